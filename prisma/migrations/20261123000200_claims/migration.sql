@@ -1,0 +1,158 @@
+-- P1: nobody and nothing is claimed twice at one instant.
+ALTER TABLE "claim" ADD CONSTRAINT "claim_one_at_a_time"
+  EXCLUDE USING gist ("clinic_id" WITH =, "resource_id" WITH =, "during" WITH &&) WHERE (NOT "waived");
+ALTER TABLE "claim" ADD CONSTRAINT "claim_is_half_open"
+  CHECK (NOT isempty("during") AND lower_inc("during") AND NOT upper_inc("during") AND NOT lower_inf("during") AND NOT upper_inf("during"));
+
+-- P2: a treatment never falls into a rest, whichever was written first. Rest may overlap rest; boundaries may touch.
+ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_is_respected"
+  EXCLUDE USING gist ("clinic_id" WITH =, "patient_id" WITH =, "area_id" WITH =, "kind" WITH <>, "during" WITH &&) WHERE (NOT "waived");
+ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_claim_is_half_open"
+  CHECK (NOT isempty("during") AND lower_inc("during") AND NOT upper_inc("during") AND NOT lower_inf("during") AND NOT upper_inf("during"));
+ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_claim_kind" CHECK ("kind" IN ('treatment', 'rest'));
+CREATE INDEX "rest_claim_waived" ON "rest_claim" ("clinic_id", "patient_id", "area_id") WHERE "waived";
+CREATE INDEX "claim_waived" ON "claim" ("clinic_id", "resource_id") WHERE "waived";
+
+-- P3: only a recorded decision or a recorded fact waives, and only a treatment, never a rest.
+ALTER TABLE "claim" ADD CONSTRAINT "claim_waiver_is_recorded"
+  CHECK ("waived" = ("override_id" IS NOT NULL OR "deviation_id" IS NOT NULL));
+ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_claim_waiver_is_recorded"
+  CHECK ("waived" = ("override_id" IS NOT NULL OR "deviation_id" IS NOT NULL));
+ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_is_never_waived" CHECK ("kind" = 'treatment' OR NOT "waived");
+
+-- A waived claim still occupies its time: a plain claim may not be laid over it.
+CREATE FUNCTION "claim_respects_waived"() RETURNS TRIGGER
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF NOT NEW."waived" AND EXISTS (
+    SELECT 1 FROM "claim" c
+    WHERE c."clinic_id" = NEW."clinic_id" AND c."resource_id" = NEW."resource_id" AND c."waived"
+      AND c."id" <> NEW."id" AND c."during" && NEW."during"
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23P01', MESSAGE = 'claim overlaps a waived claim', CONSTRAINT = 'claim_respects_waived';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "claim_respects_waived" BEFORE INSERT ON "claim" FOR EACH ROW EXECUTE FUNCTION "claim_respects_waived"();
+
+CREATE FUNCTION "rest_claim_respects_waived"() RETURNS TRIGGER
+LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF NEW."kind" = 'rest' AND EXISTS (
+    SELECT 1 FROM "rest_claim" c
+    WHERE c."clinic_id" = NEW."clinic_id" AND c."patient_id" = NEW."patient_id" AND c."area_id" = NEW."area_id"
+      AND c."waived" AND c."appointment_id" <> NEW."appointment_id" AND c."during" && NEW."during"
+      -- unless this visit's own override, or a fact, was what waived it
+      AND c."deviation_id" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "override" o WHERE o."clinic_id" = c."clinic_id" AND o."id" = c."override_id" AND o."appointment_id" = NEW."appointment_id")
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23P01', MESSAGE = 'rest covers a waived treatment', CONSTRAINT = 'rest_claim_respects_waived';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "rest_claim_respects_waived" BEFORE INSERT ON "rest_claim" FOR EACH ROW EXECUTE FUNCTION "rest_claim_respects_waived"();
+
+-- When what a waiver broke goes away, the waiver goes too, unless something still collides: no hole stays behind.
+CREATE FUNCTION "claim_unwaive"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE "row" RECORD;
+BEGIN
+  FOR "row" IN
+    SELECT c."id", c."during" FROM "claim" c
+    WHERE c."clinic_id" = OLD."clinic_id" AND c."resource_id" = OLD."resource_id" AND c."waived" AND c."during" && OLD."during"
+    ORDER BY c."id" FOR UPDATE
+  LOOP
+    IF NOT EXISTS (
+      SELECT 1 FROM "claim" o
+      WHERE o."clinic_id" = OLD."clinic_id" AND o."resource_id" = OLD."resource_id" AND o."id" <> "row"."id"
+        AND NOT o."waived" AND o."during" && "row"."during"
+    ) THEN
+      UPDATE "claim" SET "waived" = false, "override_id" = NULL, "deviation_id" = NULL
+      WHERE "clinic_id" = OLD."clinic_id" AND "id" = "row"."id";
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "claim_unwaive" AFTER DELETE ON "claim" FOR EACH ROW EXECUTE FUNCTION "claim_unwaive"();
+
+CREATE FUNCTION "rest_claim_unwaive"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE "row" RECORD;
+BEGIN
+  FOR "row" IN
+    SELECT c."id", c."during" FROM "rest_claim" c
+    WHERE c."clinic_id" = OLD."clinic_id" AND c."patient_id" = OLD."patient_id" AND c."area_id" = OLD."area_id"
+      AND c."waived" AND c."during" && OLD."during"
+    ORDER BY c."id" FOR UPDATE
+  LOOP
+    IF NOT EXISTS (
+      SELECT 1 FROM "rest_claim" o
+      WHERE o."clinic_id" = OLD."clinic_id" AND o."patient_id" = OLD."patient_id" AND o."area_id" = OLD."area_id"
+        AND o."id" <> "row"."id" AND o."kind" = 'rest' AND o."during" && "row"."during"
+    ) THEN
+      UPDATE "rest_claim" SET "waived" = false, "override_id" = NULL, "deviation_id" = NULL
+      WHERE "clinic_id" = OLD."clinic_id" AND "id" = "row"."id";
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "rest_claim_unwaive" AFTER DELETE ON "rest_claim" FOR EACH ROW EXECUTE FUNCTION "rest_claim_unwaive"();
+
+-- A visit that will not happen holds nothing, whichever path said so.
+CREATE FUNCTION "appointment_lets_go"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  DELETE FROM "claim" WHERE "clinic_id" = NEW."clinic_id" AND "appointment_id" = NEW."id";
+  DELETE FROM "rest_claim" WHERE "clinic_id" = NEW."clinic_id" AND "appointment_id" = NEW."id";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "appointment_lets_go" AFTER UPDATE OF "status" ON "appointment" FOR EACH ROW
+  WHEN (NEW."status" IN ('cancelled', 'noshow', 'entered-in-error')) EXECUTE FUNCTION "appointment_lets_go"();
+
+-- A visit that is to happen holds its practitioner, place and patient, and (while planned) every decided area.
+CREATE FUNCTION "appointment_holds"("clinic" UUID, "appointment" UUID) RETURNS VOID
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE a RECORD;
+BEGIN
+  SELECT * INTO a FROM "appointment" WHERE "clinic_id" = "clinic" AND "id" = "appointment";
+  IF NOT FOUND OR a."status" NOT IN ('booked', 'arrived', 'checked-in') THEN RETURN; END IF;
+  IF NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."practitioner_id")
+    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."place_id"
+      AND c."during" @> tstzrange(a."starts_at", a."ends_at"))
+    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."patient_id"
+      AND c."during" @> tstzrange(a."starts_at", a."ends_at"))
+  THEN
+    RAISE EXCEPTION USING ERRCODE = 'FF001', MESSAGE = 'a visit that is to happen must claim its practitioner, place and patient';
+  END IF;
+  IF a."technique" IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM "encounter" e WHERE e."clinic_id" = "clinic" AND e."appointment_id" = a."id")
+    AND EXISTS (
+      SELECT 1 FROM "appointment_area" aa JOIN "body_area" b ON b."clinic_id" = aa."clinic_id" AND b."id" = aa."area_id" AND b."leaf"
+      WHERE aa."clinic_id" = "clinic" AND aa."appointment_id" = a."id"
+        AND NOT EXISTS (SELECT 1 FROM "rest_claim" r WHERE r."clinic_id" = "clinic" AND r."appointment_id" = a."id"
+          AND r."area_id" = aa."area_id" AND r."kind" = 'treatment' AND lower(r."during") >= a."starts_at" AND upper(r."during") <= a."ends_at"))
+  THEN
+    RAISE EXCEPTION USING ERRCODE = 'FF002', MESSAGE = 'a planned needling must claim every decided area';
+  END IF;
+END $$;
+
+CREATE FUNCTION "appointment_holds_check"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'appointment' THEN
+    PERFORM appointment_holds(NEW."clinic_id", NEW."id");
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM appointment_holds(OLD."clinic_id", OLD."appointment_id");
+  ELSE
+    PERFORM appointment_holds(NEW."clinic_id", NEW."appointment_id");
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "appointment_holds" AFTER INSERT OR UPDATE ON "appointment"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();
+CREATE CONSTRAINT TRIGGER "claim_stays" AFTER DELETE ON "claim"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();
+CREATE CONSTRAINT TRIGGER "rest_claim_stays" AFTER DELETE ON "rest_claim"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();
+CREATE CONSTRAINT TRIGGER "appointment_area_is_claimed" AFTER INSERT ON "appointment_area"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();

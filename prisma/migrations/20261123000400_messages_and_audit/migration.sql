@@ -1,0 +1,17 @@
+-- P6: one aftercare step reaches one visit once per channel and attempt (the unique key stands with the table);
+-- a further attempt is a person's "send again".
+ALTER TABLE "communication" ADD CONSTRAINT "further_attempts_are_asked_for"
+  CHECK ("attempt" = 1 OR "requested_by_identity_id" IS NOT NULL);
+
+-- P8: what was written down stays written down.
+CREATE FUNCTION "only_added"() RETURNS TRIGGER
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'FF008', MESSAGE = format('%s rows are only added', TG_TABLE_NAME);
+END $$;
+CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "only_added"();
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION "only_added"();
+CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "stock_entry" FOR EACH ROW EXECUTE FUNCTION "only_added"();
+CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "override" FOR EACH ROW EXECUTE FUNCTION "only_added"();
+CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "deviation" FOR EACH ROW EXECUTE FUNCTION "only_added"();
+CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "incident" FOR EACH ROW EXECUTE FUNCTION "only_added"();
