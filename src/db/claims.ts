@@ -1,0 +1,189 @@
+import type { Transaction } from './client.ts'
+
+/** One claim to make: the resource (practitioner, place, device or patient) for `[startMs, endMs)`. */
+export interface ClaimRow {
+  readonly resourceId: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly waivedByOverrideId: string | null
+}
+
+/** One treatment or rest row of a patient's area for `[startMs, endMs)`. */
+export interface RestRow {
+  readonly areaId: string
+  readonly kind: 'treatment' | 'rest'
+  readonly startMs: number
+  readonly endMs: number
+  readonly ruleId: string | null
+  readonly waivedByOverrideId: string | null
+  readonly waivedByDeviationId: string | null
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+const byKeyThenStart =
+  <T extends { startMs: number }>(key: (row: T) => string) =>
+  (a: T, b: T): number =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.startMs - b.startMs
+
+/** Locks, in id order, every resource whose old or new claim a command touches. Nothing is decided before this. */
+export const lockResources = async (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+): Promise<void> => {
+  const ids = [...new Set(resourceIds)].sort()
+  await tx.$queryRaw`
+    SELECT id FROM resource WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${ids}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`
+}
+
+/** Lets go of everything an appointment holds. Insert its new claims in a later statement, never in the same one. */
+export const releaseAppointment = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
+  await tx.$executeRaw`DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`
+  await releaseRest(tx, clinicId, appointmentId)
+}
+
+export const releaseRest = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
+  await tx.$executeRaw`DELETE FROM rest_claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`
+}
+
+/** Claims resources in one fixed order. False when any of them was taken: the caller rolls back. */
+export const insertClaims = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+  rows: readonly ClaimRow[],
+): Promise<boolean> => {
+  const ordered = [...rows].sort(byKeyThenStart((row) => row.resourceId))
+  const inserted = await tx.$executeRaw`
+    INSERT INTO claim (clinic_id, appointment_id, resource_id, during, waived, override_id)
+    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
+    FROM unnest(
+      ${ordered.map((row) => row.resourceId)}::uuid[],
+      ${ordered.map((row) => iso(row.startMs))}::timestamptz[],
+      ${ordered.map((row) => iso(row.endMs))}::timestamptz[],
+      ${ordered.map((row) => row.waivedByOverrideId)}::uuid[]
+    ) WITH ORDINALITY AS r (resource, starts, ends, override, position)
+    ORDER BY r.position
+    ON CONFLICT DO NOTHING`
+  return inserted === rows.length
+}
+
+/** Writes treatment and rest rows in one fixed order. False when a treatment would fall into a rest. */
+export const insertRest = async (
+  tx: Transaction,
+  clinicId: string,
+  patientId: string,
+  appointmentId: string,
+  rows: readonly RestRow[],
+): Promise<boolean> => {
+  const ordered = [...rows].sort(byKeyThenStart((row) => `${row.areaId} ${row.kind}`))
+  const inserted = await tx.$executeRaw`
+    INSERT INTO rest_claim (clinic_id, patient_id, appointment_id, area_id, kind, during, rule_id, waived, override_id, deviation_id)
+    SELECT ${clinicId}::uuid, ${patientId}::uuid, ${appointmentId}::uuid, r.area, r.kind, tstzrange(r.starts, r.ends, '[)'), r.rule,
+           r.override IS NOT NULL OR r.deviation IS NOT NULL, r.override, r.deviation
+    FROM unnest(
+      ${ordered.map((row) => row.areaId)}::text[],
+      ${ordered.map((row) => row.kind)}::text[],
+      ${ordered.map((row) => iso(row.startMs))}::timestamptz[],
+      ${ordered.map((row) => iso(row.endMs))}::timestamptz[],
+      ${ordered.map((row) => row.ruleId)}::uuid[],
+      ${ordered.map((row) => row.waivedByOverrideId)}::uuid[],
+      ${ordered.map((row) => row.waivedByDeviationId)}::uuid[]
+    ) WITH ORDINALITY AS r (area, kind, starts, ends, rule, override, deviation, position)
+    ORDER BY r.position
+    ON CONFLICT DO NOTHING`
+  return inserted === rows.length
+}
+
+/** A stored claim as decisions read it. Waived rows are occupied like any other. */
+export interface StoredClaim {
+  readonly resourceId: string
+  readonly appointmentId: string
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** Every claim of the resources that touches `[fromMs, toMs)`, sorted by resource and start. */
+export const claimsOf = async (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+  fromMs: number,
+  toMs: number,
+): Promise<StoredClaim[]> => {
+  const rows = await tx.$queryRaw<{ resource_id: string; appointment_id: string; starts: Date; ends: Date }[]>`
+    SELECT resource_id, appointment_id, lower(during) AS starts, upper(during) AS ends
+    FROM claim
+    WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
+      AND during && tstzrange(${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz, '[)')
+    ORDER BY resource_id, starts`
+  return rows.map((row) => ({
+    resourceId: row.resource_id,
+    appointmentId: row.appointment_id,
+    startMs: row.starts.getTime(),
+    endMs: row.ends.getTime(),
+  }))
+}
+
+/** A stored treatment or rest row as decisions read it. */
+export interface StoredRest {
+  readonly id: string
+  readonly areaId: string
+  readonly kind: 'treatment' | 'rest'
+  readonly startMs: number
+  readonly endMs: number
+  readonly ruleId: string | null
+  readonly appointmentId: string
+  readonly waived: boolean
+}
+
+/** Treatments and rests of one patient that end after `fromMs`, whatever the area. */
+export const restOf = async (
+  tx: Transaction,
+  clinicId: string,
+  patientId: string,
+  fromMs: number,
+): Promise<StoredRest[]> => {
+  const rows = await tx.$queryRaw<
+    {
+      id: string
+      area_id: string
+      kind: 'treatment' | 'rest'
+      starts: Date
+      ends: Date
+      rule_id: string | null
+      appointment_id: string
+      waived: boolean
+    }[]
+  >`
+    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, waived
+    FROM rest_claim
+    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
+      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)')
+    ORDER BY area_id, starts`
+  return rows.map((row) => ({
+    id: row.id,
+    areaId: row.area_id,
+    kind: row.kind,
+    startMs: row.starts.getTime(),
+    endMs: row.ends.getTime(),
+    ruleId: row.rule_id,
+    appointmentId: row.appointment_id,
+    waived: row.waived,
+  }))
+}
+
+/** Marks treatments of other visits as broken by this override, or by a recorded fact, so that its rest may be written. */
+export const waiveTreatments = async (
+  tx: Transaction,
+  clinicId: string,
+  restClaimIds: readonly string[],
+  by: { readonly overrideId: string } | { readonly deviationId: string },
+): Promise<void> => {
+  const overrideId = 'overrideId' in by ? by.overrideId : null
+  const deviationId = 'deviationId' in by ? by.deviationId : null
+  await tx.$executeRaw`
+    UPDATE rest_claim SET waived = true, override_id = ${overrideId}::uuid, deviation_id = ${deviationId}::uuid
+    WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${[...restClaimIds].sort()}::uuid[]) AND kind = 'treatment'`
+}

@@ -1,0 +1,109 @@
+import type { Actor } from '#domain/actor.ts'
+import { type AuditEntry, appendAudit } from './audit.ts'
+import type { Database, Transaction } from './client.ts'
+import { refusalOf } from './errors.ts'
+import type { Prisma } from './generated/client.ts'
+import { enterClinic } from './scope.ts'
+
+/** What the store itself may refuse, whatever the command decided. */
+export type StoreRefusal =
+  | { readonly reason: 'taken' }
+  | { readonly reason: 'duplicate' }
+  | { readonly reason: 'busy' }
+  | { readonly reason: 'request-reused' }
+  | { readonly reason: 'record-closed' }
+  | { readonly reason: 'lot-refused'; readonly detail: string }
+  | { readonly reason: 'needle-unaccounted'; readonly detail: string }
+
+export type Done<T> = { readonly ok: true; readonly value: T; readonly audit: AuditEntry }
+export type Refused<R> = { readonly ok: false; readonly refusals: readonly R[] }
+export type Outcome<T, R> = Done<T> | Refused<R>
+
+/** The answer to give for a command that was carried out, and what the trail says of it. */
+export const done = <T>(value: T, audit: AuditEntry): Done<T> => ({ ok: true, value, audit })
+export const refused = <R>(...refusals: R[]): Refused<R> => ({ ok: false, refusals })
+
+export interface CommandRequest {
+  /** The command's name, as the audit trail and the idempotency receipt keep it. */
+  readonly command: string
+  /** Chosen by the caller, once per intention; a retry with the same id gets the first answer. */
+  readonly requestId: string
+}
+
+class RolledBack<R> extends Error {
+  readonly outcome: Refused<R>
+  constructor(outcome: Refused<R>) {
+    super('rolled back')
+    this.outcome = outcome
+  }
+}
+
+const TRIES = 4
+
+/**
+ * Carries out a command in one transaction behind the actor's walls: first answer for a repeated request, the body's
+ * decision, the receipt, the audit row last. A refusal leaves nothing behind. Database refusals come back as values;
+ * a deadlock or serialization failure is tried again a few times and then answered as "busy".
+ */
+export const runCommand = async <T extends Prisma.InputJsonValue | null, R>(
+  database: Database,
+  actor: Actor,
+  request: CommandRequest,
+  body: (tx: Transaction) => Promise<Outcome<T, R>>,
+): Promise<{ readonly ok: true; readonly value: T } | Refused<R | StoreRefusal>> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.$transaction((tx) => inTransaction(tx, actor, request, body))
+    } catch (error) {
+      if (error instanceof RolledBack) return error.outcome as Refused<R | StoreRefusal>
+      const refusal = refusalOf(error)
+      if (refusal === null) throw error
+      if (refusal.kind === 'retry' && attempt < TRIES) continue
+      switch (refusal.kind) {
+        case 'retry':
+        case 'busy':
+          return refused({ reason: 'busy' as const })
+        case 'taken':
+        case 'duplicate':
+        case 'record-closed':
+          return refused({ reason: refusal.kind })
+        case 'lot':
+          return refused({ reason: 'lot-refused' as const, detail: refusal.detail })
+        case 'completion':
+          return refused({ reason: 'needle-unaccounted' as const, detail: refusal.detail })
+      }
+    }
+  }
+}
+
+const inTransaction = async <T extends Prisma.InputJsonValue | null, R>(
+  tx: Transaction,
+  actor: Actor,
+  request: CommandRequest,
+  body: (tx: Transaction) => Promise<Outcome<T, R>>,
+): Promise<{ readonly ok: true; readonly value: T }> => {
+  await enterClinic(tx, actor)
+  const identityId = actor.kind === 'system' ? 'system' : actor.identityId
+  // a second caller with the same id waits here until the first has ended
+  const claimed = await tx.commandReceipt.createMany({
+    data: { clinicId: actor.clinicId, requestId: request.requestId, identityId, command: request.command },
+    skipDuplicates: true,
+  })
+  if (claimed.count === 0) {
+    const first = await tx.commandReceipt.findUniqueOrThrow({
+      where: { clinicId_requestId: { clinicId: actor.clinicId, requestId: request.requestId } },
+    })
+    if (first.command !== request.command || first.identityId !== identityId) {
+      throw new RolledBack(refused<StoreRefusal>({ reason: 'request-reused' }))
+    }
+    return { ok: true, value: first.answer as T }
+  }
+  const outcome = await body(tx)
+  if (!outcome.ok) throw new RolledBack(outcome)
+  await tx.commandReceipt.update({
+    where: { clinicId_requestId: { clinicId: actor.clinicId, requestId: request.requestId } },
+    data: { answer: outcome.value ?? undefined },
+  })
+  await appendAudit(tx, actor, request.requestId, outcome.audit)
+  return { ok: true, value: outcome.value }
+}

@@ -1,0 +1,60 @@
+import { Prisma } from './generated/client.ts'
+
+/** What PostgreSQL or the pool refused, in the application's words. The one place that knows these codes. */
+export type DatabaseRefusal =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'lot'; readonly detail: string }
+  | { readonly kind: 'completion'; readonly detail: string }
+  | { readonly kind: 'record-closed' }
+
+const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
+  '23P01': 'taken',
+  FF001: 'taken',
+  FF002: 'taken',
+  '23505': 'duplicate',
+  '40001': 'retry',
+  '40P01': 'retry',
+  '55P03': 'busy',
+  '57014': 'busy',
+  '53300': 'busy',
+  P2028: 'busy',
+  P2024: 'busy',
+  P2034: 'retry',
+  P2002: 'duplicate',
+  FF004: 'lot',
+  FF005: 'completion',
+  FF006: 'record-closed',
+  FF008: 'record-closed',
+}
+
+interface Cause {
+  readonly originalCode?: string
+  readonly code?: string
+  readonly detail?: string
+}
+
+const causeOf = (error: Prisma.PrismaClientKnownRequestError): Cause | undefined =>
+  (error.meta as { driverAdapterError?: { cause?: Cause } } | undefined)?.driverAdapterError?.cause
+
+/** The SQLSTATE (or Prisma's own code where PostgreSQL was never reached) of an error thrown by the database layer. */
+export const sqlState = (error: unknown): string | null => {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    const cause = causeOf(error)
+    return cause?.originalCode ?? cause?.code ?? error.code
+  }
+  const cause = (error as { cause?: Cause } | null)?.cause
+  return cause?.originalCode ?? null
+}
+
+/** Reads a thrown error as a refusal, or null when it is a bug or an outage that must surface. */
+export const refusalOf = (error: unknown): DatabaseRefusal | null => {
+  const state = sqlState(error)
+  const kind = state === null ? undefined : BY_SQLSTATE[state]
+  if (kind === undefined) return null
+  if (kind !== 'lot' && kind !== 'completion') return { kind }
+  const detail = error instanceof Prisma.PrismaClientKnownRequestError ? causeOf(error)?.detail : undefined
+  return { kind, detail: detail ?? '' }
+}

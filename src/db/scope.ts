@@ -1,0 +1,24 @@
+import type { Actor } from '#domain/actor.ts'
+import type { Database, Transaction } from './client.ts'
+
+/** Who treats, and jobs, read the clinical record; the desk and the owner do not (the database refuses as well). */
+const readsClinical = (actor: Actor): boolean =>
+  actor.kind === 'system' ||
+  (actor.kind === 'staff' && actor.roles.some((role) => role === 'practitioner' || role === 'assistant'))
+
+/** Sets, for this transaction only, whose clinic and whose eyes row-level security sees. */
+export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> => {
+  const patientIds = actor.kind === 'patient' ? actor.patientIds.join(',') : ''
+  await tx.$queryRaw`SELECT
+    set_config('app.clinic_id', ${actor.clinicId}, true),
+    set_config('app.actor', ${actor.kind}, true),
+    set_config('app.patient_ids', ${patientIds}, true),
+    set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true)`
+}
+
+/** Runs reads (and records) as the actor: one transaction behind the walls of the actor's clinic. */
+export const asActor = <T>(database: Database, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  database.$transaction(async (tx) => {
+    await enterClinic(tx, actor)
+    return work(tx)
+  })
