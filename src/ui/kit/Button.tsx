@@ -1,0 +1,38 @@
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
+import classes from './kit.module.css'
+
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  kind?: ButtonKind
+  wide?: boolean
+  /** While the answer is awaited: a second press does nothing, the focus stays. */
+  busy?: boolean
+}
+
+/** A native button in the house's look; its words say what happens. */
+export const Button = ({ kind = 'plain', wide = false, busy = false, onClick, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    {...rest}
+    className={classes.button}
+    data-kind={kind}
+    data-wide={wide}
+    aria-disabled={busy || undefined}
+    aria-busy={busy || undefined}
+    onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
+  />
+)
+
+interface LinkButtonProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  href: string
+  kind?: ButtonKind
+  wide?: boolean
+}
+
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export const LinkButton = ({ kind = 'plain', wide = false, children, ...rest }: LinkButtonProps) => (
+  <a {...rest} className={classes.button} data-kind={kind} data-wide={wide}>
+    {children}
+  </a>
+)
