@@ -1,0 +1,88 @@
+import { PassThrough } from 'node:stream'
+import nodemailer from 'nodemailer'
+import type { Rendered } from './layout.ts'
+
+export interface Mail extends Rendered {
+  readonly from: string
+  readonly to: { readonly name: string; readonly address: string }
+  /** The same for every try of one message, so that a server or a person can tell a copy. */
+  readonly messageId: string
+}
+
+/**
+ * How a hand-over to the mail server ended:
+ * `sent` the server took it; `refused` it said no (for good, or for now); `not-handed-over` it never had the whole
+ * message; `unknown` it had the whole message and its answer was lost (I4).
+ */
+export type Handover =
+  | { readonly kind: 'sent'; readonly response: string }
+  | { readonly kind: 'refused'; readonly forGood: boolean; readonly response: string }
+  | { readonly kind: 'not-handed-over'; readonly problem: string }
+  | { readonly kind: 'unknown'; readonly problem: string }
+
+export interface MailServer {
+  readonly send: (mail: Mail) => Promise<Handover>
+  readonly check: () => Promise<boolean>
+  readonly close: () => void
+}
+
+/** Connects to the SMTP server behind an `smtp://` or `smtps://` address; gives up on a silent one after 20 s. */
+export const mailServer = (smtpUrl: string): MailServer => {
+  const transport = nodemailer.createTransport(optionsOf(smtpUrl))
+  const wholeMessages = new Set<string>()
+  transport.use('stream', (message, next) => {
+    message.message.transform(() => {
+      const through = new PassThrough()
+      through.on('end', () => wholeMessages.add(message.data.messageId ?? ''))
+      return through
+    })
+    next()
+  })
+  return {
+    send: async (mail) => {
+      wholeMessages.delete(mail.messageId)
+      try {
+        const info = await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } })
+        return { kind: 'sent', response: info.response }
+      } catch (error) {
+        return handoverOf(error as SmtpError, wholeMessages.has(mail.messageId))
+      } finally {
+        wholeMessages.delete(mail.messageId)
+      }
+    },
+    check: () =>
+      transport.verify().then(
+        () => true,
+        () => false,
+      ),
+    close: () => transport.close(),
+  }
+}
+
+interface SmtpError {
+  readonly responseCode?: number
+  readonly response?: string
+  readonly message: string
+}
+
+const handoverOf = ({ responseCode, response, message }: SmtpError, whole: boolean): Handover => {
+  if (responseCode !== undefined)
+    return { kind: 'refused', forGood: responseCode >= 500, response: response ?? message }
+  return whole ? { kind: 'unknown', problem: message } : { kind: 'not-handed-over', problem: message }
+}
+
+const optionsOf = (smtpUrl: string) => {
+  const url = new URL(smtpUrl)
+  const secure = url.protocol === 'smtps:'
+  const auth =
+    url.username === '' ? undefined : { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+  return {
+    host: url.hostname,
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    ...(auth && { auth }),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  }
+}
