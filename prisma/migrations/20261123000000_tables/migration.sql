@@ -436,6 +436,19 @@ CREATE TABLE "incident" (
 );
 
 -- CreateTable
+CREATE TABLE "consent_policy" (
+    "clinic_id" UUID NOT NULL,
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "text_version" TEXT NOT NULL,
+    "valid_months" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "approved_by" TEXT,
+    "valid_from" DATE NOT NULL,
+
+    CONSTRAINT "consent_policy_pkey" PRIMARY KEY ("clinic_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "healthcare_service" (
     "clinic_id" UUID NOT NULL,
     "id" UUID NOT NULL DEFAULT uuidv7(),
@@ -991,6 +1004,9 @@ ALTER TABLE "incident" ADD CONSTRAINT "incident_clinic_id_fkey" FOREIGN KEY ("cl
 
 -- AddForeignKey
 ALTER TABLE "incident" ADD CONSTRAINT "incident_clinic_id_encounter_id_fkey" FOREIGN KEY ("clinic_id", "encounter_id") REFERENCES "encounter"("clinic_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "consent_policy" ADD CONSTRAINT "consent_policy_clinic_id_fkey" FOREIGN KEY ("clinic_id") REFERENCES "clinic"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
 ALTER TABLE "healthcare_service" ADD CONSTRAINT "healthcare_service_clinic_id_fkey" FOREIGN KEY ("clinic_id") REFERENCES "clinic"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;

@@ -108,9 +108,9 @@ BEGIN
     OR n."inserted" <> n."removed" + n."fell_out_found" + n."broken" + n."left_in_place" + n."missing" THEN
     RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a needle is unaccounted for', DETAIL = 'count-open';
   END IF;
-  IF n."missing" + n."broken" + n."left_in_place" + n."dropped_not_found" > 0
+  IF n."missing" + n."broken" > 0
     AND NOT EXISTS (SELECT 1 FROM "incident" i WHERE i."clinic_id" = NEW."clinic_id" AND i."encounter_id" = NEW."id") THEN
-    RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a missing, broken or remaining needle needs an incident', DETAIL = 'needle-missing-without-incident';
+    RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a missing or broken needle needs an incident', DETAIL = 'needle-missing-without-incident';
   END IF;
   RETURN NEW;
 END $$;
