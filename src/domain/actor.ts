@@ -1,0 +1,47 @@
+export type Role = 'owner' | 'practitioner' | 'assistant' | 'desk' | 'patient'
+
+/** A person of the clinic, with every role they hold there. */
+export interface StaffActor {
+  readonly kind: 'staff'
+  readonly identityId: string
+  readonly clinicId: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  /** Set for those who treat; null for desk, owner and assistants. */
+  readonly practitionerId: string | null
+  readonly clinicalLead: boolean
+}
+
+/** A patient, guardian or carer at the patients' pages of one clinic. */
+export interface PatientActor {
+  readonly kind: 'patient'
+  readonly identityId: string
+  readonly clinicId: string
+  /** Their own record and those of the people they may act for. */
+  readonly patientIds: readonly string[]
+}
+
+/** The clinic's own jobs, acting for nobody in particular. */
+export interface SystemActor {
+  readonly kind: 'system'
+  readonly clinicId: string
+}
+
+export type Actor = StaffActor | PatientActor | SystemActor
+
+/** Whether the actor works at the clinic. */
+export const isStaff = (actor: Actor): actor is StaffActor => actor.kind === 'staff'
+
+/** Whether the actor holds at least one of the roles; patients hold only 'patient', jobs hold none. */
+export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
+  actor.kind === 'staff'
+    ? actor.roles.some((role) => roles.includes(role))
+    : actor.kind === 'patient' && roles.includes('patient')
+
+/** Whether the actor is this patient or may act for them; staff never act as a patient. */
+export const actsForPatient = (actor: Actor, patientId: string): actor is PatientActor =>
+  actor.kind === 'patient' && actor.patientIds.includes(patientId)
+
+/** Whether the actor treats as this practitioner. */
+export const isPractitioner = (actor: Actor, practitionerId: string): boolean =>
+  actor.kind === 'staff' && actor.practitionerId === practitionerId && actor.roles.includes('practitioner')

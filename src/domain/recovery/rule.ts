@@ -1,0 +1,40 @@
+import type { Technique } from './technique.ts'
+
+export type Relation = 'same' | 'neighbour' | 'anywhere'
+
+/** How long an area rests after needling. Clinic policy, edited and approved by people; never medical advice. */
+export interface RecoveryRule {
+  readonly id: string
+  readonly technique: Technique
+  /** Where it holds, seen from a treated area: there, on its neighbours, or on the whole body. */
+  readonly relation: Relation
+  /** Whole number; 0 says on purpose that there is no rest. */
+  readonly amount: number
+  /** Hours elapse; days are calendar days of the clinic, so Monday + 3 days is over as Thursday begins. */
+  readonly unit: 'hours' | 'days'
+  /** How much earlier than the rule says a visit may still come. */
+  readonly toleranceMinutes: number
+  readonly source: string
+  readonly approvedBy: string | null
+  /** 'YYYY-MM-DD' in the clinic's zone, inclusive. */
+  readonly validFrom: string
+  readonly version: number
+}
+
+const supersedes = (a: RecoveryRule, b: RecoveryRule): boolean =>
+  a.validFrom > b.validFrom || (a.validFrom === b.validFrom && a.version > b.version)
+
+/**
+ * Which rules hold on a day ('YYYY-MM-DD' in the clinic's zone): per technique and relation the one that began last.
+ * Take the day on which the clinic decides or records; rest once stored stands as it was decided.
+ */
+export function rulesInForce(rules: readonly RecoveryRule[], date: string): readonly RecoveryRule[] {
+  const latest = new Map<string, RecoveryRule>()
+  for (const rule of rules) {
+    if (rule.validFrom > date) continue
+    const key = `${rule.technique}/${rule.relation}`
+    const known = latest.get(key)
+    if (!known || supersedes(rule, known)) latest.set(key, rule)
+  }
+  return [...latest.values()]
+}
