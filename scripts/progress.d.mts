@@ -1,0 +1,1 @@
+export function step<T>(text: string, work: () => T | Promise<T>): Promise<T>

@@ -1,0 +1,37 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate, urlsFrom } from '../../scripts/migrate.ts'
+import { startCluster } from '../../scripts/postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server of this run, and the migrated database that every test file gets a copy of. */
+    cluster: { maintenanceUrl: string; template: string; secret: string }
+  }
+}
+
+const secret = 'the secret of test clusters, which guards nothing'
+const template = 'filiform_template'
+
+/** Starts one server for the whole run. Its own zone is not UTC, because nothing may depend on the server's zone. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'filiform-test-'))
+  chmodSync(folder, 0o711)
+  const timezone = process.env.FILIFORM_TEST_SERVER_ZONE || 'America/New_York'
+  const cluster = await startCluster({ dataDir: folder, secret, fsync: false, timezone, maxConnections: 400 })
+  const tearDown = async () => {
+    await cluster.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await cluster.createDatabase(template)
+    await migrate(urlsFrom(cluster.ownerUrl(template), secret))
+  } catch (error) {
+    await tearDown()
+    throw error
+  }
+  project.provide('cluster', { maintenanceUrl: cluster.ownerUrl('postgres'), template, secret })
+  return tearDown
+}
