@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs'
+import type { Job } from './rounds.ts'
+
+// Each module is loaded only when one of its jobs is wanted: some of them start a database.
+const MODULES: readonly { readonly jobs: readonly string[]; readonly load: () => Promise<{ jobs: readonly Job[] }> }[] =
+  [{ jobs: ['a1', 'a2', 'a3'], load: () => import('./free-times.ts') }]
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const known = MODULES.flatMap((module) => module.jobs)
+const unknown = wanted.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no job ${unknown.join(', ')}; there are ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+const isWanted = (job: string): boolean => wanted.length === 0 || wanted.includes(job)
+const results = []
+for (const module of MODULES) {
+  if (!module.jobs.some(isWanted)) continue
+  for (const { job, workload, run } of (await module.load()).jobs) {
+    if (!isWanted(job)) continue
+    const { ours, floor, unit, goal } = await run()
+    const ratio = ours / floor
+    results.push({ job, workload, ours, floor, unit, ratio, goal, met: ratio <= goal })
+  }
+}
+
+const rounded = (value: number): string => value.toPrecision(3)
+console.table(
+  results.map((line) => ({
+    ...line,
+    ours: rounded(line.ours),
+    floor: rounded(line.floor),
+    ratio: rounded(line.ratio),
+    met: line.met ? 'met' : 'NOT MET',
+  })),
+)
+writeFileSync(new URL('./results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
+process.exitCode = results.every((line) => line.met) ? 0 : 1

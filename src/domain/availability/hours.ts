@@ -1,0 +1,99 @@
+import { daysOfRule } from '../recurrence/dates.ts'
+import { fallsOn, type PlainRule, plainRuleOf } from '../recurrence/plain-rule.ts'
+import { type DayNumber, dayNumberOf } from '../time/calendar-date.ts'
+import { type Interval, merge } from '../time/interval.ts'
+import { DAY_MS, firstInstantOf, MINUTE_MS, type OffsetTable, offsetTableOf, steadyOffsetMs } from '../time/zone.ts'
+import type { PractitionerTime } from './facts.ts'
+
+/** The local days of a search with one day around, so that nights and late visits are whole; shared by all practitioners. */
+export interface DayFrame {
+  readonly table: OffsetTable
+  readonly firstDay: DayNumber
+  readonly lastDay: DayNumber
+  /** per day, the offset that holds until the end of the day after, or null near a change of the clock */
+  readonly steadyMs: readonly (number | null)[]
+  /** from the first instant of the first day asked for to the first one after the last */
+  readonly asked: Interval
+}
+
+/** Prepares the days from `firstDay` to `lastDay`, both included, in a zone. */
+export const frameOf = (zone: string, firstDay: DayNumber, lastDay: DayNumber): DayFrame => {
+  const table = offsetTableOf(zone)
+  const steadyMs: (number | null)[] = []
+  for (let day = firstDay - 1; day <= lastDay + 1; day++) {
+    steadyMs.push(steadyOffsetMs(table, day * DAY_MS, (day + 2) * DAY_MS))
+  }
+  return {
+    table,
+    firstDay: firstDay - 1,
+    lastDay: lastDay + 1,
+    steadyMs,
+    asked: {
+      startMs: firstInstantOf(firstDay * DAY_MS, table),
+      endMs: firstInstantOf((lastDay + 1) * DAY_MS, table),
+    },
+  }
+}
+
+interface Shift {
+  readonly startMs: number
+  readonly endMs: number
+  readonly fromDay: DayNumber
+  readonly untilDay: DayNumber
+  readonly plain: PlainRule | null
+  readonly days: ReadonlySet<DayNumber> | null
+}
+
+const wallOf = (window: { startMinute: number; endMinute: number }): { startMs: number; endMs: number } => ({
+  startMs: window.startMinute * MINUTE_MS,
+  endMs: window.endMinute * MINUTE_MS + (window.endMinute <= window.startMinute ? DAY_MS : 0),
+})
+
+const shiftsOf = (practitioner: PractitionerTime, frame: DayFrame): Shift[] =>
+  practitioner.hours.map((hours) => {
+    const fromDay = dayNumberOf(hours.validFrom)
+    const plain = plainRuleOf(hours.rule, fromDay)
+    const counted = plain === null || plain.count !== null
+    return {
+      ...wallOf(hours),
+      fromDay,
+      untilDay: hours.validUntil === null ? Number.POSITIVE_INFINITY : dayNumberOf(hours.validUntil),
+      plain: counted ? null : plain,
+      days: counted ? new Set(daysOfRule(hours.rule, fromDay, frame.firstDay, frame.lastDay)) : null,
+    }
+  })
+
+const holdsOn = (shift: Shift, day: DayNumber): boolean => {
+  if (day < shift.fromDay || day > shift.untilDay) return false
+  return shift.plain !== null ? fallsOn(shift.plain, day) : (shift.days?.has(day) ?? false)
+}
+
+// Where the wall jumps over an edge of the window, the window begins or ends at the jump; a window wholly inside
+// the jump comes out empty (C4). An edge that the wall shows twice is its first showing.
+const windowOn = (day: DayNumber, wall: { startMs: number; endMs: number }, frame: DayFrame): Interval => {
+  const midnightMs = day * DAY_MS
+  const steadyMs = frame.steadyMs[day - frame.firstDay]!
+  if (steadyMs === null) {
+    return {
+      startMs: firstInstantOf(midnightMs + wall.startMs, frame.table),
+      endMs: firstInstantOf(midnightMs + wall.endMs, frame.table),
+    }
+  }
+  return { startMs: midnightMs + wall.startMs - steadyMs, endMs: midnightMs + wall.endMs - steadyMs }
+}
+
+/** When a practitioner works by rules and exceptions, absences not yet taken out: sorted, disjoint, not touching. */
+export const openWindows = (practitioner: PractitionerTime, frame: DayFrame): Interval[] => {
+  const shifts = shiftsOf(practitioner, frame)
+  const exceptions = new Map(practitioner.exceptions.map((exception) => [dayNumberOf(exception.date), exception]))
+  const windows: Interval[] = []
+  for (let day = frame.firstDay; day <= frame.lastDay; day++) {
+    const exception = exceptions.size === 0 ? undefined : exceptions.get(day)
+    if (exception === undefined) {
+      for (const shift of shifts) if (holdsOn(shift, day)) windows.push(windowOn(day, shift, frame))
+    } else if (exception.kind === 'open-instead') {
+      for (const window of exception.windows) windows.push(windowOn(day, wallOf(window), frame))
+    }
+  }
+  return merge(windows)
+}
