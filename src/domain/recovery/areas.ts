@@ -1,7 +1,10 @@
-import { ANYWHERE_AREA_ID, type BodyArea, leavesOf } from '../body/area.ts'
+import { ANYWHERE_AREA_ID, type BodyArea } from '../body/area.ts'
 
 /** The sentinel that every needling claims besides its areas, so that a rule for the whole body has one row to guard. */
 export const ANYWHERE_AREA = ANYWHERE_AREA_ID
+
+/** What rest needs to know of a body area. */
+export type AreaNode = Pick<BodyArea, 'id' | 'parentId' | 'leaf'>
 
 /** A request too wide to claim rest for: the room will decide which of its leaves it meant. */
 export interface CoarseArea {
@@ -18,21 +21,28 @@ export interface ExpandedAreas {
 }
 
 /** Which leaves an area consists of, sorted: itself if it is one. For recording that all of a region was treated. */
-export const leavesUnder = (areaId: string, bodyAreas: readonly BodyArea[]): readonly string[] =>
-  leavesOf(areaId, bodyAreas)
-    .map((area) => area.id)
-    .filter((id) => id !== ANYWHERE_AREA)
-    .sort()
+export function leavesUnder(areaId: string, bodyAreas: readonly AreaNode[]): readonly string[] {
+  const childrenOf = Map.groupBy(bodyAreas, (area) => area.parentId)
+  const leaves: string[] = []
+  const open = bodyAreas.filter((area) => area.id === areaId && area.id !== ANYWHERE_AREA)
+  for (let area = open.pop(); area; area = open.pop()) {
+    if (area.leaf) leaves.push(area.id)
+    open.push(...(childrenOf.get(area.id) ?? []))
+  }
+  return leaves.sort()
+}
 
 /** Every area that can be needled, sorted: what is possible when all is left to the room. */
-export const everyLeaf = (bodyAreas: readonly BodyArea[]): readonly string[] =>
+export const everyLeaf = (bodyAreas: readonly AreaNode[]): readonly string[] =>
   bodyAreas
     .filter((area) => area.leaf && area.id !== ANYWHERE_AREA)
     .map((area) => area.id)
     .sort()
 
 /** The neighbours of each area as the clinic's list has them; none for an area that it does not have. */
-export function neighboursIn(bodyAreas: readonly BodyArea[]): (areaId: string) => readonly string[] {
+export function neighboursIn(
+  bodyAreas: readonly Pick<BodyArea, 'id' | 'neighbourIds'>[],
+): (areaId: string) => readonly string[] {
   const known = new Map(bodyAreas.map((area) => [area.id, area.neighbourIds]))
   return (areaId) => known.get(areaId) ?? []
 }
@@ -41,7 +51,7 @@ export function neighboursIn(bodyAreas: readonly BodyArea[]): (areaId: string) =
  * Which areas a request decides: a leaf is decided and will be claimed; anything above a leaf is coarse, claims nothing
  * and is only warned about, because rest computed from a guess is fiction (Z16).
  */
-export function expandAreas(requested: readonly string[], bodyAreas: readonly BodyArea[]): ExpandedAreas {
+export function expandAreas(requested: readonly string[], bodyAreas: readonly AreaNode[]): ExpandedAreas {
   const known = new Map(bodyAreas.map((area) => [area.id, area]))
   const leaves: string[] = []
   const coarse: CoarseArea[] = []

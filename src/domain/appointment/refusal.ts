@@ -1,0 +1,103 @@
+import type { RestRefusal } from '../recovery/decide-rest.ts'
+import type { Technique } from '../recovery/technique.ts'
+import type { Interval } from '../time/interval.ts'
+import type { CredentialProblem } from './credential.ts'
+import type { TransitionRefusal } from './transitions.ts'
+
+/** The rules that a person with the right may break, with a reason. */
+export const BREAKS = ['rest', 'credential', 'overlap', 'hours', 'notice'] as const
+export type Break = (typeof BREAKS)[number]
+
+/** Every way in which booking, moving or changing an appointment is refused, with what is needed to explain it. */
+export type Refusal =
+  | RestRefusal
+  | { readonly reason: 'taken'; readonly practitionerId: string; readonly during: Interval }
+  | {
+      readonly reason: 'no-place'
+      readonly during: Interval /** Whether the clinic has a suitable one at all. */
+      readonly exists: boolean
+    }
+  | { readonly reason: 'patient-busy'; readonly during: Interval }
+  | { readonly reason: 'outside-hours'; readonly practitionerId: string }
+  | { readonly reason: 'absent'; readonly practitionerId: string; readonly during: Interval }
+  | { readonly reason: 'notice'; readonly minNoticeMinutes: number; readonly earliestMs: number }
+  | { readonly reason: 'too-far-ahead'; readonly maxAheadDays: number; readonly latestMs: number }
+  | {
+      readonly reason: 'credential'
+      readonly practitionerId: string
+      readonly technique: Technique
+      readonly because: CredentialProblem
+    }
+  | { readonly reason: 'off-grid' }
+  | { readonly reason: 'not-offered'; readonly serviceId: string }
+  | { readonly reason: 'not-bookable-online'; readonly serviceId: string }
+  | { readonly reason: 'unknown-area'; readonly areaId: string }
+  | { readonly reason: 'patient-merged'; readonly survivorId: string }
+  | TransitionRefusal
+  | { readonly reason: 'too-late-to-change'; readonly minNoticeMinutes: number; readonly startMs: number }
+  | { readonly reason: 'stale-version'; readonly expectedVersion: number; readonly currentVersion: number }
+  | {
+      readonly reason: 'not-allowed' /** What was to be broken without the right to. */
+      readonly breaks: readonly Break[]
+    }
+  | { readonly reason: 'reason-needed'; readonly breaks: readonly Break[] }
+  | { readonly reason: 'not-found' }
+  /** The same request id came with other content (E7). */
+  | { readonly reason: 'request-reused' }
+  /** Too much at once; nothing was changed. */
+  | { readonly reason: 'try-again' }
+
+export type RefusalReason = Refusal['reason']
+
+const BREAK_OF: Partial<Record<RefusalReason, Break>> = {
+  rest: 'rest',
+  credential: 'credential',
+  taken: 'overlap',
+  'no-place': 'overlap',
+  'outside-hours': 'hours',
+  absent: 'hours',
+  notice: 'notice',
+  'too-far-ahead': 'notice',
+}
+
+/** Which rule an override would have to break; null where none can help (a patient cannot be in two places). */
+export function breakOf(refusal: Refusal): Break | null {
+  if (refusal.reason === 'no-place' && !refusal.exists) return null
+  return BREAK_OF[refusal.reason] ?? null
+}
+
+/** What a patient may learn of a refusal: nothing of areas, techniques, rules, other visits or the practitioner's day. */
+export type PatientRefusal =
+  | { readonly reason: 'not-possible' }
+  | { readonly reason: 'notice'; readonly earliestMs: number }
+  | { readonly reason: 'too-far-ahead'; readonly latestMs: number }
+  | { readonly reason: (typeof PLAIN_FOR_PATIENTS)[number] }
+
+const PLAIN_FOR_PATIENTS = [
+  'taken',
+  'patient-busy',
+  'not-bookable-online',
+  'wrong-status',
+  'too-late-to-change',
+  'stale-version',
+  'not-allowed',
+  'not-found',
+  'request-reused',
+  'try-again',
+] as const
+
+function forPatient(refusal: Refusal): PatientRefusal {
+  if (refusal.reason === 'notice') return { reason: 'notice', earliestMs: refusal.earliestMs }
+  if (refusal.reason === 'too-far-ahead') return { reason: 'too-far-ahead', latestMs: refusal.latestMs }
+  const plain = PLAIN_FOR_PATIENTS.find((reason) => reason === refusal.reason)
+  return { reason: plain ?? 'not-possible' }
+}
+
+/**
+ * What the patients' pages may be sent: one answer, so that a clinical reason cannot be told from any other by what
+ * stands beside it. A reason that hides detail wins over one that explains.
+ */
+export function withoutClinicalDetail(refusals: readonly Refusal[]): PatientRefusal {
+  const answers = refusals.map(forPatient)
+  return answers.find((answer) => answer.reason === 'not-possible') ?? answers[0] ?? { reason: 'not-possible' }
+}
