@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { now } from '../src/lib/clock.ts'
+import { withDatabase } from './database.ts'
+import { type House, openHouse, readEnvFile } from './house.ts'
+import { type Program, type ProgramOptions, startProgram } from './programs.ts'
+import { step } from './progress.mjs'
+import { nextProgram, root } from './project.ts'
+import { Refusal, wordsFor } from './refusal.ts'
+
+export type RunOptions = {
+  /** Makes ready what the programs are run from, while the database is being made ready. */
+  prepare: (signal: AbortSignal) => Promise<void>
+  /** Makes ready what migrating and seeding are run from. */
+  prepareFirst: (signal: AbortSignal) => Promise<void>
+  nextArgs: readonly string[]
+  nextEnv: Record<string, string>
+  workerArgs: readonly string[]
+  /** Where the programs write what they say; `null`: to this terminal. */
+  logFolder: (house: House) => string | null
+}
+
+const repeatedSignalMs = 1000
+
+/** Runs the whole house until it is told to stop, or until a part of it ends by itself; tells the exit code. */
+export async function runHouse(options: RunOptions): Promise<number> {
+  readEnvFile()
+  const stopping = new AbortController()
+  const programs: Program[] = []
+  const stack = new AsyncDisposableStack()
+  const told = listenForSignals(stopping, programs)
+  let failure: string | null = null
+  try {
+    failure = await live({ options, stack, stopping, programs, told })
+  } catch (error) {
+    // Telling a step to stop makes it fail: that is no news.
+    if (!stopping.signal.aborted) failure = wordsFor(error)
+  }
+  if (failure !== null) console.error(failure)
+  else console.log('\nStopping …')
+  await stack.disposeAsync()
+  if (failure === null) console.log('Stopped. Everything is kept.')
+  return failure === null ? 0 : 1
+}
+
+type Living = {
+  options: RunOptions
+  stack: AsyncDisposableStack
+  stopping: AbortController
+  programs: Program[]
+  told: Promise<null>
+}
+
+/** From nothing to running; returns when told to stop (`null`) or with the sentence of what ended by itself. */
+async function live({ options, stack, stopping, programs, told }: Living): Promise<string | null> {
+  const { signal } = stopping
+  const house = await openHouse(stack)
+  signal.throwIfAborted()
+  await options.prepareFirst(signal)
+  signal.throwIfAborted()
+  const [seeding, preparing] = await Promise.allSettled([seedWhenEmpty(house), options.prepare(signal)])
+  for (const outcome of [seeding, preparing]) if (outcome.status === 'rejected') throw outcome.reason
+  signal.throwIfAborted()
+  const run = (one: ProgramOptions) => {
+    const program = startProgram(one)
+    programs.push(program)
+    stack.defer(program.stop)
+    return program.ended
+  }
+  const { childEnv: env } = house
+  const logFolder = options.logFolder(house)
+  // Stopped in reverse: first the web server, which takes requests, then the worker.
+  const ends = [
+    house.databaseEnded,
+    run({ name: 'worker', args: options.workerArgs, nodeArgs: ['--max-old-space-size=192'], env, logFolder }),
+    run({
+      name: 'web',
+      args: [
+        nextProgram,
+        ...options.nextArgs,
+        '--port',
+        String(house.settings.port),
+        '--hostname',
+        house.settings.host,
+      ],
+      nodeArgs: ['--import', join(root, 'scripts', 'web-edge.mjs'), '--max-old-space-size=384'],
+      env: { ...env, ...options.nextEnv },
+      logFolder,
+    }),
+  ]
+  const ended = Promise.race([told, ...ends])
+  const healthy = await Promise.race([ended, step('Waiting for web and worker', () => health(house, signal))])
+  if (healthy !== true) return healthy
+  await announce(house, logFolder)
+  return ended
+}
+
+/** Settles when told to stop. A second time, later than a terminal's echo of the first, ends everything at once. */
+function listenForSignals(stopping: AbortController, programs: readonly Program[]): Promise<null> {
+  let firstMs = 0
+  return new Promise((resolve) => {
+    const stop = () => {
+      if (firstMs === 0) {
+        firstMs = Date.now()
+        stopping.abort()
+        resolve(null)
+      } else if (Date.now() - firstMs > repeatedSignalMs) {
+        console.error('Ended at once.')
+        for (const program of programs) program.kill()
+        process.exit(1)
+      }
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+    process.on('disconnect', stop)
+  })
+}
+
+type Seed = {
+  seedDemo(options: { ownerUrl: string; authUrl: string; nowMs: number; password: string }): Promise<unknown>
+}
+type People = { DEMO_PASSWORD: string }
+
+async function seedWhenEmpty({ settings, urls }: House): Promise<void> {
+  if (settings.mode === 'production' || process.argv.includes('--empty') || (await clinics(urls.ownerUrl)).length > 0)
+    return
+  // Loaded only when needed, and only now that the database client it uses is there.
+  const { seedDemo } = (await import(seedFile('demo.ts'))) as Seed
+  const { DEMO_PASSWORD } = (await import(seedFile('people.ts'))) as People
+  const { ownerUrl, authUrl } = urls
+  await step('Laying out the demo clinic', () => seedDemo({ ownerUrl, authUrl, nowMs: now(), password: DEMO_PASSWORD }))
+}
+
+function seedFile(name: string): string {
+  return new URL(`../prisma/seed/${name}`, import.meta.url).href
+}
+
+async function clinics(ownerUrl: string): Promise<{ demo: boolean }[]> {
+  return withDatabase(
+    ownerUrl,
+    async (client) => (await client.query<{ demo: boolean }>('SELECT demo FROM clinic')).rows,
+  )
+}
+
+/** Waits until web says that everything is well; refuses with what it says is wrong. */
+async function health({ settings }: House, signal: AbortSignal): Promise<true | null> {
+  const host =
+    { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[settings.host] ??
+    (settings.host.includes(':') ? `[${settings.host}]` : settings.host)
+  let said = 'it does not answer'
+  for (const until = Date.now() + 90_000; Date.now() < until && !signal.aborted; await pause(100)) {
+    const answer = await fetch(`http://${host}:${settings.port}/api/health`, {
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => null)
+    if (answer?.ok) return true
+    if (answer !== null) said = `it says ${answer.status} ${(await answer.text()).slice(0, 500)}`
+  }
+  if (signal.aborted) return null
+  throw new Refusal(`The web server did not become ready within 90 s: ${said}.`)
+}
+
+const signIns = ['owner@demo.test', 'desk@demo.test', 'ana@demo.test', 'ben@demo.test', 'assistant@demo.test']
+
+async function announce({ settings, urls, inboxUrl }: House, logFolder: string | null): Promise<void> {
+  const lines = ['', `Filiform is ready at ${settings.publicUrl}`, '']
+  const rows = await clinics(urls.ownerUrl)
+  if (settings.mode !== 'production' && rows.some((row) => row.demo)) {
+    const { DEMO_PASSWORD } = (await import(seedFile('people.ts'))) as People
+    lines.push(`  Sign in     ${signIns.join(', ')}`)
+    lines.push(`  Password    ${DEMO_PASSWORD}`)
+    lines.push('  Patient     patient@demo.test, by a link that comes by mail')
+  }
+  lines.push(
+    `  Mail        ${inboxUrl === null ? `goes to ${new URL(settings.smtpUrl ?? 'smtp://').host}` : `is caught at ${inboxUrl}`}`,
+  )
+  if (logFolder !== null && existsSync(logFolder)) lines.push(`  Logs        ${logFolder}`)
+  console.log([...lines, '', 'Ctrl-C stops it.'].join('\n'))
+}
