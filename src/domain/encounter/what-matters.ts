@@ -1,0 +1,67 @@
+import type { ConsentDue } from './consent.ts'
+
+export type Severity = 'danger' | 'due' | 'info'
+
+/** One line on the practitioner's card of a visit, with what its words need. */
+export type Matter =
+  | { readonly code: 'name-alert'; readonly severity: 'danger'; readonly others: number }
+  | { readonly code: 'condition'; readonly severity: 'danger' | 'info'; readonly condition: string }
+  | { readonly code: 'last-reaction'; readonly severity: 'danger'; readonly kind: string; readonly onDate: string }
+  | { readonly code: 'consent-due'; readonly severity: 'due'; readonly due: ConsentDue }
+  | { readonly code: 'screening-due'; readonly severity: 'due' }
+  | { readonly code: 'areas-undecided'; readonly severity: 'due' }
+  | { readonly code: 'resting-areas'; readonly severity: 'due'; readonly areaIds: readonly string[] }
+  | { readonly code: 'first-visit'; readonly severity: 'info' }
+
+export interface VisitFacts {
+  readonly firstVisit: boolean
+  /** Conditions on record that have not ended, e.g. `anticoagulant`. */
+  readonly conditions: readonly string[]
+  /** Others seen today or of nearly the same name: taking one for another is a hazard (Z6). */
+  readonly similarNames: number
+  /** The latest incident of an earlier visit. */
+  readonly lastReaction: { readonly kind: string; readonly onDate: string } | null
+  readonly needlingPlanned: boolean
+  readonly consent: ConsentDue | null
+  readonly screeningComplete: boolean
+  /** Booked as a region or "decide in the room" (Z16). */
+  readonly areasUndecided: boolean
+  /** Leaf areas at rest when the visit begins. */
+  readonly restingAreaIds: readonly string[]
+}
+
+const DANGEROUS_CONDITIONS = new Set(['anticoagulant', 'pregnancy', 'pacemaker', 'bleeding-tendency', 'epilepsy'])
+
+const SEVERITIES: readonly Severity[] = ['danger', 'due', 'info']
+
+const conditionMatter = (condition: string): Matter => ({
+  code: 'condition',
+  severity: DANGEROUS_CONDITIONS.has(condition) ? 'danger' : 'info',
+  condition,
+})
+
+/** What needling alone makes matter: a visit without needles is not held up by consent, screening or rest. */
+const needlingMatters = (facts: VisitFacts): Matter[] => {
+  if (!facts.needlingPlanned) return []
+  const matters: Matter[] = []
+  if (facts.consent !== null) matters.push({ code: 'consent-due', severity: 'due', due: facts.consent })
+  if (!facts.screeningComplete) matters.push({ code: 'screening-due', severity: 'due' })
+  if (facts.areasUndecided) matters.push({ code: 'areas-undecided', severity: 'due' })
+  if (facts.restingAreaIds.length > 0) {
+    matters.push({ code: 'resting-areas', severity: 'due', areaIds: facts.restingAreaIds })
+  }
+  return matters
+}
+
+/** What a practitioner should know before a visit, dangers first; nothing is listed that asks for no attention. */
+export const whatMatters = (facts: VisitFacts): Matter[] => {
+  const { similarNames, conditions, lastReaction, firstVisit } = facts
+  const matters: Matter[] = [
+    ...(similarNames > 0 ? [{ code: 'name-alert', severity: 'danger', others: similarNames } as const] : []),
+    ...[...new Set(conditions)].map(conditionMatter),
+    ...(lastReaction ? [{ code: 'last-reaction', severity: 'danger', ...lastReaction } as const] : []),
+    ...needlingMatters(facts),
+    ...(firstVisit ? [{ code: 'first-visit', severity: 'info' } as const] : []),
+  ]
+  return matters.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+}
