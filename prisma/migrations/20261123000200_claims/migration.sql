@@ -45,6 +45,8 @@ BEGIN
       -- unless this visit's own override, or a fact, was what waived it
       AND c."deviation_id" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "override" o WHERE o."clinic_id" = c."clinic_id" AND o."id" = c."override_id" AND o."appointment_id" = NEW."appointment_id")
+      -- or this rest is itself a fact by now: what happened is written beside a decision already taken
+      AND NOT EXISTS (SELECT 1 FROM "encounter" e WHERE e."clinic_id" = NEW."clinic_id" AND e."appointment_id" = NEW."appointment_id")
   ) THEN
     RAISE EXCEPTION USING ERRCODE = '23P01', MESSAGE = 'rest covers a waived treatment', CONSTRAINT = 'rest_claim_respects_waived';
   END IF;
@@ -110,26 +112,26 @@ CREATE TRIGGER "appointment_lets_go" AFTER UPDATE OF "status" ON "appointment" F
   WHEN (NEW."status" IN ('cancelled', 'noshow', 'entered-in-error')) EXECUTE FUNCTION "appointment_lets_go"();
 
 -- A visit that is to happen holds its practitioner, place and patient, and (while planned) every decided area.
-CREATE FUNCTION "appointment_holds"("clinic" UUID, "appointment" UUID) RETURNS VOID
+CREATE FUNCTION "appointment_holds"("of_clinic" UUID, "of_appointment" UUID) RETURNS VOID
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE a RECORD;
 BEGIN
-  SELECT * INTO a FROM "appointment" WHERE "clinic_id" = "clinic" AND "id" = "appointment";
+  SELECT * INTO a FROM "appointment" WHERE "clinic_id" = "of_clinic" AND "id" = "of_appointment";
   IF NOT FOUND OR a."status" NOT IN ('booked', 'arrived', 'checked-in') THEN RETURN; END IF;
-  IF NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."practitioner_id")
-    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."place_id"
+  IF NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."practitioner_id")
+    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."place_id"
       AND c."during" @> tstzrange(a."starts_at", a."ends_at"))
-    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."patient_id"
+    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."patient_id"
       AND c."during" @> tstzrange(a."starts_at", a."ends_at"))
   THEN
     RAISE EXCEPTION USING ERRCODE = 'FF001', MESSAGE = 'a visit that is to happen must claim its practitioner, place and patient';
   END IF;
   IF a."technique" IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM "encounter" e WHERE e."clinic_id" = "clinic" AND e."appointment_id" = a."id")
+    AND NOT EXISTS (SELECT 1 FROM "encounter" e WHERE e."clinic_id" = "of_clinic" AND e."appointment_id" = a."id")
     AND EXISTS (
       SELECT 1 FROM "appointment_area" aa JOIN "body_area" b ON b."clinic_id" = aa."clinic_id" AND b."id" = aa."area_id" AND b."leaf"
-      WHERE aa."clinic_id" = "clinic" AND aa."appointment_id" = a."id"
-        AND NOT EXISTS (SELECT 1 FROM "rest_claim" r WHERE r."clinic_id" = "clinic" AND r."appointment_id" = a."id"
+      WHERE aa."clinic_id" = "of_clinic" AND aa."appointment_id" = a."id"
+        AND NOT EXISTS (SELECT 1 FROM "rest_claim" r WHERE r."clinic_id" = "of_clinic" AND r."appointment_id" = a."id"
           AND r."area_id" = aa."area_id" AND r."kind" = 'treatment' AND lower(r."during") >= a."starts_at" AND upper(r."during") <= a."ends_at"))
   THEN
     RAISE EXCEPTION USING ERRCODE = 'FF002', MESSAGE = 'a planned needling must claim every decided area';

@@ -93,18 +93,18 @@ ALTER TABLE "needle_count" ADD CONSTRAINT "closed_count_adds_up" CHECK (
 
 CREATE FUNCTION "encounter_completion"() RETURNS TRIGGER
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE opened INTEGER; needles INTEGER; n "needle_count";
+DECLARE opened INTEGER; recorded INTEGER; n "needle_count";
 BEGIN
   SELECT coalesce(sum("quantity"), 0) INTO opened FROM "lot_use" WHERE "clinic_id" = NEW."clinic_id" AND "encounter_id" = NEW."id";
-  SELECT coalesce(sum("needles"), 0) INTO needles FROM "procedure"
+  SELECT coalesce(sum("needles"), 0) INTO recorded FROM "procedure"
     WHERE "clinic_id" = NEW."clinic_id" AND "encounter_id" = NEW."id" AND NOT "entered_in_error";
-  IF opened = 0 AND needles = 0 AND NOT EXISTS (SELECT 1 FROM "needle_count" c WHERE c."clinic_id" = NEW."clinic_id" AND c."encounter_id" = NEW."id" AND c."inserted" > 0) THEN
+  IF opened = 0 AND recorded = 0 AND NOT EXISTS (SELECT 1 FROM "needle_count" c WHERE c."clinic_id" = NEW."clinic_id" AND c."encounter_id" = NEW."id" AND c."inserted" > 0) THEN
     RETURN NEW;
   END IF;
   SELECT * INTO n FROM "needle_count" WHERE "clinic_id" = NEW."clinic_id" AND "encounter_id" = NEW."id" FOR UPDATE;
   IF NOT FOUND OR n."closed_at" IS NULL
     OR opened <> n."inserted" + n."discarded_unused" + n."dropped_found" + n."dropped_not_found"
-    OR needles <> n."inserted"
+    OR recorded <> n."inserted"
     OR n."inserted" <> n."removed" + n."fell_out_found" + n."broken" + n."left_in_place" + n."missing" THEN
     RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a needle is unaccounted for', DETAIL = 'count-open';
   END IF;
