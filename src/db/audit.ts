@@ -33,3 +33,6 @@ export const appendAudit = async (
     },
   })
 }
+
+/** Who is written down as having done it. */
+export const asIdentity = (actor: Actor): string => (actor.kind === 'system' ? 'system' : actor.identityId)

@@ -41,13 +41,13 @@ export const enqueue = async <N extends JobName>(
 let url: string | undefined
 
 /** Tells this process, once, where its queue lives. */
-export const useQueueAt = (connectionString: string): void => {
+export const connectQueue = (connectionString: string): void => {
   if (url !== connectionString) sender = undefined
   url = connectionString
 }
 
 const queueUrl = (): string => {
-  if (url === undefined) throw new Error('useQueueAt must be called before jobs are enqueued')
+  if (url === undefined) throw new Error('connectQueue must be called before jobs are enqueued')
   return url
 }
 

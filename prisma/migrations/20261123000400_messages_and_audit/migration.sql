@@ -15,3 +15,9 @@ CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "stock_entry" FOR EACH RO
 CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "override" FOR EACH ROW EXECUTE FUNCTION "only_added"();
 CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "deviation" FOR EACH ROW EXECUTE FUNCTION "only_added"();
 CREATE TRIGGER "only_added" BEFORE UPDATE OR DELETE ON "incident" FOR EACH ROW EXECUTE FUNCTION "only_added"();
+
+-- The worker says that it lives; the health check reads it. Real time on purpose, whatever the clock of a test says.
+CREATE TABLE "worker_heartbeat" (
+  "worker_id" UUID PRIMARY KEY,
+  "at" TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp()
+);

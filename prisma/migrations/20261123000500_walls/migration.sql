@@ -22,6 +22,11 @@ ALTER TABLE "clinic" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own_clinic" ON "clinic" TO "filiform_app" USING ("id" = (SELECT nullif(current_setting('app.clinic_id', true), '')::uuid));
 GRANT SELECT ON "clinic" TO "filiform_app";
 
+-- A clinic's public page is found by its slug, before anybody is inside its walls: the id, and nothing else.
+CREATE FUNCTION "clinic_of_slug"("of_slug" TEXT) RETURNS UUID
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+  $$ SELECT "id" FROM "clinic" WHERE "slug" = "of_slug" $$;
+
 -- What nobody may rewrite through the application.
 REVOKE UPDATE, DELETE ON "audit_event", "stock_entry", "override", "deviation", "incident", "lot_use", "lot_scan", "recall", "recall_lot", "cancellation" FROM "filiform_app";
 REVOKE INSERT, UPDATE, DELETE ON "lot_stock" FROM "filiform_app";
@@ -72,3 +77,5 @@ GRANT SELECT ("id", "slug", "name", "locale") ON "clinic" TO "filiform_auth";
 CREATE POLICY "sign_in" ON "membership" FOR SELECT TO "filiform_auth" USING (true);
 CREATE POLICY "sign_in" ON "patient_access" FOR SELECT TO "filiform_auth" USING (true);
 CREATE POLICY "sign_in" ON "clinic" FOR SELECT TO "filiform_auth" USING (true);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON "worker_heartbeat" TO "filiform_app";

@@ -1,0 +1,50 @@
+import type { Transaction } from '#db/client.ts'
+
+const withVisit = {
+  step: true,
+  patient: { select: { id: true, name: true, email: true, locale: true, erasedAt: true, aftercareStopped: true } },
+  encounter: {
+    select: {
+      status: true,
+      needlesOutAt: true,
+      practitioner: { select: { name: true } },
+      procedures: { where: { enteredInError: false }, select: { id: true } },
+      appointment: { select: { status: true, startsAt: true, timeZone: true } },
+    },
+  },
+} as const
+
+export const communicationById = (tx: Transaction, clinicId: string, id: string) =>
+  tx.communication.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withVisit })
+
+export type CommunicationRow = NonNullable<Awaited<ReturnType<typeof communicationById>>>
+
+/** The aftercare of these patients, newest first, a page at a time: only what has been handed over or is due. */
+export const aftercareOf = (
+  tx: Transaction,
+  clinicId: string,
+  patientIds: readonly string[],
+  { cursor, limit }: { cursor?: string | null; limit: number },
+) =>
+  tx.communication.findMany({
+    where: {
+      clinicId,
+      patientId: { in: [...patientIds] },
+      status: { in: ['due', 'sending', 'sent', 'unknown', 'failed'] },
+    },
+    include: withVisit,
+    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
+  })
+
+/** What a letter needs of the clinic. */
+export const clinicForLetters = async (tx: Transaction, clinicId: string) =>
+  tx.clinic.findUniqueOrThrow({
+    where: { id: clinicId },
+    select: { name: true, slug: true, phone: true, emergencyPhone: true, messageHours: true, locale: true },
+  })
+
+/** Areas by id, with both names. */
+export const areasById = (tx: Transaction, clinicId: string, ids: readonly string[]) =>
+  tx.bodyArea.findMany({ where: { clinicId, id: { in: [...ids] } } })

@@ -1,0 +1,122 @@
+import { appendAudit } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import type { SystemActor } from '#domain/actor.ts'
+import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+import { areasById, type CommunicationRow, clinicForLetters, communicationById } from './queries.ts'
+
+/** A message that is to be handed to the mail server now. */
+export interface Outgoing {
+  readonly communication: CommunicationRow
+  readonly address: string
+  readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
+  readonly areas: Awaited<ReturnType<typeof areasById>>
+}
+
+/** How the hand-over ended, in the words of the record. */
+export type Settlement =
+  | { readonly status: 'sent'; readonly messageId: string }
+  | { readonly status: 'unknown' | 'failed'; readonly reason: string }
+  /** Not taken for now: due again, to be tried later. */
+  | { readonly status: 'due'; readonly reason: string }
+
+const stateOf = ({ patient, encounter }: CommunicationRow): SendingState => ({
+  appointmentStatus: encounter.appointment.status,
+  encounterStatus: encounter.status,
+  nothingNeedled: encounter.procedures.length === 0,
+  aftercareStopped: patient.aftercareStopped,
+  erased: patient.erasedAt !== null,
+  address: patient.email,
+})
+
+const setStatus = async (
+  tx: Transaction,
+  actor: SystemActor,
+  row: CommunicationRow,
+  status: string,
+  more: { statusReason?: string | null; sentAt?: Date; messageId?: string } = {},
+): Promise<void> => {
+  await tx.communication.update({
+    where: { clinicId_id: { clinicId: actor.clinicId, id: row.id } },
+    data: { status, ...more },
+  })
+  await appendAudit(tx, actor, null, {
+    action: `communication-${status}`,
+    entityType: 'Communication',
+    entityId: row.id,
+    patientId: row.patientId,
+    detail: { reason: more.statusReason ?? null },
+  })
+}
+
+/** Somebody has to look: a message that may not have arrived becomes a task at the desk, without clinical content. */
+const askDesk = async (tx: Transaction, actor: SystemActor, row: CommunicationRow, reason: string): Promise<void> => {
+  await tx.task.create({
+    data: {
+      clinicId: actor.clinicId,
+      kind: 'message-not-delivered',
+      status: 'open',
+      patientId: row.patientId,
+      encounterId: row.encounterId,
+      detail: { communicationId: row.id, reason },
+    },
+  })
+}
+
+/**
+ * Decides, with the state as it is now, whether a due message goes out (I1), and marks it as being handed over. A
+ * message found half handed over was left by a process that died: whether it went out is unknown, and said so (I4).
+ */
+export const beginSending = async (
+  tx: Transaction,
+  actor: SystemActor,
+  communicationId: string,
+): Promise<Outgoing | null> => {
+  const { clinicId } = actor
+  await tx.$queryRaw`SELECT id FROM communication WHERE clinic_id = ${clinicId}::uuid AND id = ${communicationId}::uuid FOR UPDATE`
+  const row = await communicationById(tx, clinicId, communicationId)
+  if (row === null) return null
+  if (row.status === 'sending') {
+    await setStatus(tx, actor, row, 'unknown', { statusReason: 'interrupted' })
+    await askDesk(tx, actor, row, 'interrupted')
+    return null
+  }
+  if (row.status !== 'due') return null
+  const decision = shouldSend(stateOf(row))
+  if (!decision.send) {
+    await setStatus(tx, actor, row, 'withheld', { statusReason: decision.reason })
+    if (decision.reason === 'no-address') await askDesk(tx, actor, row, decision.reason)
+    return null
+  }
+  await tx.communication.update({ where: { clinicId_id: { clinicId, id: row.id } }, data: { status: 'sending' } })
+  return {
+    communication: row,
+    address: decision.address,
+    clinic: await clinicForLetters(tx, clinicId),
+    areas: await areasById(tx, clinicId, row.areas),
+  }
+}
+
+/** Writes down how the hand-over ended. */
+export const settleSending = async (
+  tx: Transaction,
+  actor: SystemActor,
+  communicationId: string,
+  settlement: Settlement,
+  nowMs: number,
+): Promise<void> => {
+  const row = await communicationById(tx, actor.clinicId, communicationId)
+  if (row === null || row.status !== 'sending') return
+  switch (settlement.status) {
+    case 'sent':
+      return setStatus(tx, actor, row, 'sent', {
+        sentAt: new Date(nowMs),
+        messageId: settlement.messageId,
+        statusReason: null,
+      })
+    case 'due':
+      return setStatus(tx, actor, row, 'due', { statusReason: settlement.reason.slice(0, 300) })
+    default:
+      await setStatus(tx, actor, row, settlement.status, { statusReason: settlement.reason.slice(0, 300) })
+      await askDesk(tx, actor, row, settlement.status)
+  }
+}

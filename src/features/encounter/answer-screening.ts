@@ -1,0 +1,31 @@
+import type { Transaction } from '#db/client.ts'
+import { done, type Outcome, refused } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { QUESTIONS, type QuestionId, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { lockEncounter, type VisitGate } from './queries.ts'
+
+export type ScreeningRefusal = Extract<VisitGate, { ok: false }> | { readonly reason: 'unknown-question' }
+
+const isQuestion = (id: string): id is QuestionId => QUESTIONS.some((question) => question.id === id)
+
+/** Writes down what the patient answered today; an answer given again replaces the one before it. */
+export const answerScreening = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounterId: string,
+  answers: ScreeningAnswers,
+): Promise<Outcome<{ encounterId: string }, ScreeningRefusal>> => {
+  const gate = await lockEncounter(tx, actor, encounterId, 'treats')
+  if (!gate.ok) return refused(gate)
+  const given = Object.entries(answers)
+  if (given.some(([id]) => !isQuestion(id))) return refused({ reason: 'unknown-question' })
+  const { clinicId } = actor
+  await tx.screeningAnswer.deleteMany({ where: { clinicId, encounterId, questionId: { in: given.map(([id]) => id) } } })
+  await tx.screeningAnswer.createMany({
+    data: given.map(([questionId, answer]) => ({ clinicId, encounterId, questionId, answer: { ...answer } })),
+  })
+  return done(
+    { encounterId },
+    { action: 'answer-screening', entityType: 'Encounter', entityId: encounterId, patientId: gate.encounter.patientId },
+  )
+}

@@ -1,0 +1,187 @@
+import type { Transaction } from '#db/client.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
+import { mayTakePart, type Part } from './access.ts'
+
+const patientOnCard = { select: { id: true, name: true, birthDate: true } } as const
+
+/** A visit's appointment with what its card and its screen need. */
+const onCard = {
+  patient: patientOnCard,
+  service: { select: { name: true } },
+  place: { select: { room: { select: { name: true } } } },
+  appointmentAreas: { select: { areaId: true } },
+  encounter: {
+    include: { needleCount: true, procedures: true },
+  },
+} as const
+
+const notGone = { notIn: ['cancelled', 'noshow', 'entered-in-error', 'proposed'] }
+
+/** One practitioner's (or for assistants everybody's) visits that begin in `[fromMs, toMs)`, in order of time. */
+export const visitsBetween = (
+  tx: Transaction,
+  clinicId: string,
+  { fromMs, toMs, practitionerId }: { fromMs: number; toMs: number; practitionerId: string | null },
+) =>
+  tx.appointment.findMany({
+    where: {
+      clinicId,
+      startsAt: { gte: new Date(fromMs), lt: new Date(toMs) },
+      status: notGone,
+      ...(practitionerId !== null && { practitionerId }),
+    },
+    include: onCard,
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    take: 200,
+  })
+
+export const visitOf = (tx: Transaction, clinicId: string, appointmentId: string) =>
+  tx.appointment.findUnique({ where: { clinicId_id: { clinicId, id: appointmentId } }, include: onCard })
+
+export type VisitRow = NonNullable<Awaited<ReturnType<typeof visitOf>>>
+
+/** What is known about these patients that a card warns of, in one query each, whatever their number. */
+export const mattersOfPatients = async (
+  tx: Transaction,
+  clinicId: string,
+  patientIds: readonly string[],
+  nowMs: number,
+) => {
+  const ids = [...new Set(patientIds)]
+  const of = { clinicId, patientId: { in: ids } }
+  const [conditions, consents, finished, incidents, resting, namesakes] = [
+    await tx.patientCondition.findMany({ where: { ...of, endedAt: null }, select: { patientId: true, code: true } }),
+    await tx.consent.findMany({ where: of }),
+    await tx.encounter.groupBy({ by: ['patientId'], where: { ...of, status: 'finished' }, _count: { _all: true } }),
+    await tx.incident.findMany({
+      where: { clinicId, encounter: { patientId: { in: ids } } },
+      select: { kind: true, at: true, encounter: { select: { patientId: true } } },
+      orderBy: { at: 'desc' },
+      take: 500,
+    }),
+    await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
+      SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
+      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
+    await tx.$queryRaw<{ id: string; others: number }[]>`
+      SELECT p.id, count(o.id)::int AS others FROM patient p
+      JOIN patient o ON o.clinic_id = p.clinic_id AND o.search_name = p.search_name AND o.id <> p.id AND o.merged_into_id IS NULL
+      WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ANY (${ids}::uuid[]) GROUP BY p.id`,
+  ]
+  return { conditions, consents, finished, incidents, resting, namesakes }
+}
+export type PatientMatters = Awaited<ReturnType<typeof mattersOfPatients>>
+
+/** Answers given in these visits. */
+export const answersOf = (tx: Transaction, clinicId: string, encounterIds: readonly string[]) =>
+  tx.screeningAnswer.findMany({ where: { clinicId, encounterId: { in: [...encounterIds] } } })
+
+/** The patient's answers of their latest earlier visit. */
+export const earlierAnswers = async (tx: Transaction, clinicId: string, patientId: string, beforeMs: number) => {
+  const earlier = await tx.encounter.findFirst({
+    where: { clinicId, patientId, status: 'finished', startedAt: { lt: new Date(beforeMs) } },
+    orderBy: { startedAt: 'desc' },
+    select: { id: true },
+  })
+  return earlier === null ? [] : answersOf(tx, clinicId, [earlier.id])
+}
+
+/** Needles that left the boxes for a visit. */
+export const openedFor = async (tx: Transaction, clinicId: string, encounterId: string): Promise<number> =>
+  (await tx.lotUse.aggregate({ where: { clinicId, encounterId }, _sum: { quantity: true } }))._sum.quantity ?? 0
+
+/** The consent policy in force: the latest that has begun. */
+export const consentPolicy = (tx: Transaction, clinicId: string, date: string) =>
+  tx.consentPolicy.findFirst({
+    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    orderBy: { validFrom: 'desc' },
+  })
+
+export const incidentsOf = (tx: Transaction, clinicId: string, encounterId: string) =>
+  tx.incident.findMany({ where: { clinicId, encounterId }, orderBy: { at: 'asc' } })
+
+export const noteOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<string> =>
+  (await tx.clinicalNote.findUnique({ where: { clinicId_encounterId: { clinicId, encounterId } } }))?.text ?? ''
+
+/** Lot numbers of lots, by id. */
+export const lotNumbers = async (tx: Transaction, clinicId: string, lotIds: readonly string[]) =>
+  new Map(
+    (
+      await tx.lot.findMany({
+        where: { clinicId, id: { in: [...new Set(lotIds)] } },
+        select: { id: true, lotNumber: true },
+      })
+    ).map((lot) => [lot.id, lot.lotNumber] as const),
+  )
+
+/** Risk zones of areas, by area. */
+export const riskZonesOf = async (tx: Transaction, clinicId: string, areaIds: readonly string[]) =>
+  new Map(
+    (
+      await tx.bodyArea.findMany({
+        where: { clinicId, id: { in: [...new Set(areaIds)] } },
+        select: { id: true, riskZones: true },
+      })
+    ).map((area) => [area.id, area.riskZones] as const),
+  )
+
+/** The count as the domain reads it. */
+export const countOf = (row: NeedleCount | null): NeedleCount | null =>
+  row === null
+    ? null
+    : (Object.fromEntries(
+        (Object.keys(EMPTY_COUNT) as (keyof NeedleCount)[]).map((field) => [field, row[field]]),
+      ) as unknown as NeedleCount)
+
+export type VisitGate =
+  | { readonly ok: true; readonly encounter: LockedEncounter }
+  | { readonly ok: false; readonly reason: 'not-found' | 'not-allowed' | 'record-closed' }
+
+export interface LockedEncounter {
+  readonly id: string
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly practitionerId: string
+  readonly zone: string
+  readonly technique: string | null
+  readonly plannedEndMs: number
+  readonly needlesInAt: Date | null
+  readonly needlesOutAt: Date | null
+  readonly version: number
+}
+
+/**
+ * Locks a visit's record for a change and asks whether this person may make it: the visit's practitioner, or for
+ * counts and scans somebody who assists. A record that is not open stays as it is.
+ */
+export const lockEncounter = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounterId: string,
+  part: Part,
+): Promise<VisitGate> => {
+  const { clinicId } = actor
+  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  const row = await tx.encounter.findUnique({
+    where: { clinicId_id: { clinicId, id: encounterId } },
+    include: { appointment: { select: { timeZone: true, technique: true, endsAt: true } } },
+  })
+  if (row === null) return { ok: false, reason: 'not-found' }
+  if (!mayTakePart(actor, part, row)) return { ok: false, reason: 'not-allowed' }
+  if (row.status !== 'in-progress') return { ok: false, reason: 'record-closed' }
+  return {
+    ok: true,
+    encounter: {
+      id: row.id,
+      appointmentId: row.appointmentId,
+      patientId: row.patientId,
+      practitionerId: row.practitionerId,
+      zone: row.appointment.timeZone,
+      technique: row.appointment.technique,
+      plannedEndMs: row.appointment.endsAt.getTime(),
+      needlesInAt: row.needlesInAt,
+      needlesOutAt: row.needlesOutAt,
+      version: row.version,
+    },
+  }
+}

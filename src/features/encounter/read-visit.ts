@@ -1,0 +1,84 @@
+import type { Transaction } from '#db/client.ts'
+import type { RiskZone } from '#domain/body/area.ts'
+import { type CompletionBlocker, completionBlockers, type IncidentKind } from '#domain/encounter/completion.ts'
+import { type ConsentDue, consentDue } from '#domain/encounter/consent.ts'
+import { type ScreeningAnswers, unanswered } from '#domain/encounter/screening.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { answersOf, consentPolicy, countOf, incidentsOf, openedFor, riskZonesOf, type VisitRow } from './queries.ts'
+
+/** Everything that decides whether a visit is complete, read together so that the screen and the command agree. */
+export interface VisitState {
+  readonly answers: ScreeningAnswers
+  readonly riskZones: readonly RiskZone[]
+  readonly consents: Awaited<ReturnType<typeof consentsOf>>
+  readonly consentDue: ConsentDue | null
+  readonly consentTextVersion: string
+  readonly opened: number
+  readonly incidents: Awaited<ReturnType<typeof incidentsOf>>
+  readonly blockers: readonly CompletionBlocker[]
+}
+
+const consentsOf = (tx: Transaction, clinicId: string, patientId: string) =>
+  tx.consent.findMany({ where: { clinicId, patientId }, orderBy: { signedAt: 'desc' }, take: 100 })
+
+/** Answers as stored, by question. */
+export const answersByQuestion = (rows: readonly { questionId: string; answer: unknown }[]): ScreeningAnswers =>
+  Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer])) as ScreeningAnswers
+
+const zonesTouched = async (tx: Transaction, visit: VisitRow): Promise<RiskZone[]> => {
+  const treated =
+    visit.encounter?.procedures.filter((procedure) => !procedure.enteredInError).map(({ areaId }) => areaId) ?? []
+  const planned = visit.appointmentAreas.map(({ areaId }) => areaId)
+  const zones = await riskZonesOf(tx, visit.clinicId, [...treated, ...planned])
+  return [...new Set([...zones.values()].flat())].sort() as RiskZone[]
+}
+
+/** Reads a visit's state of screening, consent, needles and incidents, and what still blocks its completion. */
+export const readVisitState = async (tx: Transaction, visit: VisitRow, nowMs: number): Promise<VisitState> => {
+  const { clinicId, encounter, technique, timeZone: zone } = visit
+  const policy = await consentPolicy(tx, clinicId, localDateOf(nowMs, zone))
+  const riskZones = await zonesTouched(tx, visit)
+  const consents = await consentsOf(tx, clinicId, visit.patientId)
+  const due =
+    policy === null
+      ? null
+      : consentDue({
+          technique,
+          riskZones,
+          consents: consents.map((consent) => ({
+            technique: consent.technique,
+            riskZones: consent.riskZones as RiskZone[],
+            textVersion: consent.textVersion,
+            signedAtMs: consent.signedAt.getTime(),
+            withdrawnAtMs: consent.withdrawnAt?.getTime() ?? null,
+          })),
+          nowMs,
+          zone,
+          policy,
+        })
+  const answers = encounter === null ? {} : answersByQuestion(await answersOf(tx, clinicId, [encounter.id]))
+  const opened = encounter === null ? 0 : await openedFor(tx, clinicId, encounter.id)
+  const incidents = encounter === null ? [] : await incidentsOf(tx, clinicId, encounter.id)
+  const blockers = completionBlockers({
+    technique,
+    decidedAgainstNeedling: false,
+    procedures: encounter?.procedures.filter((procedure) => !procedure.enteredInError) ?? [],
+    count: countOf(encounter?.needleCount ?? null),
+    opened,
+    needlesOutAtMs: encounter?.needlesOutAt?.getTime() ?? null,
+    incidents: incidents.map(({ kind }) => kind as IncidentKind),
+    consent: due,
+    unansweredQuestions: technique === null ? [] : unanswered(answers),
+    leftInPlace: null,
+  })
+  return {
+    answers,
+    riskZones,
+    consents,
+    consentDue: due,
+    consentTextVersion: policy?.textVersion ?? '',
+    opened,
+    incidents,
+    blockers,
+  }
+}

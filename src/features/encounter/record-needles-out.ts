@@ -1,0 +1,95 @@
+import { asIdentity } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import { done, type Outcome, refused } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { insertedWithFate } from '#domain/encounter/needle-count.ts'
+import { replaceRest } from '#features/appointment/records.ts'
+import { planAftercare } from '#features/communication/records.ts'
+import { countOf, type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
+
+export interface NeedlesOut {
+  readonly removed: number
+  readonly fellOutFound: number
+  readonly broken: number
+  readonly missing: number
+  readonly incident: string | null
+}
+
+export type NeedlesOutRefusal =
+  | Extract<VisitGate, { ok: false }>
+  | { readonly reason: 'no-needles' | 'more-out-than-in' | 'incident-needed' }
+
+/**
+ * Writes down what came out. When every needle that went in has a fate, the last one is out: rest runs from this
+ * moment over the areas really treated, and aftercare becomes due now, not at completion (Z15).
+ */
+export const recordNeedlesOut = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounterId: string,
+  out: NeedlesOut,
+  nowMs: number,
+): Promise<Outcome<{ encounterId: string; stillIn: number; needlesOut: boolean }, NeedlesOutRefusal>> => {
+  const gate = await lockEncounter(tx, actor, encounterId, 'assists')
+  if (!gate.ok) return refused(gate)
+  const { clinicId } = actor
+  const key = { clinicId_encounterId: { clinicId, encounterId } }
+  const before = countOf(await tx.needleCount.findUnique({ where: key }))
+  if (before === null || before.inserted === 0) return refused({ reason: 'no-needles' })
+  const { incident, ...fates } = out
+  const stillIn = before.inserted - insertedWithFate({ ...before, ...fates })
+  if (stillIn < 0) return refused({ reason: 'more-out-than-in' })
+  if (out.broken + out.missing > 0 && incident === null) return refused({ reason: 'incident-needed' })
+  await tx.needleCount.update({
+    where: key,
+    data: { ...fates, closedAt: stillIn === 0 ? new Date(nowMs) : null, version: { increment: 1 } },
+  })
+  if (incident !== null) await recordIncidents(tx, actor, encounterId, out, incident)
+  if (stillIn === 0) await lastNeedleOut(tx, actor, gate.encounter, nowMs)
+  const audit = { action: 'record-needles-out', entityType: 'Encounter', entityId: encounterId }
+  return done({ encounterId, stillIn, needlesOut: stillIn === 0 }, { ...audit, patientId: gate.encounter.patientId })
+}
+
+const recordIncidents = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounterId: string,
+  { broken, missing }: NeedlesOut,
+  description: string,
+): Promise<void> => {
+  const kinds = [...(broken > 0 ? ['needle-broken'] : []), ...(missing > 0 ? ['needle-missing'] : [])]
+  await tx.incident.createMany({
+    data: (kinds.length === 0 ? ['other'] : kinds).map((kind) => ({
+      clinicId: actor.clinicId,
+      encounterId,
+      kind,
+      description,
+      byIdentityId: asIdentity(actor),
+    })),
+  })
+}
+
+const lastNeedleOut = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounter: LockedEncounter,
+  nowMs: number,
+): Promise<void> => {
+  const { clinicId } = actor
+  const first = encounter.needlesOutAt === null
+  const needlesOutAt = encounter.needlesOutAt ?? new Date(nowMs)
+  await tx.encounter.update({
+    where: { clinicId_id: { clinicId, id: encounter.id } },
+    data: { needlesOutAt, version: { increment: 1 } },
+  })
+  if (!first) return
+  const startMs = (encounter.needlesInAt ?? needlesOutAt).getTime()
+  await replaceRest(tx, actor, {
+    encounterId: encounter.id,
+    appointmentId: encounter.appointmentId,
+    // in and out within one instant is still a needling
+    needling: { startMs, endMs: Math.max(needlesOutAt.getTime(), startMs + 1) },
+    nowMs,
+  })
+  await planAftercare(tx, actor, encounter.id, nowMs)
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const command = { requestId: z.uuid() }
+
+export const matter = z.object({
+  code: z.string(),
+  severity: z.enum(['danger', 'due', 'info']),
+  /** What the words of this line need: a condition, an incident's kind and date, area ids, a reason. */
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+})
+
+export const dayInput = z.strictObject({ date: z.iso.date(), practitionerId: z.uuid().nullish() })
+
+export const dayVisit = z.object({
+  appointmentId: z.uuid(),
+  encounterId: z.uuid().nullable(),
+  patientId: z.uuid(),
+  patientName: z.string(),
+  birthDate: z.string().nullable(),
+  serviceName: z.object({ en: z.string(), de: z.string() }),
+  technique: z.string().nullable(),
+  roomName: z.string(),
+  status: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  needlesInAt: instant.nullable(),
+  needlesOutAt: instant.nullable(),
+  needlesIn: z.int(),
+  matters: z.array(matter),
+})
+export type DayVisit = z.infer<typeof dayVisit>
+export const dayOutput = z.object({ date: z.string(), visits: z.array(dayVisit) })
+
+export const visitInput = z.strictObject({ appointmentId: z.uuid() })
+
+const count = z.int().min(0).max(200)
+export const needleCount = z.object({
+  inserted: z.int(),
+  removed: z.int(),
+  fellOutFound: z.int(),
+  broken: z.int(),
+  leftInPlace: z.int(),
+  missing: z.int(),
+  discardedUnused: z.int(),
+  droppedFound: z.int(),
+  droppedNotFound: z.int(),
+})
+
+export const answer = z.union([
+  z.strictObject({ value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']), note: z.string().max(1000).optional() }),
+  z.strictObject({ value: z.literal('text'), note: z.string().max(2000) }),
+])
+
+export const procedureRow = z.object({
+  id: z.uuid(),
+  areaId: z.string(),
+  technique: z.string(),
+  diameterMm: z.number(),
+  lengthMm: z.number(),
+  needles: z.int(),
+  insertions: z.int(),
+  retained: z.boolean(),
+  lotId: z.uuid(),
+  lotNumber: z.string(),
+  enteredInError: z.boolean(),
+})
+
+export const openedLotRow = z.object({
+  lotId: z.uuid(),
+  productName: z.string(),
+  diameterMm: z.number(),
+  lengthMm: z.number(),
+  lotNumber: z.string(),
+  expiryDate: z.string(),
+  onHand: z.int(),
+})
+
+export const visitOutput = z.object({
+  visit: dayVisit,
+  encounter: z
+    .object({
+      id: z.uuid(),
+      status: z.string(),
+      startedAt: instant,
+      needlesInAt: instant.nullable(),
+      needlesOutAt: instant.nullable(),
+      completedAt: instant.nullable(),
+      version: z.int(),
+    })
+    .nullable(),
+  plannedAreaIds: z.array(z.string()),
+  areasUndecided: z.boolean(),
+  restingAreas: z.array(z.object({ areaId: z.string(), until: instant })),
+  answers: z.record(z.string(), answer),
+  /** Earlier answers that may be shown again for confirmation. */
+  answersToConfirm: z.record(z.string(), answer),
+  unansweredQuestions: z.array(z.string()),
+  consentDue: z.string().nullable(),
+  consentTextVersion: z.string(),
+  consents: z.array(
+    z.object({
+      id: z.uuid(),
+      technique: z.string(),
+      signedName: z.string(),
+      signedAt: instant,
+      textVersion: z.string(),
+    }),
+  ),
+  riskZones: z.array(z.string()),
+  lots: z.array(openedLotRow),
+  procedures: z.array(procedureRow),
+  count: needleCount.nullable(),
+  opened: z.int(),
+  note: z.string(),
+  incidents: z.array(z.object({ id: z.uuid(), kind: z.string(), description: z.string(), at: instant })),
+  /** What still stands between the visit and its completion. */
+  blockers: z.array(z.object({ reason: z.string(), sentence: z.string() })),
+  mayTreat: z.boolean(),
+})
+export type VisitOutput = z.infer<typeof visitOutput>
+
+export const startInput = z.strictObject({ ...command, appointmentId: z.uuid() })
+export const started = z.object({ encounterId: z.uuid() })
+
+export const screeningInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  answers: z.record(z.string().max(40), answer),
+})
+export const noteInput = z.strictObject({ ...command, encounterId: z.uuid(), text: z.string().max(20_000) })
+
+export const consentInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  signedName: z.string().trim().min(1).max(300),
+  signerRelation: z.enum(['self', 'guardian', 'representative']),
+  /** Strokes as drawn, each a list of x,y pairs; empty when the name was typed as the signature. */
+  strokes: z.array(z.array(z.number().min(-5000).max(5000)).max(4000)).max(200),
+  textVersion: z.string().max(40),
+  locale: z.enum(['en', 'de']),
+})
+
+export const needlingInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  entries: z
+    .array(
+      z
+        .strictObject({
+          areaId: z.string().max(80),
+          lotId: z.uuid(),
+          needles: z.int().min(1).max(200),
+          insertions: z.int().min(1).max(1000),
+          retained: z.boolean(),
+        })
+        .refine((entry) => entry.insertions >= entry.needles, { path: ['insertions'] }),
+    )
+    .min(1)
+    .max(40),
+})
+
+export const unusedInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  lotId: z.uuid(),
+  discardedUnused: count,
+  droppedFound: count,
+  droppedNotFound: count,
+})
+
+export const needlesOutInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  removed: count,
+  fellOutFound: count,
+  broken: count,
+  missing: count,
+  /** What happened, asked for when a needle is broken or missing. */
+  incident: z.string().trim().max(4000).nullish(),
+})
+
+export const completeInput = z.strictObject({ ...command, encounterId: z.uuid(), version: z.int().min(1) })
+export const saved = z.object({ encounterId: z.uuid() })
+export const counted = z.object({ encounterId: z.uuid(), stillIn: z.int(), needlesOut: z.boolean() })

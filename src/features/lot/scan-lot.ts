@@ -1,0 +1,60 @@
+import { asIdentity } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import { done, type Outcome, refused } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { parseScan } from '#domain/lot/gs1.ts'
+import type { ScanRefusal } from '#domain/lot/scan.ts'
+import { type GateRefusal, gateScan } from '#domain/lot/stock.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { openedLot, productByGtin, stockLotByNumber } from './queries.ts'
+import type { ScannedLot } from './schema.ts'
+
+export type ScanLotRefusal =
+  | GateRefusal
+  | ScanRefusal
+  | { readonly reason: 'not-found' }
+  | { readonly reason: 'record-closed' }
+
+/**
+ * Opens a scanned box for use in a visit. A plan: refused by name and reason when the lot is expired, recalled,
+ * quarantined, empty or not what was read (P4). `encounter` is the caller's, already locked and open.
+ */
+export const scanLot = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounter: { readonly id: string; readonly patientId: string; readonly zone: string },
+  raw: string,
+  nowMs: number,
+): Promise<Outcome<ScannedLot, ScanLotRefusal>> => {
+  const { clinicId } = actor
+  const scan = parseScan(raw, { today: localDateOf(nowMs, encounter.zone) })
+  if (!scan.ok) return refused(scan)
+  const product = scan.gtin14 === null ? null : await productByGtin(tx, clinicId, scan.gtin14)
+  const lot =
+    product === null || scan.lotNumber === null
+      ? null
+      : await stockLotByNumber(tx, clinicId, product.productId, scan.lotNumber)
+  const gate = gateScan({
+    raw,
+    scan,
+    product,
+    lot,
+    expected: null,
+    previous: null,
+    quantity: 1,
+    nowMs,
+    zone: encounter.zone,
+  })
+  if (!gate.ok) return refused(gate)
+  await tx.lotScan.create({
+    data: { clinicId, encounterId: encounter.id, lotId: gate.lot.lotId, raw, byIdentityId: asIdentity(actor) },
+  })
+  const opened = await openedLot(tx, clinicId, gate.lot.lotId)
+  return done(opened, {
+    action: 'scan-lot',
+    entityType: 'Lot',
+    entityId: gate.lot.lotId,
+    patientId: encounter.patientId,
+    detail: { encounterId: encounter.id },
+  })
+}
