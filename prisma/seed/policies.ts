@@ -1,0 +1,73 @@
+import type { Prisma } from '#db/generated/client.ts'
+import type { RecoveryRule } from '#domain/recovery/rule.ts'
+import { DEMO_POLICY } from './clinic.ts'
+import { asDate, type SeedScope } from './scope.ts'
+
+type DemoRule = Pick<RecoveryRule, 'technique' | 'relation' | 'amount' | 'unit'> & { readonly because: string }
+
+const SORENESS =
+  'soreness after needling the upper trapezius was gone in all 51 people after 72 hours ' +
+  '(Sánchez-Infante 2021, jpain.org S1526-5900(21)00024-9). No regulator was found that names a minimum.'
+
+const NO_RULE = 'the British Acupuncture Council says there are no set rules (acupuncture.org.uk, Ask an expert).'
+
+const demoRules: readonly DemoRule[] = [
+  { technique: 'deep-dry-needling', relation: 'same', amount: 3, unit: 'days', because: SORENESS },
+  { technique: 'deep-dry-needling', relation: 'neighbour', amount: 24, unit: 'hours', because: SORENESS },
+  { technique: 'superficial-dry-needling', relation: 'same', amount: 2, unit: 'days', because: SORENESS },
+  { technique: 'body-acupuncture', relation: 'same', amount: 0, unit: 'days', because: NO_RULE },
+  { technique: 'electro-needling', relation: 'same', amount: 3, unit: 'days', because: SORENESS },
+  { technique: 'electro-needling', relation: 'neighbour', amount: 24, unit: 'hours', because: SORENESS },
+]
+
+const VALID_FROM = '2020-01-01'
+const source = (because: string): string => `Clinic policy, not clinical guidance (${DEMO_POLICY}): ${because}`
+
+/** The rules as decisions read them. */
+export const recoveryRules = (scope: SeedScope): RecoveryRule[] =>
+  demoRules.map(({ technique, relation, amount, unit, because }) => ({
+    id: scope.id('recovery-rule', `${technique} ${relation}`),
+    technique,
+    relation,
+    amount,
+    unit,
+    toleranceMinutes: 0,
+    source: source(because),
+    approvedBy: null,
+    validFrom: VALID_FROM,
+    version: 1,
+  }))
+
+export const recoveryRuleRows = (scope: SeedScope): Prisma.RecoveryRuleCreateManyInput[] =>
+  recoveryRules(scope).map((rule) => ({ ...rule, clinicId: scope.clinicId, validFrom: asDate(rule.validFrom) }))
+
+const PLAN = 'After needling'
+
+export const aftercarePlanRows = (scope: SeedScope): Prisma.AftercarePlanCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: scope.id('aftercare-plan', PLAN),
+    name: PLAN,
+    version: 1,
+    status: 'demo',
+    approvedBy: null,
+    source: source('what published aftercare sheets agree on; windows and words are for a clinician to set.'),
+  },
+]
+
+export const aftercareStepId = (scope: SeedScope): string => scope.id('aftercare-step', 'at once')
+
+/** One message when the last needle is out. Where the lung was near, the message itself opens with what to do. */
+export const aftercareStepRows = (scope: SeedScope): Prisma.AftercareStepCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: aftercareStepId(scope),
+    planId: scope.id('aftercare-plan', PLAN),
+    technique: null,
+    onlyRiskZones: [],
+    offsetMinutes: 0,
+    channel: 'email',
+    templateKey: 'after-visit',
+    position: 1,
+  },
+]
