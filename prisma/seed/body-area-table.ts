@@ -49,7 +49,7 @@ teres-minor           | shoulder   | paired | back  |                           
 teres-major           | shoulder   | paired | back  |                           |    | lower edge of the shoulder blade   | unterer Rand des Schulterblatts   | teres major             | Teres major
 subscapularis         | shoulder   | paired | front | pleural,neural            | 10 | muscle under the shoulder blade    | Muskel unter dem Schulterblatt    | subscapularis           | Subscapularis
 anterior-deltoid      | shoulder   | paired | front |                           |    | front of the shoulder              | vordere Schulter                  | anterior deltoid        | vorderer Deltoideus
-middle-deltoid        | shoulder   | paired | both  |                           |    | side of the shoulder               | seitliche Schulter                | middle deltoid          | mittlerer Deltoideus
+middle-deltoid        | shoulder   | paired | front |                           |    | side of the shoulder               | seitliche Schulter                | middle deltoid          | mittlerer Deltoideus
 posterior-deltoid     | shoulder   | paired | back  |                           |    | back of the shoulder               | hintere Schulter                  | posterior deltoid       | hinterer Deltoideus
 levator-scapulae      | upper-back | paired | back  | pleural                   | 10 | corner of neck and shoulder blade  | Winkel von Nacken und Schulterblatt | levator scapulae      | Levator scapulae
 middle-trapezius      | upper-back | paired | back  | pleural                   | 10 | middle of the upper back           | mittlerer Rückenmuskel            | middle trapezius        | mittlerer Trapezius

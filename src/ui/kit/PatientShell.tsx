@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { CONTENT_ID } from './content-id.ts'
 import { Mark } from './Mark.tsx'
-import { CONTENT_ID, SkipLink } from './SkipLink.tsx'
+import { SkipLink } from './SkipLink.tsx'
 import classes from './shell.module.css'
 
 interface PatientShellProps {

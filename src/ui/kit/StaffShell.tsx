@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { CONTENT_ID } from './content-id.ts'
 import { Mark } from './Mark.tsx'
-import { CONTENT_ID, SkipLink } from './SkipLink.tsx'
+import { SkipLink } from './SkipLink.tsx'
 import classes from './shell.module.css'
 
 interface StaffShellProps {
@@ -48,7 +49,7 @@ interface WithPanelProps {
 
 export const WithPanel = ({ children, panel, panelLabel }: WithPanelProps) => (
   <div className={classes.withPanel} data-open={panel !== null}>
-    <div className={classes.panel}>{children}</div>
+    <div className={classes.work}>{children}</div>
     {panel === null ? null : (
       <aside className={classes.panel} aria-label={panelLabel}>
         {panel}

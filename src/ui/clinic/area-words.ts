@@ -1,0 +1,30 @@
+import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#domain/body/area.ts'
+import type { Locale } from '#words/locale.ts'
+import type { Translate } from '#words/translator.ts'
+
+export const riskKeys = {
+  pleural: 'overLung',
+  vascular: 'nearVessels',
+  neural: 'nearNerves',
+  abdominal: 'overOrgans',
+  orbital: 'nearEye',
+} as const satisfies Readonly<Record<RiskZone, string>>
+
+export interface AreaSpeech {
+  locale: Locale
+  audience: AreaAudience
+  /** Until when an area rests, in words, by area id. */
+  restingUntil: Readonly<Record<string, string>>
+  /** Zones that are pointed out on this screen. */
+  shownRisks: readonly RiskZone[]
+}
+
+/** Everything that is true of an area as one line: "Left upper trapezius, over the lung, rests until Fri 27 Nov". */
+export const areaLine = (area: BodyArea, speech: AreaSpeech, body: Translate): string => {
+  const until = speech.restingUntil[area.id]
+  return [
+    displayName(area, speech.locale, speech.audience),
+    ...speech.shownRisks.filter((zone) => area.riskZones.includes(zone)).map((zone) => body(riskKeys[zone])),
+    ...(until === undefined ? [] : [body('restsUntil', { until })]),
+  ].join(', ')
+}
