@@ -18,7 +18,8 @@ CREATE TABLE "auth"."session" (
   "ipAddress" TEXT,
   "userAgent" TEXT,
   "userId" TEXT NOT NULL REFERENCES "auth"."user" ("id") ON DELETE CASCADE,
-  "clinicId" TEXT
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('staff', 'patient')), -- the door it was opened through; never both
+  "clinicId" TEXT -- staff: the clinic they work in now, always one of their memberships
 );
 CREATE INDEX "session_user" ON "auth"."session" ("userId");
 CREATE TABLE "auth"."account" (

@@ -1,0 +1,13 @@
+/**
+ * Whether a request that changes something comes from one of our own pages. Browsers say so themselves; who says nothing
+ * at all is refused too, so that no client has to be guessed at (L20).
+ */
+export const isSameOrigin = (headers: Headers, publicUrl: string): boolean => {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin') return false
+  const origin = headers.get('origin')
+  if (origin === null) return site === 'same-origin'
+  if (!URL.canParse(origin)) return false
+  const { host } = new URL(origin)
+  return host === new URL(publicUrl).host || host === headers.get('host')
+}

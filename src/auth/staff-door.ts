@@ -1,0 +1,109 @@
+import { appendAudit } from '#db/audit.ts'
+import { asActor } from '#db/scope.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { log } from '#lib/log.ts'
+import { type Answer, goOn, stay } from './answer.ts'
+import { countAttempts, forgetAttempts, LIMITS } from './attempts.ts'
+import type { DoorRequest } from './door.ts'
+import { homeOf } from './home.ts'
+import { membershipsOf, type StaffMembership } from './membership.ts'
+import { judgePassword } from './password-rules.ts'
+import { endAllSessions, readSession } from './session.ts'
+import type { SignIn } from './sign-in.ts'
+import { sweep } from './sweep.ts'
+
+const SIGN_IN_PAGE = '/sign-in'
+const CLINIC_PAGE = '/sign-in/clinic'
+const ACCOUNT_PAGE = '/account'
+
+/** Signs a member of staff in. Unknown address, wrong password and no clinic are one answer, after the same work. */
+export const signInStaff = async (
+  { signIn, client, inBackground }: DoorRequest,
+  { email, password }: { email: string; password: string },
+): Promise<Answer> => {
+  const attempt = await countAttempts(signIn.store, signIn.now(), [
+    [LIMITS.passwordPerAccount, email],
+    [LIMITS.passwordPerClient, client],
+  ])
+  if (!attempt.allowed) return stay('too-many', SIGN_IN_PAGE, attempt.retryAfterSeconds)
+  const opened = await signIn.library.staff.api.signInEmail({
+    body: { email, password },
+    headers: new Headers(),
+    asResponse: true,
+  })
+  if (!opened.ok) {
+    log.warn({ reason: 'wrong' }, 'sign-in refused')
+    return stay('wrong', SIGN_IN_PAGE)
+  }
+  inBackground(() => sweep(signIn))
+  await forgetAttempts(signIn.store, LIMITS.passwordPerAccount, email)
+  const { user }: { user: { id: string } } = await opened.json()
+  const memberships = await membershipsOf(signIn.store, user.id)
+  const [only, second] = memberships
+  if (only === undefined) return stay('wrong', SIGN_IN_PAGE)
+  if (second !== undefined) return goOn(CLINIC_PAGE, opened.headers.getSetCookie())
+  await recordSignIn(signIn, user.id, only)
+  return goOn(homeOf(only.roles), opened.headers.getSetCookie())
+}
+
+/** Chooses one of the person's own clinics for this session; any other id is refused (L16). */
+export const chooseClinic = async (
+  { signIn, headers }: DoorRequest,
+  { clinicId }: { clinicId: string },
+): Promise<Answer> => {
+  const session = await readSession(signIn, 'staff', headers, true)
+  if (session === null) return stay('signed-out', SIGN_IN_PAGE)
+  const memberships = await membershipsOf(signIn.store, session.identityId)
+  const chosen = memberships.find((membership) => membership.clinicId === clinicId)
+  if (chosen === undefined) return stay('choose-clinic', CLINIC_PAGE)
+  await signIn.store.query('UPDATE "session" SET "clinicId" = $2 WHERE "id" = $1', [session.id, chosen.clinicId])
+  await recordSignIn(signIn, session.identityId, chosen)
+  return goOn(homeOf(chosen.roles))
+}
+
+/** Sets a new password for who knows the old one; every other session of theirs ends. */
+export const changePassword = async (
+  { signIn, headers }: DoorRequest,
+  { current, next }: { current: string; next: string },
+): Promise<Answer> => {
+  const session = await readSession(signIn, 'staff', headers, true)
+  if (session === null) return stay('signed-out', SIGN_IN_PAGE)
+  const attempt = await countAttempts(signIn.store, signIn.now(), [[LIMITS.passwordPerAccount, session.email]])
+  if (!attempt.allowed) return stay('too-many', ACCOUNT_PAGE, attempt.retryAfterSeconds)
+  const memberships = await membershipsOf(signIn.store, session.identityId)
+  const about = [session.email, ...memberships.flatMap(({ name, clinicName }) => [name, clinicName])]
+  const problem = judgePassword(next, about)
+  if (problem !== null) return stay(`password-${problem}`, ACCOUNT_PAGE)
+  const changed = await signIn.library.staff.api.changePassword({
+    body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+    headers,
+    asResponse: true,
+  })
+  if (!changed.ok) return stay('wrong', ACCOUNT_PAGE)
+  await forgetAttempts(signIn.store, LIMITS.passwordPerAccount, session.email)
+  // the session that replaces the old one goes on in the same clinic
+  await signIn.store.query('UPDATE "session" SET "clinicId" = $2 WHERE "userId" = $1 AND "kind" = \'staff\'', [
+    session.identityId,
+    session.clinicId,
+  ])
+  return goOn(`${ACCOUNT_PAGE}?changed`, changed.headers.getSetCookie())
+}
+
+export const signOutStaff = async ({ signIn, headers }: DoorRequest): Promise<Answer> => {
+  const left = await signIn.library.staff.api.signOut({ headers, asResponse: true })
+  return goOn(`${SIGN_IN_PAGE}?ended`, left.headers.getSetCookie())
+}
+
+export const signOutStaffEverywhere = async (door: DoorRequest): Promise<Answer> => {
+  const session = await readSession(door.signIn, 'staff', door.headers, false)
+  if (session !== null) await endAllSessions(door.signIn, session.identityId)
+  return signOutStaff(door)
+}
+
+const recordSignIn = async (signIn: SignIn, identityId: string, membership: StaffMembership): Promise<void> => {
+  const { clinicId, name, roles, practitionerId, clinicalLead } = membership
+  const actor: StaffActor = { kind: 'staff', identityId, clinicId, name, roles, practitionerId, clinicalLead }
+  await asActor(signIn.database, actor, (tx) =>
+    appendAudit(tx, actor, null, { action: 'sign-in', entityType: 'Identity', entityId: identityId }),
+  )
+}

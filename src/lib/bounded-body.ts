@@ -1,0 +1,18 @@
+/** The body as text, or null as soon as it is longer than `maxBytes`, whatever its length header said. */
+export const readText = async (request: Request, maxBytes: number): Promise<string | null> => {
+  const reader = request.body?.getReader()
+  if (reader === undefined) return ''
+  const parts: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > maxBytes) {
+      await reader.cancel()
+      return null
+    }
+    parts.push(value)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
