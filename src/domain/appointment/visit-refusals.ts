@@ -38,19 +38,24 @@ export function credentialRefusals(facts: BookingFacts): readonly Refusal[] {
 
 type OfferFacts = Omit<BookingFacts, 'actor' | 'clinicId' | 'practitioner' | 'startMs' | 'override' | 'policy'>
 
-/** What availability needs to know to offer times for a visit, so that what it offers is what `decideBooking` books. */
+const timeFactsOf = ({ zone, service, places, patient, nowMs }: OfferFacts): VisitFacts => ({
+  zone,
+  service,
+  places,
+  patientBusy: patient.busy,
+  rest: [],
+  ...bookingWindow(service, nowMs, zone),
+})
+
+/**
+ * What availability needs to know to offer times for a visit, so that what it offers is what `decideBooking` books.
+ * Credentials are not in it: leave out a practitioner, or the days, for which `mayPerform` says no.
+ */
 export function visitFactsOf(facts: OfferFacts): VisitFacts {
   const { service, patient, bodyAreas, neighboursOf, rules, zone } = facts
   const areas = expandAreas(facts.requestedAreas, bodyAreas).leaves
   const needling = { technique: service.technique, areas, neighboursOf, rules, zone }
-  return {
-    zone,
-    service,
-    places: facts.places,
-    patientBusy: patient.busy,
-    rest: blockedByRest({ ...needling, existing: patient.restRows }),
-    ...bookingWindow(service, facts.nowMs, zone),
-  }
+  return { ...timeFactsOf(facts), rest: blockedByRest({ ...needling, existing: patient.restRows }) }
 }
 
 const collision = (needed: readonly Interval[], busy: readonly Interval[], otherwise: Interval): Interval => {
@@ -94,7 +99,7 @@ interface TimeAnswer {
 
 /** Whether the time itself is possible, by the very rules that offered times are made of (A17); rest is not looked at. */
 export function judgeTime(facts: BookingFacts, needed: ClaimIntervals): TimeAnswer {
-  const visitFacts = { ...visitFactsOf(facts), rest: [] }
+  const visitFacts = timeFactsOf(facts)
   const fit = fits(visitFacts, facts.practitioner, facts.startMs)
   if (fit.ok) return { refusals: [], freePlaceId: fit.placeIds[0] ?? null }
   const refusals = fit.reasons.map((reason) => refusalOf(reason, facts, needed)).filter((refusal) => refusal !== null)
