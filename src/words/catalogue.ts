@@ -1,18 +1,62 @@
+import deAftercare from './de/aftercare.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
+import deLot from './de/lot.json' with { type: 'json' }
+import deRecord from './de/record.json' with { type: 'json' }
+import deRefusal from './de/refusal.json' with { type: 'json' }
+import deRefusal from './de/refusal.json' with { type: 'json' }
+import deSession from './de/session.json' with { type: 'json' }
+import deShell from './de/shell.json' with { type: 'json' }
+import deTechnique from './de/technique.json' with { type: 'json' }
+import deVisit from './de/visit.json' with { type: 'json' }
+import enAftercare from './en/aftercare.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
+import enLot from './en/lot.json' with { type: 'json' }
+import enRecord from './en/record.json' with { type: 'json' }
+import enRefusal from './en/refusal.json' with { type: 'json' }
+import enRefusal from './en/refusal.json' with { type: 'json' }
+import enSession from './en/session.json' with { type: 'json' }
+import enShell from './en/shell.json' with { type: 'json' }
+import enTechnique from './en/technique.json' with { type: 'json' }
+import enVisit from './en/visit.json' with { type: 'json' }
 import type { Locale } from './locale.ts'
 
 // One file per namespace and language. The file's name is the namespace: en/kit.json holds `kit.*`.
-const en = { body: enBody, common: enCommon, kit: enKit }
+const en = {
+  aftercare: enAftercare,
+  body: enBody,
+  common: enCommon,
+  encounter: enEncounter,
+  kit: enKit,
+  lot: enLot,
+  record: enRecord,
+  refusal: enRefusal,
+  session: enSession,
+  shell: enShell,
+  technique: enTechnique,
+}
 
 export type Messages = typeof en
 export type Namespace = keyof Messages
 
-const de: Messages = { body: deBody, common: deCommon, kit: deKit }
+const de: Messages = {
+  aftercare: deAftercare,
+  body: deBody,
+  common: deCommon,
+  encounter: deEncounter,
+  kit: deKit,
+  lot: deLot,
+  record: deRecord,
+  refusal: deRefusal,
+  session: deSession,
+  shell: deShell,
+  technique: deTechnique,
+}
 
 const catalogues: Readonly<Record<Locale, Messages>> = { en, de }
 
