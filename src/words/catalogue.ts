@@ -6,7 +6,6 @@ import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
-import deRefusal from './de/refusal.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
 import deTechnique from './de/technique.json' with { type: 'json' }
@@ -18,7 +17,6 @@ import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
-import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
@@ -39,6 +37,7 @@ const en = {
   session: enSession,
   shell: enShell,
   technique: enTechnique,
+  visit: enVisit,
 }
 
 export type Messages = typeof en
@@ -56,6 +55,7 @@ const de: Messages = {
   session: deSession,
   shell: deShell,
   technique: deTechnique,
+  visit: deVisit,
 }
 
 const catalogues: Readonly<Record<Locale, Messages>> = { en, de }
