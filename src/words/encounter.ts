@@ -1,0 +1,107 @@
+import type { CompletionBlocker } from '#domain/encounter/completion.ts'
+import type { ScreeningAlert } from '#domain/encounter/screening.ts'
+import type { Matter } from '#domain/encounter/what-matters.ts'
+import { intlTagOf, type Locale } from './locale.ts'
+import type { Translate } from './translator.ts'
+
+interface Context {
+  readonly t: Translate
+  readonly locale: Locale
+}
+
+interface MatterContext extends Context {
+  /** The name of an area with its side in words. */
+  readonly areaName: (areaId: string) => string
+}
+
+const listOf = (words: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(intlTagOf(locale), { type: 'conjunction' }).format(words)
+
+const countOpenWords = (opened: number, inserted: number, t: Translate): string =>
+  [
+    ...(inserted > 0 ? [t('encounter.blocker.count-open.inserted', { needles: inserted })] : []),
+    ...(inserted < 0 ? [t('encounter.blocker.count-open.insertedTooMany', { needles: -inserted })] : []),
+    ...(opened > 0 ? [t('encounter.blocker.count-open.opened', { needles: opened })] : []),
+    ...(opened < 0 ? [t('encounter.blocker.count-open.openedTooMany', { needles: -opened })] : []),
+  ].join(' ')
+
+/** What still stands between a visit and its completion, as one sentence that says what to do. */
+export const blockerWords = (blocker: CompletionBlocker, { t, locale }: Context): string => {
+  const key = `encounter.blocker.${blocker.reason}`
+  switch (blocker.reason) {
+    case 'no-procedure-recorded':
+    case 'count-missing':
+      return t(key)
+    case 'consent-missing':
+      return t(key, { why: t(`encounter.consentDue.${blocker.due}`) })
+    case 'screening-missing': {
+      const questions = blocker.questionIds.map((id) => t(`encounter.screening.${id}.short`))
+      return t(key, { count: questions.length, questions: listOf(questions, locale) })
+    }
+    case 'count-open':
+      return countOpenWords(blocker.opened, blocker.inserted, t)
+    case 'count-differs-from-procedures':
+      return t(key, { counted: blocker.counted, recorded: blocker.recorded })
+    case 'left-in-place-not-explained':
+      return t(key, {
+        lacks: listOf(
+          blocker.lacks.map((lack) => t(`encounter.lack.${lack}`)),
+          locale,
+        ),
+      })
+    default:
+      return t(key, { needles: blocker.needles })
+  }
+}
+
+/** What an answer before needling means for the practitioner. */
+export const alertWords = ({ code, unsure }: ScreeningAlert, t: Translate): string => {
+  const alert = t(`encounter.alert.${code}`)
+  return unsure ? t('encounter.alert.unsure', { alert }) : alert
+}
+
+const CONDITIONS = [
+  'anticoagulant',
+  'pregnancy',
+  'pacemaker',
+  'bleeding-tendency',
+  'epilepsy',
+  'fainted-before',
+  'needle-phobia',
+  'diabetes',
+]
+
+const INCIDENTS = [
+  'needle-missing',
+  'needle-broken',
+  'needle-found',
+  'needlestick',
+  'faint',
+  'breathing',
+  'self-needling',
+]
+
+const dateWords = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
+/** One line on the practitioner's card. A condition or incident nobody has words for is shown as it was recorded. */
+export const matterWords = (matter: Matter, { t, locale, areaName }: MatterContext): string => {
+  switch (matter.code) {
+    case 'condition':
+      return CONDITIONS.includes(matter.condition)
+        ? t(`encounter.condition.${matter.condition}`)
+        : t('encounter.condition.other', { condition: matter.condition })
+    case 'name-alert':
+      return t('encounter.matter.name-alert', { others: matter.others })
+    case 'last-reaction': {
+      const kind = t(`encounter.incident.${INCIDENTS.includes(matter.kind) ? matter.kind : 'other'}`)
+      return t('encounter.matter.last-reaction', { kind, date: dateWords(matter.onDate, locale) })
+    }
+    case 'resting-areas':
+      return t('encounter.matter.resting-areas', { areas: listOf(matter.areaIds.map(areaName), locale) })
+    default:
+      return t(`encounter.matter.${matter.code}`)
+  }
+}

@@ -1,0 +1,103 @@
+import type { ScanRefusal, ScanWarning } from '#domain/lot/scan.ts'
+import type { GateRefusal, UseDeviation } from '#domain/lot/stock.ts'
+import { intlTagOf, type Locale } from './locale.ts'
+import type { Translate } from './translator.ts'
+
+export interface LotWords {
+  /** A few words for the head of a notice. */
+  readonly title: string
+  /** What is the matter with which box, and what to do now. */
+  readonly text: string
+}
+
+interface Context {
+  readonly t: Translate
+  readonly locale: Locale
+}
+
+const dateWords = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
+const FIELDS: Readonly<Record<string, string>> = {
+  '01': 'article',
+  '02': 'article',
+  '+': 'article',
+  '10': 'lot',
+  $: 'lot',
+  '11': 'production',
+  '16D': 'production',
+  '17': 'expiry',
+  '7003': 'expiry',
+  '14D': 'expiry',
+  $$: 'lot',
+  '21': 'serial',
+  S: 'serial',
+  '30': 'count',
+  '37': 'count',
+}
+
+const fieldWords = (ai: string | undefined, t: Translate): string => {
+  if (!ai || ai === '/') return t('lot.field.label')
+  const known = FIELDS[ai]
+  return known ? t(`lot.field.${known}`) : t('lot.field.other', { ai })
+}
+
+const partWords = ({ reason, detail, at }: ScanRefusal, t: Translate): string => {
+  if (detail) return t(`lot.part.${detail}`)
+  return reason === 'keyboard-layout' ? t('lot.part.layout') : t('lot.part.somewhere', { position: at + 1 })
+}
+
+const capitalised = (sentence: string): string => sentence.slice(0, 1).toLocaleUpperCase() + sentence.slice(1)
+
+/** Why a label cannot be read, in the words of the room. */
+export const scanRefusalWords = (refusal: ScanRefusal, t: Translate): LotWords => ({
+  title: t('lot.scan.title'),
+  text: capitalised(
+    t(`lot.scan.${refusal.reason}`, {
+      field: fieldWords(refusal.ai, t),
+      part: partWords(refusal, t),
+      ai: refusal.ai ?? '',
+      otherAi: refusal.otherAi ?? '',
+    }),
+  ),
+})
+
+/** A doubt about a label that was read. */
+export const scanWarningWords = ({ code, ai, hiddenAi }: ScanWarning, t: Translate): string =>
+  t(`lot.warning.${code}`, { field: fieldWords(ai, t), hidden: fieldWords(hiddenAi, t) })
+
+const titleOf = ({ reason }: GateRefusal): string => {
+  if (reason === 'recalled' || reason === 'quarantined' || reason === 'expired') return reason
+  return reason === 'empty' || reason === 'not-enough' ? 'stock' : 'label'
+}
+
+const valuesOf = (refusal: GateRefusal, locale: Locale): Record<string, string | number> => ({
+  ...('productName' in refusal ? { product: refusal.productName } : {}),
+  ...('lotNumber' in refusal ? { lot: refusal.lotNumber } : {}),
+  ...('expectedName' in refusal ? { expected: refusal.expectedName } : {}),
+  ...('code' in refusal ? { code: refusal.code } : {}),
+  ...('expiryDate' in refusal ? { date: dateWords(refusal.expiryDate, locale) } : {}),
+  ...('quantity' in refusal ? { quantity: refusal.quantity, onHand: refusal.onHand } : {}),
+  ...('labelDate' in refusal
+    ? { labelDate: dateWords(refusal.labelDate, locale), recordDate: dateWords(refusal.recordDate, locale) }
+    : {}),
+})
+
+/** Why a box may not be used, always with product and lot where they are known, and what to do instead. */
+export const lotRefusalWords = (refusal: GateRefusal, { t, locale }: Context): LotWords => ({
+  title: t(`lot.refusal.title.${titleOf(refusal)}`),
+  text: t(`lot.refusal.${refusal.reason}`, valuesOf(refusal, locale)),
+})
+
+/** Which rule a recorded use broke, as it stands in the record. */
+export const deviationWords = ({ kind, lotNumber, shortBy }: UseDeviation, t: Translate): string =>
+  t(`lot.deviation.${kind}`, { lot: lotNumber, shortBy: shortBy ?? 0 })
+
+/** How near a lot is to its last day, for lists. `daysLeft` as `nearExpiry` counts it. */
+export const expiryWords = (
+  { state, daysLeft }: { readonly state: 'expired' | 'last-day' | 'near' | 'fine'; readonly daysLeft: number },
+  expiryDate: string,
+  { t, locale }: Context,
+): string => t(`lot.expiry.${state}`, { days: Math.abs(daysLeft), date: dateWords(expiryDate, locale) })
