@@ -1,5 +1,6 @@
 import { fromPrisma, type Job, PgBoss } from 'pg-boss'
 import type { Transaction } from '#db/client.ts'
+import { settings } from '#lib/env.ts'
 import { type JobName, type Payload, payloads } from './queues.ts'
 
 /** The queue's schema is the owner's; the application's role only works in it. */
@@ -40,16 +41,13 @@ export const enqueue = async <N extends JobName>(
 
 let url: string | undefined
 
-/** Tells this process, once, where its queue lives. */
+/** Tells this process that its queue lives elsewhere than the settings say. */
 export const connectQueue = (connectionString: string): void => {
   if (url !== connectionString) sender = undefined
   url = connectionString
 }
 
-const queueUrl = (): string => {
-  if (url === undefined) throw new Error('connectQueue must be called before jobs are enqueued')
-  return url
-}
+const queueUrl = (): string => url ?? settings().appDatabaseUrl
 
 /** Lets go of the connection that enqueues. */
 export const closeQueue = async (): Promise<void> => {
