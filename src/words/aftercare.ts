@@ -1,3 +1,5 @@
+import { type BodyArea, nameInSentence } from '#domain/body/area.ts'
+import { intlTagOf, type Locale } from './locale.ts'
 import type { Translate } from './translator.ts'
 
 export interface AftercareValues {
@@ -57,4 +59,17 @@ export const aftercareText = (
     closing: say('closing'),
     demoNote: say('demoNote'),
   }
+}
+
+/** Which places were treated, by their everyday names with the side in words. Empty when nobody wrote it down. */
+export const areasSentence = (
+  areas: readonly Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>[],
+  locale: Locale,
+  t: Translate,
+): string => {
+  if (areas.length === 0) return ''
+  const names = areas.map((area) => nameInSentence(area, locale, 'patient'))
+  return t('aftercare.treated', {
+    areas: new Intl.ListFormat(intlTagOf(locale), { type: 'conjunction' }).format(names),
+  })
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import type { LocalizedText, Side } from '#domain/body/area.ts'
 
 const withVisit = {
   step: true,
@@ -39,12 +40,20 @@ export const aftercareOf = (
   })
 
 /** What a letter needs of the clinic. */
-export const clinicForLetters = async (tx: Transaction, clinicId: string) =>
-  tx.clinic.findUniqueOrThrow({
+export const clinicForLetters = async (tx: Transaction, clinicId: string) => {
+  const clinic = await tx.clinic.findUniqueOrThrow({
     where: { id: clinicId },
-    select: { name: true, slug: true, phone: true, emergencyPhone: true, messageHours: true, locale: true },
+    select: { name: true, slug: true, phone: true, emergencyPhone: true, messageHours: true },
   })
+  return { ...clinic, messageHours: clinic.messageHours as unknown as LocalizedText }
+}
 
 /** Areas by id, with both names. */
-export const areasById = (tx: Transaction, clinicId: string, ids: readonly string[]) =>
-  tx.bodyArea.findMany({ where: { clinicId, id: { in: [...ids] } } })
+export const areasById = async (tx: Transaction, clinicId: string, ids: readonly string[]) =>
+  (await tx.bodyArea.findMany({ where: { clinicId, id: { in: [...ids] } }, orderBy: { position: 'asc' } })).map(
+    (area) => ({
+      side: area.side as Side,
+      plainName: area.plainName as unknown as LocalizedText,
+      clinicalName: area.clinicalName as unknown as LocalizedText,
+    }),
+  )

@@ -1,114 +1,17 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import type { RiskZone } from '#domain/body/area.ts'
-import { consentDue } from '#domain/encounter/consent.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
 import { answersToConfirm, unanswered } from '#domain/encounter/screening.ts'
-import { type Matter, whatMatters } from '#domain/encounter/what-matters.ts'
-import { localDateOf } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
+import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
-import {
-  answersOf,
-  consentPolicy,
-  countOf,
-  earlierAnswers,
-  lotNumbers,
-  mattersOfPatients,
-  noteOf,
-  type PatientMatters,
-  riskZonesOf,
-  type VisitRow,
-} from './queries.ts'
+import { countOf, earlierAnswers, lotNumbers, noteOf, type VisitRow } from './queries.ts'
 import { answersByQuestion, readVisitState } from './read-visit.ts'
 import type { DayVisit, VisitOutput } from './schema.ts'
+import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
 
 const dateText = (date: Date): string => date.toISOString().slice(0, 10)
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null
-
-interface CardFacts {
-  readonly matters: PatientMatters
-  readonly policy: Awaited<ReturnType<typeof consentPolicy>>
-  readonly zones: ReadonlyMap<string, readonly string[]>
-  readonly answers: Awaited<ReturnType<typeof answersOf>>
-  readonly nowMs: number
-}
-
-/** What the cards of a day need beyond the visits themselves: a fixed number of queries for any number of visits. */
-const factsFor = async (
-  tx: Transaction,
-  clinicId: string,
-  visits: readonly VisitRow[],
-  nowMs: number,
-): Promise<CardFacts> => ({
-  matters: await mattersOfPatients(
-    tx,
-    clinicId,
-    visits.map(({ patientId }) => patientId),
-    nowMs,
-  ),
-  policy: await consentPolicy(tx, clinicId, localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')),
-  zones: await riskZonesOf(
-    tx,
-    clinicId,
-    visits.flatMap(({ appointmentAreas }) => appointmentAreas.map(({ areaId }) => areaId)),
-  ),
-  answers: await answersOf(
-    tx,
-    clinicId,
-    visits.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
-  ),
-  nowMs,
-})
-
-const mattersOf = (visit: VisitRow, { matters, policy, zones, answers, nowMs }: CardFacts): Matter[] => {
-  const { patientId, technique, timeZone: zone } = visit
-  const areaIds = visit.appointmentAreas.map(({ areaId }) => areaId)
-  const ofPatient = <T extends { patientId: string }>(rows: readonly T[]): T[] =>
-    rows.filter((row) => row.patientId === patientId)
-  const lastReaction = matters.incidents.find(({ encounter }) => encounter.patientId === patientId)
-  const resting = matters.resting.filter(
-    (row) =>
-      row.patient_id === patientId &&
-      row.appointment_id !== visit.id &&
-      areaIds.includes(row.area_id) &&
-      row.starts <= visit.startsAt &&
-      row.ends > visit.startsAt,
-  )
-  return whatMatters({
-    firstVisit: ofPatient(matters.finished).length === 0,
-    conditions: ofPatient(matters.conditions).map(({ code }) => code),
-    similarNames: matters.namesakes.find(({ id }) => id === patientId)?.others ?? 0,
-    lastReaction:
-      lastReaction === undefined
-        ? null
-        : { kind: lastReaction.kind, onDate: localDateOf(lastReaction.at.getTime(), zone) },
-    needlingPlanned: technique !== null,
-    consent:
-      policy === null
-        ? null
-        : consentDue({
-            technique,
-            riskZones: [...new Set(areaIds.flatMap((areaId) => zones.get(areaId) ?? []))] as RiskZone[],
-            consents: ofPatient(matters.consents).map((consent) => ({
-              technique: consent.technique,
-              riskZones: consent.riskZones as RiskZone[],
-              textVersion: consent.textVersion,
-              signedAtMs: consent.signedAt.getTime(),
-              withdrawnAtMs: consent.withdrawnAt?.getTime() ?? null,
-            })),
-            nowMs,
-            zone,
-            policy,
-          }),
-    screeningComplete:
-      visit.encounter !== null &&
-      unanswered(answersByQuestion(answers.filter(({ encounterId }) => encounterId === visit.encounter?.id))).length ===
-        0,
-    areasUndecided: visit.areasUndecided,
-    restingAreaIds: [...new Set(resting.map((row) => row.area_id))],
-  })
-}
 
 const cardOf = (visit: VisitRow, facts: CardFacts): DayVisit => {
   const count = countOf(visit.encounter?.needleCount ?? null)
@@ -127,28 +30,19 @@ const cardOf = (visit: VisitRow, facts: CardFacts): DayVisit => {
     needlesInAt: instant(visit.encounter?.needlesInAt ?? null),
     needlesOutAt: instant(visit.encounter?.needlesOutAt ?? null),
     needlesIn: count === null ? 0 : stillIn(count),
-    matters: mattersOf(visit, facts).map(({ code, severity, ...values }) => ({
-      code,
-      severity,
-      values: valuesOf(values),
-    })),
+    matters: [...mattersOf(visit, facts)],
   }
 }
-
-const valuesOf = (values: object): DayVisit['matters'][number]['values'] =>
-  Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== null),
-  ) as DayVisit['matters'][number]['values']
 
 /** The day's visits as cards, each with what matters before it begins. */
 export const describeDay = async (
   tx: Transaction,
   clinicId: string,
   visits: readonly VisitRow[],
-  nowMs: number,
+  when: { readonly nowMs: number; readonly locale: Locale },
 ): Promise<DayVisit[]> => {
   if (visits.length === 0) return []
-  const facts = await factsFor(tx, clinicId, visits, nowMs)
+  const facts = await factsFor(tx, clinicId, visits, when)
   return visits.map((visit) => cardOf(visit, facts))
 }
 
@@ -157,10 +51,10 @@ export const describeVisit = async (
   tx: Transaction,
   actor: StaffActor,
   visit: VisitRow,
-  nowMs: number,
+  { nowMs, locale }: { readonly nowMs: number; readonly locale: Locale },
 ): Promise<Omit<VisitOutput, 'blockers'> & { state: Awaited<ReturnType<typeof readVisitState>> }> => {
   const { clinicId } = actor
-  const facts = await factsFor(tx, clinicId, [visit], nowMs)
+  const facts = await factsFor(tx, clinicId, [visit], { nowMs, locale })
   const state = await readVisitState(tx, visit, nowMs)
   const earlier = answersByQuestion(await earlierAnswers(tx, clinicId, visit.patientId, visit.startsAt.getTime()))
   const { encounter } = visit

@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import type { BodyArea, LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
+import type { SignedConsent } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
 import { mayTakePart, type Part } from './access.ts'
 
@@ -114,16 +116,35 @@ export const lotNumbers = async (tx: Transaction, clinicId: string, lotIds: read
     ).map((lot) => [lot.id, lot.lotNumber] as const),
   )
 
-/** Risk zones of areas, by area. */
-export const riskZonesOf = async (tx: Transaction, clinicId: string, areaIds: readonly string[]) =>
+/** Areas of the body by id, with names and risk zones. */
+export const areasOf = async (tx: Transaction, clinicId: string, areaIds: readonly string[]): Promise<AreasById> =>
   new Map(
-    (
-      await tx.bodyArea.findMany({
-        where: { clinicId, id: { in: [...new Set(areaIds)] } },
-        select: { id: true, riskZones: true },
-      })
-    ).map((area) => [area.id, area.riskZones] as const),
+    (await tx.bodyArea.findMany({ where: { clinicId, id: { in: [...new Set(areaIds)] } } })).map((area) => [
+      area.id,
+      {
+        side: area.side as Side,
+        riskZones: area.riskZones as RiskZone[],
+        plainName: area.plainName as unknown as LocalizedText,
+        clinicalName: area.clinicalName as unknown as LocalizedText,
+      },
+    ]),
   )
+export type AreasById = ReadonlyMap<string, Pick<BodyArea, 'side' | 'riskZones' | 'plainName' | 'clinicalName'>>
+
+/** A consent as the rules of consent read it. */
+export const signedConsentOf = (consent: {
+  technique: string
+  riskZones: string[]
+  textVersion: string
+  signedAt: Date
+  withdrawnAt: Date | null
+}): SignedConsent => ({
+  technique: consent.technique,
+  riskZones: consent.riskZones as RiskZone[],
+  textVersion: consent.textVersion,
+  signedAtMs: consent.signedAt.getTime(),
+  withdrawnAtMs: consent.withdrawnAt?.getTime() ?? null,
+})
 
 /** The count as the domain reads it. */
 export const countOf = (row: NeedleCount | null): NeedleCount | null =>

@@ -4,7 +4,16 @@ import { type CompletionBlocker, completionBlockers, type IncidentKind } from '#
 import { type ConsentDue, consentDue } from '#domain/encounter/consent.ts'
 import { type ScreeningAnswers, unanswered } from '#domain/encounter/screening.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { answersOf, consentPolicy, countOf, incidentsOf, openedFor, riskZonesOf, type VisitRow } from './queries.ts'
+import {
+  answersOf,
+  areasOf,
+  consentPolicy,
+  countOf,
+  incidentsOf,
+  openedFor,
+  signedConsentOf,
+  type VisitRow,
+} from './queries.ts'
 
 /** Everything that decides whether a visit is complete, read together so that the screen and the command agree. */
 export interface VisitState {
@@ -29,8 +38,8 @@ const zonesTouched = async (tx: Transaction, visit: VisitRow): Promise<RiskZone[
   const treated =
     visit.encounter?.procedures.filter((procedure) => !procedure.enteredInError).map(({ areaId }) => areaId) ?? []
   const planned = visit.appointmentAreas.map(({ areaId }) => areaId)
-  const zones = await riskZonesOf(tx, visit.clinicId, [...treated, ...planned])
-  return [...new Set([...zones.values()].flat())].sort() as RiskZone[]
+  const areas = await areasOf(tx, visit.clinicId, [...treated, ...planned])
+  return [...new Set([...areas.values()].flatMap(({ riskZones }) => riskZones))].sort()
 }
 
 /** Reads a visit's state of screening, consent, needles and incidents, and what still blocks its completion. */
@@ -45,13 +54,7 @@ export const readVisitState = async (tx: Transaction, visit: VisitRow, nowMs: nu
       : consentDue({
           technique,
           riskZones,
-          consents: consents.map((consent) => ({
-            technique: consent.technique,
-            riskZones: consent.riskZones as RiskZone[],
-            textVersion: consent.textVersion,
-            signedAtMs: consent.signedAt.getTime(),
-            withdrawnAtMs: consent.withdrawnAt?.getTime() ?? null,
-          })),
+          consents: consents.map(signedConsentOf),
           nowMs,
           zone,
           policy,

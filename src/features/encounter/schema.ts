@@ -6,11 +6,10 @@ const command = { requestId: z.uuid() }
 export const matter = z.object({
   code: z.string(),
   severity: z.enum(['danger', 'due', 'info']),
-  /** What the words of this line need: a condition, an incident's kind and date, area ids, a reason. */
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+  sentence: z.string(),
 })
 
-export const dayInput = z.strictObject({ date: z.iso.date(), practitionerId: z.uuid().nullish() })
+export const dayInput = z.strictObject({ date: z.iso.date() })
 
 export const dayVisit = z.object({
   appointmentId: z.uuid(),

@@ -48,11 +48,12 @@ export const stockZone = async (tx: Transaction): Promise<string> =>
 /** Lots, first-expiring first, a page at a time. */
 export const listLots = async (
   tx: Transaction,
+  clinicId: string,
   when: When,
   { cursor, limit }: { cursor?: string | null; limit: number },
 ) => {
-  const clinicId = (await tx.clinic.findFirstOrThrow({ select: { id: true } })).id
   const lots = await tx.lot.findMany({
+    where: { clinicId },
     include: withProduct,
     orderBy: [{ expiryDate: 'asc' }, { id: 'asc' }],
     take: limit + 1,

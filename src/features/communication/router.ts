@@ -1,0 +1,67 @@
+import { asActor } from '#db/scope.ts'
+import { procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import { aftercareText, areasSentence } from '#words/aftercare.ts'
+import { explainRecord } from '#words/record.ts'
+import { translateFor } from '#words/translator.ts'
+import { mayReadOwnAftercare } from './access.ts'
+import { aftercareOf, areasById, clinicForLetters, communicationById } from './queries.ts'
+import { aftercareInput, aftercareListInput, aftercareListOutput, aftercareOutput } from './schema.ts'
+
+export const communicationRouter = router({
+  mine: procedureFor(mayReadOwnAftercare)
+    .input(aftercareListInput)
+    .output(aftercareListOutput)
+    .query(({ ctx: { database, actor }, input }) =>
+      asActor(database, actor, async (tx) => {
+        const rows = await aftercareOf(tx, actor.clinicId, actor.patientIds, input)
+        const page = rows.slice(0, input.limit)
+        return {
+          messages: page.map(({ id, encounter: { appointment, practitioner } }) => ({
+            id,
+            visitStartsAt: appointment.startsAt.toISOString(),
+            timeZone: appointment.timeZone,
+            practitionerName: practitioner.name,
+          })),
+          nextCursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
+        }
+      }),
+    ),
+
+  leaflet: procedureFor(mayReadOwnAftercare)
+    .input(aftercareInput)
+    .output(aftercareOutput)
+    .query(async ({ ctx: { database, actor, locale }, input }) => {
+      const leaflet = await asActor(database, actor, async (tx) => {
+        const row = await communicationById(tx, actor.clinicId, input.id)
+        if (row === null || !actor.patientIds.includes(row.patientId)) return null
+        const [clinic, areas] = [
+          await clinicForLetters(tx, actor.clinicId),
+          await areasById(tx, actor.clinicId, row.areas),
+        ]
+        const t = translateFor(locale)
+        const { name, phone, emergencyPhone, messageHours } = clinic
+        const words = {
+          name: row.patient.name,
+          clinic: name,
+          clinicPhone: phone,
+          emergencyPhone,
+          messageHours: messageHours[locale],
+        }
+        const { greeting, intro, sections, closing, demoNote } = aftercareText(row.step.templateKey, row, words, t)
+        return {
+          id: row.id,
+          visitStartsAt: row.encounter.appointment.startsAt.toISOString(),
+          timeZone: row.encounter.appointment.timeZone,
+          practitionerName: row.encounter.practitioner.name,
+          treated: areasSentence(areas, locale, t),
+          greeting,
+          intro,
+          sections: [...sections],
+          closing,
+          demoNote,
+        }
+      })
+      return leaflet ?? refuse(explainRecord([{ reason: 'not-found' }], locale))
+    }),
+})

@@ -1,0 +1,139 @@
+import type { Transaction } from '#db/client.ts'
+import { type Outcome, runCommand } from '#db/command.ts'
+import type { Prisma } from '#db/generated/client.ts'
+import { asActor } from '#db/scope.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import type { ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
+import { startOfDayMs } from '#domain/time/zone.ts'
+import { stockZone } from '#features/lot/queries.ts'
+import { answered } from '#trpc/answer.ts'
+import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import { explainRecord, type RecordRefusal } from '#words/record.ts'
+import { mayRecord, maySeeDay, mayTakePart, mayTreat } from './access.ts'
+import { answerScreening } from './answer-screening.ts'
+import { completeEncounter } from './complete-encounter.ts'
+import { describeDay, describeVisit } from './describe-visit.ts'
+import { visitOf, visitsBetween } from './queries.ts'
+import { recordNeedlesOut } from './record-needles-out.ts'
+import { recordNeedling } from './record-needling.ts'
+import { recordUnused } from './record-unused.ts'
+import * as schema from './schema.ts'
+import { signConsent } from './sign-consent.ts'
+import { startEncounter } from './start-encounter.ts'
+import { writeNote } from './write-note.ts'
+
+type StaffContext = Context & { readonly actor: StaffActor }
+
+/** Runs one of the visit's commands; a refusal is answered in the caller's language. */
+const carryOut = async <T extends Prisma.InputJsonValue>(
+  ctx: StaffContext,
+  command: string,
+  requestId: string,
+  body: (tx: Transaction) => Promise<Outcome<T, RecordRefusal>>,
+): Promise<T> =>
+  answered(await runCommand(ctx.database, ctx.actor, { command, requestId }, body), (refusals) =>
+    explainRecord(refusals, ctx.locale),
+  )
+
+export const encounterRouter = router({
+  day: procedureFor(maySeeDay)
+    .input(schema.dayInput)
+    .output(schema.dayOutput)
+    .query(({ ctx, input }) =>
+      asActor(ctx.database, ctx.actor, async (tx) => {
+        const { clinicId, practitionerId } = ctx.actor
+        const zone = await stockZone(tx)
+        const visits = await visitsBetween(tx, clinicId, {
+          fromMs: startOfDayMs(input.date, zone),
+          toMs: startOfDayMs(dateOf(dayNumberOf(input.date) + 1), zone),
+          practitionerId,
+        })
+        return {
+          date: input.date,
+          visits: await describeDay(tx, clinicId, visits, { nowMs: ctx.now(), locale: ctx.locale }),
+        }
+      }),
+    ),
+
+  visit: procedureFor(maySeeDay)
+    .input(schema.visitInput)
+    .output(schema.visitOutput)
+    .query(async ({ ctx, input }) => {
+      const described = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
+        const theirs = visit !== null && mayTakePart(ctx.actor, 'assists', visit)
+        return theirs ? describeVisit(tx, ctx.actor, visit, { nowMs: ctx.now(), locale: ctx.locale }) : null
+      })
+      if (described === null) return refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
+      const { state, ...visit } = described
+      return { ...visit, blockers: [...explainRecord(state.blockers, ctx.locale)] }
+    }),
+
+  start: procedureFor(mayTreat)
+    .input(schema.startInput)
+    .output(schema.started)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'start-encounter', input.requestId, (tx) =>
+        startEncounter(tx, ctx.actor, input.appointmentId, ctx.now()),
+      ),
+    ),
+
+  answerScreening: procedureFor(mayTreat)
+    .input(schema.screeningInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'answer-screening', input.requestId, (tx) =>
+        answerScreening(tx, ctx.actor, input.encounterId, input.answers as ScreeningAnswers),
+      ),
+    ),
+
+  signConsent: procedureFor(mayRecord)
+    .input(schema.consentInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input: { requestId, encounterId, ...signature } }) =>
+      carryOut(ctx, 'sign-consent', requestId, (tx) => signConsent(tx, ctx.actor, encounterId, signature, ctx.now())),
+    ),
+
+  recordNeedling: procedureFor(mayTreat)
+    .input(schema.needlingInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'record-needling', input.requestId, (tx) =>
+        recordNeedling(tx, ctx.actor, input.encounterId, input.entries, ctx.now()),
+      ),
+    ),
+
+  recordUnused: procedureFor(mayRecord)
+    .input(schema.unusedInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input: { requestId, encounterId, ...unused } }) =>
+      carryOut(ctx, 'record-unused', requestId, (tx) => recordUnused(tx, ctx.actor, encounterId, unused, ctx.now())),
+    ),
+
+  recordNeedlesOut: procedureFor(mayRecord)
+    .input(schema.needlesOutInput)
+    .output(schema.counted)
+    .mutation(({ ctx, input: { requestId, encounterId, incident, ...fates } }) =>
+      carryOut(ctx, 'record-needles-out', requestId, (tx) =>
+        recordNeedlesOut(tx, ctx.actor, encounterId, { ...fates, incident: incident || null }, ctx.now()),
+      ),
+    ),
+
+  writeNote: procedureFor(mayTreat)
+    .input(schema.noteInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'write-note', input.requestId, (tx) => writeNote(tx, ctx.actor, input.encounterId, input.text)),
+    ),
+
+  complete: procedureFor(mayTreat)
+    .input(schema.completeInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'complete-encounter', input.requestId, (tx) =>
+        completeEncounter(tx, ctx.actor, input.encounterId, input.version, ctx.now()),
+      ),
+    ),
+})

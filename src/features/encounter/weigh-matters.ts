@@ -1,0 +1,110 @@
+import type { Transaction } from '#db/client.ts'
+import { displayName } from '#domain/body/area.ts'
+import { consentDue } from '#domain/encounter/consent.ts'
+import { unanswered } from '#domain/encounter/screening.ts'
+import { whatMatters } from '#domain/encounter/what-matters.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { matterWords } from '#words/encounter.ts'
+import type { Locale } from '#words/locale.ts'
+import { translateFor } from '#words/translator.ts'
+import {
+  type AreasById,
+  answersOf,
+  areasOf,
+  consentPolicy,
+  mattersOfPatients,
+  type PatientMatters,
+  signedConsentOf,
+  type VisitRow,
+} from './queries.ts'
+import { answersByQuestion } from './read-visit.ts'
+import type { DayVisit } from './schema.ts'
+
+/** What the cards of a day need beyond the visits themselves. */
+export interface CardFacts {
+  readonly matters: PatientMatters
+  readonly policy: Awaited<ReturnType<typeof consentPolicy>>
+  readonly areas: AreasById
+  readonly answers: Awaited<ReturnType<typeof answersOf>>
+  readonly nowMs: number
+  readonly locale: Locale
+}
+
+/** Reads the facts of any number of cards in a fixed number of queries. */
+export const factsFor = async (
+  tx: Transaction,
+  clinicId: string,
+  visits: readonly VisitRow[],
+  { nowMs, locale }: { readonly nowMs: number; readonly locale: Locale },
+): Promise<CardFacts> => {
+  const patientIds = visits.map(({ patientId }) => patientId)
+  const areaIds = visits.flatMap(({ appointmentAreas }) => appointmentAreas.map(({ areaId }) => areaId))
+  const encounterIds = visits.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id]))
+  return {
+    matters: await mattersOfPatients(tx, clinicId, patientIds, nowMs),
+    policy: await consentPolicy(tx, clinicId, localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')),
+    areas: await areasOf(tx, clinicId, areaIds),
+    answers: await answersOf(tx, clinicId, encounterIds),
+    nowMs,
+    locale,
+  }
+}
+
+const restingAt = (
+  { id, patientId, startsAt }: VisitRow,
+  areaIds: readonly string[],
+  { resting }: PatientMatters,
+): string[] => [
+  ...new Set(
+    resting
+      .filter(
+        (row) =>
+          row.patient_id === patientId && row.appointment_id !== id && row.starts <= startsAt && row.ends > startsAt,
+      )
+      .map((row) => row.area_id)
+      .filter((areaId) => areaIds.includes(areaId)),
+  ),
+]
+
+const consentDueFor = (visit: VisitRow, areaIds: readonly string[], { matters, policy, areas, nowMs }: CardFacts) =>
+  policy === null
+    ? null
+    : consentDue({
+        technique: visit.technique,
+        riskZones: [...new Set(areaIds.flatMap((areaId) => areas.get(areaId)?.riskZones ?? []))],
+        consents: matters.consents.filter(({ patientId }) => patientId === visit.patientId).map(signedConsentOf),
+        nowMs,
+        zone: visit.timeZone,
+        policy,
+      })
+
+/** What matters before this visit, each with its sentence. */
+export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'] => {
+  const { matters, areas, answers, locale } = facts
+  const { patientId, encounter } = visit
+  const areaIds = visit.appointmentAreas.map(({ areaId }) => areaId)
+  const lastReaction = matters.incidents.find((incident) => incident.encounter.patientId === patientId)
+  const given = answersByQuestion(answers.filter(({ encounterId }) => encounterId === encounter?.id))
+  const t = translateFor(locale)
+  const areaName = (areaId: string): string => {
+    const area = areas.get(areaId)
+    return area === undefined ? areaId : displayName(area, locale, 'staff')
+  }
+  return whatMatters({
+    firstVisit: matters.finished.every((row) => row.patientId !== patientId),
+    conditions: matters.conditions.filter((row) => row.patientId === patientId).map(({ code }) => code),
+    similarNames: matters.namesakes.find(({ id }) => id === patientId)?.others ?? 0,
+    lastReaction: lastReaction
+      ? { kind: lastReaction.kind, onDate: localDateOf(lastReaction.at.getTime(), visit.timeZone) }
+      : null,
+    needlingPlanned: visit.technique !== null,
+    consent: consentDueFor(visit, areaIds, facts),
+    screeningComplete: encounter !== null && unanswered(given).length === 0,
+    areasUndecided: visit.areasUndecided,
+    restingAreaIds: restingAt(visit, areaIds, matters),
+  }).map((matter) => ({
+    code: matter.code === 'condition' ? matter.condition : matter.code,
+    severity: matter.severity,
+    sentence: matterWords(matter, { t, locale, areaName }),
+  }))
+}

@@ -1,0 +1,41 @@
+/** How many calls one HTTP request may carry, and how large its body may be. */
+export const MAX_CALLS = 10
+export const MAX_BODY_BYTES = 256 * 1024
+
+const NAME = /^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)+$/
+const LONGEST_NAME = 100
+
+/**
+ * The procedures a request names (`patient.search,session.current`), or null when there are too many or one is no name at
+ * all: a flood of commas is refused before anything is done for it (L13).
+ */
+export const calledProcedures = (path: string): string[] | null => {
+  if (path.length > MAX_CALLS * (LONGEST_NAME + 1)) return null
+  const names = path.split(',')
+  return names.length <= MAX_CALLS && names.every((name) => NAME.test(name)) ? names : null
+}
+
+export interface CallBudget {
+  /** Takes `calls` from what this caller may still do; false when it is used up. */
+  readonly take: (caller: string, calls: number, nowMs: number) => boolean
+}
+
+/** A budget of calls per minute and caller, counted per call and not per request (L13). Refills evenly. */
+export const callBudget = (callsPerMinute: number, mostCallers = 10_000): CallBudget => {
+  const left = new Map<string, { calls: number; atMs: number }>()
+  return {
+    take: (caller, calls, nowMs) => {
+      const known = left.get(caller)
+      const refilled = known === undefined ? 0 : ((nowMs - known.atMs) / 60_000) * callsPerMinute
+      const before =
+        known === undefined ? callsPerMinute : Math.min(callsPerMinute, known.calls + Math.max(0, refilled))
+      const enough = before >= calls
+      left.delete(caller)
+      left.set(caller, { calls: enough ? before - calls : before, atMs: nowMs })
+      // the caller heard from longest ago has refilled most
+      const [oldest] = left.keys()
+      if (left.size > mostCallers && oldest !== undefined) left.delete(oldest)
+      return enough
+    },
+  }
+}
