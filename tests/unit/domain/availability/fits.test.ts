@@ -104,4 +104,19 @@ describe('the list for a screen', () => {
     })
     expect(startsByDate([], BERLIN)).toEqual({})
   })
+
+  it('keeps the dates apart after a night in which the clock was put forward or back', () => {
+    for (const date of ['2031-03-30', '2031-10-26']) {
+      const next = Temporal.PlainDate.from(date).add({ days: 1 }).toString()
+      const walls = [`${date}T01:00`, `${date}T23:45`, `${next}T00:00`, `${next}T00:45`]
+      const byDate = startsByDate(
+        walls.map((wall) => at(wall)),
+        BERLIN,
+      )
+      expect(Object.entries(byDate).map(([day, texts]) => [day, texts.length])).toEqual([
+        [date, 2],
+        [next, 2],
+      ])
+    }
+  })
 })

@@ -98,6 +98,9 @@ describe('the dates of a rule', () => {
       '2032-02-29',
     ])
     expect(dates('FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO', '2026-01-01', '2026-01-01', '2027-12-31')).toEqual(['2027-01-04'])
+    const firstSunday = 'FREQ=YEARLY;BYWEEKNO=1;BYDAY=SU'
+    expect(dates(firstSunday, '2027-01-01', '2027-01-01', '2027-12-31')).toEqual(['2027-01-10'])
+    expect(dates(`${firstSunday};WKST=SU`, '2027-01-01', '2027-01-01', '2027-12-30')).toEqual(['2027-01-03'])
   })
 
   it('are none before its start, after its end, or when the question is empty', () => {

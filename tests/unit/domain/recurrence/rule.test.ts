@@ -11,9 +11,7 @@ describe('the text of a rule', () => {
     expect(textOf('RRULE:FREQ=WEEKLY;BYDAY=MO,WE')).toBe('FREQ=WEEKLY;BYDAY=MO,WE')
     expect(textOf('byday=mo;interval=2;freq=weekly')).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO')
     expect(textOf('FREQ=MONTHLY;INTERVAL=1;BYDAY=-1FR,+2TU')).toBe('FREQ=MONTHLY;BYDAY=-1FR,2TU')
-    expect(textOf('FREQ=YEARLY;WKST=SU;BYWEEKNO=-1,20;BYDAY=MO')).toBe(
-      'FREQ=YEARLY;WKST=SU;BYWEEKNO=-1,20;BYDAY=MO',
-    )
+    expect(textOf('FREQ=YEARLY;WKST=SU;BYWEEKNO=-1,20;BYDAY=MO')).toBe('FREQ=YEARLY;WKST=SU;BYWEEKNO=-1,20;BYDAY=MO')
     expect(textOf('FREQ=DAILY;COUNT=10')).toBe('FREQ=DAILY;COUNT=10')
   })
 
