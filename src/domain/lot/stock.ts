@@ -77,6 +77,7 @@ export const totalsByLot = (lines: readonly { readonly lotId: string; readonly q
 export type GateRefusal =
   | LotRefusal
   | { readonly ok: false; readonly reason: 'same-scan-twice' }
+  | { readonly ok: false; readonly reason: 'no-article' }
   | { readonly ok: false; readonly reason: 'unknown-product'; readonly code: string }
   | {
       readonly ok: false
@@ -108,6 +109,9 @@ export interface ScanFacts extends Moment {
   readonly quantity: number
 }
 
+/** The article as the label names it; null for the second barcode of a pair, which names only the lot. */
+const articleCodeOf = ({ gtin14, hibc }: Scan): string | null => gtin14 ?? (hibc && hibc.labeler + hibc.product)
+
 /** A trigger held down reads the same label again within a second. */
 const REPEAT_MS = 1000
 
@@ -120,7 +124,9 @@ export const gateScan = (
 ): { readonly ok: true; readonly lot: StockLot; readonly warnings: readonly ScanWarning[] } | GateRefusal => {
   const { raw, scan, product, lot, expected, previous, nowMs } = facts
   if (previous?.raw === raw && nowMs - previous.atMs < REPEAT_MS) return { ok: false, reason: 'same-scan-twice' }
-  if (!product) return { ok: false, reason: 'unknown-product', code: scan.gtin14 ?? scan.hibc?.product ?? '' }
+  const code = articleCodeOf(scan)
+  if (code === null) return { ok: false, reason: 'no-article' }
+  if (!product) return { ok: false, reason: 'unknown-product', code }
   if (expected && expected.productId !== product.productId) {
     return { ok: false, reason: 'wrong-product', productName: product.name, expectedName: expected.name }
   }

@@ -18,6 +18,7 @@ const refusals: GateRefusal[] = [
   { ...named, reason: 'empty' },
   { ...named, reason: 'not-enough', onHand: 5, quantity: 8 },
   { ok: false, reason: 'same-scan-twice' },
+  { ok: false, reason: 'no-article' },
   { ok: false, reason: 'unknown-product', code: '10614141200013' },
   { ok: false, reason: 'wrong-product', productName: 'Heron DN 0.30×50', expectedName: 'Kestrel J 0.25×40' },
   { ok: false, reason: 'no-lot-number', productName: 'Heron DN 0.30×50' },

@@ -177,7 +177,13 @@ describe('scanning a box for use: a plan, so it is refused', () => {
   it('an article the clinic does not know is refused with its number', () => {
     expect(gate({ product: null, lot: null })).toEqual({ ok: false, reason: 'unknown-product', code: '10614141200013' })
     const hibc = { product: null, lot: null, raw: '+A9990001/$$3281031LOTD427' }
-    expect(gate(hibc)).toEqual({ ok: false, reason: 'unknown-product', code: '000' })
+    expect(gate(hibc)).toEqual({ ok: false, reason: 'unknown-product', code: 'A999000' })
+  })
+
+  it('the second barcode of a pair names no article, so the first is asked for', () => {
+    for (const raw of ['1728103110LOTD42', '+$$3281031LOT-W']) {
+      expect(gate({ raw, product: null, lot: null }), raw).toEqual({ ok: false, reason: 'no-article' })
+    }
   })
 
   it('Z8: a code without a lot asks for the lot and never takes the last one', () => {

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type AftercareFacts, type AftercareStep, stepsFor } from '#domain/aftercare/plan.ts'
+import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
+import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+
+const seed = { seed: 20261126 }
+const MINUTE = 60_000
+const START = Date.parse('2026-01-01T00:00:00Z')
+const instants = fc.integer({ min: 0, max: 365 * 24 * 60 }).map((minutes) => START + minutes * MINUTE)
+const ZONES = ['pleural', 'vascular', 'neural', 'abdominal', 'orbital'] as const
+
+const steps: fc.Arbitrary<AftercareStep[]> = fc
+  .array(
+    fc.record({
+      offsetMinutes: fc.integer({ min: 0, max: 5000 }),
+      technique: fc.constantFrom(null, 'deep-dry-needling', 'electro-needling'),
+      onlyRiskZones: fc.oneof(fc.constant(null), fc.subarray([...ZONES])),
+    }),
+    { maxLength: 6 },
+  )
+  .map((list) => list.map((step, i) => ({ ...step, id: String(i), channel: 'email', templateKey: `t${i}` })))
+
+const facts: fc.Arbitrary<AftercareFacts> = fc.record({
+  plan: steps.map((list) => ({ id: 'plan', version: 1, steps: list })),
+  technique: fc.constantFrom('deep-dry-needling', 'body-acupuncture'),
+  riskZones: fc.oneof(fc.constant('unknown' as const), fc.subarray([...ZONES])),
+  lastNeedleOutMs: fc.oneof(fc.constant(null), instants),
+  plannedEndMs: instants,
+})
+
+describe('aftercare in general', () => {
+  it('Z15: every message keeps its distance from one clock, which never waits for anything else', () => {
+    fc.assert(
+      fc.property(facts, (visit) => {
+        const clock = visit.lastNeedleOutMs ?? visit.plannedEndMs
+        for (const { stepId, dueMs } of stepsFor(visit)) {
+          expect(dueMs).toBe(clock + (visit.plan.steps[Number(stepId)]?.offsetMinutes ?? Number.NaN) * MINUTE)
+        }
+      }),
+      seed,
+    )
+  })
+
+  it('a step is due at most once, and what is due for few zones is due for more', () => {
+    fc.assert(
+      fc.property(facts, (visit) => {
+        const ids = stepsFor(visit).map(({ stepId }) => stepId)
+        expect(new Set(ids).size).toBe(ids.length)
+        const all = stepsFor({ ...visit, riskZones: 'unknown' }).map(({ stepId }) => stepId)
+        for (const id of ids) expect(all).toContain(id)
+      }),
+      seed,
+    )
+  })
+
+  it('Z3: no message after treatment near the lung, or nobody knows where, lacks the warning', () => {
+    fc.assert(
+      fc.property(facts, (visit) => {
+        const near = visit.riskZones === 'unknown' || visit.riskZones.includes('pleural')
+        for (const { chestWarning } of stepsFor(visit)) expect(chestWarning).toBe(near)
+      }),
+      seed,
+    )
+  })
+
+  it('I1: a message goes out only if nothing at all speaks against it', () => {
+    const states: fc.Arbitrary<SendingState> = fc.record({
+      appointmentStatus: fc.constantFrom(
+        'booked',
+        'checked-in',
+        'fulfilled',
+        'cancelled',
+        'noshow',
+        'entered-in-error',
+      ),
+      encounterStatus: fc.constantFrom(null, 'in-progress', 'finished', 'entered-in-error'),
+      nothingNeedled: fc.boolean(),
+      aftercareStopped: fc.boolean(),
+      erased: fc.boolean(),
+      address: fc.constantFrom(null, '', 'a@example.org'),
+    })
+    fc.assert(
+      fc.property(states, (state) => {
+        const against =
+          ['cancelled', 'noshow', 'entered-in-error'].includes(state.appointmentStatus) ||
+          state.encounterStatus === 'entered-in-error' ||
+          state.nothingNeedled ||
+          state.aftercareStopped ||
+          state.erased ||
+          !state.address
+        expect(shouldSend(state).send).toBe(!against)
+      }),
+      { ...seed, numRuns: 600 },
+    )
+  })
+})
+
+describe('quiet hours in general', () => {
+  const minute = fc.integer({ min: 0, max: 24 * 60 - 1 })
+  const cases = fc.record({
+    clockStartMs: instants,
+    laterMinutes: fc.integer({ min: 0, max: 3000 }),
+    quiet: fc.record({ fromMinute: minute, toMinute: minute }),
+    zone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'America/Santiago', 'Asia/Kathmandu'),
+  })
+
+  interface Case {
+    readonly clockStartMs: number
+    readonly laterMinutes: number
+    readonly quiet: QuietHours
+    readonly zone: string
+  }
+
+  const going = (manner: QuietManner, { clockStartMs, laterMinutes, quiet, zone }: Case) => {
+    const dueMs = clockStartMs + laterMinutes * MINUTE
+    return { dueMs, sentMs: outOfQuietHours(dueMs, { clockStartMs, quiet, manner, zone }) }
+  }
+
+  it('Z3: a check is never sent later than it is due nor before the visit, a leaflet exactly when it is due', () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const check = going('before', one)
+        expect(check.sentMs).toBeLessThanOrEqual(check.dueMs)
+        expect(check.sentMs).toBeGreaterThanOrEqual(one.clockStartMs)
+        const leaflet = going('pass', one)
+        expect(leaflet.sentMs).toBe(leaflet.dueMs)
+      }),
+      seed,
+    )
+  })
+
+  it('a question waits at most a day and is then outside the quiet hours', () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const { dueMs, sentMs } = going('after', one)
+        expect(sentMs).toBeGreaterThanOrEqual(dueMs)
+        expect(sentMs - dueMs).toBeLessThanOrEqual(25 * 60 * MINUTE)
+        const again = outOfQuietHours(sentMs, { ...one, manner: 'after' })
+        expect(again).toBe(sentMs)
+      }),
+      seed,
+    )
+  })
+})
