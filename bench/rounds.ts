@@ -15,6 +15,7 @@ export interface Job {
 
 const ROUNDS = 21
 const ROUND_MS = 12
+const WARM_ROUNDS = 40
 
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -41,7 +42,7 @@ const perCallMs = (work: () => unknown, times: number): number => {
 /** Medians in ms per call of two synchronous sides, in rounds that alternate and change who goes first. */
 export const interleaved = (ours: () => unknown, floor: () => unknown): { ours: number; floor: number } => {
   // Warm first: what is asked for is the speed of a server that has been up for a while.
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < WARM_ROUNDS; i++) {
     timesFor(ours)
     timesFor(floor)
   }
