@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CaughtMessage } from '../../scripts/mail-pages.ts'
+
+/** A whole Filiform as `npm start` runs it: its own database, web server, worker and mail server, under a test clock. */
+export interface House {
+  readonly url: string
+  /** Everything the SMTP server has taken, newest first. */
+  readonly mail: () => Promise<CaughtMessage[]>
+  readonly stop: () => Promise<void>
+  /** Starts again on the same data. */
+  readonly restart: () => Promise<void>
+  /** Stops and throws the data away. */
+  readonly remove: () => Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts a house whose clock begins at `testNow` (ISO). The demo clinic is seeded around that day. */
+export const openHouse = async (testNow: string): Promise<House> => {
+  const folder = mkdtempSync(join(tmpdir(), 'filiform-e2e-'))
+  const port = await freePort()
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://localhost:${port}`,
+    FILIFORM_DATA_DIR: folder,
+    FILIFORM_MODE: 'test',
+    FILIFORM_TEST_NOW: testNow,
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: '',
+    SMTP_URL: '',
+  }
+  let running = await start(env)
+  const stop = async (): Promise<void> => {
+    if (running.exitCode !== null) return
+    running.kill('SIGTERM')
+    await once(running, 'exit')
+  }
+  const inboxPort = (): number =>
+    (JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8')) as { inbox: number }).inbox
+  return {
+    url: `http://localhost:${port}`,
+    mail: async () => (await (await fetch(`http://127.0.0.1:${inboxPort()}/messages`)).json()) as CaughtMessage[],
+    stop,
+    restart: async () => {
+      await stop()
+      running = await start(env)
+    },
+    remove: async () => {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const start = async (env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, ['scripts/start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const ready = new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString()
+      if (said.includes('Filiform is ready at')) resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', () => reject(new Error(`the house did not start:\n${said}`)))
+  })
+  await ready
+  child.removeAllListeners('exit')
+  return child
+}
+
+/** Whether a picture of the guide is to be written; only the story that owns a picture writes it. */
+export const pictureFile = (name: string): string => {
+  const folder = join('docs', 'guide', 'pictures')
+  if (!existsSync(folder)) throw new Error(`${folder} is missing`)
+  return join(folder, `${name}.png`)
+}
