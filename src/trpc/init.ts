@@ -1,8 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Database } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
-import type { Locale } from '#words/locale.ts'
-import { refusedErrorOf } from './refuse.ts'
+import { defaultLocale, type Locale } from '#words/locale.ts'
+import { asTryAgain, explainError } from './explain-error.ts'
 
 /** Everything a procedure may know of its caller. All of it comes from the server: the session, the path, the clock. */
 export interface Context {
@@ -15,33 +15,40 @@ export interface Context {
 }
 
 const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ shape, error }) => {
-    const refused = refusedErrorOf(error)
+  errorFormatter: ({ shape, error, ctx }) => {
+    const refusals = explainError(error, ctx?.locale ?? defaultLocale)
     return {
-      ...shape,
+      code: shape.code,
+      message: refusals.map(({ sentence }) => sentence).join(' '),
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         path: shape.data.path,
-        /** What was refused, each with the sentence to show. Empty for other errors. */
-        refusals: refused?.explained ?? [],
+        /** What was refused, each with the sentence to show. */
+        refusals,
       },
     }
   },
+})
+
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) throw asTryAgain(result.error)
+  return result
 })
 
 export const router = t.router
 export const createCaller = t.createCallerFactory
 
 /** A procedure anyone may call: only what stands on a clinic's public page. */
-export const openProcedure = t.procedure
+export const openProcedure = procedure
 
 /**
  * A procedure for those whom `may` lets in. Whether they may touch the one record they name is asked again, with the
  * record, by the query or command itself; row-level security is the last word.
  */
 export const procedureFor = <A extends Actor>(may: (actor: Actor) => actor is A) =>
-  t.procedure.use(({ ctx, next }) => {
+  procedure.use(({ ctx, next }) => {
     if (ctx.actor === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign-in-needed' })
     if (!may(ctx.actor)) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-allowed' })
     return next({ ctx: { ...ctx, actor: ctx.actor } })

@@ -28,6 +28,3 @@ export const refuse = (explained: readonly Explained[]): never => {
   const cause = new RefusedError(explained)
   throw new TRPCError({ code: STATUS[explained[0]?.reason ?? ''] ?? 'CONFLICT', message: cause.message, cause })
 }
-
-export const refusedErrorOf = (error: TRPCError): RefusedError | null =>
-  error.cause instanceof RefusedError ? error.cause : null

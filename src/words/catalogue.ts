@@ -1,5 +1,6 @@
 import deAftercare from './de/aftercare.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
+import deCall from './de/call.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import deTechnique from './de/technique.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
+import enCall from './en/call.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
@@ -28,6 +30,7 @@ import type { Locale } from './locale.ts'
 const en = {
   aftercare: enAftercare,
   body: enBody,
+  call: enCall,
   common: enCommon,
   encounter: enEncounter,
   kit: enKit,
@@ -46,6 +49,7 @@ export type Namespace = keyof Messages
 const de: Messages = {
   aftercare: deAftercare,
   body: deBody,
+  call: deCall,
   common: deCommon,
   encounter: deEncounter,
   kit: deKit,
