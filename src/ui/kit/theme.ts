@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, rem } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  rem,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** The variable that the application's font loader fills; tokens.css falls back to the system's font. */
 export const FONT_VARIABLE = '--font-inter'
@@ -81,6 +88,20 @@ const green: MantineColorsTuple = [
   '#1d3a24',
 ]
 
+/**
+ * Mantine works out the text on a filled control once, for the light scheme. Ours differs between the schemes, so it
+ * comes from the tokens.
+ */
+const filled: Readonly<Record<string, { background: string; hover: string; color: string }>> = {
+  accent: { background: 'var(--ff-accent)', hover: 'var(--ff-accent-hover)', color: 'var(--ff-on-accent)' },
+  red: { background: 'var(--ff-danger)', hover: 'var(--ff-danger)', color: 'var(--ff-on-danger)' },
+}
+
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const own = input.variant === 'filled' ? filled[input.color ?? input.theme.primaryColor] : undefined
+  return own ? { ...own, border: 'none' } : defaultVariantColorsResolver(input)
+}
+
 /** The staff's controls. Colours repeat tokens.css because Mantine computes with them; a test holds the two together. */
 export const theme = createTheme({
   fontFamily: 'var(--ff-font)',
@@ -100,13 +121,15 @@ export const theme = createTheme({
   colors: { accent, gray: warmGray, dark: warmDark, amber, yellow: amber, red, green },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver,
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Badge: { defaultProps: { radius: 'sm' }, styles: { label: { textTransform: 'none' } } },
+    Badge: { defaultProps: { radius: 'sm', variant: 'light' }, styles: { label: { textTransform: 'none' } } },
     Button: { defaultProps: { size: 'sm' } },
+    Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--ff-on-accent)' } }) },
+    Radio: { vars: () => ({ root: { '--radio-icon-color': 'var(--ff-on-accent)' } }) },
     Paper: { defaultProps: { withBorder: true } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

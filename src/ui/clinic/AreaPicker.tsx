@@ -1,0 +1,134 @@
+'use client'
+
+import { useLocale, useTranslations } from 'use-intl/react'
+import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#domain/body/area.ts'
+import { toggleArea } from '#domain/body/selection.ts'
+import { isLocale } from '#words/locale.ts'
+import { Icon } from '../kit/Icon.tsx'
+import { AreaSearch } from './AreaSearch.tsx'
+import classes from './area-picker.module.css'
+import { BodyMap } from './BodyMap.tsx'
+import type { BodyView } from './body-shapes.ts'
+
+export interface AreaPickerProps {
+  areas: readonly BodyArea[]
+  selectedIds: readonly string[]
+  onChange: (selectedIds: readonly string[]) => void
+  /** The areas are left to the practitioner. */
+  undecided: boolean
+  /** Left out where "decide in the room" makes no sense: in the room. */
+  onUndecidedChange?: (undecided: boolean) => void
+  /** Until when an area rests, in words, by area id. */
+  restingUntil?: Readonly<Record<string, string>>
+  audience: AreaAudience
+  shownRisks?: readonly RiskZone[]
+  initialView?: BodyView
+  mapOpen?: boolean
+}
+
+const NOTHING_RESTS = {}
+
+/** Where on the body: by name, from the map, or left to be decided in the room (Z16). */
+export const AreaPicker = (props: AreaPickerProps) => {
+  const { areas, selectedIds, onChange, undecided, onUndecidedChange, restingUntil = NOTHING_RESTS, audience } = props
+  const t = useTranslations('body')
+  const onToggle = (areaId: string) => {
+    if (undecided) onUndecidedChange?.(false)
+    onChange(toggleArea(selectedIds, areaId, areas))
+  }
+  return (
+    <div className={classes.picker}>
+      <AreaSearch
+        areas={areas}
+        selectedIds={selectedIds}
+        restingUntil={restingUntil}
+        audience={audience}
+        onToggle={onToggle}
+        onGiveUpLast={() => onChange(selectedIds.slice(0, -1))}
+      />
+      <ChosenAreas
+        areas={areas}
+        selectedIds={selectedIds}
+        restingUntil={restingUntil}
+        audience={audience}
+        onGiveUp={onToggle}
+      />
+      {onUndecidedChange === undefined ? null : (
+        <label className={classes.undecided}>
+          <input
+            type="checkbox"
+            checked={undecided}
+            onChange={(event) => {
+              if (event.currentTarget.checked) onChange([])
+              onUndecidedChange(event.currentTarget.checked)
+            }}
+          />
+          <span>
+            <span className={classes.label}>{t('decideInRoom')}</span>
+            <span className={classes.hint}> {t('decideInRoomHint')}</span>
+          </span>
+        </label>
+      )}
+      <details className={classes.mapBox} open={props.mapOpen ?? true}>
+        <summary>{t('showMap')}</summary>
+        <div className={classes.mapInside}>
+          <BodyMap
+            areas={areas}
+            selectedIds={selectedIds}
+            restingUntil={restingUntil}
+            audience={audience}
+            shownRisks={props.shownRisks}
+            initialView={props.initialView}
+            onToggle={onToggle}
+          />
+          <p className={classes.hint}>{t('deepAreas')}</p>
+        </div>
+      </details>
+    </div>
+  )
+}
+
+interface ChosenAreasProps {
+  areas: readonly BodyArea[]
+  selectedIds: readonly string[]
+  restingUntil: Readonly<Record<string, string>>
+  audience: AreaAudience
+  onGiveUp: (areaId: string) => void
+}
+
+const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: ChosenAreasProps) => {
+  const t = useTranslations('body')
+  const language = useLocale()
+  const locale = isLocale(language) ? language : 'en'
+  const chosen = selectedIds.flatMap((id) => areas.filter((area) => area.id === id))
+  const coarse = chosen.filter((area) => !area.leaf)
+  const nameOf = (area: BodyArea) => displayName(area, locale, audience)
+  if (chosen.length === 0) return <p className={classes.none}>{t('noneChosen')}</p>
+  return (
+    <div>
+      <ul className={classes.chips} aria-label={t('chosenAreas')}>
+        {chosen.map((area) => (
+          <li key={area.id} className={classes.chip} data-resting={restingUntil[area.id] !== undefined}>
+            {nameOf(area)}
+            {restingUntil[area.id] === undefined ? null : (
+              <span className={classes.chipRest}>{t('restsUntil', { until: restingUntil[area.id] ?? '' })}</span>
+            )}
+            <button
+              type="button"
+              className={classes.remove}
+              aria-label={t('giveUp', { name: nameOf(area) })}
+              onClick={() => onGiveUp(area.id)}
+            >
+              <Icon name="close" size={14} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {coarse.map((area) => (
+        <p key={area.id} className={classes.hint}>
+          {t('coarseHint', { name: nameOf(area) })}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useLocale, useTranslations } from 'use-intl/react'
+import { intlTagOf, isLocale } from '#words/locale.ts'
+import classes from './clinic.module.css'
+import { ageOn } from './patient-age.ts'
+
+interface PatientLineProps {
+  name: string
+  /** 'YYYY-MM-DD' */
+  birthDate: string | null
+  /** 'YYYY-MM-DD' in the clinic's zone. */
+  today: string
+  pronouns?: string | null
+  size?: 'plain' | 'large'
+}
+
+/** Who this is: name, birth date, age. Names of any script keep their own direction (Z6). */
+export const PatientLine = ({ name, birthDate, today, pronouns, size = 'plain' }: PatientLineProps) => {
+  const t = useTranslations()
+  const language = useLocale()
+  const locale = isLocale(language) ? language : 'en'
+  const facts = birthDate
+    ? [
+        t('common.bornOn', { date: birthDateWords(birthDate, intlTagOf(locale)) }),
+        t('common.yearsOld', { years: ageOn(birthDate, today) }),
+      ]
+    : [t('visit.patient.noBirthDate')]
+  return (
+    <span className={classes.patient}>
+      <bdi className={classes.patientName} data-size={size}>
+        {name}
+      </bdi>
+      <span className={classes.patientFacts}>{[...facts, ...(pronouns ? [pronouns] : [])].join(' · ')}</span>
+    </span>
+  )
+}
+
+/** A birth date belongs to no zone: it is read and written in UTC so that no one becomes a day younger. */
+const birthDateWords = (date: string, tag: string): string =>
+  new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
