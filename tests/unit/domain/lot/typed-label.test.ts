@@ -42,6 +42,7 @@ describe('the text under a barcode, typed by hand', () => {
     expect(parse('(17)28x031')).toMatchObject({ ok: false, reason: 'bad-character', ai: '17', at: 6 })
     expect(parse('(17)281331')).toMatchObject({ ok: false, reason: 'bad-date', detail: 'month' })
     expect(parse('(10)A B')).toMatchObject({ ok: false, reason: 'bad-character', detail: 'space', at: 5 })
+    expect(parse('(10)  A#B')).toMatchObject({ ok: false, reason: 'bad-character', at: 7 })
   })
 
   it('refuses unknown identifiers and missing values', () => {
