@@ -3,7 +3,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from '../kit/Icon.tsx'
-import classes from './clinic.module.css'
+import classes from './needle-counter.module.css'
 
 export interface NeedleCounterProps {
   /** What is counted: "Needles in", "Removed". */

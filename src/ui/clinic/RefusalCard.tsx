@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
-import classes from './clinic.module.css'
+import classes from './refusal.module.css'
 import { TimeChips } from './TimeChips.tsx'
 import type { TimeOffer } from './time-offer.ts'
 
@@ -54,7 +54,7 @@ export const RefusalCard = (props: RefusalCardProps) => {
         </div>
       </div>
       {alternatives.length === 0 ? (
-        <p className={classes.quiet}>{t('noneFound')}</p>
+        <p className={classes.refusalQuiet}>{t('noneFound')}</p>
       ) : (
         <div>
           <p className={classes.offersLabel}>{offersLabel}</p>
