@@ -1,4 +1,5 @@
 import { asIdentity } from '#db/audit.ts'
+import { releaseRest } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -12,12 +13,17 @@ export type CompleteRefusal =
   | CompletionBlocker
   | { readonly reason: 'stale-version'; readonly expectedVersion: number; readonly currentVersion: number }
 
+export interface Completion {
+  readonly encounterId: string
+  readonly version: number
+  readonly withoutNeedling: boolean
+}
+
 /** Completes a visit: only when every needle has a fate and nothing else stands in the way. From then on it is fixed (P5). */
 export const completeEncounter = async (
   tx: Transaction,
   actor: StaffActor,
-  encounterId: string,
-  version: number,
+  { encounterId, version, withoutNeedling }: Completion,
   nowMs: number,
 ): Promise<Outcome<{ encounterId: string }, CompleteRefusal>> => {
   const gate = await lockEncounter(tx, actor, encounterId, 'treats')
@@ -29,8 +35,10 @@ export const completeEncounter = async (
   const { clinicId } = actor
   const visit = await visitOf(tx, clinicId, encounter.appointmentId)
   if (visit === null) return refused({ ok: false, reason: 'not-found' })
-  const { blockers } = await readVisitState(tx, visit, nowMs)
+  const { blockers } = await readVisitState(tx, visit, nowMs, withoutNeedling)
   if (blockers.length > 0) return refused(...blockers)
+  // planned rest of a needling that did not take place holds nobody up
+  if (visit.encounter?.needlesInAt === null) await releaseRest(tx, clinicId, visit.id)
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: {

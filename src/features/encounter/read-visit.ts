@@ -43,7 +43,12 @@ const zonesTouched = async (tx: Transaction, visit: VisitRow): Promise<RiskZone[
 }
 
 /** Reads a visit's state of screening, consent, needles and incidents, and what still blocks its completion. */
-export const readVisitState = async (tx: Transaction, visit: VisitRow, nowMs: number): Promise<VisitState> => {
+export const readVisitState = async (
+  tx: Transaction,
+  visit: VisitRow,
+  nowMs: number,
+  decidedAgainstNeedling = false,
+): Promise<VisitState> => {
   const { clinicId, encounter, technique, timeZone: zone } = visit
   const policy = await consentPolicy(tx, clinicId, localDateOf(nowMs, zone))
   const riskZones = await zonesTouched(tx, visit)
@@ -64,7 +69,7 @@ export const readVisitState = async (tx: Transaction, visit: VisitRow, nowMs: nu
   const incidents = encounter === null ? [] : await incidentsOf(tx, clinicId, encounter.id)
   const blockers = completionBlockers({
     technique,
-    decidedAgainstNeedling: false,
+    decidedAgainstNeedling,
     procedures: encounter?.procedures.filter((procedure) => !procedure.enteredInError) ?? [],
     count: countOf(encounter?.needleCount ?? null),
     opened,

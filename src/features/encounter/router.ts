@@ -131,9 +131,7 @@ export const encounterRouter = router({
   complete: procedureFor(mayTreat)
     .input(schema.completeInput)
     .output(schema.saved)
-    .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'complete-encounter', input.requestId, (tx) =>
-        completeEncounter(tx, ctx.actor, input.encounterId, input.version, ctx.now()),
-      ),
+    .mutation(({ ctx, input: { requestId, ...completion } }) =>
+      carryOut(ctx, 'complete-encounter', requestId, (tx) => completeEncounter(tx, ctx.actor, completion, ctx.now())),
     ),
 })

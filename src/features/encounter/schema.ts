@@ -179,6 +179,12 @@ export const needlesOutInput = z.strictObject({
   incident: z.string().trim().max(4000).nullish(),
 })
 
-export const completeInput = z.strictObject({ ...command, encounterId: z.uuid(), version: z.int().min(1) })
+export const completeInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  version: z.int().min(1),
+  /** The practitioner examined and decided not to needle today. */
+  withoutNeedling: z.boolean().default(false),
+})
 export const saved = z.object({ encounterId: z.uuid() })
 export const counted = z.object({ encounterId: z.uuid(), stillIn: z.int(), needlesOut: z.boolean() })

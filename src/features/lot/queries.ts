@@ -195,3 +195,13 @@ export const openedLots = async (tx: Transaction, clinicId: string, encounterId:
   })
   return [...new Map(scans.map(({ lot }) => [lot.id, scannedLotOf(lot)])).values()]
 }
+
+/** The scan before this one in a visit, so that a trigger held down counts once. */
+export const lastScan = async (tx: Transaction, clinicId: string, encounterId: string) => {
+  const scan = await tx.lotScan.findFirst({
+    where: { clinicId, encounterId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { raw: true, at: true },
+  })
+  return scan === null ? null : { raw: scan.raw, atMs: scan.at.getTime() }
+}

@@ -6,7 +6,7 @@ import { parseScan } from '#domain/lot/gs1.ts'
 import type { ScanRefusal } from '#domain/lot/scan.ts'
 import { type GateRefusal, gateScan } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { openedLot, productByGtin, stockLotByNumber } from './queries.ts'
+import { lastScan, openedLot, productByGtin, stockLotByNumber } from './queries.ts'
 import type { ScannedLot } from './schema.ts'
 
 export type ScanLotRefusal =
@@ -40,7 +40,7 @@ export const scanLot = async (
     product,
     lot,
     expected: null,
-    previous: null,
+    previous: await lastScan(tx, clinicId, encounter.id),
     quantity: 1,
     nowMs,
     zone: encounter.zone,
