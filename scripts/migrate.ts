@@ -30,6 +30,10 @@ export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }
       await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension} WITH SCHEMA public`)
     await demandWholeHistory(client, urls.ownerUrl)
     const applied = await applyMigrations(urls.ownerUrl)
+    // so that the running processes can tell whether they fit the database
+    await client.query(
+      `GRANT SELECT (migration_name, finished_at, rolled_back_at) ON public._prisma_migrations TO ${ROLES.app}`,
+    )
     await createQueues(client, urls.ownerUrl)
     await client.query(`UPDATE app_clock SET shift = make_interval(secs => $1)`, [clockOffsetMs() / 1000])
     return { applied }

@@ -3,10 +3,8 @@ import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins'
 import { membershipsOf } from './membership.ts'
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './password-rules.ts'
-import { SESSION_RULES, type SessionKind } from './session-rules.ts'
+import { LINK_MINUTES, SESSION_RULES, type SessionKind } from './session-rules.ts'
 import type { AuthStore } from './store.ts'
-
-export const LINK_MINUTES = 15
 
 export interface LibrarySettings {
   readonly store: AuthStore

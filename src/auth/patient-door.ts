@@ -3,10 +3,10 @@ import { log } from '#lib/log.ts'
 import { type Answer, goOn, stay } from './answer.ts'
 import { countAttempts, LIMITS } from './attempts.ts'
 import type { DoorRequest, LinkMail } from './door.ts'
-import { LINK_MINUTES } from './library.ts'
 import { clinicBySlug, type PortalClinic } from './membership.ts'
 import { portalAccessOf, proveIdentity, recordLinkPressed } from './portal-access.ts'
 import { endAllSessions, readSession } from './session.ts'
+import { LINK_MINUTES } from './session-rules.ts'
 import type { SignIn } from './sign-in.ts'
 
 const signInPage = (slug: string): string => `/c/${encodeURIComponent(slug)}/sign-in`

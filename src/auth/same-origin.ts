@@ -4,10 +4,10 @@
  */
 export const isSameOrigin = (headers: Headers, publicUrl: string): boolean => {
   const site = headers.get('sec-fetch-site')
-  if (site !== null && site !== 'same-origin') return false
+  // a plain form of a page that sends no referrer has the origin "null", so what the browser says here comes first
+  if (site !== null) return site === 'same-origin'
   const origin = headers.get('origin')
-  if (origin === null) return site === 'same-origin'
-  if (!URL.canParse(origin)) return false
+  if (origin === null || !URL.canParse(origin)) return false
   const { host } = new URL(origin)
   return host === new URL(publicUrl).host || host === headers.get('host')
 }

@@ -11,6 +11,9 @@ export const SESSION_RULES: Readonly<Record<SessionKind, SessionRule>> = {
   patient: { idleMinutes: 24 * 60, absoluteMinutes: 7 * 24 * 60 },
 }
 
+/** How long a mailed link may be pressed. */
+export const LINK_MINUTES = 15
+
 const MINUTE_MS = 60_000
 
 /** Whether a session still stands: neither left alone for too long nor too old, however busy. Instants in epoch ms. */

@@ -22,4 +22,5 @@ it('lets our own pages in, at the public address and at the one the browser aske
   expect(says({ 'sec-fetch-site': 'same-origin', origin: 'https://clinic.example' })).toBe(true)
   expect(says({ origin: 'https://clinic.example', host: 'internal:3000' })).toBe(true)
   expect(says({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' })).toBe(true)
+  expect(says({ 'sec-fetch-site': 'same-origin', origin: 'null' })).toBe(true)
 })

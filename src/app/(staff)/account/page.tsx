@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '#auth/password-rules.ts'
+import { TextField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { DoorForm } from '../../DoorForm.tsx'
+import classes from '../../door.module.css'
+import { doorQuery } from '../../door-query.ts'
+import type { PageProps } from '../../page-props.ts'
+import { requestWords, requireStaff } from '../../request.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.account') })
+
+const AccountPage = async ({ searchParams }: PageProps) => {
+  const { name } = await requireStaff()
+  const t = await requestWords()
+  const { problem, has } = await doorQuery(searchParams)
+  return (
+    <div className={classes.narrow}>
+      <PageTitle subtitle={<bdi>{name}</bdi>}>{t('session.account')}</PageTitle>
+      {has('changed') ? (
+        <Notice tone="done" role="status">
+          {t('session.passwordChanged')}
+        </Notice>
+      ) : null}
+      <section className={classes.section} aria-labelledby="change-password">
+        <h2 id="change-password">{t('session.changePassword')}</h2>
+        <DoorForm
+          route="staff/password"
+          submit={t('session.changePassword')}
+          problem={problem}
+          rename={{ wrong: 'wrongPassword' }}
+          numbers={{ min: PASSWORD_MIN_LENGTH, max: PASSWORD_MAX_LENGTH }}
+        >
+          <TextField
+            label={t('session.currentPassword')}
+            type="password"
+            name="current"
+            autoComplete="current-password"
+            required
+          />
+          <TextField
+            label={t('session.newPassword')}
+            hint={t('session.newPasswordHint', { min: PASSWORD_MIN_LENGTH })}
+            type="password"
+            name="next"
+            autoComplete="new-password"
+            required
+          />
+        </DoorForm>
+      </section>
+      <section className={classes.section} aria-labelledby="everywhere">
+        <h2 id="everywhere">{t('session.signOutEverywhere')}</h2>
+        <p>{t('session.everywhereIntro')}</p>
+        <DoorForm route="staff/sign-out-everywhere" submit={t('session.signOutEverywhere')} submitKind="plain" />
+      </section>
+    </div>
+  )
+}
+
+export default AccountPage

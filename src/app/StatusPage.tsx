@@ -1,0 +1,28 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { LinkButton } from '#ui/kit/Button.tsx'
+import { CONTENT_ID } from '#ui/kit/content-id.ts'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import classes from './door.module.css'
+
+interface StatusPageProps {
+  title: ReactNode
+  children: ReactNode
+  action?: ReactNode
+}
+
+/** Instead of a page: what happened, and one way on. Stands alone or within a shell. */
+export const StatusPage = ({ title, children, action }: StatusPageProps) => {
+  const t = useTranslations('shell')
+  return (
+    <div className={classes.main} id={CONTENT_ID}>
+      <div className={classes.card}>
+        <PageTitle>{title}</PageTitle>
+        <p className={classes.aside}>{children}</p>
+        {action ?? <LinkButton href="/">{t('toStart')}</LinkButton>}
+      </div>
+    </div>
+  )
+}

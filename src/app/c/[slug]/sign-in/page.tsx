@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { LINK_MINUTES } from '#auth/session-rules.ts'
+import { TextField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { DoorForm } from '../../../DoorForm.tsx'
+import { doorQuery } from '../../../door-query.ts'
+import type { PageProps } from '../../../page-props.ts'
+import { patientActor, requestWords } from '../../../request.ts'
+import { portalOf } from '../portal.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await requestWords())('session.patientTitle'),
+})
+
+const PatientSignInPage = async ({ params, searchParams }: PageProps<{ slug: string }>) => {
+  const { slug } = await params
+  const clinic = await portalOf(slug)
+  if ((await patientActor(slug)) !== null) redirect(`/c/${clinic.slug}`)
+  const t = await requestWords()
+  const { problem, has } = await doorQuery(searchParams)
+  return (
+    <>
+      <PageTitle subtitle={t('session.patientIntro')}>{t('session.patientTitle')}</PageTitle>
+      {has('ended') ? (
+        <Notice tone="done" role="status">
+          {t('session.ended')}
+        </Notice>
+      ) : null}
+      <DoorForm
+        route="patient/link"
+        hidden={{ clinic: clinic.slug }}
+        submit={t('session.sendLink')}
+        problem={problem}
+        numbers={{ minutes: LINK_MINUTES }}
+      >
+        <TextField
+          label={t('session.email')}
+          hint={t('session.patientEmailHint', { clinic: clinic.name })}
+          type="email"
+          name="email"
+          autoComplete="email"
+          required
+        />
+      </DoorForm>
+    </>
+  )
+}
+
+export default PatientSignInPage

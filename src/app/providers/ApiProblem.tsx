@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import { ErrorState } from '#ui/kit/ErrorState.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { problemOf, refusalsOf } from './problem.ts'
+
+/** The sentences of an error: the server's own where it refused, else what can be said of it. */
+export const useProblemSentences = (error: unknown): string[] => {
+  const t = useTranslations('shell')
+  const refusals = refusalsOf(error)
+  return refusals.length > 0 ? refusals.map(({ sentence }) => sentence) : [t(`problem.${problemOf(error)}`)]
+}
+
+/** After a press that did not work: what was said, beside what was pressed. */
+export const ApiNotice = ({ error }: { error: unknown }) => {
+  const sentences = useProblemSentences(error)
+  return (
+    <Notice tone="danger" role="alert">
+      {sentences.join(' ')}
+    </Notice>
+  )
+}
+
+/** In place of a list that could not be read. */
+export const ApiErrorState = ({
+  error,
+  onTryAgain,
+  busy,
+}: {
+  error: unknown
+  onTryAgain: () => void
+  busy?: boolean
+}) => (
+  <ErrorState onTryAgain={onTryAgain} busy={busy}>
+    {useProblemSentences(error).join(' ')}
+  </ErrorState>
+)

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { homeOf } from '#auth/home.ts'
+import { TextField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { DoorForm } from '../DoorForm.tsx'
+import { DoorPage } from '../DoorPage.tsx'
+import classes from '../door.module.css'
+import { doorQuery } from '../door-query.ts'
+import type { PageProps } from '../page-props.ts'
+import { requestWords, staffActor } from '../request.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.signIn') })
+
+const SignInPage = async ({ searchParams }: PageProps) => {
+  const actor = await staffActor()
+  if (actor !== null) redirect(homeOf(actor.roles))
+  const t = await requestWords()
+  const { problem, has } = await doorQuery(searchParams)
+  return (
+    <DoorPage title={t('session.staffTitle')} subtitle={t('session.staffIntro')}>
+      {has('ended') ? (
+        <Notice tone="done" role="status">
+          {t('session.ended')}
+        </Notice>
+      ) : null}
+      <DoorForm route="staff/sign-in" submit={t('session.signIn')} problem={problem}>
+        <TextField label={t('session.email')} type="email" name="email" autoComplete="username" required autoFocus />
+        <TextField
+          label={t('session.password')}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          required
+        />
+      </DoorForm>
+      <p className={classes.aside}>{t('session.forgotten')}</p>
+    </DoorPage>
+  )
+}
+
+export default SignInPage
