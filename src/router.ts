@@ -1,15 +1,27 @@
+import { appointmentRouter } from '#features/appointment/router.ts'
+import { bodyAreaRouter } from '#features/body-area/router.ts'
+import { clinicRouter } from '#features/clinic/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
+import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
+import { patientRouter } from '#features/patient/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
+import { taskRouter } from '#features/task/router.ts'
 import { router } from '#trpc/init.ts'
 
 /** Every procedure there is. The rights test has a row for each. */
 export const appRouter = router({
+  appointment: appointmentRouter,
+  bodyArea: bodyAreaRouter,
+  clinic: clinicRouter,
   communication: communicationRouter,
   encounter: encounterRouter,
+  healthcareService: healthcareServiceRouter,
   lot: lotRouter,
+  patient: patientRouter,
   session: sessionRouter,
+  task: taskRouter,
 })
 
 export type AppRouter = typeof appRouter

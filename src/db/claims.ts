@@ -104,7 +104,10 @@ export interface StoredClaim {
   readonly endMs: number
 }
 
-/** Every claim of the resources that touches `[fromMs, toMs)`, sorted by resource and start. */
+/**
+ * Every claim of the resources that touches `[fromMs, toMs)`, in no order. One row per resource comes over the wire;
+ * waived and other claims are read apart because their indexes are.
+ */
 export const claimsOf = async (
   tx: Transaction,
   clinicId: string,
@@ -112,18 +115,23 @@ export const claimsOf = async (
   fromMs: number,
   toMs: number,
 ): Promise<StoredClaim[]> => {
-  const rows = await tx.$queryRaw<{ resource_id: string; appointment_id: string; starts: Date; ends: Date }[]>`
-    SELECT resource_id, appointment_id, lower(during) AS starts, upper(during) AS ends
-    FROM claim
-    WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
-      AND during && tstzrange(${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz, '[)')
-    ORDER BY resource_id, starts`
-  return rows.map((row) => ({
-    resourceId: row.resource_id,
-    appointmentId: row.appointment_id,
-    startMs: row.starts.getTime(),
-    endMs: row.ends.getTime(),
-  }))
+  const rows = await tx.$queryRaw<{ resource_id: string; claims: [string, number, number][] }[]>`
+    SELECT c.resource_id, json_agg(json_build_array(
+      c.appointment_id, (extract(epoch FROM lower(c.during)) * 1000)::bigint, (extract(epoch FROM upper(c.during)) * 1000)::bigint
+    )) AS claims
+    FROM unnest(${[...resourceIds]}::uuid[]) AS r (id)
+    CROSS JOIN (SELECT tstzrange(${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz, '[)') AS during) AS asked
+    CROSS JOIN LATERAL (
+      SELECT resource_id, appointment_id, during FROM claim
+      WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND NOT waived
+      UNION ALL
+      SELECT resource_id, appointment_id, during FROM claim
+      WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND waived
+    ) AS c
+    GROUP BY c.resource_id`
+  return rows.flatMap(({ resource_id, claims }) =>
+    claims.map(([appointmentId, startMs, endMs]) => ({ resourceId: resource_id, appointmentId, startMs, endMs })),
+  )
 }
 
 /** A stored treatment or rest row as decisions read it. */
@@ -160,7 +168,12 @@ export const restOf = async (
     SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, waived
     FROM rest_claim
     WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
-      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)')
+      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND NOT waived
+    UNION ALL
+    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, waived
+    FROM rest_claim
+    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
+      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND waived
     ORDER BY area_id, starts`
   return rows.map((row) => ({
     id: row.id,

@@ -1,0 +1,29 @@
+import { type Actor, actsForPatient, hasRole, isStaff, type PatientActor, type StaffActor } from '#domain/actor.ts'
+import { mayArrange, type OverridePolicy } from '#domain/appointment/permission.ts'
+
+/** No clinic has widened the desk's rights yet. */
+export const OVERRIDE_POLICY: OverridePolicy = { deskMayOverride: false }
+
+/** Everyone who works here sees the day; an assistant only today's (asked again with the date). */
+export const maySeeDay = (actor: Actor): actor is StaffActor => isStaff(actor)
+
+/** Whether the actor may see the day asked for: who only assists sees today. */
+export const maySeeDate = (actor: StaffActor, date: string, today: string): boolean =>
+  hasRole(actor, 'owner', 'practitioner', 'desk') || date === today
+
+/** Who books, moves and cancels: the clinic's people except assistants, and patients for themselves. */
+export const mayBook = (actor: Actor): actor is StaffActor | PatientActor =>
+  actor.kind === 'patient' || (isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk'))
+
+/** Whether the actor may arrange visits for this patient. */
+export const mayBookFor = (actor: Actor, patientId: string): boolean => mayArrange(actor, actor.clinicId, patientId)
+
+/** Who receives people: every role of the clinic; which visits and actions, the transition table says. */
+export const mayReceive = (actor: Actor): actor is StaffActor => isStaff(actor)
+
+/** Patients, guardians and carers at the patients' pages. */
+export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind === 'patient'
+
+/** Whether the actor may read this visit: staff all of the clinic's, patients their own. */
+export const mayReadVisit = (actor: Actor, patientId: string): boolean =>
+  isStaff(actor) || actsForPatient(actor, patientId)

@@ -1,0 +1,126 @@
+import type { StoredClaim } from '#db/claims.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { BookingFacts, BusyInterval, OverrideRequest } from '#domain/appointment/booking-facts.ts'
+import { mayPerform } from '#domain/appointment/credential.ts'
+import { visitFactsOf } from '#domain/appointment/visit-refusals.ts'
+import type { PractitionerTime, VisitFacts } from '#domain/availability/facts.ts'
+import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
+import type { Interval } from '#domain/time/interval.ts'
+import { startOfLocalDayMs } from '#domain/time/zone.ts'
+import { OVERRIDE_POLICY } from './access.ts'
+import type { BodyFacts } from './load-body.ts'
+import type { BookingFrame, FramePractitioner } from './load-frame.ts'
+
+/** Everything loaded for one question about one visit; offering and deciding read the same. */
+export interface Loaded {
+  readonly actor: Actor
+  readonly nowMs: number
+  readonly frame: BookingFrame
+  readonly body: BodyFacts
+  readonly patientId: string
+  readonly areaIds: readonly string[]
+  readonly areasUndecided: boolean
+  readonly claims: readonly StoredClaim[]
+}
+
+type Busy = ReadonlyMap<string, readonly BusyInterval[]>
+
+const busyOf = (claims: readonly StoredClaim[]): Busy => Map.groupBy(claims, (claim) => claim.resourceId)
+
+/** Those whom this person may be offered: patients are not offered who is not booked online. */
+export const offeredPractitioners = ({
+  actor,
+  frame,
+}: Pick<Loaded, 'actor' | 'frame'>): readonly FramePractitioner[] =>
+  actor.kind === 'patient' ? frame.practitioners.filter((person) => person.bookableOnline) : frame.practitioners
+
+const timeOf = (person: FramePractitioner, busy: Busy) => ({
+  practitionerId: person.id,
+  hours: person.hours,
+  exceptions: [],
+  absences: person.absences,
+  busy: busy.get(person.id) ?? [],
+})
+
+/** The facts about the visit that do not depend on when it is and who gives it. */
+function offerFactsOf(loaded: Loaded, busy: Busy) {
+  const { frame, body } = loaded
+  return {
+    nowMs: loaded.nowMs,
+    zone: frame.location.zone,
+    jurisdiction: frame.location.jurisdiction,
+    patient: {
+      id: loaded.patientId,
+      mergedIntoId: body.patient?.mergedIntoId ?? null,
+      busy: busy.get(loaded.patientId) ?? [],
+      restRows: body.rest,
+    },
+    service: frame.service,
+    places: frame.placeIds.map((placeId) => ({ placeId, busy: busy.get(placeId) ?? [] })),
+    requestedAreas: loaded.areaIds,
+    areasUndecided: loaded.areasUndecided,
+    bodyAreas: body.areas,
+    neighboursOf: body.neighboursOf,
+    rules: body.rules,
+  }
+}
+
+/** The dates on which a credential stands in the way, as whole days that the practitioner cannot be had. */
+function daysWithoutCredential(loaded: Loaded, person: FramePractitioner, first: number, last: number): Interval[] {
+  const { service, location } = loaded.frame
+  const days: Interval[] = []
+  for (let day = first; day <= last; day++) {
+    const verdict = mayPerform(service.technique, person.credentials, location.jurisdiction, dateOf(day))
+    if (verdict.ok || (verdict.because === 'unknown' && loaded.actor.kind !== 'patient')) continue
+    days.push({ startMs: startOfLocalDayMs(day, location.zone), endMs: startOfLocalDayMs(day + 1, location.zone) })
+  }
+  return days
+}
+
+export interface Search {
+  readonly visit: VisitFacts
+  readonly practitioners: readonly PractitionerTime[]
+}
+
+/** What the search for free times reads, for local dates 'YYYY-MM-DD', both included. A visit that moves is not in its own way. */
+export function searchOf(loaded: Loaded, firstDate: string, lastDate: string): Search {
+  const movingId = loaded.frame.moving?.id
+  const notMoving = (row: { readonly appointmentId: string }): boolean => row.appointmentId !== movingId
+  const busy = busyOf(loaded.claims.filter(notMoving))
+  const facts = offerFactsOf(loaded, busy)
+  const [first, last] = [dayNumberOf(firstDate), dayNumberOf(lastDate)]
+  return {
+    visit: visitFactsOf({
+      ...facts,
+      patient: { ...facts.patient, restRows: facts.patient.restRows.filter(notMoving) },
+    }),
+    practitioners: offeredPractitioners(loaded).map((person) => ({
+      ...timeOf(person, busy),
+      absences: [...person.absences, ...daysWithoutCredential(loaded, person, first, last)],
+    })),
+  }
+}
+
+/** What the decision reads for one start with one practitioner. */
+export function bookingFactsOf(
+  loaded: Loaded,
+  person: FramePractitioner,
+  startMs: number,
+  override: OverrideRequest | null,
+): BookingFacts {
+  const busy = busyOf(loaded.claims)
+  return {
+    ...offerFactsOf(loaded, busy),
+    actor: loaded.actor,
+    clinicId: loaded.actor.clinicId,
+    practitioner: {
+      ...timeOf(person, busy),
+      bookableOnline: person.bookableOnline,
+      credentials: person.credentials,
+      busy: busy.get(person.id) ?? [],
+    },
+    startMs,
+    override,
+    policy: OVERRIDE_POLICY,
+  }
+}

@@ -1,0 +1,43 @@
+import { asIdentity } from '#db/audit.ts'
+import type { Database } from '#db/client.ts'
+import { done, refused, runCommand } from '#db/command.ts'
+import type { Actor } from '#domain/actor.ts'
+import { whyNotChange } from '#domain/appointment/decide-change.ts'
+import type { Refusal } from '#domain/appointment/refusal.ts'
+import { statusAfter } from '#domain/appointment/transitions.ts'
+import { closeTasksOfVisit } from '../task/records.ts'
+import { changeAppointment, lockAppointment } from './lock-appointment.ts'
+
+export interface CancelRequest {
+  readonly requestId: string
+  readonly appointmentId: string
+  readonly expectedVersion: number
+  readonly reason: string
+}
+
+export type Changed = { readonly appointmentId: string; readonly status: string; readonly version: number }
+
+/** Cancels a visit: its time and its rest are free at once, and who cancelled it and why is kept. */
+export const cancelAppointment = (database: Database, actor: Actor, request: CancelRequest, nowMs: number) =>
+  runCommand<Changed, Refusal>(
+    database,
+    actor,
+    { command: 'cancel-appointment', requestId: request.requestId },
+    async (tx) => {
+      const appointment = await lockAppointment(tx, actor, request.appointmentId)
+      if (appointment === null) return refused({ reason: 'not-found' } as const)
+      const { minNoticeMinutes, zone, clinicId, id, patientId } = appointment
+      const { expectedVersion } = request
+      const refusal = whyNotChange('cancel', { actor, appointment, expectedVersion, minNoticeMinutes, nowMs, zone })
+      if (refusal !== null) return refused(refusal)
+      const reason = request.reason.trim()
+      await tx.cancellation.create({ data: { clinicId, appointmentId: id, reason, byIdentityId: asIdentity(actor) } })
+      const status = statusAfter('cancel', appointment.status)
+      const version = await changeAppointment(tx, appointment, { status })
+      await closeTasksOfVisit(tx, clinicId, id)
+      return done(
+        { appointmentId: id, status, version },
+        { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId },
+      )
+    },
+  )

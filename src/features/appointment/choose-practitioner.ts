@@ -1,0 +1,41 @@
+import type { BookingFacts, BookingVerdict, OverrideRequest } from '#domain/appointment/booking-facts.ts'
+import { fairest } from '#domain/availability/fairest.ts'
+import { localDateOf, localDayOf } from '#domain/time/zone.ts'
+import { bookingFactsOf, type Loaded, offeredPractitioners, searchOf } from './assemble-facts.ts'
+import { claimedMinutes } from './find-times.ts'
+import type { FramePractitioner } from './load-frame.ts'
+
+export interface Choice {
+  readonly practitioner: FramePractitioner
+  readonly verdict: BookingVerdict
+}
+
+/**
+ * Decides who takes the visit at this start: of those who can, the one it is fairest to. When nobody can, the answer is
+ * that of whoever is nearest to it. null when nobody gives the service.
+ */
+export function choosePractitioner(
+  loaded: Loaded,
+  startMs: number,
+  override: OverrideRequest | null,
+  decide: (facts: BookingFacts) => BookingVerdict,
+): Choice | null {
+  const choices = offeredPractitioners(loaded).map((practitioner): Choice => {
+    return { practitioner, verdict: decide(bookingFactsOf(loaded, practitioner, startMs, override)) }
+  })
+  const able = choices.filter(({ verdict }) => verdict.ok)
+  if (able.length < 2) return able[0] ?? nearest(choices)
+  const { zone } = loaded.frame.location
+  const date = localDateOf(startMs, zone)
+  const load = claimedMinutes(searchOf(loaded, date, date), localDayOf(startMs, zone), zone)
+  const chosen = fairest(
+    able.map(({ practitioner }) => practitioner.id),
+    load,
+  )
+  return able.find(({ practitioner }) => practitioner.id === chosen) ?? null
+}
+
+const obstacles = ({ verdict }: Choice): number => (verdict.ok ? 0 : verdict.refusals.length)
+
+const nearest = (choices: readonly Choice[]): Choice | null =>
+  choices.toSorted((a, b) => obstacles(a) - obstacles(b))[0] ?? null

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import type { Actor } from '#domain/actor.ts'
+import { whyNotChange } from '#domain/appointment/decide-change.ts'
+import { ACTIONS, type AppointmentAction } from '#domain/appointment/transitions.ts'
+import { frameOf, openWindows } from '#domain/availability/hours.ts'
+import { displayName } from '#domain/body/area.ts'
+import { type ConsentPolicy, consentDue } from '#domain/encounter/consent.ts'
+import { parseRule } from '#domain/recurrence/parse-rule.ts'
+import { dayNumberOf } from '#domain/time/calendar-date.ts'
+import { type Interval, intersect } from '#domain/time/interval.ts'
+import { startOfLocalDayMs, wallTimeOf } from '#domain/time/zone.ts'
+import type { Locale } from '#words/locale.ts'
+import type { DayFrame, VisitRow } from './queries.ts'
+import type { ownVisit, Visit } from './schema.ts'
+
+export interface Viewer {
+  readonly actor: Actor
+  readonly locale: Locale
+  readonly nowMs: number
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** What this person can do with a visit now, by the same rule that would refuse it. */
+const actionsOf = (row: VisitRow, { actor, nowMs }: Viewer): AppointmentAction[] =>
+  ACTIONS.filter(
+    (action) =>
+      whyNotChange(action, {
+        actor,
+        appointment: { ...row, clinicId: actor.clinicId },
+        expectedVersion: null,
+        minNoticeMinutes: row.minNoticeMinutes,
+        nowMs,
+        zone: row.timeZone,
+      }) === null,
+  )
+
+const isConsentDue = (row: VisitRow, policy: ConsentPolicy | null): boolean =>
+  policy !== null &&
+  consentDue({
+    technique: row.technique,
+    riskZones: [...new Set(row.areas.flatMap((area) => area.riskZones))],
+    consents: row.consents,
+    nowMs: row.startMs,
+    zone: row.timeZone,
+    policy,
+  }) !== null
+
+/** A visit in the words and times of staff. */
+export const describeVisit = (row: VisitRow, policy: ConsentPolicy | null, viewer: Viewer): Visit => ({
+  id: row.id,
+  patient: {
+    id: row.patientId,
+    name: row.patientName,
+    preferredName: row.preferredName,
+    birthDate: row.birthDate,
+    needs: row.needs,
+  },
+  practitioner: { id: row.practitionerId, name: row.practitionerName },
+  place: { id: row.placeId, label: row.placeLabel, roomName: row.roomName },
+  service: { id: row.serviceId, name: row.serviceName[viewer.locale], technique: row.technique },
+  status: row.status,
+  startIso: iso(row.startMs),
+  endIso: iso(row.endMs),
+  wallTime: wallTimeOf(row.startMs, row.timeZone),
+  timeZone: row.timeZone,
+  segments: [...row.segments],
+  bufferBeforeMinutes: row.bufferBeforeMinutes,
+  bufferAfterMinutes: row.bufferAfterMinutes,
+  areas: row.areas.map((area) => ({ id: area.id, name: displayName(area, viewer.locale, 'staff') })),
+  areasUndecided: row.areasUndecided,
+  arrivedIso: row.arrivedAtMs === null ? null : iso(row.arrivedAtMs),
+  version: row.version,
+  breaks: [...row.breaks] as Visit['breaks'],
+  toMove: row.toMove,
+  flags: {
+    firstVisit: row.firstVisit,
+    consentDue: isConsentDue(row, policy),
+    conditions: [...row.conditions],
+  },
+  record: { status: row.encounterStatus, needlesIn: row.needlesIn },
+  restsUntilIso: row.restsUntilMs === null ? null : iso(row.restsUntilMs),
+  actions: actionsOf(row, viewer),
+})
+
+/** A visit in the words and times of its patient. */
+export const describeOwnVisit = (row: VisitRow, viewer: Viewer): z.infer<typeof ownVisit> => ({
+  id: row.id,
+  patientId: row.patientId,
+  patientName: row.patientName,
+  serviceId: row.serviceId,
+  serviceName: row.serviceName[viewer.locale],
+  practitionerId: row.practitionerId,
+  practitionerName: row.practitionerName,
+  status: row.status,
+  startIso: iso(row.startMs),
+  endIso: iso(row.endMs),
+  timeZone: row.timeZone,
+  areas: row.areas.map((area) => ({ id: area.id, name: displayName(area, viewer.locale, 'patient') })),
+  version: row.version,
+  actions: actionsOf(row, viewer).filter((action) => action === 'reschedule' || action === 'cancel'),
+})
+
+const isoStretch = ({ startMs, endMs }: Interval) => ({ startIso: iso(startMs), endIso: iso(endMs) })
+
+/** The columns of a day: who works when, and who is away. */
+export const describeColumns = ({ zone, practitioners }: DayFrame, date: string) => {
+  const day = dayNumberOf(date)
+  const bounds = { startMs: startOfLocalDayMs(day, zone), endMs: startOfLocalDayMs(day + 1, zone) }
+  return practitioners.map(({ id, name, initials, profession, hours, absences }) => {
+    const shifts = hours.flatMap((shift) => {
+      const parsed = parseRule(shift.rule)
+      return parsed.ok ? [{ ...shift, rule: parsed.rule }] : []
+    })
+    const time = { practitionerId: id, hours: shifts, exceptions: [], absences: [], busy: [] }
+    const away = absences.map(([startMs, endMs]) => ({ startMs, endMs })).toSorted((a, b) => a.startMs - b.startMs)
+    return {
+      practitionerId: id,
+      name,
+      initials,
+      profession,
+      working: intersect(openWindows(time, frameOf(zone, day, day)), [bounds]).map(isoStretch),
+      absences: intersect(away, [bounds]).map(isoStretch),
+    }
+  })
+}

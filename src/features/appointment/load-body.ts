@@ -1,0 +1,70 @@
+import type { StoredRest } from '#db/claims.ts'
+import { restOf } from '#db/claims.ts'
+import type { Transaction } from '#db/client.ts'
+import type { AreaNode } from '#domain/recovery/areas.ts'
+import type { StoredRestRow } from '#domain/recovery/rest-rows.ts'
+import { type RecoveryRule, rulesInForce } from '#domain/recovery/rule.ts'
+import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
+
+/** What decides rest: the body as the clinic divides it, its rules of today, and what was or will be needled. */
+export interface BodyFacts {
+  /** null when there is no such patient for these eyes. */
+  readonly patient: { readonly id: string; readonly mergedIntoId: string | null } | null
+  readonly areas: readonly AreaNode[]
+  readonly neighboursOf: (areaId: string) => readonly string[]
+  readonly rules: readonly RecoveryRule[]
+  /** Of every visit of the patient, the one that moves among them. */
+  readonly rest: readonly (StoredRestRow & Pick<StoredRest, 'id'>)[]
+}
+
+interface RawBody {
+  readonly patient: BodyFacts['patient']
+  readonly areas: readonly AreaNode[]
+  readonly neighbours: readonly (readonly [string, readonly string[]])[]
+  readonly rules: readonly RecoveryRule[]
+}
+
+export interface BodyRequest {
+  readonly patientId: string
+  /** Only these areas are read; null reads the whole body, for what was left undecided. */
+  readonly areaIds: readonly string[] | null
+  readonly fromMs: number
+  readonly nowMs: number
+  readonly zone: string
+}
+
+/** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
+const LOOK_BACK_MS = 60 * DAY_MS
+
+/** Loads what rest depends on, in two statements. */
+export const loadBody = async (
+  tx: Transaction,
+  clinicId: string,
+  { patientId, areaIds, fromMs, nowMs, zone }: BodyRequest,
+): Promise<BodyFacts> => {
+  const ids = areaIds === null ? null : [...areaIds]
+  const [row] = await tx.$queryRaw<RawBody[]>`
+    SELECT
+      (SELECT json_build_object('id', p.id, 'mergedIntoId', p.merged_into_id) FROM patient p
+        WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ${patientId}::uuid AND p.erased_at IS NULL) AS patient,
+      (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
+        WHERE b.clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR b.id = ANY (${ids}::text[]))) AS areas,
+      (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
+        SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
+        WHERE clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR area_id = ANY (${ids}::text[]))
+        GROUP BY area_id) n) AS neighbours,
+      (SELECT coalesce(json_agg(json_build_object(
+          'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
+          'toleranceMinutes', r.tolerance_minutes, 'source', r.source, 'approvedBy', r.approved_by,
+          'validFrom', r.valid_from, 'version', r.version)), '[]')
+        FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid) AS rules`
+  if (row === undefined) throw new Error('A statement without FROM returns one row')
+  const neighbours = new Map(row.neighbours)
+  return {
+    patient: row.patient,
+    areas: row.areas,
+    neighboursOf: (areaId) => neighbours.get(areaId) ?? [],
+    rules: rulesInForce(row.rules, localDateOf(nowMs, zone)),
+    rest: await restOf(tx, clinicId, patientId, fromMs - LOOK_BACK_MS),
+  }
+}

@@ -1,0 +1,84 @@
+import { claimsOf } from '#db/claims.ts'
+import type { Transaction } from '#db/client.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { Refusal } from '#domain/appointment/refusal.ts'
+import { usesNeedles } from '#domain/recovery/technique.ts'
+import { DAY_MS } from '#domain/time/zone.ts'
+import { mayBookFor } from './access.ts'
+import type { Loaded } from './assemble-facts.ts'
+import { loadBody } from './load-body.ts'
+import { type BookingFrame, loadFrame } from './load-frame.ts'
+
+/** A visit as somebody wants it, new or moving. A visit that moves keeps its own service and areas. */
+export interface WantedVisit {
+  readonly patientId: string
+  readonly serviceId: string | null
+  readonly areaIds: readonly string[]
+  readonly areasUndecided: boolean
+  /** null: any practitioner who gives the service. */
+  readonly practitionerId: string | null
+  readonly movingAppointmentId: string | null
+}
+
+export interface Stretch {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+type Framed = { readonly ok: true; readonly frame: BookingFrame } | { readonly ok: false; readonly refusal: Refusal }
+
+const notFound = { ok: false, refusal: { reason: 'not-found' } } as const
+
+/** Loads where the visit could be, and refuses what is not this person's to ask about. */
+export const frameVisit = async (
+  tx: Transaction,
+  actor: Actor,
+  wanted: WantedVisit,
+  { fromMs, toMs }: Stretch,
+): Promise<Framed> => {
+  if (!mayBookFor(actor, wanted.patientId)) {
+    return actor.kind === 'patient' ? notFound : { ok: false, refusal: { reason: 'not-allowed', breaks: [] } }
+  }
+  const { serviceId, movingAppointmentId, practitionerId } = wanted
+  const frame = await loadFrame(tx, actor.clinicId, { serviceId, movingAppointmentId, fromMs, toMs })
+  if (frame === null || (frame.moving !== null && frame.moving.patientId !== wanted.patientId)) return notFound
+  if (practitionerId === null) return { ok: true, frame }
+  const practitioners = frame.practitioners.filter((person) => person.id === practitionerId)
+  if (practitioners.length === 0) {
+    return { ok: false, refusal: { reason: 'not-offered', serviceId: frame.service.id } }
+  }
+  return { ok: true, frame: { ...frame, practitioners } }
+}
+
+export interface Question {
+  readonly actor: Actor
+  readonly nowMs: number
+  readonly wanted: WantedVisit
+  readonly stretch: Stretch
+  /** Wide areas are only looked into when somebody is to be warned of what rests in them. */
+  readonly wholeBody: boolean
+}
+
+/** Loads who and what is taken in the stretch and what rests; null when there is no such patient for these eyes. */
+export const loadVisit = async (
+  tx: Transaction,
+  frame: BookingFrame,
+  { actor, nowMs, wanted, stretch, wholeBody }: Question,
+): Promise<Loaded | null> => {
+  const { patientId } = wanted
+  const areaIds = frame.moving?.areaIds ?? wanted.areaIds
+  const needles = usesNeedles(frame.service.technique)
+  // a needling without any area is one that the room decides
+  const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
+  const body = await loadBody(tx, actor.clinicId, {
+    patientId,
+    areaIds: wholeBody && needles ? null : areaIds,
+    fromMs: stretch.fromMs,
+    nowMs,
+    zone: frame.location.zone,
+  })
+  if (body.patient === null) return null
+  const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
+  const claims = await claimsOf(tx, actor.clinicId, resourceIds, stretch.fromMs - DAY_MS, stretch.toMs + DAY_MS)
+  return { actor, nowMs, frame, body, patientId, areaIds, areasUndecided, claims }
+}

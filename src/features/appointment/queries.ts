@@ -1,0 +1,189 @@
+import type { Transaction } from '#db/client.ts'
+import type { Segment } from '#domain/appointment/segments.ts'
+import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
+import type { LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
+import type { ConsentPolicy } from '#domain/encounter/consent.ts'
+import type { FramePractitioner } from './load-frame.ts'
+
+export interface AreaOfVisit {
+  readonly id: string
+  readonly side: Side
+  readonly plainName: LocalizedText
+  readonly clinicalName: LocalizedText
+  readonly riskZones: readonly RiskZone[]
+}
+
+interface StoredConsent {
+  readonly technique: string
+  readonly riskZones: readonly RiskZone[]
+  readonly textVersion: string
+  readonly signedAtMs: number
+  readonly withdrawnAtMs: number | null
+}
+
+/** A visit as the day's columns and its side panel show it. */
+export interface VisitRow {
+  readonly id: string
+  readonly patientId: string
+  readonly patientName: string
+  readonly preferredName: string | null
+  readonly birthDate: string | null
+  readonly needs: string | null
+  readonly practitionerId: string
+  readonly practitionerName: string
+  readonly placeId: string
+  readonly placeLabel: string
+  readonly roomName: string
+  readonly serviceId: string
+  readonly serviceName: LocalizedText
+  readonly technique: string | null
+  readonly status: AppointmentStatus
+  readonly startMs: number
+  readonly endMs: number
+  readonly timeZone: string
+  readonly segments: readonly Segment[]
+  readonly bufferBeforeMinutes: number
+  readonly bufferAfterMinutes: number
+  readonly areas: readonly AreaOfVisit[]
+  readonly areasUndecided: boolean
+  readonly arrivedAtMs: number | null
+  readonly version: number
+  readonly comment: string | null
+  /** Rules an override broke for this visit. */
+  readonly breaks: readonly string[]
+  /** Spoilt by what really happened at another visit: stands on the to-do list. */
+  readonly toMove: boolean
+  readonly firstVisit: boolean
+  readonly consents: readonly StoredConsent[]
+  /** Empty for eyes that the clinical record is closed to. */
+  readonly conditions: readonly string[]
+  readonly encounterStatus: string | null
+  readonly needlesIn: boolean
+  /** When the last of the visit's areas is rested again. */
+  readonly restsUntilMs: number | null
+  readonly minNoticeMinutes: number
+}
+
+interface VisitFilter {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly practitionerId: string | null
+  readonly patientIds: readonly string[] | null
+  readonly appointmentId: string | null
+  readonly limit: number
+}
+
+const EVERYTHING = { fromMs: 0, toMs: 32_503_680_000_000, practitionerId: null, patientIds: null, appointmentId: null }
+
+/** Visits that begin in the stretch, in order of time, with all that is shown of them: one statement. */
+const visitsIn = (tx: Transaction, clinicId: string, filter: VisitFilter): Promise<VisitRow[]> => {
+  const { practitionerId, appointmentId } = filter
+  const patientIds = filter.patientIds === null ? null : [...filter.patientIds]
+  return tx.$queryRaw<VisitRow[]>`
+    SELECT a.id, a.patient_id AS "patientId", p.name AS "patientName", p.preferred_name AS "preferredName",
+      p.birth_date::text AS "birthDate", p.needs, a.practitioner_id AS "practitionerId", d.name AS "practitionerName",
+      a.place_id AS "placeId", pl.label AS "placeLabel", r.name AS "roomName",
+      a.service_id AS "serviceId", s.name AS "serviceName", a.technique, a.status, a.time_zone AS "timeZone",
+      (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs", (extract(epoch FROM a.ends_at) * 1000)::float8 AS "endMs",
+      (extract(epoch FROM a.arrived_at) * 1000)::float8 AS "arrivedAtMs",
+      a.segments, a.buffer_before_minutes AS "bufferBeforeMinutes", a.buffer_after_minutes AS "bufferAfterMinutes",
+      a.areas_undecided AS "areasUndecided", a.version, a.comment, s.min_notice_minutes AS "minNoticeMinutes",
+      (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name,
+          'clinicalName', b.clinical_name, 'riskZones', b.risk_zones) ORDER BY b.position), '[]')
+        FROM appointment_area x JOIN body_area b ON b.clinic_id = x.clinic_id AND b.id = x.area_id
+        WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id) AS areas,
+      (SELECT coalesce(json_agg(DISTINCT k), '[]') FROM override o CROSS JOIN unnest(o.breaks) k
+        WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id) AS breaks,
+      EXISTS (SELECT 1 FROM rest_claim w WHERE w.clinic_id = a.clinic_id AND w.appointment_id = a.id AND w.deviation_id IS NOT NULL)
+        AND a.status IN ('proposed', 'booked', 'arrived') AS "toMove",
+      NOT EXISTS (SELECT 1 FROM appointment f WHERE f.clinic_id = a.clinic_id AND f.patient_id = a.patient_id
+        AND f.status = 'fulfilled' AND f.starts_at < a.starts_at) AS "firstVisit",
+      (SELECT coalesce(json_agg(json_build_object('technique', c.technique, 'riskZones', c.risk_zones, 'textVersion', c.text_version,
+          'signedAtMs', (extract(epoch FROM c.signed_at) * 1000)::bigint, 'withdrawnAtMs', (extract(epoch FROM c.withdrawn_at) * 1000)::bigint)), '[]')
+        FROM consent c WHERE c.clinic_id = a.clinic_id AND c.patient_id = a.patient_id AND a.technique IS NOT NULL) AS consents,
+      (SELECT coalesce(json_agg(DISTINCT q.code), '[]') FROM patient_condition q
+        WHERE q.clinic_id = a.clinic_id AND q.patient_id = a.patient_id AND q.ended_at IS NULL) AS conditions,
+      e.status AS "encounterStatus", e.needles_in_at IS NOT NULL AND e.needles_out_at IS NULL AS "needlesIn",
+      (SELECT (extract(epoch FROM max(upper(y.during))) * 1000)::float8 FROM rest_claim y
+        WHERE y.clinic_id = a.clinic_id AND y.appointment_id = a.id AND y.kind = 'rest') AS "restsUntilMs"
+    FROM appointment a
+    JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+    JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id
+    JOIN place pl ON pl.clinic_id = a.clinic_id AND pl.id = a.place_id
+    JOIN room r ON r.clinic_id = pl.clinic_id AND r.id = pl.room_id
+    JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+    LEFT JOIN encounter e ON e.clinic_id = a.clinic_id AND e.appointment_id = a.id
+    WHERE a.clinic_id = ${clinicId}::uuid
+      AND a.starts_at >= ${new Date(filter.fromMs)} AND a.starts_at < ${new Date(filter.toMs)}
+      AND (${practitionerId}::uuid IS NULL OR a.practitioner_id = ${practitionerId}::uuid)
+      AND (${patientIds}::uuid[] IS NULL OR a.patient_id = ANY (${patientIds}::uuid[]))
+      AND (${appointmentId}::uuid IS NULL OR a.id = ${appointmentId}::uuid)
+      AND a.status <> 'entered-in-error'
+    ORDER BY a.starts_at, a.id
+    LIMIT ${filter.limit}`
+}
+
+/** The visits of a stretch, of one practitioner or of all. */
+export const visitsBetween = (
+  tx: Transaction,
+  clinicId: string,
+  filter: Pick<VisitFilter, 'fromMs' | 'toMs' | 'practitionerId' | 'limit'>,
+): Promise<VisitRow[]> => visitsIn(tx, clinicId, { ...EVERYTHING, ...filter })
+
+/** One visit; null when these eyes have none of this id. */
+export const visitById = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<VisitRow | null> =>
+  (await visitsIn(tx, clinicId, { ...EVERYTHING, appointmentId, limit: 1 }))[0] ?? null
+
+const YEAR_MS = 31_557_600_000
+
+/** These people's visits to come (the next first), or those of the last two years (the latest first). */
+export const visitsOfPatients = async (
+  tx: Transaction,
+  clinicId: string,
+  patientIds: readonly string[],
+  { nowMs, past, limit }: { readonly nowMs: number; readonly past: boolean; readonly limit: number },
+): Promise<VisitRow[]> => {
+  const coming = { ...EVERYTHING, patientIds, fromMs: nowMs }
+  if (!past) return visitsIn(tx, clinicId, { ...coming, limit })
+  const rows = await visitsIn(tx, clinicId, {
+    ...EVERYTHING,
+    patientIds,
+    fromMs: nowMs - 2 * YEAR_MS,
+    toMs: nowMs,
+    limit: 1000,
+  })
+  return rows.toReversed().slice(0, limit)
+}
+
+/** The clinic's zone, its people with hours and absences, and its consent policy: what a day is drawn on. */
+export interface DayFrame {
+  readonly zone: string
+  readonly practitioners: readonly (Omit<FramePractitioner, 'hours' | 'absences' | 'credentials'> & {
+    readonly initials: string
+    readonly profession: string
+    readonly hours: readonly (Omit<FramePractitioner['hours'][number], 'rule'> & { readonly rule: string })[]
+    readonly absences: readonly (readonly [number, number])[]
+  })[]
+  readonly consentPolicy: ConsentPolicy | null
+}
+
+/** Loads what a day is drawn on, in one statement. `date` is 'YYYY-MM-DD' where the clinic is. */
+export const dayFrame = async (tx: Transaction, clinicId: string, date: string): Promise<DayFrame | null> => {
+  const [row] = await tx.$queryRaw<DayFrame[]>`
+    SELECT l.time_zone AS zone,
+      (SELECT coalesce(json_agg(json_build_object(
+          'id', p.id, 'name', p.name, 'initials', p.initials, 'profession', p.profession, 'bookableOnline', p.bookable_online,
+          'hours', (SELECT coalesce(json_agg(json_build_object(
+              'rule', w.rule, 'startMinute', w.start_minute, 'endMinute', w.end_minute, 'validFrom', w.valid_from, 'validUntil', w.valid_until)), '[]')
+            FROM working_hours w WHERE w.clinic_id = p.clinic_id AND w.practitioner_id = p.id AND w.location_id = l.id),
+          'absences', (SELECT coalesce(json_agg(json_build_array(
+              (extract(epoch FROM b.starts_at) * 1000)::bigint, (extract(epoch FROM b.ends_at) * 1000)::bigint)), '[]')
+            FROM absence b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id
+              AND b.starts_at < ${date}::date + 2 AND b.ends_at > ${date}::date - 1)
+        ) ORDER BY p.name, p.id), '[]')
+        FROM practitioner p WHERE p.clinic_id = l.clinic_id AND p.active) AS practitioners,
+      (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c
+        WHERE c.clinic_id = l.clinic_id AND c.valid_from <= ${date}::date ORDER BY c.valid_from DESC LIMIT 1) AS "consentPolicy"
+    FROM location l WHERE l.clinic_id = ${clinicId}::uuid ORDER BY l.id LIMIT 1`
+  return row ?? null
+}

@@ -1,0 +1,141 @@
+import { lockResources, releaseAppointment } from '#db/claims.ts'
+import type { Database, Transaction } from '#db/client.ts'
+import { done, type Outcome, refused, runCommand } from '#db/command.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { BookingFacts, BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
+import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
+import type { Refusal } from '#domain/appointment/refusal.ts'
+import { DAY_MS, wallTimeOf } from '#domain/time/zone.ts'
+import { closeTasksOfVisit } from '../task/records.ts'
+import type { Loaded } from './assemble-facts.ts'
+import type { Booked, Told } from './book-appointment.ts'
+import { type Choice, choosePractitioner } from './choose-practitioner.ts'
+import type { MovingVisit } from './load-frame.ts'
+import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
+import { changeAppointment } from './lock-appointment.ts'
+import { holdVisit } from './records.ts'
+
+export interface RescheduleRequest {
+  readonly requestId: string
+  readonly appointmentId: string
+  readonly expectedVersion: number
+  readonly startMs: number
+  /** null: whoever can. */
+  readonly practitionerId: string | null
+  readonly override: OverrideRequest | null
+}
+
+/** Moves a visit to another time or practitioner, or says everything that stands in its way; then it stays where it is. */
+export const rescheduleAppointment = async (
+  database: Database,
+  actor: Actor,
+  request: RescheduleRequest,
+  nowMs: number,
+): Promise<Told> => {
+  let warnings: readonly BookingWarning[] = []
+  const command = { command: 'reschedule-appointment', requestId: request.requestId }
+  const answer = await runCommand<Booked, Refusal>(database, actor, command, async (tx) => {
+    const loaded = await loadLocked(tx, actor, request, nowMs)
+    if (loaded === null || !('frame' in loaded)) return refused(loaded ?? ({ reason: 'not-found' } as const))
+    const { moving } = loaded.frame
+    if (moving === null) return refused({ reason: 'not-found' } as const)
+    const decide = (facts: BookingFacts) =>
+      decideReschedule({
+        ...facts,
+        appointment: { ...moving, clinicId: actor.clinicId },
+        expectedVersion: request.expectedVersion,
+      })
+    const choice = choosePractitioner(loaded, request.startMs, request.override, decide)
+    if (choice === null) return refused({ reason: 'not-offered', serviceId: loaded.frame.service.id } as const)
+    if (!choice.verdict.ok) return refused(...choice.verdict.refusals)
+    warnings = choice.verdict.warnings
+    return saveMove(tx, loaded, moving, choice, request.override)
+  })
+  return { answer, warnings }
+}
+
+/** The visit as it is asked to be: its own patient, service and areas, elsewhere in time. null for other eyes. */
+export const wantedMove = async (
+  tx: Transaction,
+  clinicId: string,
+  { appointmentId, practitionerId }: Pick<RescheduleRequest, 'appointmentId' | 'practitionerId'>,
+): Promise<WantedVisit | null> => {
+  const visit = await tx.appointment.findUnique({
+    where: { clinicId_id: { clinicId, id: appointmentId } },
+    select: { patientId: true },
+  })
+  if (visit === null) return null
+  return {
+    patientId: visit.patientId,
+    serviceId: null,
+    areaIds: [],
+    areasUndecided: false,
+    practitionerId,
+    movingAppointmentId: appointmentId,
+  }
+}
+
+/** Two visits that swap wait for each other unless both lock old and new first: people, and every place that may be used. */
+const loadLocked = async (
+  tx: Transaction,
+  actor: Actor,
+  request: RescheduleRequest,
+  nowMs: number,
+): Promise<Loaded | Refusal | null> => {
+  const wanted = await wantedMove(tx, actor.clinicId, request)
+  if (wanted === null) return null
+  const stretch = { fromMs: request.startMs - DAY_MS, toMs: request.startMs + 2 * DAY_MS }
+  const seen = await frameVisit(tx, actor, wanted, stretch)
+  if (!seen.ok) return seen.refusal
+  const { practitioners, placeIds, moving } = seen.frame
+  const old = moving === null ? [] : [moving.practitionerId, moving.placeId]
+  const people = practitioners.map((person) => person.id)
+  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old])
+  const framed = await frameVisit(tx, actor, wanted, stretch)
+  if (!framed.ok) return framed.refusal
+  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
+}
+
+const saveMove = async (
+  tx: Transaction,
+  loaded: Loaded,
+  moving: MovingVisit,
+  { practitioner, verdict }: Choice,
+  override: OverrideRequest | null,
+): Promise<Outcome<Booked, Refusal>> => {
+  if (!verdict.ok) return refused(...verdict.refusals)
+  const { actor, frame, patientId } = loaded
+  const { clinicId } = actor
+  const appointmentId = moving.id
+  await releaseAppointment(tx, clinicId, appointmentId)
+  const version = await changeAppointment(
+    tx,
+    { ...moving, clinicId },
+    {
+      practitionerId: practitioner.id,
+      placeId: verdict.placeId,
+      startsAt: new Date(verdict.visit.startMs),
+      endsAt: new Date(verdict.visit.endMs),
+      promisedWallTime: wallTimeOf(verdict.visit.startMs, frame.location.zone),
+      timeZone: frame.location.zone,
+    },
+  )
+  await holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest })
+  await closeTasksOfVisit(tx, clinicId, appointmentId)
+  const moved: Booked = {
+    appointmentId,
+    practitionerId: practitioner.id,
+    placeId: verdict.placeId,
+    startIso: new Date(verdict.visit.startMs).toISOString(),
+    endIso: new Date(verdict.visit.endMs).toISOString(),
+    version,
+    breaks: [...verdict.breaks],
+  }
+  return done(moved, {
+    action: 'reschedule-appointment',
+    entityType: 'Appointment',
+    entityId: appointmentId,
+    patientId,
+    detail: { fromIso: new Date(moving.startMs).toISOString(), startIso: moved.startIso, breaks: moved.breaks },
+  })
+}

@@ -1,0 +1,182 @@
+import type { StoreRefusal } from '#db/command.ts'
+import { asActor } from '#db/scope.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { Refusal } from '#domain/appointment/refusal.ts'
+import { dayNumberOf } from '#domain/time/calendar-date.ts'
+import { localDateOf, startOfLocalDayMs } from '#domain/time/zone.ts'
+import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import { warningSentences } from '#words/booking-warning.ts'
+import { translateFor } from '#words/translator.ts'
+import { isAtPortal, mayBook, mayReadVisit, mayReceive, maySeeDate, maySeeDay } from './access.ts'
+import { arriveAppointment } from './arrive-appointment.ts'
+import { bookAppointment, type Told } from './book-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
+import { checkTime } from './check-time.ts'
+import { describeColumns, describeOwnVisit, describeVisit } from './describe-visit.ts'
+import { explainRefusals, namesFor, type RefusedVisit } from './explain-refusal.ts'
+import { findTimes } from './find-times.ts'
+import { loadNames } from './load-names.ts'
+import type { WantedVisit } from './load-visit.ts'
+import { dayFrame, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
+import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
+import * as schema from './schema.ts'
+
+type Asked = Pick<Context, 'database' | 'locale' | 'now'> & { readonly actor: Actor }
+
+const DAY_LIMIT = 500
+
+const readerOf = ({ actor, locale, now }: Asked) => ({ actor, locale, nowMs: now() })
+
+/** Answers with the refusals in words; the visit, when there is one, so that other times can be offered. */
+const refuseWith = async (ctx: Asked, refusals: readonly (Refusal | StoreRefusal)[], visit: RefusedVisit | null) => {
+  const explained = await asActor(ctx.database, ctx.actor, (tx) => explainRefusals(tx, readerOf(ctx), refusals, visit))
+  return refuse([explained])
+}
+
+const wantedOf = (input: Omit<WantedVisit, 'movingAppointmentId'> & Partial<WantedVisit>): WantedVisit => ({
+  patientId: input.patientId,
+  serviceId: input.serviceId,
+  areaIds: [...new Set(input.areaIds)],
+  areasUndecided: input.areasUndecided,
+  practitionerId: input.practitionerId,
+  movingAppointmentId: input.movingAppointmentId ?? null,
+})
+
+const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<string[]> => {
+  if (warnings.length === 0 || ctx.actor.kind === 'patient') return []
+  const { clinicId } = ctx.actor
+  const names = await asActor(ctx.database, ctx.actor, (tx) => loadNames(tx, clinicId, ctx.locale))
+  const t = translateFor(ctx.locale)
+  const context = { t, locale: ctx.locale, zone: names.zone, nowMs: ctx.now(), names: namesFor(names, t) }
+  return [...warningSentences(warnings, context)]
+}
+
+const answer = async (ctx: Asked, { answer: given, warnings }: Told, visit: RefusedVisit | null) =>
+  given.ok ? { ...given.value, warnings: await warningsFor(ctx, warnings) } : refuseWith(ctx, given.refusals, visit)
+
+export const appointmentRouter = router({
+  day: procedureFor(maySeeDay)
+    .input(schema.dayInput)
+    .output(schema.day)
+    .query(async ({ ctx, input: { date, practitionerId } }) => {
+      const { clinicId } = ctx.actor
+      const seen = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const frame = await dayFrame(tx, clinicId, date)
+        if (frame === null || !maySeeDate(ctx.actor, date, localDateOf(ctx.now(), frame.zone))) return null
+        const day = dayNumberOf(date)
+        const [fromMs, toMs] = [startOfLocalDayMs(day, frame.zone), startOfLocalDayMs(day + 1, frame.zone)]
+        const rows = await visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId, limit: DAY_LIMIT + 1 })
+        return { frame, fromMs, toMs, rows }
+      })
+      if (seen === null) return refuseWith(ctx, [{ reason: 'not-allowed', breaks: [] }], null)
+      const { frame, fromMs, toMs, rows } = seen
+      const columns = describeColumns(frame, date)
+      return {
+        date,
+        timeZone: frame.zone,
+        startIso: new Date(fromMs).toISOString(),
+        endIso: new Date(toMs).toISOString(),
+        columns:
+          practitionerId === null ? columns : columns.filter((column) => column.practitionerId === practitionerId),
+        visits: rows.slice(0, DAY_LIMIT).map((row) => describeVisit(row, frame.consentPolicy, readerOf(ctx))),
+        truncated: rows.length > DAY_LIMIT,
+      }
+    }),
+
+  detail: procedureFor(maySeeDay)
+    .input(schema.detailInput)
+    .output(schema.visitDetail)
+    .query(async ({ ctx, input: { appointmentId } }) => {
+      const { clinicId } = ctx.actor
+      const seen = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const row = await visitById(tx, clinicId, appointmentId)
+        if (row === null || !mayReadVisit(ctx.actor, row.patientId)) return null
+        const date = localDateOf(row.startMs, row.timeZone)
+        if (!maySeeDate(ctx.actor, date, localDateOf(ctx.now(), row.timeZone))) return null
+        return { row, frame: await dayFrame(tx, clinicId, date) }
+      })
+      if (seen === null) return refuseWith(ctx, [{ reason: 'not-found' }], null)
+      return {
+        ...describeVisit(seen.row, seen.frame?.consentPolicy ?? null, readerOf(ctx)),
+        comment: seen.row.comment,
+      }
+    }),
+
+  mine: procedureFor(isAtPortal)
+    .input(schema.mineInput)
+    .output(schema.mine)
+    .query(async ({ ctx, input: { past, limit } }) => {
+      const { clinicId, patientIds } = ctx.actor
+      const rows = await asActor(ctx.database, ctx.actor, (tx) =>
+        visitsOfPatients(tx, clinicId, patientIds, { nowMs: ctx.now(), past, limit }),
+      )
+      return { visits: rows.map((row) => describeOwnVisit(row, readerOf(ctx))) }
+    }),
+
+  freeTimes: procedureFor(mayBook)
+    .input(schema.freeTimesInput)
+    .output(schema.freeTimes)
+    .query(async ({ ctx, input: { fromDate, toDate, ...asked } }) => {
+      const question = {
+        actor: ctx.actor,
+        nowMs: ctx.now(),
+        wanted: wantedOf(asked),
+        firstDate: fromDate,
+        lastDate: toDate,
+      }
+      const found = await asActor(ctx.database, ctx.actor, (tx) => findTimes(tx, question))
+      return found.ok ? found.times : refuseWith(ctx, found.refusals, null)
+    }),
+
+  checkTime: procedureFor(mayBook)
+    .input(schema.checkTimeInput)
+    .output(schema.checkedTime)
+    .query(async ({ ctx, input: { startIso, ...asked } }) => {
+      const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
+      const checked = await asActor(ctx.database, ctx.actor, (tx) =>
+        checkTime(tx, ctx.actor, visit.wanted, visit.startMs, ctx.now()),
+      )
+      if (checked.ok) return { ...checked, warnings: await warningsFor(ctx, checked.warnings) }
+      const explained = await asActor(ctx.database, ctx.actor, (tx) =>
+        explainRefusals(tx, readerOf(ctx), checked.refusals, visit),
+      )
+      return { ok: false as const, ...explained }
+    }),
+
+  book: procedureFor(mayBook)
+    .input(schema.bookInput)
+    .output(schema.booked)
+    .mutation(async ({ ctx, input: { requestId, startIso, comment, override, ...asked } }) => {
+      const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
+      const told = await bookAppointment(ctx.database, ctx.actor, { requestId, comment, override, ...visit }, ctx.now())
+      return answer(ctx, told, visit)
+    }),
+
+  reschedule: procedureFor(mayBook)
+    .input(schema.rescheduleInput)
+    .output(schema.booked)
+    .mutation(async ({ ctx, input: { startIso, ...move } }) => {
+      const startMs = Date.parse(startIso)
+      const told = await rescheduleAppointment(ctx.database, ctx.actor, { ...move, startMs }, ctx.now())
+      if (told.answer.ok) return answer(ctx, told, null)
+      const wanted = await asActor(ctx.database, ctx.actor, (tx) => wantedMove(tx, ctx.actor.clinicId, move))
+      return answer(ctx, told, wanted === null ? null : { wanted, startMs })
+    }),
+
+  cancel: procedureFor(mayBook)
+    .input(schema.cancelInput)
+    .output(schema.changed)
+    .mutation(async ({ ctx, input }) => {
+      const given = await cancelAppointment(ctx.database, ctx.actor, input, ctx.now())
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+    }),
+
+  arrive: procedureFor(mayReceive)
+    .input(schema.arriveInput)
+    .output(schema.changed)
+    .mutation(async ({ ctx, input }) => {
+      const given = await arriveAppointment(ctx.database, ctx.actor, input, ctx.now())
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+    }),
+})

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const date = z.iso.date()
+const version = z.int().min(1)
+/** Whole minutes, as people make appointments. */
+const start = instant.refine((text) => Date.parse(text) % 60_000 === 0)
+
+const MAX_DAYS = 28
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
+export const appointmentStatus = z.enum([
+  'proposed',
+  'booked',
+  'arrived',
+  'checked-in',
+  'fulfilled',
+  'cancelled',
+  'noshow',
+  'entered-in-error',
+])
+const ruleBroken = z.enum(['rest', 'credential', 'overlap', 'hours', 'notice'])
+const segment = z.object({ kind: z.enum(['hands-on', 'resting', 'removal']), minutes: z.int() })
+
+/** A visit as it is asked for. One that moves keeps its own patient, service and areas; those given must then be its own patient's. */
+const wantedShape = {
+  patientId: z.uuid(),
+  serviceId: z.uuid(),
+  /** Leaves or wider; empty with a needling service means "decide in the room". */
+  areaIds: z.array(z.string().min(1).max(100)).max(20),
+  areasUndecided: z.boolean().default(false),
+  /** null: any practitioner who may do it. */
+  practitionerId: z.uuid().nullable(),
+  movingAppointmentId: z.uuid().nullable().default(null),
+}
+
+export const freeTimesInput = z
+  .strictObject({ ...wantedShape, fromDate: date, toDate: date })
+  .refine(({ fromDate, toDate }) => daysBetween(fromDate, toDate) >= 0 && daysBetween(fromDate, toDate) < MAX_DAYS, {
+    path: ['toDate'],
+  })
+
+export const freeTimes = z.object({
+  timeZone: z.string(),
+  practitioners: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  days: z.array(
+    z.object({
+      date,
+      /** `who`: positions in `practitioners`, the one it is fairest to first. */
+      times: z.array(z.object({ startIso: z.string(), who: z.array(z.int()) })),
+    }),
+  ),
+})
+
+export const checkTimeInput = z.strictObject({ ...wantedShape, startIso: start })
+
+const offeredTime = z.object({ startIso: instant, practitionerId: z.uuid(), practitionerName: z.string() })
+/** What a screen offers beside the sentence. Patients get times and a telephone number, nothing that tells why (Z11). */
+export const refusalOffer = z.object({
+  title: z.string(),
+  times: z.array(offeredTime),
+  /** A visit without needling is always possible, and so is a call. */
+  withoutNeedling: z.literal(true),
+  phone: z.string(),
+  staff: z
+    .object({
+      reasons: z.array(z.string()),
+      sentences: z.array(z.string()),
+      /** The clinic's rule behind a rest, with its source, ready to read. */
+      rule: z.string().nullable(),
+      /** What this person may break with a reason; empty when an override cannot help or is not theirs. */
+      canOverride: z.array(ruleBroken),
+      /** Who can be asked to allow it, in one tap. */
+      askPractitionerId: z.uuid().nullable(),
+      versions: z.object({ expected: z.int(), current: z.int() }).nullable(),
+    })
+    .optional(),
+})
+export type RefusalOffer = z.infer<typeof refusalOffer>
+
+export const checkedTime = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), practitionerId: z.uuid(), warnings: z.array(z.string()) }),
+  z.object({ ok: z.literal(false), reason: z.string(), sentence: z.string(), offer: refusalOffer }),
+])
+
+export const overrideRequest = z.strictObject({
+  reason: z.string().trim().max(1000),
+  breaks: z.array(ruleBroken).min(1).max(5),
+})
+
+const { movingAppointmentId: _, ...newVisitShape } = wantedShape
+export const bookInput = z.strictObject({
+  requestId: z.uuid(),
+  ...newVisitShape,
+  startIso: start,
+  comment: z.string().trim().max(1000).nullable().default(null),
+  override: overrideRequest.nullable().default(null),
+})
+
+export const rescheduleInput = z.strictObject({
+  requestId: z.uuid(),
+  appointmentId: z.uuid(),
+  expectedVersion: version,
+  startIso: start,
+  practitionerId: z.uuid().nullable(),
+  override: overrideRequest.nullable().default(null),
+})
+
+export const booked = z.object({
+  appointmentId: z.uuid(),
+  practitionerId: z.uuid(),
+  placeId: z.uuid(),
+  startIso: instant,
+  endIso: instant,
+  version,
+  breaks: z.array(ruleBroken),
+  /** What the room has to decide; staff only. */
+  warnings: z.array(z.string()),
+})
+
+export const cancelInput = z.strictObject({
+  requestId: z.uuid(),
+  appointmentId: z.uuid(),
+  expectedVersion: version,
+  reason: z.string().trim().min(1).max(1000),
+})
+
+export const arriveInput = z.strictObject({
+  requestId: z.uuid(),
+  appointmentId: z.uuid(),
+  action: z.enum(['arrive', 'undo-arrival', 'check-in', 'undo-check-in', 'no-show']),
+})
+
+export const changed = z.object({ appointmentId: z.uuid(), status: appointmentStatus, version })
+
+const action = z.enum([
+  'confirm',
+  'reschedule',
+  'cancel',
+  'arrive',
+  'undo-arrival',
+  'check-in',
+  'undo-check-in',
+  'complete',
+  'no-show',
+  'enter-in-error',
+])
+
+/** A visit as staff see it. */
+export const visit = z.object({
+  id: z.uuid(),
+  patient: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    preferredName: z.string().nullable(),
+    birthDate: date.nullable(),
+    needs: z.string().nullable(),
+  }),
+  practitioner: z.object({ id: z.uuid(), name: z.string() }),
+  place: z.object({ id: z.uuid(), label: z.string(), roomName: z.string() }),
+  service: z.object({ id: z.uuid(), name: z.string(), technique: z.string().nullable() }),
+  status: appointmentStatus,
+  startIso: instant,
+  endIso: instant,
+  /** What the wall shows where the clinic is: 'YYYY-MM-DDTHH:mm'. */
+  wallTime: z.string(),
+  timeZone: z.string(),
+  segments: z.array(segment),
+  bufferBeforeMinutes: z.int(),
+  bufferAfterMinutes: z.int(),
+  areas: z.array(z.object({ id: z.string(), name: z.string() })),
+  areasUndecided: z.boolean(),
+  arrivedIso: instant.nullable(),
+  version,
+  /** Rules that were broken for it by an override. */
+  breaks: z.array(ruleBroken),
+  toMove: z.boolean(),
+  flags: z.object({
+    firstVisit: z.boolean(),
+    consentDue: z.boolean(),
+    /** Only for eyes that the clinical record is open to. */
+    conditions: z.array(z.string()),
+  }),
+  record: z.object({ status: z.string().nullable(), needlesIn: z.boolean() }),
+  restsUntilIso: instant.nullable(),
+  /** What this person can do with it now. */
+  actions: z.array(action),
+})
+export type Visit = z.infer<typeof visit>
+
+export const visitDetail = visit.extend({ comment: z.string().nullable() })
+
+export const dayInput = z.strictObject({ date, practitionerId: z.uuid().nullable().default(null) })
+
+const stretch = z.object({ startIso: instant, endIso: instant })
+export const day = z.object({
+  date,
+  timeZone: z.string(),
+  /** The clinic's instants at which the day begins and ends. */
+  startIso: instant,
+  endIso: instant,
+  columns: z.array(
+    z.object({
+      practitionerId: z.uuid(),
+      name: z.string(),
+      initials: z.string(),
+      profession: z.string(),
+      working: z.array(stretch),
+      absences: z.array(stretch),
+    }),
+  ),
+  visits: z.array(visit),
+  /** More than a day's screen holds; the rest is not in `visits`. */
+  truncated: z.boolean(),
+})
+
+export const detailInput = z.strictObject({ appointmentId: z.uuid() })
+
+/** A visit as its patient sees it: when, where, with whom; nothing that treats. */
+export const ownVisit = z.object({
+  id: z.uuid(),
+  patientId: z.uuid(),
+  patientName: z.string(),
+  serviceId: z.uuid(),
+  serviceName: z.string(),
+  practitionerId: z.uuid(),
+  practitionerName: z.string(),
+  status: appointmentStatus,
+  startIso: instant,
+  endIso: instant,
+  timeZone: z.string(),
+  areas: z.array(z.object({ id: z.string(), name: z.string() })),
+  version,
+  actions: z.array(z.enum(['reschedule', 'cancel'])),
+})
+
+export const mineInput = z.strictObject({
+  /** Past visits instead of coming ones. */
+  past: z.boolean().default(false),
+  limit: z.int().min(1).max(50).default(20),
+})
+export const mine = z.object({ visits: z.array(ownVisit) })

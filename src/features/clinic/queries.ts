@@ -1,0 +1,54 @@
+import type { Database, Transaction } from '#db/client.ts'
+import { asActor } from '#db/scope.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
+import type { Locale } from '#words/locale.ts'
+
+const inWords = (text: unknown, locale: Locale): string => (text as LocalizedText)[locale]
+
+/** The clinic with its rooms and active people. */
+export const clinicSetting = async (tx: Transaction, clinicId: string, locale: Locale) => {
+  const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId } })
+  const locations = await tx.location.findMany({ where: { clinicId }, orderBy: { id: 'asc' } })
+  const practitioners = await tx.practitioner.findMany({
+    where: { clinicId, active: true },
+    select: { id: true, name: true, initials: true, profession: true, bookableOnline: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  const rooms = await tx.room.findMany({
+    where: { clinicId },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      places: { select: { id: true, label: true }, orderBy: { label: 'asc' } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  const { slug, name, phone, emergencyPhone, policyStatus, demo } = clinic
+  return {
+    ...{ id: clinicId, slug, name, locale: clinic.locale, phone, emergencyPhone, policyStatus, demo },
+    messageHours: inWords(clinic.messageHours, locale),
+    timeZone: locations[0]?.timeZone ?? 'UTC',
+    locations: locations.map(({ id, name, timeZone, address, phone }) => ({ id, name, timeZone, address, phone })),
+    practitioners,
+    rooms: rooms.map((room) => ({ ...room, kind: room.kind as 'treatment' | 'group' })),
+  }
+}
+
+/** What anybody may know of the clinic of this slug; null when there is none. */
+export const publicClinic = async (database: Database, slug: string, locale: Locale) => {
+  const [found] = await database.$queryRaw<{ id: string | null }[]>`SELECT clinic_of_slug(${slug}) AS id`
+  const clinicId = found?.id ?? null
+  if (clinicId === null) return null
+  return asActor(database, { kind: 'system', clinicId }, async (tx) => {
+    const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId } })
+    const location = await tx.location.findFirst({ where: { clinicId }, orderBy: { id: 'asc' } })
+    const { name, phone, emergencyPhone, demo } = clinic
+    return {
+      ...{ slug, name, locale: clinic.locale, phone, emergencyPhone, demo },
+      messageHours: inWords(clinic.messageHours, locale),
+      timeZone: location?.timeZone ?? 'UTC',
+      address: location?.address ?? '',
+    }
+  })
+}

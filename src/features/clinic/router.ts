@@ -1,0 +1,21 @@
+import { asActor } from '#db/scope.ts'
+import { openProcedure, procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import { translatorFor } from '#words/translator.ts'
+import { maySeeSetting } from './access.ts'
+import { clinicSetting, publicClinic } from './queries.ts'
+import { publicPage, publicPageInput, setting } from './schema.ts'
+
+export const clinicRouter = router({
+  setting: procedureFor(maySeeSetting)
+    .output(setting)
+    .query(({ ctx }) => asActor(ctx.database, ctx.actor, (tx) => clinicSetting(tx, ctx.actor.clinicId, ctx.locale))),
+
+  publicPage: openProcedure
+    .input(publicPageInput)
+    .output(publicPage)
+    .query(async ({ ctx, input: { slug } }) => {
+      const page = await publicClinic(ctx.database, slug, ctx.locale)
+      return page ?? refuse([{ reason: 'not-found', sentence: translatorFor(ctx.locale)('refusal.notFound') }])
+    }),
+})

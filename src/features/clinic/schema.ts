@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+export const setting = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  phone: z.string(),
+  emergencyPhone: z.string(),
+  /** When answers are read, in the reader's language. */
+  messageHours: z.string(),
+  policyStatus: z.string(),
+  demo: z.boolean(),
+  timeZone: z.string(),
+  locations: z.array(
+    z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), address: z.string(), phone: z.string() }),
+  ),
+  practitioners: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      initials: z.string(),
+      profession: z.string(),
+      bookableOnline: z.boolean(),
+    }),
+  ),
+  rooms: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      kind: z.enum(['treatment', 'group']),
+      places: z.array(z.object({ id: z.uuid(), label: z.string() })),
+    }),
+  ),
+})
+
+export const publicPageInput = z.strictObject({ slug: z.string().min(1).max(100) })
+
+/** What anybody may know of a clinic. */
+export const publicPage = z.object({
+  slug: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  phone: z.string(),
+  emergencyPhone: z.string(),
+  messageHours: z.string(),
+  timeZone: z.string(),
+  address: z.string(),
+  demo: z.boolean(),
+})

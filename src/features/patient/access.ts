@@ -1,0 +1,14 @@
+import { type Actor, hasRole, isStaff, type PatientActor, type StaffActor } from '#domain/actor.ts'
+
+/** Who looks people up and enters new ones. Assistants see only today's, from the day itself. */
+export const mayFindPatients = (actor: Actor): actor is StaffActor =>
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
+
+/** Everyone who works here may open a summary; for assistants the query asks whether the person comes today. */
+export const maySeePatients = (actor: Actor): actor is StaffActor => isStaff(actor)
+
+/** Whether only people with a visit today are open to the actor. */
+export const seesOnlyToday = (actor: StaffActor): boolean => !hasRole(actor, 'owner', 'practitioner', 'desk')
+
+/** Patients, guardians and carers, for those they act for. */
+export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind === 'patient'

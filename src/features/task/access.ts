@@ -1,0 +1,19 @@
+import { type Actor, hasRole, isStaff, type StaffActor } from '#domain/actor.ts'
+
+/** The to-do list is for those who arrange and treat; who assists works from the day. */
+export const maySeeTasks = (actor: Actor): actor is StaffActor =>
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
+
+/** What the desk and the owner see: whom to contact and what to arrange, without clinical content. All else is a practitioner's. */
+export const CONTACT_KINDS: readonly string[] = [
+  'visit-to-move',
+  'allow-visit',
+  'message-not-delivered',
+  'call-patient',
+]
+
+/** Which tasks the actor sees: every kind for who treats, but of others' only what anybody may do. */
+export const tasksFor = (actor: StaffActor) => ({
+  kinds: hasRole(actor, 'practitioner') ? null : CONTACT_KINDS,
+  practitionerId: hasRole(actor, 'owner', 'desk') ? null : actor.practitionerId,
+})

@@ -1,0 +1,34 @@
+import type { Database } from '#db/client.ts'
+import { done, refused, runCommand } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { tasksFor } from './access.ts'
+
+export type TaskRefusal = { readonly reason: 'not-found' }
+
+/** Ticks a task off. One that somebody has already ticked off stays theirs. */
+export const completeTask = (
+  database: Database,
+  actor: StaffActor,
+  { requestId, taskId }: { readonly requestId: string; readonly taskId: string },
+  nowMs: number,
+) =>
+  runCommand<{ taskId: string }, TaskRefusal>(database, actor, { command: 'complete-task', requestId }, async (tx) => {
+    const { clinicId, identityId } = actor
+    const { kinds, practitionerId } = tasksFor(actor)
+    const task = await tx.task.findFirst({
+      where: {
+        clinicId,
+        id: taskId,
+        ...(kinds !== null && { kind: { in: [...kinds] } }),
+        ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }] }),
+      },
+      select: { patientId: true },
+    })
+    if (task === null) return refused({ reason: 'not-found' } as const)
+    await tx.task.updateMany({
+      where: { clinicId, id: taskId, status: 'open' },
+      data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },
+    })
+    const { patientId } = task
+    return done({ taskId }, { action: 'complete-task', entityType: 'Task', entityId: taskId, patientId })
+  })

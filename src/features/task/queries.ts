@@ -1,0 +1,117 @@
+import type { Transaction } from '#db/client.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
+import type { Locale } from '#words/locale.ts'
+import { tasksFor } from './access.ts'
+import type { Task } from './schema.ts'
+
+/** What is kept of a visit that a practitioner was asked to allow. */
+export interface AskedVisit {
+  readonly serviceId: string
+  readonly areaIds: readonly string[]
+  readonly startIso: string
+  readonly note: string
+  readonly byName: string
+}
+
+interface Area {
+  readonly id: string
+  readonly side: Side
+  readonly plainName: LocalizedText
+  readonly clinicalName: LocalizedText
+}
+
+interface Row extends Omit<Task, 'asked' | 'appointment' | 'createdIso' | 'doneIso'> {
+  readonly createdMs: number
+  readonly doneMs: number | null
+  readonly appointment:
+    | (Omit<NonNullable<Task['appointment']>, 'startIso' | 'serviceName'> & {
+        readonly startMs: number
+        readonly serviceName: LocalizedText
+      })
+    | null
+  readonly detail: Partial<AskedVisit>
+  readonly askedService: LocalizedText | null
+  readonly askedAreas: readonly Area[]
+}
+
+export interface TaskPage {
+  readonly status: 'open' | 'done'
+  readonly limit: number
+  readonly cursor: string | null
+}
+
+/**
+ * The actor's to-do list, oldest first when open, latest first when done. A visit to move is on it only while it is
+ * still to come and still falls into the rest that spoilt it.
+ */
+export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPage, locale: Locale) => {
+  const { kinds, practitionerId } = tasksFor(actor)
+  const open = page.status === 'open'
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT t.id, t.kind, t.status, (extract(epoch FROM t.created_at) * 1000)::float8 AS "createdMs",
+      (extract(epoch FROM t.done_at) * 1000)::float8 AS "doneMs", t.detail,
+      CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name, 'phone', p.phone) END AS patient,
+      CASE WHEN d.id IS NOT NULL THEN json_build_object('id', d.id, 'name', d.name) END AS practitioner,
+      CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint,
+        'timeZone', a.time_zone, 'serviceName', s.name, 'version', a.version) END AS appointment,
+      (SELECT x.name FROM healthcare_service x WHERE x.clinic_id = t.clinic_id AND x.id::text = t.detail ->> 'serviceId') AS "askedService",
+      (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name, 'clinicalName', b.clinical_name)), '[]')
+        FROM body_area b WHERE b.clinic_id = t.clinic_id AND t.detail -> 'areaIds' ? b.id) AS "askedAreas"
+    FROM task t
+    LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
+    LEFT JOIN practitioner d ON d.clinic_id = t.clinic_id AND d.id = t.practitioner_id
+    LEFT JOIN appointment a ON a.clinic_id = t.clinic_id AND a.id = t.appointment_id
+    LEFT JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+    WHERE t.clinic_id = ${actor.clinicId}::uuid AND t.status = ${page.status}
+      AND (${kinds}::text[] IS NULL OR t.kind = ANY (${kinds}::text[]))
+      AND (${practitionerId}::uuid IS NULL OR t.practitioner_id IS NULL OR t.practitioner_id = ${practitionerId}::uuid)
+      AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND EXISTS (
+        SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL)))
+      AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN t.id > ${page.cursor}::uuid ELSE t.id < ${page.cursor}::uuid END)
+    ORDER BY CASE WHEN ${open} THEN t.id END, t.id DESC
+    LIMIT ${page.limit + 1}`
+  const tasks = rows.slice(0, page.limit).map((row) => taskOf(row, locale))
+  return { tasks, nextCursor: rows.length > page.limit ? (tasks.at(-1)?.id ?? null) : null }
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+const taskOf = (row: Row, locale: Locale): Task => {
+  const { createdMs, doneMs, appointment, detail, askedService, askedAreas, ...task } = row
+  return {
+    ...task,
+    createdIso: iso(createdMs),
+    doneIso: doneMs === null ? null : iso(doneMs),
+    appointment:
+      appointment === null
+        ? null
+        : {
+            id: appointment.id,
+            startIso: iso(appointment.startMs),
+            timeZone: appointment.timeZone,
+            serviceName: appointment.serviceName[locale],
+            version: appointment.version,
+          },
+    asked: askedOf(task.kind, detail, askedService, askedAreas, locale),
+  }
+}
+
+const askedOf = (
+  kind: string,
+  { serviceId, areaIds, startIso, note, byName }: Partial<AskedVisit>,
+  service: LocalizedText | null,
+  areas: readonly Area[],
+  locale: Locale,
+): Task['asked'] => {
+  if (kind !== 'allow-visit' || serviceId === undefined || startIso === undefined) return null
+  return {
+    serviceId,
+    serviceName: service?.[locale] ?? '',
+    areaIds: [...(areaIds ?? [])],
+    areaNames: areas.map((area) => displayName(area, locale, 'staff')),
+    startIso,
+    note: note ?? '',
+    byName: byName ?? '',
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+export const listInput = z.strictObject({
+  status: z.enum(['open', 'done']).default('open'),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.uuid().nullable().default(null),
+})
+
+export const task = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  status: z.enum(['open', 'done']),
+  createdIso: z.iso.datetime(),
+  doneIso: z.iso.datetime().nullable(),
+  patient: z.object({ id: z.uuid(), name: z.string(), phone: z.string().nullable() }).nullable(),
+  practitioner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  appointment: z
+    .object({
+      id: z.uuid(),
+      startIso: z.iso.datetime(),
+      timeZone: z.string(),
+      serviceName: z.string(),
+      version: z.int(),
+    })
+    .nullable(),
+  /** For "allow-visit": the visit that is asked for. */
+  asked: z
+    .object({
+      serviceId: z.uuid(),
+      serviceName: z.string(),
+      areaIds: z.array(z.string()),
+      areaNames: z.array(z.string()),
+      startIso: z.iso.datetime(),
+      note: z.string(),
+      byName: z.string(),
+    })
+    .nullable(),
+})
+export type Task = z.infer<typeof task>
+
+export const tasks = z.object({ tasks: z.array(task), nextCursor: z.uuid().nullable() })
+
+export const completeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
+export const completed = z.object({ taskId: z.uuid() })
+
+export const askInput = z.strictObject({
+  requestId: z.uuid(),
+  practitionerId: z.uuid(),
+  patientId: z.uuid(),
+  serviceId: z.uuid(),
+  areaIds: z.array(z.string().min(1).max(100)).max(20),
+  startIso: z.iso.datetime(),
+  note: z.string().trim().max(1000).default(''),
+})
