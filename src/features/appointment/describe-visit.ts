@@ -35,16 +35,22 @@ const actionsOf = (row: VisitRow, { actor, nowMs }: Viewer): AppointmentAction[]
       }) === null,
   )
 
-const isConsentDue = (row: VisitRow, policy: ConsentPolicy | null): boolean =>
-  policy !== null &&
-  consentDue({
+/** Whether a paper is asked for before needling. While the clinic has no policy, any paper for the technique will do. */
+const isConsentDue = (row: VisitRow, policy: ConsentPolicy | null): boolean => {
+  if (policy === null) {
+    const standing = row.consents.filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
+    return row.technique !== null && !standing.some(({ technique }) => technique === row.technique)
+  }
+  const due = consentDue({
     technique: row.technique,
     riskZones: [...new Set(row.areas.flatMap((area) => area.riskZones))],
     consents: row.consents,
     nowMs: row.startMs,
     zone: row.timeZone,
     policy,
-  }) !== null
+  })
+  return due !== null
+}
 
 /** A visit in the words and times of staff. */
 export const describeVisit = (row: VisitRow, policy: ConsentPolicy | null, viewer: Viewer): Visit => ({
