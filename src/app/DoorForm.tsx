@@ -81,11 +81,7 @@ export const DoorForm = ({
 
   return (
     <form method="post" action={`/api/auth/${route}`} onSubmit={onSubmit} className={classes.form}>
-      {said === null ? null : (
-        <Notice tone="danger" role="alert">
-          {sentence(said)}
-        </Notice>
-      )}
+      {said === null ? null : <Notice tone="danger" role="alert" title={sentence(said)} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

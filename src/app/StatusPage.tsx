@@ -13,16 +13,16 @@ interface StatusPageProps {
   action?: ReactNode
 }
 
-/** Instead of a page: what happened, and one way on. Stands alone or within a shell. */
+/** Instead of a page: what happened, and one way on. */
 export const StatusPage = ({ title, children, action }: StatusPageProps) => {
   const t = useTranslations('shell')
   return (
-    <div className={classes.main} id={CONTENT_ID}>
+    <main className={classes.main} id={CONTENT_ID} data-audience="staff">
       <div className={classes.card}>
         <PageTitle>{title}</PageTitle>
         <p className={classes.aside}>{children}</p>
         {action ?? <LinkButton href="/">{t('toStart')}</LinkButton>}
       </div>
-    </div>
+    </main>
   )
 }

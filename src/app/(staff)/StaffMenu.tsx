@@ -4,7 +4,9 @@ import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Icon } from '#ui/kit/Icon.tsx'
+import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { type Locale, locales } from '#words/locale.ts'
+import { leave } from '../leave.ts'
 import { speak } from '../speak.ts'
 import classes from './staff-menu.module.css'
 
@@ -16,16 +18,6 @@ const initialsOf = (name: string): string =>
     .join('')
     .toLocaleUpperCase()
 
-const signOut = async () => {
-  const answer = await fetch('/api/auth/staff/sign-out', {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: '{}',
-  })
-  const { next }: { next: string } = await answer.json()
-  window.location.assign(next)
-}
-
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[]
 
 /** One's account, language and look. */
@@ -36,10 +28,10 @@ export const StaffMenu = ({ name }: { name: string }) => {
   const languages: Readonly<Record<Locale, string>> = { en: t('shell.english'), de: t('shell.german') }
   const looks = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
   return (
-    <Menu position="bottom-end" shadow="md" width={220}>
+    <Menu position="bottom-end" shadow="md" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t('shell.account', { name })}>
-          <span aria-hidden="true">{initialsOf(name)}</span>
+        <UnstyledButton className={classes.person}>
+          {initialsOf(name)} <VisuallyHidden>{t('shell.account', { name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -72,7 +64,7 @@ export const StaffMenu = ({ name }: { name: string }) => {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="door" />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<Icon name="door" />} onClick={() => void leave('staff/sign-out')}>
           {t('common.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

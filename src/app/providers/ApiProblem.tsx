@@ -14,10 +14,10 @@ export const useProblemSentences = (error: unknown): string[] => {
 
 /** After a press that did not work: what was said, beside what was pressed. */
 export const ApiNotice = ({ error }: { error: unknown }) => {
-  const sentences = useProblemSentences(error)
+  const [first, ...others] = useProblemSentences(error)
   return (
-    <Notice tone="danger" role="alert">
-      {sentences.join(' ')}
+    <Notice tone="danger" role="alert" title={first}>
+      {others.length === 0 ? undefined : others.join(' ')}
     </Notice>
   )
 }

@@ -19,11 +19,7 @@ const SignInPage = async ({ searchParams }: PageProps) => {
   const { problem, has } = await doorQuery(searchParams)
   return (
     <DoorPage title={t('session.staffTitle')} subtitle={t('session.staffIntro')}>
-      {has('ended') ? (
-        <Notice tone="done" role="status">
-          {t('session.ended')}
-        </Notice>
-      ) : null}
+      {has('ended') ? <Notice tone="done" role="status" title={t('session.ended')} /> : null}
       <DoorForm route="staff/sign-in" submit={t('session.signIn')} problem={problem}>
         <TextField label={t('session.email')} type="email" name="email" autoComplete="username" required autoFocus />
         <TextField

@@ -18,11 +18,7 @@ const AccountPage = async ({ searchParams }: PageProps) => {
   return (
     <div className={classes.narrow}>
       <PageTitle subtitle={<bdi>{name}</bdi>}>{t('session.account')}</PageTitle>
-      {has('changed') ? (
-        <Notice tone="done" role="status">
-          {t('session.passwordChanged')}
-        </Notice>
-      ) : null}
+      {has('changed') ? <Notice tone="done" role="status" title={t('session.passwordChanged')} /> : null}
       <section className={classes.section} aria-labelledby="change-password">
         <h2 id="change-password">{t('session.changePassword')}</h2>
         <DoorForm

@@ -2,17 +2,36 @@ import type { Metadata } from 'next'
 import { PatientShell } from '#ui/kit/PatientShell.tsx'
 import { LanguageSwitch } from '../../LanguageSwitch.tsx'
 import type { LayoutProps } from '../../page-props.ts'
+import { patientActor, requestWords } from '../../request.ts'
+import { PatientSignOut } from './PatientSignOut.tsx'
+import classes from './portal.module.css'
 import { portalOf } from './portal.ts'
 
-export const generateMetadata = async ({ params }: LayoutProps<{ slug: string }>): Promise<Metadata> => {
+type Props = LayoutProps<{ slug: string }>
+
+export const generateMetadata = async ({ params }: Pick<Props, 'params'>): Promise<Metadata> => {
   const { name } = await portalOf((await params).slug)
   return { title: { default: name, template: `%s · ${name}` } }
 }
 
-const PortalLayout = async ({ params, children }: LayoutProps<{ slug: string }>) => {
-  const clinic = await portalOf((await params).slug)
+/** The frame of every patients' page: the clinic's name above, how to reach it below. */
+const PortalLayout = async ({ params, children }: Props) => {
+  const { slug } = await params
+  const [clinic, actor, t] = [await portalOf(slug), await patientActor(slug), await requestWords()]
+  const foot = (
+    <>
+      <p className={classes.reach}>
+        <a href={`tel:${clinic.phone}`}>{t('shell.callUs', { phone: clinic.phone })}</a>
+        <a href={`tel:${clinic.emergencyPhone}`}>{t('shell.emergency', { phone: clinic.emergencyPhone })}</a>
+      </p>
+      <div className={classes.own}>
+        <LanguageSwitch />
+        {actor === null ? null : <PatientSignOut slug={clinic.slug} />}
+      </div>
+    </>
+  )
   return (
-    <PatientShell clinicName={clinic.name} homeHref={`/c/${clinic.slug}`} tools={<LanguageSwitch />}>
+    <PatientShell clinicName={clinic.name} homeHref={`/c/${clinic.slug}`} foot={foot}>
       {children}
     </PatientShell>
   )

@@ -23,11 +23,7 @@ const PatientSignInPage = async ({ params, searchParams }: PageProps<{ slug: str
   return (
     <>
       <PageTitle subtitle={t('session.patientIntro')}>{t('session.patientTitle')}</PageTitle>
-      {has('ended') ? (
-        <Notice tone="done" role="status">
-          {t('session.ended')}
-        </Notice>
-      ) : null}
+      {has('ended') ? <Notice tone="done" role="status" title={t('session.ended')} /> : null}
       <DoorForm
         route="patient/link"
         hidden={{ clinic: clinic.slug }}

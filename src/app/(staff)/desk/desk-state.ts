@@ -1,0 +1,105 @@
+import { type Answer, answered, type Draft, emptyDraft, type Moving, type Person, type Wish } from './draft.ts'
+
+export type Panel =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'visit'; readonly visitId: string }
+  | { readonly kind: 'patient'; readonly person: Person }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'move' }
+
+export interface DeskState {
+  /** 'YYYY-MM-DD' */
+  readonly date: string
+  readonly panel: Panel
+  /** The new visit: kept when the panel closes, so that nothing typed is lost. */
+  readonly draft: Draft
+  /** The visit that is being moved, with where it may go. */
+  readonly move: Draft | null
+}
+
+/** A visit that can be moved, as the day shows it. */
+export interface MovableVisit {
+  readonly person: Person
+  readonly serviceId: string
+  readonly needling: boolean
+  readonly areaIds: readonly string[]
+  readonly areasUndecided: boolean
+  readonly moving: Moving
+}
+
+export type DeskEvent =
+  | { readonly type: 'go'; readonly date: string }
+  | { readonly type: 'open-visit'; readonly visitId: string; readonly date?: string }
+  | { readonly type: 'open-patient'; readonly person: Person }
+  | { readonly type: 'new-visit'; readonly requestId: string; readonly answer?: Answer }
+  | { readonly type: 'move-visit'; readonly requestId: string; readonly visit: MovableVisit; readonly wish?: Wish }
+  | { readonly type: 'answer'; readonly requestId: string; readonly answer: Answer }
+  | { readonly type: 'start-again'; readonly requestId: string }
+  | { readonly type: 'saved'; readonly requestId: string; readonly visitId: string; readonly date: string }
+  | { readonly type: 'close' }
+
+export const deskAt = (date: string, requestId: string): DeskState => ({
+  date,
+  panel: { kind: 'closed' },
+  draft: emptyDraft(requestId),
+  move: null,
+})
+
+/** The draft that the open panel answers; null when none is open. */
+export const openDraft = ({ panel, draft, move }: DeskState): Draft | null =>
+  panel.kind === 'new' ? draft : panel.kind === 'move' ? move : null
+
+const movingDraft = (requestId: string, visit: MovableVisit, wish: Wish | undefined): Draft => ({
+  ...emptyDraft(requestId),
+  patient: visit.person,
+  serviceId: visit.serviceId,
+  needling: visit.needling,
+  areaIds: visit.areaIds,
+  areasUndecided: visit.areasUndecided,
+  moving: visit.moving,
+  wish: wish ?? null,
+})
+
+/** What the desk's screen becomes when something happens on it. */
+export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
+  switch (event.type) {
+    case 'go':
+      return { ...state, date: event.date }
+    case 'open-visit':
+      return {
+        ...state,
+        date: event.date ?? state.date,
+        panel: { kind: 'visit', visitId: event.visitId },
+        move: null,
+      }
+    case 'open-patient':
+      return { ...state, panel: { kind: 'patient', person: event.person }, move: null }
+    case 'new-visit': {
+      const draft = event.answer ? answered(state.draft, event.answer, event.requestId) : state.draft
+      return { ...state, panel: { kind: 'new' }, draft, move: null }
+    }
+    case 'move-visit':
+      return { ...state, panel: { kind: 'move' }, move: movingDraft(event.requestId, event.visit, event.wish) }
+    case 'answer': {
+      const open = openDraft(state)
+      if (open === null) return state
+      const next = answered(open, event.answer, event.requestId)
+      return state.panel.kind === 'move' ? { ...state, move: next } : { ...state, draft: next }
+    }
+    case 'start-again':
+      return { ...state, draft: emptyDraft(event.requestId) }
+    case 'saved':
+      return {
+        date: event.date,
+        panel: { kind: 'visit', visitId: event.visitId },
+        draft: state.panel.kind === 'new' ? emptyDraft(event.requestId) : state.draft,
+        move: null,
+      }
+    case 'close': {
+      // One step back: from moving to the visit that is moved, else out of the panel.
+      const moving = state.panel.kind === 'move' ? state.move?.moving : null
+      const panel: Panel = moving ? { kind: 'visit', visitId: moving.appointmentId } : { kind: 'closed' }
+      return { ...state, panel, move: null }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PEER_HEADER } from '#auth/client-address.ts'
+import { sharedSignIn } from '#auth/sign-in.ts'
+import { sharedDatabase } from '#db/shared.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+const PUBLIC_URL = 'http://clinic.test'
+
+let test: TestDatabase
+let api: typeof import('../../src/app/api/trpc/[trpc]/route.ts')
+let peers = 0
+
+beforeAll(async () => {
+  test = await testDatabase()
+  vi.stubEnv('APP_DATABASE_URL', test.appUrl)
+  vi.stubEnv('AUTH_DATABASE_URL', test.authUrl)
+  vi.stubEnv('FILIFORM_SECRET', 'a secret that is long enough for a test of it')
+  vi.stubEnv('FILIFORM_MODE', 'test')
+  vi.stubEnv('SMTP_URL', 'smtp://127.0.0.1:2525')
+  vi.stubEnv('PUBLIC_URL', PUBLIC_URL)
+  api = await import('../../src/app/api/trpc/[trpc]/route.ts')
+})
+
+afterAll(async () => {
+  await sharedSignIn().store.end()
+  await sharedDatabase().$disconnect()
+  vi.unstubAllEnvs()
+  await test?.drop()
+})
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  api.GET(
+    new Request(`${PUBLIC_URL}/api/trpc/${path}`, {
+      headers: { [PEER_HEADER]: `198.51.100.${++peers % 250}`, ...headers },
+    }),
+  )
+const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+  api.POST(
+    new Request(`${PUBLIC_URL}/api/trpc/${path}`, {
+      method: 'POST',
+      body,
+      headers: {
+        [PEER_HEADER]: `198.51.100.${++peers % 250}`,
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
+    }),
+  )
+
+describe('the edge of the API', () => {
+  it('says who is not signed in, and nothing else', async () => {
+    const answer = await get('session.current')
+    expect(answer.status).toBe(401)
+    const text = await answer.text()
+    expect(JSON.parse(text)).toMatchObject({ error: { data: { code: 'UNAUTHORIZED', httpStatus: 401 } } })
+    expect(text).not.toContain('stack')
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('L19: no header opens it', async () => {
+    const attempts: Record<string, string>[] = [
+      { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+      { 'x-filiform-clinic': 'riverside' },
+      { cookie: 'filiform-staff.session_token=forged.signature' },
+      { authorization: 'Bearer anything' },
+    ]
+    for (const headers of attempts) expect((await get('session.current', headers)).status).toBe(401)
+  })
+
+  it('L13: refuses a flood of commas and a batch of eleven before any work', async () => {
+    expect((await get(',,,,,,?batch=1')).status).toBe(400)
+    const eleven = Array(11).fill('session.current').join(',')
+    expect((await get(`${eleven}?batch=1&input=%7B%7D`)).status).toBe(400)
+    expect((await get(`${encodeURIComponent(eleven)}?batch=1&input=%7B%7D`)).status).toBe(400)
+  })
+
+  it('L13: counts each call of a batch', async () => {
+    const ten = `${Array(10).fill('session.current').join(',')}?batch=1&input=%7B%7D`
+    const statuses = []
+    for (let request = 0; request < 125; request++)
+      statuses.push((await get(ten, { [PEER_HEADER]: '192.0.2.9' })).status)
+    expect(statuses.slice(0, 120).every((status) => status === 401)).toBe(true)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await get('session.current')).status).toBe(401)
+  })
+
+  it('L20: changes nothing by GET, nor for another site, nor by a form', async () => {
+    const mutation = 'appointment.cancel'
+    expect((await get(`${mutation}?input=%7B%7D`)).status).toBe(405)
+    expect((await post(mutation, '{}', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await post(mutation, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415)
+    expect((await post(mutation, '{}', { 'content-type': 'text/plain' })).status).toBe(415)
+  })
+
+  it('refuses a body that no screen of ours would send', async () => {
+    expect((await post('appointment.cancel', JSON.stringify('x'.repeat(300_000)))).status).toBe(413)
+  })
+})
