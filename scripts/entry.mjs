@@ -50,13 +50,20 @@ function isInstalled(lock) {
   if (!existsSync(noted)) return false
   const { packages: present } = JSON.parse(readFileSync(noted, 'utf8'))
   const same = (path) => present[path]?.version === lock.packages[path].version
-  const wanted = Object.keys(lock.packages).filter((path) => path !== '')
+  const wanted = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path].extraneous)
   const complete = wanted.every((path) => same(path) || (lock.packages[path].optional && !present[path]))
   return complete && existsSync(projectNodePath())
 }
 
 async function install() {
-  const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
+  const options = [
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--prefer-offline',
+    '--include=dev',
+    '--include=optional',
+  ]
   const fromNpm = process.env.npm_execpath
   const viaNode = fromNpm !== undefined && /\.c?js$/.test(fromNpm)
   const [program, ...first] = viaNode ? [process.execPath, fromNpm] : ['npm']
@@ -104,7 +111,7 @@ function ended(child, handOn) {
   for (const [signal, handler] of handlers) process.on(signal, handler)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => {
+    child.on('exit', (code) => {
       for (const [signal, handler] of handlers) process.off(signal, handler)
       resolve(code ?? 1)
     })

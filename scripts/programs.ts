@@ -79,7 +79,7 @@ export function startProgram({ name, args, nodeArgs = [], env, logFolder }: Prog
   if (typeof log === 'number') closeSync(log)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${name} could not be started: ${error.message}`))
-    child.once('close', (code, signal) =>
+    child.once('exit', (code, signal) =>
       resolve(`The ${name} ended unexpectedly (${signal ?? `exit ${code}`}).${lastWords(logFile)}`),
     )
   })
