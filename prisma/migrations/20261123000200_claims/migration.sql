@@ -20,10 +20,20 @@ ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_claim_waiver_is_recorded"
   CHECK ("waived" = ("override_id" IS NOT NULL OR "deviation_id" IS NOT NULL));
 ALTER TABLE "rest_claim" ADD CONSTRAINT "rest_is_never_waived" CHECK ("kind" = 'treatment' OR NOT "waived");
 
+-- Who waives waits for those who are claiming the same resource just then, and they for it: neither sees the other
+-- before its end, and the constraint above does not look at waived rows.
+CREATE FUNCTION "waiver_waits"("of_clinic" UUID, "of_resource" UUID, "waives" BOOLEAN) RETURNS VOID
+LANGUAGE plpgsql SET search_path = public AS $$
+DECLARE lock_key BIGINT := hashtextextended("of_clinic"::text || "of_resource"::text, 0);
+BEGIN
+  IF "waives" THEN PERFORM pg_advisory_xact_lock(lock_key); ELSE PERFORM pg_advisory_xact_lock_shared(lock_key); END IF;
+END $$;
+
 -- A waived claim still occupies its time: a plain claim may not be laid over it.
 CREATE FUNCTION "claim_respects_waived"() RETURNS TRIGGER
 LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
+  PERFORM waiver_waits(NEW."clinic_id", NEW."resource_id", NEW."waived");
   IF NOT NEW."waived" AND EXISTS (
     SELECT 1 FROM "claim" c
     WHERE c."clinic_id" = NEW."clinic_id" AND c."resource_id" = NEW."resource_id" AND c."waived"
@@ -34,11 +44,14 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "claim_respects_waived" BEFORE INSERT ON "claim" FOR EACH ROW EXECUTE FUNCTION "claim_respects_waived"();
+CREATE TRIGGER "claim_becomes_waived" BEFORE UPDATE OF "waived" ON "claim" FOR EACH ROW
+  WHEN (NEW."waived" AND NOT OLD."waived") EXECUTE FUNCTION "claim_respects_waived"();
 
 CREATE FUNCTION "rest_claim_respects_waived"() RETURNS TRIGGER
 LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
-  IF NEW."kind" = 'rest' AND EXISTS (
+  PERFORM waiver_waits(NEW."clinic_id", NEW."patient_id", NEW."waived");
+  IF NEW."kind" = 'rest' AND NOT NEW."waived" AND EXISTS (
     SELECT 1 FROM "rest_claim" c
     WHERE c."clinic_id" = NEW."clinic_id" AND c."patient_id" = NEW."patient_id" AND c."area_id" = NEW."area_id"
       AND c."waived" AND c."appointment_id" <> NEW."appointment_id" AND c."during" && NEW."during"
@@ -53,6 +66,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "rest_claim_respects_waived" BEFORE INSERT ON "rest_claim" FOR EACH ROW EXECUTE FUNCTION "rest_claim_respects_waived"();
+CREATE TRIGGER "rest_claim_becomes_waived" BEFORE UPDATE OF "waived" ON "rest_claim" FOR EACH ROW
+  WHEN (NEW."waived" AND NOT OLD."waived") EXECUTE FUNCTION "rest_claim_respects_waived"();
 
 -- When what a waiver broke goes away, the waiver goes too, unless something still collides: no hole stays behind.
 CREATE FUNCTION "claim_unwaive"() RETURNS TRIGGER
