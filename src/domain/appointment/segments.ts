@@ -63,3 +63,7 @@ export const claimIntervals = (service: ServiceShape, startMs: number): ClaimInt
     visit,
   }
 }
+
+/** How long needles stay in while nobody works on them, in minutes; 0 for a visit without resting time. */
+export const restingMinutes = (segments: readonly Segment[]): number =>
+  segments.reduce((sum, { kind, minutes }) => (kind === 'resting' ? sum + minutes : sum), 0)

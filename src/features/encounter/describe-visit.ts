@@ -1,7 +1,9 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { restingMinutes, type Segment } from '#domain/appointment/segments.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
 import { answersToConfirm, unanswered } from '#domain/encounter/screening.ts'
+import { MINUTE_MS } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
@@ -12,6 +14,12 @@ import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
 
 const dateText = (date: Date): string => date.toISOString().slice(0, 10)
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null
+
+const dueOut = ({ encounter, segments }: VisitRow): Date | null => {
+  const minutes = restingMinutes(segments as unknown as Segment[])
+  if (minutes === 0 || encounter?.needlesInAt == null || encounter.needlesOutAt !== null) return null
+  return new Date(encounter.needlesInAt.getTime() + minutes * MINUTE_MS)
+}
 
 const cardOf = (visit: VisitRow, facts: CardFacts): DayVisit => {
   const count = countOf(visit.encounter?.needleCount ?? null)
@@ -24,11 +32,14 @@ const cardOf = (visit: VisitRow, facts: CardFacts): DayVisit => {
     serviceName: visit.service.name as DayVisit['serviceName'],
     technique: visit.technique,
     roomName: visit.place.room.name,
+    practitionerName: visit.practitioner.name,
     status: visit.status,
     startsAt: visit.startsAt.toISOString(),
     endsAt: visit.endsAt.toISOString(),
+    arrivedAt: instant(visit.arrivedAt),
     needlesInAt: instant(visit.encounter?.needlesInAt ?? null),
     needlesOutAt: instant(visit.encounter?.needlesOutAt ?? null),
+    needlesDueOutAt: instant(dueOut(visit)),
     needlesIn: count === null ? 0 : stillIn(count),
     matters: [...mattersOf(visit, facts)],
   }

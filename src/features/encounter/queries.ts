@@ -11,6 +11,7 @@ const patientOnCard = { select: { id: true, name: true, birthDate: true } } as c
 const onCard = {
   patient: patientOnCard,
   service: { select: { name: true } },
+  practitioner: { select: { name: true } },
   place: { select: { room: { select: { name: true } } } },
   appointmentAreas: { select: { areaId: true } },
   encounter: {

@@ -20,11 +20,15 @@ export const dayVisit = z.object({
   serviceName: z.object({ en: z.string(), de: z.string() }),
   technique: z.string().nullable(),
   roomName: z.string(),
+  practitionerName: z.string(),
   status: z.string(),
   startsAt: instant,
   endsAt: instant,
+  arrivedAt: instant.nullable(),
   needlesInAt: instant.nullable(),
   needlesOutAt: instant.nullable(),
+  /** When the needles that rest are to come out; null when none went in or the visit has no resting time. */
+  needlesDueOutAt: instant.nullable(),
   needlesIn: z.int(),
   matters: z.array(matter),
 })

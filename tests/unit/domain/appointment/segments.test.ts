@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimIntervals, visitMinutes } from '#domain/appointment/segments.ts'
+import { claimIntervals, restingMinutes, visitMinutes } from '#domain/appointment/segments.ts'
 import { at, lasting, MINUTE_MS } from '../../../support/instants.ts'
 import { service } from '../../../support/opening-hours.ts'
 
@@ -71,5 +71,15 @@ describe('what a visit takes', () => {
     expect(() => visitMinutes(service(0))).toThrow(RangeError)
     expect(() => visitMinutes(service(-30))).toThrow(RangeError)
     expect(() => visitMinutes(service(1441))).toThrow(RangeError)
+  })
+})
+
+describe('the resting time of a visit', () => {
+  it('is what the needles stay in while nobody works on them', () => {
+    const parts = (...kinds: [kind: 'hands-on' | 'resting' | 'removal', minutes: number][]) =>
+      kinds.map(([kind, minutes]) => ({ kind, minutes }))
+    expect(restingMinutes(parts(['hands-on', 15], ['resting', 25], ['removal', 5]))).toBe(25)
+    expect(restingMinutes(parts(['resting', 10], ['hands-on', 5], ['resting', 12]))).toBe(22)
+    expect(restingMinutes(parts(['hands-on', 45]))).toBe(0)
   })
 })
