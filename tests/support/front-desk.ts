@@ -18,6 +18,8 @@ export interface FrontDesk extends TwoClinics {
   readonly owner: pg.Pool
   /** Everything the house can be asked, as this person; the clock stands where the test puts it. */
   readonly as: (actor: Actor | null, options?: { nowMs?: number; locale?: 'en' | 'de' }) => Caller
+  /** The application's address, for a test that watches the statements itself. */
+  readonly appUrl: string
   readonly close: () => Promise<void>
 }
 
@@ -31,6 +33,7 @@ export const openFrontDesk = async ({ poolSize = 20 }: { poolSize?: number } = {
     ...clinics,
     database,
     owner,
+    appUrl: store.appUrl,
     as: (actor, { nowMs = TUESDAY_MORNING_MS, locale = 'en' } = {}) =>
       callerOf({ database, actor, locale, now: () => nowMs, requestId: randomUUID() }),
     close: async () => {

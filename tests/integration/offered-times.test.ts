@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PrismaClient } from '#db/generated/client.ts'
+import type { Actor } from '#domain/actor.ts'
+import { createCaller } from '#trpc/init.ts'
+import type { ServiceCode } from '../../prisma/seed/services.ts'
+import { appRouter } from '../../src/router.ts'
+import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
+import { type FrontDesk, openFrontDesk, outcomes } from '../support/front-desk.ts'
+
+const QUARTER_MS = 15 * 60_000
+const DAY_MS = 24 * 60 * 60_000
+const FROM = '2026-11-24'
+
+let house: FrontDesk
+
+beforeAll(async () => {
+  house = await openFrontDesk()
+})
+afterAll(() => house?.close())
+
+/** A few of a list, the same each time. */
+const sample = <T>(list: readonly T[], count: number, seed: number): T[] => {
+  let state = seed
+  return Array.from({ length: Math.min(count, list.length) }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return list[state % list.length] as T
+  })
+}
+
+interface Asked {
+  readonly serviceId: string
+  readonly patientId: string
+  readonly areaIds: string[]
+  readonly practitionerId: string | null
+}
+
+/** The people and services of the demo that have something in their way: needled lately, booked soon, or both. */
+const questions = async (): Promise<{ name: string; asked: Asked; actor: Actor }[]> => {
+  const { riverside } = house
+  const { rows } = await house.owner.query<{ patient_id: string; area_id: string }>(
+    `SELECT DISTINCT ON (patient_id) patient_id, area_id FROM rest_claim
+     WHERE clinic_id = $1 AND kind = 'treatment' AND area_id <> 'anywhere' AND upper(during) > now() ORDER BY patient_id, lower(during)`,
+    [riverside.clinicId],
+  )
+  const busy = rows.slice(0, 4)
+  const of = (
+    code: ServiceCode,
+    { patient_id, area_id }: (typeof rows)[number],
+    practitionerId: string | null = null,
+  ) => ({
+    name: `${code} ${area_id}`,
+    actor: riverside.desk,
+    asked: { serviceId: riverside.service(code), patientId: patient_id, areaIds: [area_id], practitionerId },
+  })
+  const [one, two, three, four] = busy
+  if (!one || !two || !three || !four) throw new Error('The demo has people with visits to come')
+  const asPatient = {
+    ...of('dry-needling-45', { patient_id: riverside.patientId, area_id: 'upper-trapezius.left' }),
+    actor: riverside.patient,
+  }
+  return [
+    of('dry-needling-45', one),
+    of('acupuncture-60', two),
+    of('electro-needling-45', three, riverside.practitionerId),
+    of('without-needling-30', four),
+    of('dry-needling-superficial-30', one),
+    asPatient,
+  ]
+}
+
+describe('offering and booking are one rule', () => {
+  it('A17: every time offered can be booked, with everyone it is offered with', async () => {
+    for (const [seed, { name, asked, actor }] of (await questions()).entries()) {
+      const caller = house.as(actor)
+      const times = await caller.appointment.freeTimes({ ...asked, fromDate: FROM, toDate: '2026-12-12' })
+      const offered = times.days.flatMap((day) => day.times)
+      expect({ name, offered: offered.length > 0 }).toEqual({ name, offered: true })
+      for (const { startIso, who } of sample(offered, 5, seed + 1)) {
+        for (const position of who) {
+          const practitionerId = times.practitioners[position]?.id ?? null
+          const booked = await caller.appointment.book({ ...asked, practitionerId, startIso, requestId: randomUUID() })
+          const { appointmentId, version: expectedVersion } = booked
+          expect(booked).toMatchObject({ startIso, practitionerId, breaks: [] })
+          const cancel = { appointmentId, expectedVersion, requestId: randomUUID(), reason: 'only tried' }
+          await house.as(house.riverside.desk).appointment.cancel(cancel)
+        }
+      }
+    }
+  })
+
+  it('A17: nothing else on the grid can be', async () => {
+    for (const [seed, { name, asked, actor }] of (await questions()).entries()) {
+      const caller = house.as(actor)
+      const times = await caller.appointment.freeTimes({ ...asked, fromDate: FROM, toDate: '2026-12-12' })
+      const offered = new Set(times.days.flatMap((day) => day.times.map(({ startIso }) => startIso)))
+      const grid = Array.from({ length: (10 * DAY_MS) / QUARTER_MS }, (_, index) =>
+        new Date(TUESDAY_MORNING_MS + index * QUARTER_MS).toISOString(),
+      )
+      const others = sample(
+        grid.filter((startIso) => !offered.has(startIso)),
+        4,
+        seed + 7,
+      )
+      const daytime = grid.filter((startIso) => !offered.has(startIso) && /T(0[7-9]|1[0-6])/.test(startIso))
+      const calls = [...others, ...sample(daytime, 8, seed + 9)].map((startIso) =>
+        caller.appointment.book({ ...asked, startIso, requestId: randomUUID() }),
+      )
+      const { values, reasons } = await outcomes(calls)
+      expect({ name, booked: values.map(({ startIso }) => startIso) }).toEqual({ name, booked: [] })
+      expect(reasons).toHaveLength(calls.length)
+    }
+  })
+
+  it('a visit that moves is not in its own way, and can be moved to every time offered for it', async () => {
+    const { desk: atDesk, patientId, practitionerId, clinicId } = house.riverside
+    const desk = house.as(atDesk)
+    const serviceId = house.riverside.service('dry-needling-45')
+    const visit = { patientId, serviceId, areaIds: ['upper-trapezius.left'], practitionerId }
+    const [day] = (await desk.appointment.freeTimes({ ...visit, fromDate: FROM, toDate: '2026-12-12' })).days
+    const startIso = day?.times[0]?.startIso ?? ''
+    const before = await desk.appointment.book({ ...visit, startIso, requestId: randomUUID() })
+    const { appointmentId } = before
+    const asked = { ...visit, movingAppointmentId: appointmentId, fromDate: FROM, toDate: '2026-12-12' }
+    const times = await desk.appointment.freeTimes(asked)
+    const offered = times.days.flatMap((each) => each.times.map((time) => time.startIso))
+    expect(offered).toContain(before.startIso)
+    let { version } = before
+    for (const to of sample(offered, 6, 3)) {
+      const expected = { appointmentId, expectedVersion: version, practitionerId }
+      const moved = await desk.appointment.reschedule({ requestId: randomUUID(), ...expected, startIso: to })
+      version = moved.version
+    }
+    const held = await house.owner.query(
+      'SELECT count(*)::int AS claims FROM claim WHERE clinic_id = $1 AND appointment_id = $2',
+      [clinicId, appointmentId],
+    )
+    expect(held.rows[0]).toEqual({ claims: 3 })
+  })
+})
+
+describe('asking costs the same however much is asked', () => {
+  it('free times take four statements at most, for one day or four weeks, one person or all', async () => {
+    const statements: string[] = []
+    const counted = new PrismaClient({
+      adapter: new PrismaPg({ connectionString: house.appUrl, options: '-c timezone=UTC' }),
+      log: [{ emit: 'event', level: 'query' }],
+    })
+    counted.$on('query', ({ query }) => statements.push(query))
+    const { riverside } = house
+    const caller = createCaller(appRouter)({
+      ...{ database: counted as never, actor: riverside.desk, locale: 'en', requestId: randomUUID() },
+      now: () => TUESDAY_MORNING_MS,
+    })
+    const asked = {
+      ...{ patientId: riverside.patientId, serviceId: riverside.service('without-needling-30') },
+      ...{ areaIds: [], practitionerId: null },
+    }
+    const counts: number[] = []
+    for (const toDate of [FROM, '2026-12-21']) {
+      for (const practitionerId of [null, riverside.practitionerId]) {
+        statements.length = 0
+        await caller.appointment.freeTimes({ ...asked, practitionerId, fromDate: FROM, toDate })
+        counts.push(statements.filter((sql) => !/^\s*(BEGIN|COMMIT|SET|SELECT\s+set_config)/i.test(sql)).length)
+      }
+    }
+    statements.length = 0
+    await caller.appointment.day({ date: FROM })
+    const day = statements.filter((sql) => !/^\s*(BEGIN|COMMIT|SET|SELECT\s+set_config)/i.test(sql)).length
+    await counted.$disconnect()
+    expect(Math.max(...counts)).toBeLessThanOrEqual(4)
+    expect(Math.min(...counts)).toBeGreaterThan(0)
+    expect(day).toBeLessThanOrEqual(3)
+  })
+})
