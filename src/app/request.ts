@@ -38,9 +38,9 @@ export const requireStaff = async (may: (actor: StaffActor) => boolean = () => t
   return actor
 }
 
-/** For the patients' pages of one clinic: who is signed in there, or off to its sign-in page. */
-export const requirePatient = async (slug: string): Promise<PatientActor> =>
-  (await patientActor(slug)) ?? redirect(`/c/${encodeURIComponent(slug)}/sign-in`)
+/** For the patients' pages of one clinic: who is signed in there, or off to its sign-in page and back to `page` after it. */
+export const requirePatient = async (slug: string, page: string): Promise<PatientActor> =>
+  (await patientActor(slug)) ?? redirect(`/c/${encodeURIComponent(slug)}/sign-in?next=${encodeURIComponent(page)}`)
 
 /** Calls procedures from a server component, as whoever is signed in at the staff's door or at that clinic's pages. */
 export const serverCaller = cache(async (patientClinicSlug?: string) => {

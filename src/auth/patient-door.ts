@@ -8,6 +8,7 @@ import { portalAccessOf, proveIdentity, recordLinkPressed } from './portal-acces
 import { endAllSessions, readSession } from './session.ts'
 import { LINK_MINUTES } from './session-rules.ts'
 import type { SignIn } from './sign-in.ts'
+import { wantedPage } from './wanted-page.ts'
 
 const signInPage = (slug: string): string => `/c/${encodeURIComponent(slug)}/sign-in`
 
@@ -17,8 +18,9 @@ const signInPage = (slug: string): string => `/c/${encodeURIComponent(slug)}/sig
  */
 export const requestLink = async (
   { signIn, client, inBackground, sendMail }: DoorRequest,
-  { clinic: slug, email }: { clinic: string; email: string },
+  { clinic: slug, email, next }: { clinic: string; email: string; next?: string | undefined },
 ): Promise<Answer> => {
+  const page = wantedPage(slug, next)
   const attempt = await countAttempts(signIn.store, signIn.now(), [
     [LIMITS.linkPerAccount, `${slug} ${email}`],
     [LIMITS.linkPerClient, client],
@@ -28,24 +30,30 @@ export const requestLink = async (
     const clinic = await clinicBySlug(signIn.store, slug)
     const access = clinic === null ? null : await portalAccessOf(signIn, clinic, email)
     if (clinic === null || access === null) return log.info({ reason: 'nobody-to-send-to' }, 'no sign-in link sent')
-    const deliver = (token: string) => sendMail(linkMail(signIn, clinic, email, access.locale, token))
+    const deliver = (token: string) => sendMail(linkMail(signIn, clinic, email, access.locale, { token, page }))
     await signIn.library.patient.api.signInMagicLink({ body: { email, metadata: { deliver } }, headers: new Headers() })
   })
-  return goOn(`${signInPage(slug)}/sent`)
+  return goOn(`${signInPage(slug)}/sent${page === null ? '' : `?next=${encodeURIComponent(page)}`}`)
 }
 
-const linkMail = (signIn: SignIn, clinic: PortalClinic, to: string, locale: string, token: string): LinkMail => ({
+const linkMail = (
+  signIn: SignIn,
+  clinic: PortalClinic,
+  to: string,
+  locale: string,
+  { token, page }: { token: string; page: string | null },
+): LinkMail => ({
   to,
   clinicName: clinic.name,
   locale,
-  url: `${signIn.publicUrl}${signInPage(clinic.slug)}/confirm?token=${token}`,
+  url: `${signIn.publicUrl}${signInPage(clinic.slug)}/confirm?${new URLSearchParams({ token, ...(page !== null && { next: page }) })}`,
   minutes: LINK_MINUTES,
 })
 
 /** Uses up a link, on a person's press only. Login and access come into being here, not when the link is asked for. */
 export const confirmLink = async (
   { signIn, client }: DoorRequest,
-  { clinic: slug, token }: { clinic: string; token: string },
+  { clinic: slug, token, next }: { clinic: string; token: string; next?: string | undefined },
 ): Promise<Answer> => {
   const attempt = await countAttempts(signIn.store, signIn.now(), [[LIMITS.confirmPerClient, client]])
   if (!attempt.allowed) return stay('too-many', signInPage(slug), attempt.retryAfterSeconds)
@@ -63,7 +71,7 @@ export const confirmLink = async (
   // two presses at once: the library lets one of them have it
   if (!verified.ok) return over
   await recordLinkPressed(signIn, clinic, identityId, access)
-  return goOn(`/c/${clinic.slug}`, verified.headers.getSetCookie())
+  return goOn(wantedPage(clinic.slug, next) ?? `/c/${clinic.slug}`, verified.headers.getSetCookie())
 }
 
 /** The address that a link which still stands was sent to. Reading it changes nothing. */

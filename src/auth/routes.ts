@@ -16,8 +16,11 @@ interface SignInRoute {
 
 const email = z.string().trim().max(254).pipe(z.email())
 const clinic = z.string().regex(/^[a-z0-9-]{1,60}$/)
+/** The page to come back to; what is not one of the clinic's own is forgotten where it is read. */
+const next = z.string().max(300).optional()
 // as long as a password may be, counted in any way
 const password = z.string().min(1).max(512)
+const token = z.string().min(1).max(200)
 
 const route = <S extends z.ZodType>(
   path: string,
@@ -40,8 +43,8 @@ export const signInRoutes: readonly SignInRoute[] = [
   route('staff/password', 'staff', z.strictObject({ current: password, next: password }), changePassword),
   route('staff/sign-out', 'anyone', z.strictObject({}), signOutStaff),
   route('staff/sign-out-everywhere', 'staff', z.strictObject({}), signOutStaffEverywhere),
-  route('patient/link', 'anyone', z.strictObject({ clinic, email }), requestLink),
-  route('patient/confirm', 'anyone', z.strictObject({ clinic, token: z.string().min(1).max(200) }), confirmLink),
+  route('patient/link', 'anyone', z.strictObject({ clinic, email, next }), requestLink),
+  route('patient/confirm', 'anyone', z.strictObject({ clinic, token, next }), confirmLink),
   route('patient/sign-out', 'anyone', z.strictObject({ clinic }), signOutPatient),
   route('patient/sign-out-everywhere', 'patient', z.strictObject({ clinic }), signOutPatientEverywhere),
 ]

@@ -5,10 +5,12 @@ import deCommon from './de/common.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
+import dePortal from './de/portal.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
+import deStock from './de/stock.json' with { type: 'json' }
 import deTechnique from './de/technique.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
@@ -18,10 +20,12 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
+import enPortal from './en/portal.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
+import enStock from './en/stock.json' with { type: 'json' }
 import enTechnique from './en/technique.json' with { type: 'json' }
 import enVisit from './en/visit.json' with { type: 'json' }
 import type { Locale } from './locale.ts'
@@ -35,10 +39,12 @@ const en = {
   encounter: enEncounter,
   kit: enKit,
   lot: enLot,
+  portal: enPortal,
   record: enRecord,
   refusal: enRefusal,
   session: enSession,
   shell: enShell,
+  stock: enStock,
   technique: enTechnique,
   visit: enVisit,
 }
@@ -54,10 +60,12 @@ const de: Messages = {
   encounter: deEncounter,
   kit: deKit,
   lot: deLot,
+  portal: dePortal,
   record: deRecord,
   refusal: deRefusal,
   session: deSession,
   shell: deShell,
+  stock: deStock,
   technique: deTechnique,
   visit: deVisit,
 }

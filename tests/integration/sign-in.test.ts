@@ -288,6 +288,31 @@ describe('patients sign in with a link', () => {
     expect(await actorWith(pressed.cookie, 'riverside')).toMatchObject({ kind: 'patient', patientIds: [id] })
   })
 
+  it('leads back to the page of this clinic that was wanted, and never anywhere else', async () => {
+    const email = `${randomUUID()}@demo.test`
+    await patient(riverside, email)
+    const page = `/c/riverside/aftercare/${randomUUID()}`
+    await post('patient/link', { clinic: 'riverside', email, next: page })
+    const [mail] = mails
+    const { searchParams } = new URL(mail?.url ?? '')
+    expect(searchParams.get('next')).toBe(page)
+    const token = searchParams.get('token') ?? ''
+    const pressed = await post('patient/confirm', { clinic: 'riverside', token, next: page })
+    expect(pressed).toMatchObject({ status: 200, body: { next: page } })
+
+    mails = []
+    for (const next of ['//elsewhere.test', 'https://elsewhere.test/c/riverside', '/c/hillside', '/desk']) {
+      const asked = await post('patient/link', { clinic: 'riverside', email: `${randomUUID()}@demo.test`, next })
+      expect(asked.body).toEqual({ next: '/c/riverside/sign-in/sent' })
+    }
+    const away = await post('patient/confirm', {
+      clinic: 'riverside',
+      token: await linkFor(email),
+      next: '//elsewhere.test',
+    })
+    expect(away).toMatchObject({ status: 200, body: { next: '/c/riverside' } })
+  })
+
   it('opens them once: a second press, also at the same instant, finds the link used', async () => {
     const email = `${randomUUID()}@demo.test`
     await patient(riverside, email)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LINK_MINUTES } from '#auth/session-rules.ts'
+import { wantedPage } from '#auth/wanted-page.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
@@ -17,7 +18,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 const PatientSignInPage = async ({ params, searchParams }: PageProps<{ slug: string }>) => {
   const { slug } = await params
   const clinic = await portalOf(slug)
-  if ((await patientActor(slug)) !== null) redirect(`/c/${clinic.slug}`)
+  const next = wantedPage(clinic.slug, (await searchParams).next)
+  if ((await patientActor(slug)) !== null) redirect(next ?? `/c/${clinic.slug}`)
   const t = await requestWords()
   const { problem, has } = await doorQuery(searchParams)
   return (
@@ -26,7 +28,7 @@ const PatientSignInPage = async ({ params, searchParams }: PageProps<{ slug: str
       {has('ended') ? <Notice tone="done" role="status" title={t('session.ended')} /> : null}
       <DoorForm
         route="patient/link"
-        hidden={{ clinic: clinic.slug }}
+        hidden={{ clinic: clinic.slug, ...(next !== null && { next }) }}
         submit={t('session.sendLink')}
         problem={problem}
         numbers={{ minutes: LINK_MINUTES }}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LINK_MINUTES } from '#auth/session-rules.ts'
+import { wantedPage } from '#auth/wanted-page.ts'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { DoorForm } from '../../../../DoorForm.tsx'
 import type { PageProps } from '../../../../page-props.ts'
@@ -15,7 +16,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 /** Where a mailed link leads. Showing it uses nothing up; only the press does (L20). */
 const ConfirmLinkPage = async ({ params, searchParams }: PageProps<{ slug: string }>) => {
   const clinic = await portalOf((await params).slug)
-  const { token } = await searchParams
+  const { token, next: wanted } = await searchParams
+  const next = wantedPage(clinic.slug, wanted)
   if (typeof token !== 'string') redirect(`/c/${clinic.slug}/sign-in`)
   const t = await requestWords()
   return (
@@ -25,7 +27,7 @@ const ConfirmLinkPage = async ({ params, searchParams }: PageProps<{ slug: strin
       <p>{t('session.confirmBody', { clinic: clinic.name })}</p>
       <DoorForm
         route="patient/confirm"
-        hidden={{ clinic: clinic.slug, token }}
+        hidden={{ clinic: clinic.slug, token, ...(next !== null && { next }) }}
         submit={t('session.confirmAction')}
         numbers={{ minutes: LINK_MINUTES }}
       />

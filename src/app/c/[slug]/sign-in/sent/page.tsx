@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { LINK_MINUTES } from '#auth/session-rules.ts'
+import { wantedPage } from '#auth/wanted-page.ts'
 import { LinkButton } from '#ui/kit/Button.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import type { PageProps } from '../../../../page-props.ts'
@@ -8,15 +9,16 @@ import { portalOf } from '../../portal.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.sentTitle') })
 
-const LinkSentPage = async ({ params }: PageProps<{ slug: string }>) => {
+const LinkSentPage = async ({ params, searchParams }: PageProps<{ slug: string }>) => {
   const clinic = await portalOf((await params).slug)
+  const next = wantedPage(clinic.slug, (await searchParams).next)
   const t = await requestWords()
   return (
     <>
       <PageTitle>{t('session.sentTitle')}</PageTitle>
       <p>{t('session.sentBody', { clinic: clinic.name, minutes: LINK_MINUTES })}</p>
       <p>{t('session.sentNothing')}</p>
-      <LinkButton href={`/c/${clinic.slug}/sign-in`} wide>
+      <LinkButton href={`/c/${clinic.slug}/sign-in${next === null ? '' : `?next=${encodeURIComponent(next)}`}`} wide>
         {t('session.sentAgain')}
       </LinkButton>
     </>
