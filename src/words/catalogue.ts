@@ -6,6 +6,7 @@ import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
+import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
+import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
@@ -40,6 +42,7 @@ const en = {
   kit: enKit,
   lot: enLot,
   portal: enPortal,
+  practitioner: enPractitioner,
   record: enRecord,
   refusal: enRefusal,
   session: enSession,
@@ -61,6 +64,7 @@ const de: Messages = {
   kit: deKit,
   lot: deLot,
   portal: dePortal,
+  practitioner: dePractitioner,
   record: deRecord,
   refusal: deRefusal,
   session: deSession,

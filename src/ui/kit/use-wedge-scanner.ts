@@ -44,7 +44,7 @@ export const useWedgeScanner = (onScan: (raw: string) => void, enabled = true): 
       event.preventDefault()
       event.stopPropagation()
       if (step.scan === null) return
-      if (before !== null && before.control.isConnected) putBack(before.control, before.value)
+      if (before?.control.isConnected) putBack(before.control, before.value)
       hearer.current(step.scan)
     }
     // before any field or button of the page hears the key
