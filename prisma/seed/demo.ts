@@ -20,7 +20,7 @@ import {
   staff,
   workingHoursRows,
 } from './people.ts'
-import { aftercarePlanRows, aftercareStepRows, recoveryRuleRows } from './policies.ts'
+import { aftercarePlanRows, aftercareStepRows, consentPolicyRows, recoveryRuleRows } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
 import { type SeedScope, seedScope } from './scope.ts'
 import { servicePractitionerRows, serviceRows } from './services.ts'
@@ -81,6 +81,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   bodyAreas: bodyAreaRows(scope),
   bodyAreaNeighbours: bodyAreaNeighbourRows(scope),
   recoveryRules: recoveryRuleRows(scope),
+  consentPolicies: consentPolicyRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
   patients: patientRows(scope),

@@ -8,14 +8,11 @@ import { bodyAreas } from './body-areas.ts'
 import { remarks } from './complaints.ts'
 import { patientId, patients } from './patients.ts'
 import { identityId, practitionerId } from './people.ts'
-import { aftercareStepId } from './policies.ts'
+import { aftercareStepId, CONSENT_TEXT_VERSION } from './policies.ts'
 import { lotIdOf, type ProductKey, sizeOf } from './products.ts'
 import { addDays, type SeedScope, seededChance } from './scope.ts'
 import { services } from './services.ts'
 import type { DemoVisit } from './visits.ts'
-
-/** The version of the consent text that the demo's papers were signed in. */
-const CONSENT_TEXT_VERSION = '2026-1'
 
 /** A visit that has happened, with what was done in it. */
 interface Happened {

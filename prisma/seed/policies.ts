@@ -41,6 +41,21 @@ export const recoveryRules = (scope: SeedScope): RecoveryRule[] =>
 export const recoveryRuleRows = (scope: SeedScope): Prisma.RecoveryRuleCreateManyInput[] =>
   recoveryRules(scope).map((rule) => ({ ...rule, clinicId: scope.clinicId, validFrom: asDate(rule.validFrom) }))
 
+/** The version of the consent text in the message catalogues that the clinic's papers are signed in. */
+export const CONSENT_TEXT_VERSION = '2026-1'
+
+export const consentPolicyRows = (scope: SeedScope): Prisma.ConsentPolicyCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: scope.id('consent-policy', CONSENT_TEXT_VERSION),
+    textVersion: CONSENT_TEXT_VERSION,
+    validMonths: 12,
+    source: source('no law was found that names a period; a year is a choice of the demo.'),
+    approvedBy: null,
+    validFrom: asDate(VALID_FROM),
+  },
+]
+
 const PLAN = 'After needling'
 
 export const aftercarePlanRows = (scope: SeedScope): Prisma.AftercarePlanCreateManyInput[] => [

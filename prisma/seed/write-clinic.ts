@@ -18,6 +18,7 @@ export interface ClinicRows extends EncounterRows {
   readonly bodyAreas: Prisma.BodyAreaCreateManyInput[]
   readonly bodyAreaNeighbours: Prisma.BodyAreaNeighbourCreateManyInput[]
   readonly recoveryRules: Prisma.RecoveryRuleCreateManyInput[]
+  readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
@@ -73,6 +74,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.bodyArea.createMany({ data: rows.bodyAreas })
   await tx.bodyAreaNeighbour.createMany({ data: rows.bodyAreaNeighbours })
   await tx.recoveryRule.createMany({ data: rows.recoveryRules })
+  await tx.consentPolicy.createMany({ data: rows.consentPolicies })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
 }

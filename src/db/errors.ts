@@ -30,6 +30,9 @@ const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
   FF008: 'record-closed',
 }
 
+/** What the connection pool says when all its connections stayed taken; it gives no code. */
+const NO_CONNECTION_IN_TIME = 'timeout exceeded when trying to connect'
+
 interface Cause {
   readonly originalCode?: string
   readonly code?: string
@@ -45,6 +48,7 @@ export const sqlState = (error: unknown): string | null => {
     const cause = causeOf(error)
     return cause?.originalCode ?? cause?.code ?? error.code
   }
+  if (error instanceof Error && error.message === NO_CONNECTION_IN_TIME) return 'P2024'
   const cause = (error as { cause?: Cause } | null)?.cause
   return cause?.originalCode ?? null
 }
