@@ -1,0 +1,15 @@
+import { command } from './refusal.ts'
+import { buildWhenStale, generateWhenStale } from './stale.ts'
+import { formatAndLint, preparing, runSuite, tests, types } from './suite.ts'
+
+await command(() =>
+  runSuite([
+    preparing(() => generateWhenStale()),
+    types,
+    formatAndLint,
+    tests('unit', 'property'),
+    tests('integration'),
+    preparing(() => buildWhenStale()),
+    tests('e2e'),
+  ]),
+)
