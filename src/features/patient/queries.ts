@@ -44,6 +44,8 @@ export const searchPatients = async (
     WHERE p.clinic_id = ${clinicId}::uuid AND p.merged_into_id IS NULL AND p.erased_at IS NULL
       AND ((${digits} <> '' AND regexp_replace(p.phone, '[^0-9]', '', 'g') LIKE '%' || ${digits} || '%')
         OR (asked.folded <> '' AND p.search_name LIKE ALL (words.anywhere))
+        -- "obrien" is O'Brien
+        OR (length(asked.folded) >= 4 AND replace(p.search_name, ' ', '') LIKE '%' || replace(asked.folded, ' ', '') || '%')
         OR (length(asked.folded) >= 4 AND asked.folded <% p.search_name))
     ORDER BY
       (asked.folded <> '' AND p.search_name LIKE asked.folded || '%') DESC,

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
+
+let house: FrontDesk
+
+beforeAll(async () => {
+  house = await openFrontDesk()
+})
+afterAll(() => house?.close())
+
+const desk = () => house.as(house.riverside.desk)
+const found = async (text: string): Promise<string[]> =>
+  (await desk().patient.search({ text })).patients.map(({ name }) => name)
+const enter = (person: { name: string } & Record<string, unknown>) =>
+  desk().patient.create({ requestId: randomUUID(), ...person })
+
+describe('finding people', () => {
+  it.each([
+    ['gudmun', 'Björk Guðmundsdóttir'],
+    ['bjork', 'Björk Guðmundsdóttir'],
+    ['Guðmundsdóttir', 'Björk Guðmundsdóttir'],
+    ['obrien', "Siobhán O'Brien"],
+    ["o'brien", "Siobhán O'Brien"],
+    ['SIOBHAN', "Siobhán O'Brien"],
+    ['louis dreyfus', 'Anne-Sophie Louis-Dreyfus'],
+    ['van der berg', 'Pieter van der Berg'],
+    ['berg pieter', 'Pieter van der Berg'],
+    ['gross', 'Jürgen Groß'],
+    ['Groß', 'Jürgen Groß'],
+    ['wisniewski lukasz', 'Łukasz Wiśniewski'],
+    ['sorensen', 'Ingrid Sørensen'],
+    ['thorunn', 'Þórunn Ægisdóttir'],
+    ['祐介', '山田 祐介'],
+    ['الحسيني', 'محمد عبد الرحمن الحسيني'],
+    ['Шевченко', 'Олена Шевченко'],
+    ['dangelo', "Giulia D'Angelo"],
+    ['suryani', 'Suryani'],
+    ['hohenstein', 'Maximiliana Theodora Wilhelmina Friederike von und zu Hohenstein-Wolfenbüttel-Schönburg-Glauchau'],
+  ])('J10: %s finds %s', async (typed, name) => {
+    expect((await found(typed))[0]).toBe(name)
+  })
+
+  it('J10: a name typed composed finds one stored decomposed, and the other way round', async () => {
+    const { rows } = await house.owner.query<{ name: string }>(
+      'SELECT name FROM patient WHERE clinic_id = $1 AND name <> normalize(name, NFC)',
+      [house.riverside.clinicId],
+    )
+    const stored = rows[0]?.name ?? ''
+    expect(stored).not.toBe('')
+    expect(await found(stored.normalize('NFC'))).toEqual([stored])
+    expect(await found('Björk'.normalize('NFD'))).toEqual(['Björk Guðmundsdóttir'])
+  })
+
+  it('finds who a slip of the pen means, after those it names', async () => {
+    expect(await found('gudmunsdottir')).toContain('Björk Guðmundsdóttir')
+    const both = await found('maria garcia')
+    expect(both.slice(0, 2)).toEqual(['María García', 'María García'])
+  })
+
+  it('finds by telephone however it is written', async () => {
+    const { patients } = await desk().patient.search({ text: 'gudmun' })
+    const phone = patients[0]?.phone ?? ''
+    expect(phone).toMatch(/^\+49/)
+    const national = `0${phone.slice(3).trim()}`
+    expect(await found(national)).toEqual(['Björk Guðmundsdóttir'])
+    expect(await found(national.replaceAll(' ', ''))).toEqual(['Björk Guðmundsdóttir'])
+  })
+
+  it('is asked for nothing and for wildcards, and answers with nobody', async () => {
+    for (const text of ['', '   ', '%', '_', "'; --", '%%%%']) expect(await found(text)).toEqual([])
+  })
+
+  it('gives pages without losing or repeating anybody', async () => {
+    const seen: string[] = []
+    let offset: number | null = 0
+    while (offset !== null) {
+      const page: Awaited<ReturnType<ReturnType<typeof desk>['patient']['search']>> = await desk().patient.search({
+        ...{ text: 'a', limit: 5, offset },
+      })
+      seen.push(...page.patients.map(({ id }) => id))
+      offset = page.nextOffset
+    }
+    expect(seen.length).toBeGreaterThan(20)
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+})
+
+describe('entering people', () => {
+  it.each([
+    "D'Arcy O'Brien-Quinn",
+    'Ö',
+    'U Nu',
+    'X Æ A-12',
+    'Rajan s/o Pillai',
+    'Zlatan Ibrahimović',
+    '王秀英',
+    'ـ محمد',
+    'Jean-Luc de la Fontaine du Bois III.',
+  ])('J8: %s is a name', async (name) => {
+    const created = await enter({ name })
+    expect(created).toMatchObject({ kind: 'created', patient: { name } })
+    expect(await found(name)).toContain(name)
+  })
+
+  it('J5: shows who may be the same person first, and enters another when told so', async () => {
+    const first = await enter({ name: 'Bjork Gudmundsdottir' })
+    expect(first).toMatchObject({ kind: 'possible-duplicates', candidates: [{ name: 'Björk Guðmundsdóttir' }] })
+    const again = { name: 'Bjork Gudmundsdottir', notADuplicate: true }
+    expect(await enter(again)).toMatchObject({ kind: 'created' })
+  })
+
+  it('J5: one name and another birthday is somebody else; one telephone or mail is worth a look', async () => {
+    expect(await enter({ name: 'Łukasz Wiśniewski', birthDate: '1951-01-01' })).toMatchObject({ kind: 'created' })
+    const { patients } = await desk().patient.search({ text: 'suryani' })
+    const samePhone = await enter({ name: 'Dewi Lestari', phone: patients[0]?.phone ?? '' })
+    expect(samePhone).toMatchObject({ kind: 'possible-duplicates', candidates: [{ name: 'Suryani' }] })
+    const mail = await enter({ name: 'B. G.', email: 'PATIENT@demo.test' })
+    expect(mail).toMatchObject({ kind: 'possible-duplicates', candidates: [{ name: 'Björk Guðmundsdóttir' }] })
+  })
+
+  it('a retried entry is one person; the new person can be booked', async () => {
+    const person = { requestId: randomUUID(), name: 'Zsófia Kovács-Nagy', phone: '' }
+    const answers = await Promise.all([desk().patient.create(person), desk().patient.create(person)])
+    expect(await found('zsofia')).toEqual(['Zsófia Kovács-Nagy'])
+    const [one, two] = answers
+    if (one?.kind !== 'created' || two?.kind !== 'created') throw new Error('Entered')
+    expect(one.patient.id).toBe(two.patient.id)
+    const booked = await desk().appointment.book({
+      ...{ requestId: randomUUID(), patientId: one.patient.id, serviceId: house.riverside.service('first-visit-60') },
+      ...{ areaIds: [], practitionerId: null, startIso: '2027-01-12T09:00:00.000Z' },
+    })
+    const { visits } = await desk().appointment.day({ date: '2027-01-12' })
+    expect(visits.find(({ id }) => id === booked.appointmentId)).toMatchObject({ flags: { firstVisit: true } })
+  })
+
+  it('refuses what is no name, no date and no field of ours', async () => {
+    expect((await refusalOf(enter({ name: '   ' }))).code).toBe('BAD_REQUEST')
+    expect((await refusalOf(enter({ name: 'A', birthDate: '2001-02-30' }))).code).toBe('BAD_REQUEST')
+    expect((await refusalOf(enter({ name: 'A', clinicId: house.hillside.clinicId }))).code).toBe('BAD_REQUEST')
+  })
+})
+
+describe('what each role sees of a person', () => {
+  it('conditions are for those who treat; the desk is told nothing rather than "none"', async () => {
+    const { rows } = await house.owner.query<{ patient_id: string; code: string }>(
+      'SELECT patient_id, code FROM patient_condition WHERE clinic_id = $1 AND ended_at IS NULL LIMIT 1',
+      [house.riverside.clinicId],
+    )
+    const { patient_id: patientId = '', code } = rows[0] ?? {}
+    const seenBy = async (actor: typeof house.riverside.desk) =>
+      (await house.as(actor).patient.summary({ patientId })).conditions
+    expect((await seenBy(house.riverside.ana))?.map((condition) => condition.code)).toContain(code)
+    expect(await seenBy(house.riverside.desk)).toBeNull()
+    expect(await seenBy(house.riverside.owner)).toBeNull()
+  })
+
+  it('an assistant sees people who come today, nobody else, and searches nobody', async () => {
+    const assistant = house.as(house.riverside.assistant)
+    const { visits } = await assistant.appointment.day({ date: '2026-11-24' })
+    const patientId = visits[0]?.patient.id ?? ''
+    expect((await assistant.patient.summary({ patientId })).id).toBe(patientId)
+    const absent = { patientId: house.riverside.patientId }
+    expect((await refusalOf(assistant.patient.summary(absent))).code).toBe('NOT_FOUND')
+    expect((await refusalOf(assistant.patient.search({ text: 'gudmun' }))).code).toBe('FORBIDDEN')
+    expect((await refusalOf(assistant.patient.create({ requestId: randomUUID(), name: 'A' }))).code).toBe('FORBIDDEN')
+  })
+
+  it('two of one name are told apart: each summary says that there is another', async () => {
+    const { patients } = await desk().patient.search({ text: 'maria garcia' })
+    for (const { id } of patients.slice(0, 2)) {
+      expect((await desk().patient.summary({ patientId: id })).namesakes).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('the clinic around them', () => {
+  it('lists services and areas for each audience: patients see no technique, no risk and no clinical name', async () => {
+    const staff = await desk().healthcareService.list()
+    expect(staff.services.map(({ name }) => name)).toContain('Dry needling 45 min')
+    expect(staff.services.find(({ code }) => code === 'acupuncture-60')?.segments).toHaveLength(3)
+    await house.owner.query('UPDATE healthcare_service SET bookable_online = false WHERE id = $1', [
+      house.riverside.service('electro-needling-45'),
+    ])
+    const portal = house.as(house.riverside.patient, { locale: 'de' })
+    const own = (await portal.healthcareService.list()).services
+    expect(own.map(({ code }) => code)).not.toContain('electro-needling-45')
+    expect(new Set(own.map(({ technique }) => technique))).toEqual(new Set([null]))
+    expect(own.map(({ name }) => name)).toContain('Akupunktur 60 Min.')
+    const [all, mine] = [(await desk().bodyArea.list()).areas, (await portal.bodyArea.list()).areas]
+    expect(mine.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    expect(all.some(({ riskZones }) => riskZones.includes('pleural'))).toBe(true)
+    expect(
+      mine.every(
+        ({ riskZones, clinicalName, plainName }) => riskZones.length === 0 && clinicalName.en === plainName.en,
+      ),
+    ).toBe(true)
+    expect(all.map(({ id }) => id)).not.toContain('anywhere')
+  })
+
+  it('shows staff the clinic’s rooms and people', async () => {
+    const setting = await house.as(house.riverside.assistant).clinic.setting()
+    expect(setting).toMatchObject({ timeZone: 'Europe/Berlin', policyStatus: 'demo policy, not approved', demo: true })
+    expect(setting.practitioners.map(({ name }) => name)).toEqual(['Ana Ruiz', 'Ben Okafor', 'Mei Tanaka'])
+    expect(setting.rooms.map(({ name, places }) => [name, places.length])).toEqual([
+      ['Group room', 4],
+      ['Room 1', 1],
+      ['Room 2', 1],
+    ])
+  })
+})
