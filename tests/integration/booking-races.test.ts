@@ -106,6 +106,18 @@ describe('many at once', () => {
     expect(rows).toHaveLength(1)
   })
 
+  it('E7: one request id with other content is refused, not answered with the old booking', async () => {
+    const requestId = randomUUID()
+    const booked = await talk(nth(0), minutesAfter(working(1), 60), null, requestId)
+    const { values, reasons } = await outcomes([
+      talk(nth(1), minutesAfter(working(1), 60), null, requestId),
+      talk(nth(0), minutesAfter(working(1), 120), null, requestId),
+      talk(nth(0), minutesAfter(working(1), 60), null, requestId),
+    ])
+    expect(reasons).toEqual(['request-reused', 'request-reused'])
+    expect(values.map(({ appointmentId }) => appointmentId)).toEqual([booked.appointmentId])
+  })
+
   it('A2: several people press at the same instant; one of them has the slot, in every round', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const startIso = minutesAfter(working(2), round * 30)

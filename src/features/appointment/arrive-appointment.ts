@@ -4,6 +4,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { whyNotChange } from '#domain/appointment/decide-change.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { type AppointmentAction, statusAfter } from '#domain/appointment/transitions.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
 import type { Changed } from './cancel-appointment.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
@@ -28,7 +29,7 @@ export const arriveAppointment = (database: Database, actor: StaffActor, request
   runCommand<Changed, Refusal>(
     database,
     actor,
-    { command: 'arrive-appointment', requestId: request.requestId },
+    { command: `arrive-appointment ${fingerprint(request)}`, requestId: request.requestId },
     async (tx) => {
       const { action } = request
       const appointment = await lockAppointment(tx, actor, request.appointmentId)

@@ -7,6 +7,7 @@ import type { BookingWarning, OverrideRequest } from '#domain/appointment/bookin
 import { decideBooking } from '#domain/appointment/decide-booking.ts'
 import type { Break, Refusal } from '#domain/appointment/refusal.ts'
 import { DAY_MS, wallTimeOf } from '#domain/time/zone.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
@@ -49,7 +50,7 @@ export const bookAppointment = async (
 ): Promise<Told> => {
   let warnings: readonly BookingWarning[] = []
   let attempt = 0
-  const command = { command: 'book-appointment', requestId: request.requestId }
+  const command = { command: `book-appointment ${fingerprint(request)}`, requestId: request.requestId }
   const answer = await runCommand<Booked, Refusal>(database, actor, command, async (tx) => {
     attempt += 1
     const loaded = await loadLocked(tx, actor, request, nowMs, attempt > 1)

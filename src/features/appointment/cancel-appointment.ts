@@ -5,6 +5,7 @@ import type { Actor } from '#domain/actor.ts'
 import { whyNotChange } from '#domain/appointment/decide-change.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
 
@@ -22,7 +23,7 @@ export const cancelAppointment = (database: Database, actor: Actor, request: Can
   runCommand<Changed, Refusal>(
     database,
     actor,
-    { command: 'cancel-appointment', requestId: request.requestId },
+    { command: `cancel-appointment ${fingerprint(request)}`, requestId: request.requestId },
     async (tx) => {
       const appointment = await lockAppointment(tx, actor, request.appointmentId)
       if (appointment === null) return refused({ reason: 'not-found' } as const)

@@ -6,6 +6,7 @@ import type { BookingFacts, BookingWarning, OverrideRequest } from '#domain/appo
 import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { DAY_MS, wallTimeOf } from '#domain/time/zone.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { Booked, Told } from './book-appointment.ts'
@@ -33,7 +34,7 @@ export const rescheduleAppointment = async (
   nowMs: number,
 ): Promise<Told> => {
   let warnings: readonly BookingWarning[] = []
-  const command = { command: 'reschedule-appointment', requestId: request.requestId }
+  const command = { command: `reschedule-appointment ${fingerprint(request)}`, requestId: request.requestId }
   const answer = await runCommand<Booked, Refusal>(database, actor, command, async (tx) => {
     const loaded = await loadLocked(tx, actor, request, nowMs)
     if (loaded === null || !('frame' in loaded)) return refused(loaded ?? ({ reason: 'not-found' } as const))

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { possibleDuplicates } from './queries.ts'
 import type { PatientLine } from './schema.ts'
 
@@ -31,7 +32,7 @@ export const createPatient = (
   runCommand<{ id: string }, PossibleDuplicates>(
     database,
     actor,
-    { command: 'create-patient', requestId },
+    { command: `create-patient ${fingerprint(person)}`, requestId },
     async (tx) => {
       const { clinicId } = actor
       const candidates = notADuplicate ? [] : await possibleDuplicates(tx, clinicId, person)

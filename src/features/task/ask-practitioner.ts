@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import type { TaskRefusal } from './complete-task.ts'
 
 export interface Asking {
@@ -18,7 +19,7 @@ export const askPractitioner = (database: Database, actor: StaffActor, asking: A
   runCommand<{ taskId: string }, TaskRefusal>(
     database,
     actor,
-    { command: 'ask-practitioner', requestId: asking.requestId },
+    { command: `ask-practitioner ${fingerprint(asking)}`, requestId: asking.requestId },
     async (tx) => {
       const { clinicId } = actor
       const { practitionerId, patientId, serviceId, areaIds, startIso, note } = asking

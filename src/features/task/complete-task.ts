@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { tasksFor } from './access.ts'
 
 export type TaskRefusal = { readonly reason: 'not-found' }
@@ -12,23 +13,28 @@ export const completeTask = (
   { requestId, taskId }: { readonly requestId: string; readonly taskId: string },
   nowMs: number,
 ) =>
-  runCommand<{ taskId: string }, TaskRefusal>(database, actor, { command: 'complete-task', requestId }, async (tx) => {
-    const { clinicId, identityId } = actor
-    const { kinds, practitionerId } = tasksFor(actor)
-    const task = await tx.task.findFirst({
-      where: {
-        clinicId,
-        id: taskId,
-        ...(kinds !== null && { kind: { in: [...kinds] } }),
-        ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }] }),
-      },
-      select: { patientId: true },
-    })
-    if (task === null) return refused({ reason: 'not-found' } as const)
-    await tx.task.updateMany({
-      where: { clinicId, id: taskId, status: 'open' },
-      data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },
-    })
-    const { patientId } = task
-    return done({ taskId }, { action: 'complete-task', entityType: 'Task', entityId: taskId, patientId })
-  })
+  runCommand<{ taskId: string }, TaskRefusal>(
+    database,
+    actor,
+    { command: `complete-task ${fingerprint(taskId)}`, requestId },
+    async (tx) => {
+      const { clinicId, identityId } = actor
+      const { kinds, practitionerId } = tasksFor(actor)
+      const task = await tx.task.findFirst({
+        where: {
+          clinicId,
+          id: taskId,
+          ...(kinds !== null && { kind: { in: [...kinds] } }),
+          ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }] }),
+        },
+        select: { patientId: true },
+      })
+      if (task === null) return refused({ reason: 'not-found' } as const)
+      await tx.task.updateMany({
+        where: { clinicId, id: taskId, status: 'open' },
+        data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },
+      })
+      const { patientId } = task
+      return done({ taskId }, { action: 'complete-task', entityType: 'Task', entityId: taskId, patientId })
+    },
+  )
