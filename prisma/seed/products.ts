@@ -10,7 +10,7 @@ const products = [
   {
     key: 'kestrel-16',
     brand: 'Kestrel',
-    name: 'Kestrel J 0.16×30',
+    name: 'J 0.16×30',
     diameterMm: 0.16,
     lengthMm: 30,
     stem: '0061414110001',
@@ -19,7 +19,7 @@ const products = [
   {
     key: 'kestrel-20',
     brand: 'Kestrel',
-    name: 'Kestrel J 0.20×30',
+    name: 'J 0.20×30',
     diameterMm: 0.2,
     lengthMm: 30,
     stem: '0061414110002',
@@ -28,7 +28,7 @@ const products = [
   {
     key: 'kestrel-25',
     brand: 'Kestrel',
-    name: 'Kestrel J 0.25×40',
+    name: 'J 0.25×40',
     diameterMm: 0.25,
     lengthMm: 40,
     stem: '0061414110003',
@@ -37,7 +37,7 @@ const products = [
   {
     key: 'heron-50',
     brand: 'Heron',
-    name: 'Heron DN 0.30×50',
+    name: 'DN 0.30×50',
     diameterMm: 0.3,
     lengthMm: 50,
     stem: '0061414120001',
@@ -46,7 +46,7 @@ const products = [
   {
     key: 'heron-60',
     brand: 'Heron',
-    name: 'Heron DN 0.30×60',
+    name: 'DN 0.30×60',
     diameterMm: 0.3,
     lengthMm: 60,
     stem: '0061414120002',
@@ -55,7 +55,7 @@ const products = [
   {
     key: 'heron-75',
     brand: 'Heron',
-    name: 'Heron DN 0.35×75',
+    name: 'DN 0.35×75',
     diameterMm: 0.35,
     lengthMm: 75,
     stem: '0061414120003',
@@ -64,7 +64,7 @@ const products = [
   {
     key: 'wren',
     brand: 'Wren',
-    name: 'Wren Spring 0.25×25',
+    name: 'Spring 0.25×25',
     diameterMm: 0.25,
     lengthMm: 25,
     stem: '0061414130001',

@@ -1,6 +1,11 @@
 import type { Database } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
-import { beginSending, type Settlement, settleSending } from '#features/communication/send-communication.ts'
+import {
+  beginSending,
+  IN_OTHER_HANDS,
+  type Settlement,
+  settleSending,
+} from '#features/communication/send-communication.ts'
 import { aftercareLetter } from '#integrations/mail/aftercare-letter.ts'
 import { renderLetter } from '#integrations/mail/layout.ts'
 import type { Handover, MailServer } from '#integrations/mail/transport.ts'
@@ -22,8 +27,9 @@ export const sendCommunication = async (
   { clinicId, communicationId }: { clinicId: string; communicationId: string },
 ): Promise<void> => {
   const actor = { kind: 'system', clinicId } as const
-  const outgoing = await asActor(room.database, actor, (tx) => beginSending(tx, actor, communicationId))
+  const outgoing = await asActor(room.database, actor, (tx) => beginSending(tx, actor, communicationId, room.now()))
   if (outgoing === null) return
+  if (outgoing === IN_OTHER_HANDS) throw new TryLater(IN_OTHER_HANDS)
   const letter = await renderLetter(aftercareLetter(outgoing, room.publicUrl))
   const messageId = `<${communicationId}@${new URL(room.publicUrl).hostname}>`
   const to = { name: outgoing.communication.patient.name, address: outgoing.address }

@@ -314,6 +314,7 @@ CREATE TABLE "communication" (
     "basis" TEXT NOT NULL,
     "areas" TEXT[],
     "chest_warning" BOOLEAN NOT NULL,
+    "sending_since" TIMESTAMPTZ(6),
     "sent_at" TIMESTAMPTZ(6),
     "message_id" TEXT,
     "requested_by_identity_id" TEXT,

@@ -12,6 +12,12 @@ export interface Outgoing {
   readonly areas: Awaited<ReturnType<typeof areasById>>
 }
 
+/** Found in the hands of another process that may still be alive: look again later. */
+export const IN_OTHER_HANDS = 'in-other-hands'
+
+/** Longer than any hand-over lasts: connecting, greeting and a silent server give up well before. */
+const HANDOVER_LASTS_AT_MOST_MS = 90_000
+
 /** How the hand-over ended, in the words of the record. */
 export type Settlement =
   | { readonly status: 'sent'; readonly messageId: string }
@@ -64,18 +70,21 @@ const askDesk = async (tx: Transaction, actor: SystemActor, row: CommunicationRo
 
 /**
  * Decides, with the state as it is now, whether a due message goes out (I1), and marks it as being handed over. A
- * message found half handed over was left by a process that died: whether it went out is unknown, and said so (I4).
+ * message found half handed over long ago was left by a process that died: whether it went out is unknown, and said
+ * so (I4). Null when there is nothing to hand over.
  */
 export const beginSending = async (
   tx: Transaction,
   actor: SystemActor,
   communicationId: string,
-): Promise<Outgoing | null> => {
+  nowMs: number,
+): Promise<Outgoing | typeof IN_OTHER_HANDS | null> => {
   const { clinicId } = actor
   await tx.$queryRaw`SELECT id FROM communication WHERE clinic_id = ${clinicId}::uuid AND id = ${communicationId}::uuid FOR UPDATE`
   const row = await communicationById(tx, clinicId, communicationId)
   if (row === null) return null
   if (row.status === 'sending') {
+    if (nowMs - (row.sendingSince?.getTime() ?? 0) < HANDOVER_LASTS_AT_MOST_MS) return IN_OTHER_HANDS
     await setStatus(tx, actor, row, 'unknown', { statusReason: 'interrupted' })
     await askDesk(tx, actor, row, 'interrupted')
     return null
@@ -87,7 +96,10 @@ export const beginSending = async (
     if (decision.reason === 'no-address') await askDesk(tx, actor, row, decision.reason)
     return null
   }
-  await tx.communication.update({ where: { clinicId_id: { clinicId, id: row.id } }, data: { status: 'sending' } })
+  await tx.communication.update({
+    where: { clinicId_id: { clinicId, id: row.id } },
+    data: { status: 'sending', sendingSince: new Date(nowMs) },
+  })
   return {
     communication: row,
     address: decision.address,

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusalOf } from '../support/front-desk.ts'
+import { at, HOUR_MS, MINUTE_MS } from '../support/instants.ts'
+import { rowsOf } from '../support/raw-sql.ts'
+import {
+  atMinute,
+  bookVisit,
+  complete,
+  INFRASPINATUS,
+  LEVATOR,
+  needle,
+  type OpenVisit,
+  openTreatmentRoom,
+  openVisit,
+  prepare,
+  SOLEUS,
+  scan,
+  setDatabaseClock,
+  TRAPEZIUS,
+  type TreatmentRoom,
+  takeOut,
+} from '../support/treatment-room.ts'
+
+const TUESDAY_10 = '2026-11-24T09:00:00.000Z'
+const THURSDAY_15_30 = '2026-11-26T14:30:00.000Z'
+
+let room: TreatmentRoom
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+})
+afterAll(() => room?.close())
+
+const onHand = async (lotNumber: string): Promise<number> => {
+  const { lots } = await room.as(room.riverside.owner).lot.list({ limit: 100 })
+  return lots.find((lot) => lot.lotNumber === lotNumber)?.onHand ?? Number.NaN
+}
+const countOf = async (visit: OpenVisit, minute: number) =>
+  (await atMinute(room, visit, minute).encounter.visit({ appointmentId: visit.appointmentId })).count
+
+interface RestRow {
+  readonly area_id: string
+  readonly kind: string
+  readonly starts: Date
+  readonly ends: Date
+  readonly waived: boolean
+}
+
+const restOf = (appointmentId: string): Promise<RestRow[]> =>
+  rowsOf<RestRow>(
+    room.owner,
+    `SELECT area_id, kind, lower(during) AS starts, upper(during) AS ends, waived FROM rest_claim
+     WHERE appointment_id = $1 ORDER BY area_id, kind`,
+    [appointmentId],
+  )
+const spanOf = async (appointmentId: string, areaId: string, kind: string): Promise<number[]> => {
+  const row = (await restOf(appointmentId)).find((one) => one.area_id === areaId && one.kind === kind)
+  return row === undefined ? [] : [row.starts.getTime(), row.ends.getTime()]
+}
+
+describe('Ana treats Björk on Tuesday at ten', () => {
+  let visit: OpenVisit
+  let comingId: string
+  let before: number
+
+  beforeAll(async () => {
+    before = await onHand('24H07A')
+    // Björk's shoulder blade is booked for Thursday already
+    comingId = (await bookVisit(room, { startIso: THURSDAY_15_30, areaIds: [INFRASPINATUS] })).appointmentId
+    visit = await openVisit(room, { startIso: TUESDAY_10, areaIds: [TRAPEZIUS, LEVATOR] })
+    await setDatabaseClock(room.owner, visit.startMs)
+  })
+
+  it('knows beforehand what is missing', async () => {
+    const day = await room.as(room.riverside.ana).encounter.day({ date: '2026-11-24' })
+    const card = day.visits.find(({ appointmentId }) => appointmentId === visit.appointmentId)
+    expect(card?.matters.map(({ code }) => code)).toEqual(expect.arrayContaining(['consent-due']))
+    const { blockers } = await atMinute(room, visit, 1).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(blockers.map(({ reason }) => reason)).toEqual([
+      'consent-missing',
+      'screening-missing',
+      'no-procedure-recorded',
+    ])
+    await prepare(room, visit)
+    const later = await atMinute(room, visit, 2).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(later.blockers.map(({ reason }) => reason)).toEqual(['no-procedure-recorded'])
+  })
+
+  it('refuses the scan of the expired and of the recalled box by name and reason', async () => {
+    const refusedScan = async (lotNumber: string) =>
+      (await refusalOf(scan(room, visit, lotNumber))).refusals[0] ?? { reason: '', sentence: '' }
+    const expired = await refusedScan('21K03E')
+    expect(expired.reason).toBe('expired')
+    expect(expired.sentence).toMatch(/^Heron DN 0\.30×50, lot 21K03E, could be used until 15 October 2026/)
+    const recalled = await refusedScan('B-2207')
+    expect(recalled.reason).toBe('recalled')
+    expect(recalled.sentence).toMatch(/^Heron DN 0\.30×50, lot B-2207, .*recall/)
+    expect((await countOf(visit, 3)) ?? null).toBeNull()
+    expect(await onHand('24H07A')).toBe(before)
+  })
+
+  it('cannot be completed while one needle has no fate', async () => {
+    const lotId = await scan(room, visit, '24H07A')
+    await needle(room, visit, { lotId, areaIds: [TRAPEZIUS, LEVATOR], needles: 4 })
+    const inIt = await refusalOf(complete(room, visit, 6))
+    expect(inIt.refusals.map(({ reason }) => reason)).toContain('needles-still-in')
+    await takeOut(room, visit, 40, { removed: 7 })
+    const oneLeft = await refusalOf(complete(room, visit, 41))
+    expect(oneLeft.refusals.map(({ reason }) => reason)).toEqual(['needles-still-in', 'count-open'])
+    expect(oneLeft.message).toMatch(/1 needle|one needle/i)
+  })
+
+  it('Z13: neither more out than went in nor a broken needle without a word is taken', async () => {
+    expect((await refusalOf(takeOut(room, visit, 41, { removed: 9 }))).refusals[0]?.reason).toBe('more-out-than-in')
+    expect((await refusalOf(takeOut(room, visit, 41, { removed: 7, broken: 1 }))).refusals[0]?.reason).toBe(
+      'incident-needed',
+    )
+  })
+
+  it('saves what was really needled, though a coming visit is spoilt by it', async () => {
+    const lotId = room.riverside.lot('24H07A')
+    await needle(room, visit, { lotId, areaIds: [INFRASPINATUS], needles: 2, minute: 42 })
+    const out = await takeOut(room, visit, 52, { removed: 9, fellOutFound: 1 })
+    expect(out).toMatchObject({ stillIn: 0, needlesOut: true })
+  })
+
+  it('lets rest run from when the last needle was really out, over the areas really treated', async () => {
+    const [inMs, outMs] = [visit.startMs + 5 * MINUTE_MS, visit.startMs + 52 * MINUTE_MS]
+    for (const area of [TRAPEZIUS, LEVATOR, INFRASPINATUS]) {
+      expect(await spanOf(visit.appointmentId, area, 'treatment')).toEqual([inMs, outMs])
+      expect(await spanOf(visit.appointmentId, area, 'rest')).toEqual([outMs, at('2026-11-27T00:00')])
+    }
+    // a neighbour rests for hours that count from the real end, seven minutes after the planned one
+    expect(await spanOf(visit.appointmentId, 'teres-minor.left', 'rest')).toEqual([outMs, outMs + 24 * HOUR_MS])
+    const { visits } = await room.as(room.riverside.desk, { nowMs: outMs }).appointment.day({ date: '2026-11-24' })
+    expect(visits.find(({ id }) => id === visit.appointmentId)?.restsUntilIso).toBe('2026-11-26T23:00:00.000Z')
+  })
+
+  it('puts the coming visit that it spoilt on the to-do list, by a recorded deviation', async () => {
+    const { tasks } = await room.as(room.riverside.desk).task.list({})
+    expect(tasks.filter(({ kind }) => kind === 'visit-to-move')).toMatchObject([
+      { appointment: { id: comingId }, patient: { name: 'Björk Guðmundsdóttir' } },
+    ])
+    const [row] = await rowsOf<{ waived: boolean; kind: string }>(
+      room.owner,
+      `SELECT r.waived, d.kind FROM rest_claim r JOIN deviation d ON d.id = r.deviation_id
+       WHERE r.appointment_id = $1 AND r.kind = 'treatment' AND r.area_id = $2`,
+      [comingId, INFRASPINATUS],
+    )
+    expect(row).toEqual({ waived: true, kind: 'rest-spoiled' })
+  })
+
+  it('counts opened needles that did not go in, and takes exactly what was opened from stock', async () => {
+    const unused = { discardedUnused: 1, droppedFound: 1, droppedNotFound: 0 }
+    await atMinute(room, visit, 53).encounter.recordUnused({
+      requestId: randomUUID(),
+      encounterId: visit.encounterId,
+      lotId: room.riverside.lot('24H07A'),
+      ...unused,
+    })
+    expect(await onHand('24H07A')).toBe(before - (4 + 4 + 2) - 2)
+    const [book] = await rowsOf<{ sum: number }>(
+      room.owner,
+      'SELECT sum(quantity)::int AS sum FROM stock_entry WHERE lot_id = $1',
+      [room.riverside.lot('24H07A')],
+    )
+    expect(book?.sum).toBe(await onHand('24H07A'))
+  })
+
+  it('E7: an entry sent twice by a shaky tablet is written down once', async () => {
+    const entry = {
+      requestId: randomUUID(),
+      encounterId: visit.encounterId,
+      lotId: room.riverside.lot('24H07A'),
+      discardedUnused: 1,
+      droppedFound: 0,
+      droppedNotFound: 0,
+    }
+    const caller = atMinute(room, visit, 54)
+    const answers = await Promise.all([caller.encounter.recordUnused(entry), caller.encounter.recordUnused(entry)])
+    expect(new Set(answers.map(({ encounterId }) => encounterId)).size).toBe(1)
+    expect((await countOf(visit, 54))?.discardedUnused).toBe(2)
+  })
+
+  it('completes once every needle has a fate, and does not change after that', async () => {
+    await takeOut(room, visit, 55, { removed: 9, fellOutFound: 1 })
+    await complete(room, visit, 60)
+    const stands = await atMinute(room, visit, 61).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(stands.encounter).toMatchObject({ status: 'finished' })
+    const lotId = room.riverside.lot('24H07A')
+    const note = { requestId: randomUUID(), encounterId: visit.encounterId, text: 'One more thing.' }
+    const later = [
+      () => needle(room, visit, { lotId, areaIds: [TRAPEZIUS], minute: 62 }),
+      () => takeOut(room, visit, 62, { removed: 1 }),
+      () => scan(room, visit, '24H07A', 62),
+      () => atMinute(room, visit, 62).encounter.writeNote(note),
+    ]
+    for (const attempt of later) expect((await refusalOf(attempt())).refusals[0]?.reason).toBe('record-closed')
+    expect(await atMinute(room, visit, 63).encounter.visit({ appointmentId: visit.appointmentId })).toEqual(stands)
+  })
+
+  it('leaves a trail of who did what', async () => {
+    const rows = await rowsOf<{ action: string; actor_name: string }>(
+      room.owner,
+      `SELECT action, actor_name FROM audit_event WHERE entity_id = $1 OR entity_id = $2 ORDER BY id`,
+      [visit.encounterId, visit.appointmentId],
+    )
+    expect(rows.map(({ action }) => action)).toEqual(
+      expect.arrayContaining([
+        'book-appointment',
+        'start-encounter',
+        'answer-screening',
+        'record-needling',
+        'record-needles-out',
+        'record-unused',
+        'complete-encounter',
+      ]),
+    )
+    expect(rows.find(({ action }) => action === 'complete-encounter')?.actor_name).toBe('Ana Ruiz')
+  })
+})
+
+describe('two screens and one visit', () => {
+  it('E10: completing what another screen has changed meanwhile is refused and says so', async () => {
+    const visit = await openVisit(room, { startIso: '2026-11-27T07:00:00.000Z', areaIds: [SOLEUS] })
+    await setDatabaseClock(room.owner, visit.startMs)
+    await prepare(room, visit)
+    const { encounter } = await atMinute(room, visit, 3).encounter.visit({ appointmentId: visit.appointmentId })
+    const lotId = await scan(room, visit, '24H07A')
+    await needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 2 })
+    await takeOut(room, visit, 20, { removed: 2 })
+    const stale = atMinute(room, visit, 21).encounter.complete({
+      requestId: randomUUID(),
+      encounterId: visit.encounterId,
+      version: encounter?.version ?? 0,
+    })
+    expect((await refusalOf(stale)).refusals[0]?.reason).toBe('stale-version')
+    await complete(room, visit, 22)
+  })
+
+  it('ten needles more recorded by two people at once are ten needles more', async () => {
+    const visit = await openVisit(room, {
+      startIso: '2026-11-28T07:00:00.000Z',
+      areaIds: [SOLEUS],
+      service: 'electro-needling-45',
+      patientId: room.riverside.otherPatientId,
+    })
+    await setDatabaseClock(room.owner, visit.startMs)
+    const lotId = await scan(room, visit, '24H07A')
+    await Promise.all(Array.from({ length: 10 }, () => needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 1 })))
+    expect(await countOf(visit, 6)).toMatchObject({ inserted: 10 })
+  })
+})
