@@ -1,0 +1,327 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uuidv7 } from '#lib/ids.ts'
+import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Attempt, attempt, codeOf, insertInto, rawAs, rawPool, rowsOf, tally } from '../support/raw-sql.ts'
+
+let test: TestDatabase
+let owner: pg.Pool
+let raw: pg.Pool
+let river: TestClinic
+let hill: TestClinic
+let encounterId: string
+
+beforeAll(async () => {
+  test = await testDatabase()
+  const clinics = await twoClinics(test.ownerUrl)
+  river = clinics.riverside
+  hill = clinics.hillside
+  owner = rawPool(test.ownerUrl, 2)
+  raw = rawPool(test.appUrl, 50)
+  await setClock(TUESDAY_MORNING_MS)
+  encounterId = await openEncounter()
+})
+
+afterAll(async () => {
+  await raw?.end()
+  await owner?.end()
+  await test?.drop()
+})
+
+/** Moves the database's clock, as the test clock does. */
+const setClock = (ms: number) =>
+  owner.query(`UPDATE app_clock SET shift = $1::timestamptz - now()`, [new Date(ms).toISOString()])
+
+/** A visit of today in which nothing has been recorded yet. */
+async function openEncounter(): Promise<string> {
+  const id = uuidv7()
+  const [visit] = await rowsOf<{ id: string; patient_id: string; practitioner_id: string }>(
+    owner,
+    `SELECT id, patient_id, practitioner_id FROM appointment a WHERE clinic_id = $1 AND status = 'booked' AND practitioner_id = $2
+       AND NOT EXISTS (SELECT 1 FROM encounter e WHERE e.appointment_id = a.id) ORDER BY starts_at LIMIT 1`,
+    [river.clinicId, river.practitionerId],
+  )
+  await insertInto(owner, 'encounter', {
+    clinic_id: river.clinicId,
+    id,
+    appointment_id: visit?.id,
+    patient_id: visit?.patient_id,
+    practitioner_id: visit?.practitioner_id,
+    status: 'in-progress',
+    started_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+    version: 1,
+  })
+  return id
+}
+
+const scan = (lotId: string) =>
+  rawAs(raw, river.ana, (client) =>
+    insertInto(client, 'lot_scan', {
+      clinic_id: river.clinicId,
+      id: uuidv7(),
+      encounter_id: encounterId,
+      lot_id: lotId,
+      raw: 'a label',
+      by_identity_id: river.ana.identityId,
+      at: new Date(TUESDAY_MORNING_MS).toISOString(),
+    }),
+  )
+
+interface Use {
+  readonly quantity?: number
+  readonly deviation?: string
+  readonly usedAtMs?: number
+}
+
+const recordUse = (lotId: string, { quantity = 1, deviation, usedAtMs = TUESDAY_MORNING_MS }: Use = {}) =>
+  rawAs(raw, river.ana, async (client) => {
+    const deviationId = deviation === undefined ? null : uuidv7()
+    if (deviationId !== null) {
+      await insertInto(client, 'deviation', {
+        clinic_id: river.clinicId,
+        id: deviationId,
+        kind: deviation,
+        encounter_id: encounterId,
+        lot_id: lotId,
+        by_identity_id: river.ana.identityId,
+        detail: {},
+        at: new Date(TUESDAY_MORNING_MS).toISOString(),
+      })
+    }
+    await insertInto(client, 'lot_use', {
+      clinic_id: river.clinicId,
+      id: uuidv7(),
+      encounter_id: encounterId,
+      lot_id: lotId,
+      quantity,
+      deviation_id: deviationId,
+      by_identity_id: river.ana.identityId,
+      used_at: new Date(usedAtMs).toISOString(),
+      at: new Date(usedAtMs).toISOString(),
+    })
+  })
+
+const reasonOf = (outcome: Attempt<unknown>): string => (outcome.ok ? 'ok' : `${outcome.code} ${outcome.detail}`)
+
+const setStatus = (lotId: string, status: string) =>
+  attempt(raw, river.desk, 'UPDATE lot SET status = $2 WHERE id = $1', [lotId, status])
+
+/** A new lot with so many needles in it. */
+const newLot = async (onHand: number, expiryDate = '2030-12-31'): Promise<string> => {
+  const id = uuidv7()
+  await insertInto(owner, 'lot', {
+    clinic_id: river.clinicId,
+    id,
+    product_id: river.scope.id('product', 'heron-50'),
+    lot_number: id.slice(-12),
+    expiry_date: expiryDate,
+    status: 'active',
+    received_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+  })
+  if (onHand > 0) await receive(id, onHand)
+  return id
+}
+
+const receive = (lotId: string, quantity: number) =>
+  rawAs(raw, river.desk, (client) => insertInto(client, 'stock_entry', stockEntry(lotId, 'received', quantity)))
+
+const stockEntry = (lotId: string, kind: string, quantity: number) => ({
+  clinic_id: river.clinicId,
+  id: uuidv7(),
+  lot_id: lotId,
+  kind,
+  quantity,
+  by_identity_id: river.desk.identityId,
+  at: new Date(TUESDAY_MORNING_MS).toISOString(),
+})
+
+const stockOf = async (lotId: string): Promise<{ onHand: number; ledger: number; used: number }> => {
+  const [row] = await rowsOf<{ on_hand: number; ledger: string; used: string }>(
+    owner,
+    `SELECT s.on_hand, (SELECT sum(quantity) FROM stock_entry e WHERE e.lot_id = s.lot_id) AS ledger,
+            (SELECT coalesce(sum(quantity), 0) FROM lot_use u WHERE u.lot_id = s.lot_id) AS used
+     FROM lot_stock s WHERE s.lot_id = $1`,
+    [lotId],
+  )
+  return { onHand: row?.on_hand ?? 0, ledger: Number(row?.ledger ?? 0), used: Number(row?.used ?? 0) }
+}
+
+const recall = (lotId: string) =>
+  rawAs(raw, river.owner, async (client) => {
+    const id = uuidv7()
+    await insertInto(client, 'recall', {
+      clinic_id: river.clinicId,
+      id,
+      reason: 'Seals may be open.',
+      by_identity_id: river.owner.identityId,
+      opened_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+    })
+    await insertInto(client, 'recall_lot', { clinic_id: river.clinicId, recall_id: id, lot_id: lotId })
+  })
+
+describe('P4: a lot that may not be used is not scanned for use', () => {
+  it('the good lot of the demo is scanned; its expired and its recalled sister are refused by reason', async () => {
+    expect(reasonOf(await scan(river.lot('24H07A')))).toBe('ok')
+    expect(reasonOf(await scan(river.lot('21K03E')))).toBe('FF004 expired')
+    expect(reasonOf(await scan(river.lot('B-2207')))).toBe('FF004 recalled')
+  })
+
+  it('a quarantined and an empty lot are refused', async () => {
+    const lot = await newLot(10)
+    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
+    expect(reasonOf(await scan(lot))).toBe('FF004 quarantined')
+    expect(reasonOf(await scan(await newLot(0)))).toBe('FF004 empty')
+  })
+
+  it('K11: a lot is good to the end of its last day where the clinic is, and no minute longer', async () => {
+    const lot = await newLot(10, '2026-11-24')
+    await setClock(Date.parse('2026-11-24T22:59:00Z'))
+    expect(reasonOf(await scan(lot))).toBe('ok')
+    await setClock(Date.parse('2026-11-24T23:01:00Z'))
+    expect(reasonOf(await scan(lot))).toBe('FF004 expired')
+    await setClock(TUESDAY_MORNING_MS)
+  })
+
+  it('from the instant of a recall nobody can scan the lot, and it does not come back', async () => {
+    const lot = await newLot(10)
+    expect(codeOf(await recall(lot))).toBe('ok')
+    expect(reasonOf(await scan(lot))).toBe('FF004 recalled')
+    expect(reasonOf(await setStatus(lot, 'active'))).toBe('FF004 recalled')
+    await expect(owner.query(`UPDATE lot SET status = 'active' WHERE id = $1`, [lot])).rejects.toMatchObject({
+      code: 'FF004',
+    })
+  })
+
+  it('a scan during a recall is wholly before it or wholly after it', async () => {
+    for (let round = 0; round < 20; round++) {
+      const lot = await newLot(100)
+      const [recalled, ...scans] = await Promise.all([recall(lot), ...Array.from({ length: 10 }, () => scan(lot))])
+      expect(codeOf(recalled)).toBe('ok')
+      const outcomes = scans.map(reasonOf)
+      expect(outcomes.every((outcome) => outcome === 'ok' || outcome === 'FF004 recalled')).toBe(true)
+      expect(reasonOf(await scan(lot))).toBe('FF004 recalled')
+    }
+  })
+})
+
+describe('P4: what has been used is recorded, as a deviation where it broke a rule', () => {
+  it.each([
+    ['21K03E', 'expired', 'lot-expired'],
+    ['B-2207', 'recalled', 'lot-recalled'],
+  ])(
+    'a use of lot %s is refused as %s without a deviation and saved with one',
+    async (lotNumber, reason, deviation) => {
+      const before = await stockOf(river.lot(lotNumber))
+      expect(reasonOf(await recordUse(river.lot(lotNumber)))).toBe(`FF004 ${reason}`)
+      expect(await stockOf(river.lot(lotNumber))).toEqual(before)
+      expect(reasonOf(await recordUse(river.lot(lotNumber), { deviation }))).toBe('ok')
+      expect((await stockOf(river.lot(lotNumber))).onHand).toBe(before.onHand - 1)
+    },
+  )
+
+  it('a use from before the lot expired needs no deviation, however late it is written down', async () => {
+    const lot = await newLot(10, '2026-11-01')
+    expect(reasonOf(await recordUse(lot))).toBe('FF004 expired')
+    expect(reasonOf(await recordUse(lot, { usedAtMs: Date.parse('2026-11-01T22:00:00Z') }))).toBe('ok')
+  })
+
+  it('a use of more than the book knows is saved, and the book shows the discrepancy instead of going below nothing', async () => {
+    const lot = await newLot(3)
+    expect(reasonOf(await recordUse(lot, { quantity: 5 }))).toBe('FF004 not-enough')
+    expect(reasonOf(await recordUse(lot, { quantity: 5, deviation: 'lot-short' }))).toBe('ok')
+    expect(await stockOf(lot)).toEqual({ onHand: 0, ledger: 0, used: 5 })
+    const entries = await rowsOf<{ kind: string; quantity: number }>(
+      owner,
+      'SELECT kind, quantity FROM stock_entry WHERE lot_id = $1 ORDER BY quantity DESC',
+      [lot],
+    )
+    expect(entries).toEqual([
+      { kind: 'received', quantity: 3 },
+      { kind: 'discrepancy', quantity: 2 },
+      { kind: 'used', quantity: -5 },
+    ])
+  })
+
+  it("another clinic's deviation excuses nothing here", async () => {
+    const [theirs] = await rowsOf<{ id: string }>(
+      owner,
+      `INSERT INTO deviation (clinic_id, kind, by_identity_id, detail) VALUES ($1, 'lot-expired', 'x', '{}') RETURNING id`,
+      [hill.clinicId],
+    )
+    const saved = await rawAs(raw, river.ana, (client) =>
+      insertInto(client, 'lot_use', {
+        clinic_id: river.clinicId,
+        id: uuidv7(),
+        encounter_id: encounterId,
+        lot_id: river.lot('21K03E'),
+        quantity: 1,
+        deviation_id: theirs?.id,
+        by_identity_id: 'x',
+        used_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+        at: new Date(TUESDAY_MORNING_MS).toISOString(),
+      }),
+    )
+    expect(codeOf(saved)).toBe('23503')
+  })
+})
+
+describe('P4: the stock book is the truth', () => {
+  it('of a hundred uses at once of a lot with sixty needles, sixty are saved and none is lost or counted twice', async () => {
+    const lot = await newLot(60)
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => recordUse(lot)))
+    expect(tally(outcomes)).toEqual({ ok: 60, FF004: 40 })
+    expect(await stockOf(lot)).toEqual({ onHand: 0, ledger: 0, used: 60 })
+  })
+
+  it('receiving, using and counting at once leave a book that adds up', async () => {
+    const lot = await newLot(20)
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        index % 3 === 0
+          ? receive(lot, 2)
+          : index % 3 === 1
+            ? recordUse(lot)
+            : recordUse(lot, { deviation: 'lot-short' }),
+      ),
+    )
+    const { onHand, ledger } = await stockOf(lot)
+    expect(onHand).toBe(ledger)
+    expect(onHand).toBeGreaterThanOrEqual(0)
+  })
+
+  it('for every lot of every clinic, what is on hand is the sum of its entries', async () => {
+    const rows = await rowsOf<{ lots: string; wrong: string }>(
+      owner,
+      `SELECT count(*) AS lots, count(*) FILTER (WHERE s.on_hand <> e.total) AS wrong
+       FROM lot_stock s JOIN (SELECT clinic_id, lot_id, sum(quantity) AS total FROM stock_entry GROUP BY 1, 2) e USING (clinic_id, lot_id)`,
+    )
+    expect(Number(rows[0]?.wrong)).toBe(0)
+    expect(Number(rows[0]?.lots)).toBeGreaterThan(20)
+  })
+
+  it('nobody writes what is on hand, and entries are neither changed nor struck out', async () => {
+    const lot = river.lot('24H07A')
+    const as = (sql: string) => attempt(raw, river.owner, sql, [lot])
+    expect(codeOf(await as('UPDATE lot_stock SET on_hand = 1000 WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('DELETE FROM lot_stock WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('UPDATE stock_entry SET quantity = 1 WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('DELETE FROM stock_entry WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('UPDATE lot_use SET quantity = 1 WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('DELETE FROM lot_use WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as(`UPDATE lot SET expiry_date = '2099-01-01' WHERE id = $1`))).toBe('42501')
+    expect(codeOf(await as('DELETE FROM lot WHERE id = $1'))).toBe('42501')
+  })
+
+  it('the book does not go below nothing, whatever an entry is called', async () => {
+    const lot = await newLot(5)
+    const enter = (kind: string, quantity: number) =>
+      rawAs(raw, river.desk, (client) => insertInto(client, 'stock_entry', stockEntry(lot, kind, quantity)))
+    expect(codeOf(await enter('counted', -6))).toBe('23514')
+    expect(codeOf(await enter('discarded', -6))).toBe('23514')
+    expect(codeOf(await enter('used', -1))).toBe('23514')
+    expect(codeOf(await enter('stolen', -1))).toBe('23514')
+    expect(codeOf(await enter('counted', -5))).toBe('ok')
+    expect(reasonOf(await scan(lot))).toBe('FF004 empty')
+  })
+})

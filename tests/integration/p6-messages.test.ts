@@ -1,0 +1,76 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { uuidv7 } from '#lib/ids.ts'
+import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf, tally } from '../support/raw-sql.ts'
+
+let test: TestDatabase
+let owner: pg.Pool
+let raw: pg.Pool
+let river: TestClinic
+
+beforeAll(async () => {
+  test = await testDatabase()
+  river = (await twoClinics(test.ownerUrl)).riverside
+  owner = rawPool(test.ownerUrl, 2)
+  raw = rawPool(test.appUrl, 50)
+  await owner.query(`DELETE FROM communication WHERE encounter_id = $1`, [river.past.encounterId])
+})
+
+afterAll(async () => {
+  await raw?.end()
+  await owner?.end()
+  await test?.drop()
+})
+
+const message = (wish: Readonly<Record<string, unknown>> = {}) =>
+  rawAs(raw, river.system, (client) =>
+    insertInto(client, 'communication', {
+      clinic_id: river.clinicId,
+      id: uuidv7(),
+      encounter_id: river.past.encounterId,
+      patient_id: river.otherPatientId,
+      step_id: river.scope.id('aftercare-step', 'at once'),
+      channel: 'email',
+      attempt: 1,
+      status: 'due',
+      due_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+      basis: 'last-needle-out',
+      areas: [],
+      chest_warning: false,
+      created_at: new Date(TUESDAY_MORNING_MS).toISOString(),
+      ...wish,
+    }),
+  )
+
+it('P6: of a hundred that make one step of one visit due at once, one does', async () => {
+  for (let round = 0; round < 20; round++) {
+    await owner.query(`DELETE FROM communication WHERE encounter_id = $1`, [river.past.encounterId])
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => message()))
+    expect(tally(outcomes)).toEqual({ ok: 1, '23505': 99 })
+  }
+})
+
+it('P6: another attempt is made only when a person asked for it, and each attempt once', async () => {
+  expect(codeOf(await message({ attempt: 2 }))).toBe('23514')
+  const asked = { attempt: 2, requested_by_identity_id: river.desk.identityId }
+  expect(codeOf(await message(asked))).toBe('ok')
+  expect(codeOf(await message(asked))).toBe('23505')
+  expect(codeOf(await message({ attempt: 0 }))).toBe('23514')
+})
+
+it('P6: a message is never struck out to be sent again', async () => {
+  const struck = await attempt(raw, river.owner, 'DELETE FROM communication WHERE encounter_id = $1', [
+    river.past.encounterId,
+  ])
+  expect(codeOf(struck)).toBe('42501')
+  expect(
+    await rowsOf(owner, 'SELECT 1 FROM communication WHERE encounter_id = $1', [river.past.encounterId]),
+  ).toHaveLength(2)
+})
+
+it('P6: another channel than those the clinic has, and another state than those a message knows, are refused', async () => {
+  expect(codeOf(await message({ channel: 'pigeon' }))).toBe('23514')
+  expect(codeOf(await message({ attempt: 3, requested_by_identity_id: 'x', status: 'hopefully' }))).toBe('23514')
+})
