@@ -28,7 +28,8 @@ export type House = {
   urls: DatabaseUrls
   /** What web and worker are told. The owner's access is not in it. */
   childEnv: Env
-  inboxUrl: string | null
+  /** Where mail goes, in words. */
+  mailGoes: string
   /** Settles with a sentence if the database goes away. */
   databaseEnded: Promise<string>
 }
@@ -60,7 +61,7 @@ export async function openHouse(stack: AsyncDisposableStack): Promise<House> {
   const mail = await openMail(stack, { settings, folder, ports })
   keepPorts(folder, ports)
   const childEnv = environment(settings, { folder, secret, testNow, urls: database.urls, smtpUrl: mail.smtpUrl })
-  return { settings, folder, urls: database.urls, childEnv, inboxUrl: mail.inboxUrl, databaseEnded: database.ended }
+  return { settings, folder, urls: database.urls, childEnv, mailGoes: mail.goes, databaseEnded: database.ended }
 }
 
 type Opening = { settings: OwnerSettings; folder: string; ports: Ports }
@@ -97,7 +98,7 @@ async function openDatabase(
 export const databaseName = 'filiform'
 
 async function openMail(stack: AsyncDisposableStack, { settings, folder, ports }: Opening) {
-  if (settings.smtpUrl !== null) return { smtpUrl: settings.smtpUrl, inboxUrl: null }
+  if (settings.smtpUrl !== null) return { smtpUrl: settings.smtpUrl, goes: `goes to ${new URL(settings.smtpUrl).host}` }
   const options = { folder: join(folder, 'mail'), smtpPort: ports.smtp ?? 0, inboxPort: ports.inbox ?? 0 }
   // Their old ports may have been given to others meanwhile.
   const catcher = await startMailCatcher(options).catch(() =>
@@ -105,7 +106,7 @@ async function openMail(stack: AsyncDisposableStack, { settings, folder, ports }
   )
   stack.defer(catcher.stop)
   Object.assign(ports, catcher.ports)
-  return { smtpUrl: catcher.smtpUrl, inboxUrl: catcher.inboxUrl }
+  return { smtpUrl: catcher.smtpUrl, goes: `is caught at ${catcher.inboxUrl}` }
 }
 
 async function demandFreePort({ port, host }: OwnerSettings, tookOver: boolean): Promise<void> {

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { now } from '../src/lib/clock.ts'
-import { withDatabase } from './database.ts'
 import { type House, openHouse, readEnvFile } from './house.ts'
 import { type Program, type ProgramOptions, startProgram } from './programs.ts'
 import { step } from './progress.mjs'
 import { nextProgram, root } from './project.ts'
 import { Refusal, wordsFor } from './refusal.ts'
+import { demoPassword, seedWhenEmpty } from './seed.ts'
 
 export type RunOptions = {
   /** Makes ready what the programs are run from, while the database is being made ready. */
@@ -59,7 +58,7 @@ async function live({ options, stack, stopping, programs, told }: Living): Promi
   signal.throwIfAborted()
   await options.prepareFirst(signal)
   signal.throwIfAborted()
-  const [seeding, preparing] = await Promise.allSettled([seedWhenEmpty(house), options.prepare(signal)])
+  const [seeding, preparing] = await Promise.allSettled([seed(house), options.prepare(signal)])
   for (const outcome of [seeding, preparing]) if (outcome.status === 'rejected') throw outcome.reason
   signal.throwIfAborted()
   const run = (one: ProgramOptions) => {
@@ -116,30 +115,8 @@ function listenForSignals(stopping: AbortController, programs: readonly Program[
   })
 }
 
-type Seed = {
-  seedDemo(options: { ownerUrl: string; authUrl: string; nowMs: number; password: string }): Promise<unknown>
-}
-type People = { DEMO_PASSWORD: string }
-
-async function seedWhenEmpty({ settings, urls }: House): Promise<void> {
-  if (settings.mode === 'production' || process.argv.includes('--empty') || (await clinics(urls.ownerUrl)).length > 0)
-    return
-  // Loaded only when needed, and only now that the database client it uses is there.
-  const { seedDemo } = (await import(seedFile('demo.ts'))) as Seed
-  const { DEMO_PASSWORD } = (await import(seedFile('people.ts'))) as People
-  const { ownerUrl, authUrl } = urls
-  await step('Laying out the demo clinic', () => seedDemo({ ownerUrl, authUrl, nowMs: now(), password: DEMO_PASSWORD }))
-}
-
-function seedFile(name: string): string {
-  return new URL(`../prisma/seed/${name}`, import.meta.url).href
-}
-
-async function clinics(ownerUrl: string): Promise<{ demo: boolean }[]> {
-  return withDatabase(
-    ownerUrl,
-    async (client) => (await client.query<{ demo: boolean }>('SELECT demo FROM clinic')).rows,
-  )
+async function seed({ settings, urls }: House): Promise<void> {
+  if (!process.argv.includes('--empty')) await seedWhenEmpty(settings.mode, urls.ownerUrl)
 }
 
 /** Waits until web says that everything is well; refuses with what it says is wrong. */
@@ -152,27 +129,39 @@ async function health({ settings }: House, signal: AbortSignal): Promise<true | 
     const answer = await fetch(`http://${host}:${settings.port}/api/health`, {
       signal: AbortSignal.timeout(10_000),
     }).catch(() => null)
+    const text = (await answer?.text().catch(() => null)) ?? ''
     if (answer?.ok) return true
-    if (answer !== null) said = `it says ${answer.status} ${(await answer.text()).slice(0, 500)}`
+    if (answer?.status === 503 && lacksOnlyMail(text)) {
+      console.log('The mail server does not answer: mail waits until it does.')
+      return true
+    }
+    if (answer) said = `it says ${answer.status} ${text.slice(0, 500)}`
   }
   if (signal.aborted) return null
   throw new Refusal(`The web server did not become ready within 90 s: ${said}.`)
 }
 
+/** A clinic can work while its mail waits, so that alone keeps nobody from starting. */
+function lacksOnlyMail(text: string): boolean {
+  try {
+    const { database, migrations, worker } = JSON.parse(text) as Record<string, unknown>
+    return [database, migrations, worker].every((part) => part === 'ok')
+  } catch {
+    return false
+  }
+}
+
 const signIns = ['owner@demo.test', 'desk@demo.test', 'ana@demo.test', 'ben@demo.test', 'assistant@demo.test']
 
-async function announce({ settings, urls, inboxUrl }: House, logFolder: string | null): Promise<void> {
+async function announce({ settings, urls, mailGoes }: House, logFolder: string | null): Promise<void> {
   const lines = ['', `Filiform is ready at ${settings.publicUrl}`, '']
-  const rows = await clinics(urls.ownerUrl)
-  if (settings.mode !== 'production' && rows.some((row) => row.demo)) {
-    const { DEMO_PASSWORD } = (await import(seedFile('people.ts'))) as People
+  const password = await demoPassword(settings.mode, urls.ownerUrl)
+  if (password !== null) {
     lines.push(`  Sign in     ${signIns.join(', ')}`)
-    lines.push(`  Password    ${DEMO_PASSWORD}`)
+    lines.push(`  Password    ${password}`)
     lines.push('  Patient     patient@demo.test, by a link that comes by mail')
   }
-  lines.push(
-    `  Mail        ${inboxUrl === null ? `goes to ${new URL(settings.smtpUrl ?? 'smtp://').host}` : `is caught at ${inboxUrl}`}`,
-  )
+  lines.push(`  Mail        ${mailGoes}`)
   if (logFolder !== null && existsSync(logFolder)) lines.push(`  Logs        ${logFolder}`)
   console.log([...lines, '', 'Ctrl-C stops it.'].join('\n'))
 }

@@ -1,4 +1,4 @@
-import { type LoggerOptions, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino } from 'pino'
 
 /** The only fields a log line may hold. Anything else is dropped: a log is no place for a person's data. */
 const allowedFields = new Set(
@@ -35,7 +35,7 @@ export const logOptions: LoggerOptions = {
   base: null,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   serializers: { err: (error: unknown) => error },
-  formatters: { level: (label) => ({ level: label }), log: safeFields, bindings: safeFields },
+  formatters: { level: (label) => ({ level: label }), log: safeFields },
   hooks: {
     // Without a message of its own a line would take the error's, which may quote data.
     logMethod(args, method) {
@@ -47,5 +47,5 @@ export const logOptions: LoggerOptions = {
   },
 }
 
-/** Structured logs, one JSON object per line on standard output. */
-export const log = pino(logOptions)
+/** Structured logs, one JSON object per line on standard output. No child loggers: what they are given passes no list. */
+export const log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'> = pino(logOptions)
