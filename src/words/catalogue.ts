@@ -2,6 +2,8 @@ import deAftercare from './de/aftercare.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCall from './de/call.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deDay from './de/day.json' with { type: 'json' }
+import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
@@ -18,6 +20,8 @@ import enAftercare from './en/aftercare.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCall from './en/call.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enDay from './en/day.json' with { type: 'json' }
+import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
@@ -38,6 +42,8 @@ const en = {
   body: enBody,
   call: enCall,
   common: enCommon,
+  day: enDay,
+  desk: enDesk,
   encounter: enEncounter,
   kit: enKit,
   lot: enLot,
@@ -60,6 +66,8 @@ const de: Messages = {
   body: deBody,
   call: deCall,
   common: deCommon,
+  day: deDay,
+  desk: deDesk,
   encounter: deEncounter,
   kit: deKit,
   lot: deLot,

@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#ui/kit/Button.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import classes from './desk.module.css'
+import { useDesk } from './desk-context.ts'
+
+/** The head of the side panel. A panel that opens takes the focus to its first job, else to its title. */
+export const PanelHead = ({ title }: { title: string }) => {
+  const t = useTranslations('desk')
+  const { dispatch } = useDesk()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const first = heading.current?.closest('aside')?.querySelector<HTMLElement>('[data-first-focus="true"]')
+    ;(first ?? heading.current)?.focus()
+  }, [])
+  return (
+    <div className={classes.panelHead}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <Button
+        kind="quiet"
+        onClick={() => dispatch({ type: 'close' })}
+        aria-label={t('closePanel')}
+        aria-keyshortcuts="Escape"
+      >
+        <Icon name="close" />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { PatientLine } from '#ui/clinic/PatientLine.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
+import { useProblemSentences } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import classes from './desk.module.css'
+import { useDesk } from './desk-context.ts'
+import type { Person } from './draft.ts'
+
+interface PatientSearchProps {
+  id?: string
+  label: string
+  hideLabel?: boolean
+  /** Shown in the field where a key leads to it. */
+  shortcut?: string
+  autoFocus?: boolean
+  onTake: (person: Person) => void
+  /** Offers somebody new, by the name that was typed. */
+  onNew?: (name: string) => void
+}
+
+const FEWEST_LETTERS = 2
+
+/** Finding a person by name or telephone while typing. Arrows choose, Enter takes. */
+export const PatientSearch = ({
+  label,
+  hideLabel = false,
+  shortcut,
+  autoFocus,
+  onTake,
+  onNew,
+  ...own
+}: PatientSearchProps) => {
+  const t = useTranslations('desk.who')
+  const trpc = useTRPC()
+  const { today } = useDesk()
+  const generated = useId()
+  const id = own.id ?? generated
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const asked = text.trim()
+  const search = useQuery(
+    trpc.patient.search.queryOptions(
+      { text: asked, limit: 8 },
+      { enabled: asked.length >= FEWEST_LETTERS, placeholderData: keepPreviousData },
+    ),
+  )
+  const sentences = useProblemSentences(search.error)
+  const open = asked.length >= FEWEST_LETTERS
+  const people = open ? (search.data?.patients ?? []) : []
+  const count = people.length + (onNew && open ? 1 : 0)
+
+  const leave = () => {
+    setText('')
+    setActive(0)
+  }
+  const takeAt = (index: number) => {
+    const person = people[index]
+    if (person) onTake({ id: person.id, name: person.name, birthDate: person.birthDate })
+    else if (onNew && index === people.length) onNew(asked)
+    else return
+    leave()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && count > 0) setActive((active + step + count) % count)
+    if (event.key === 'Enter' && !search.isPlaceholderData && search.data) takeAt(active)
+    if (event.key === 'Escape') leave()
+    if (step !== 0 || event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
+  }
+  const option = (index: number) => ({
+    id: `${id}-${index}`,
+    className: classes.option,
+    role: 'option',
+    tabIndex: -1,
+    'aria-selected': index === active,
+    // the mouse must not take the focus from the field
+    onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
+    onClick: () => takeAt(index),
+    onMouseEnter: () => setActive(index),
+  })
+  return (
+    <div className={classes.search}>
+      <label htmlFor={id} className={hideLabel ? undefined : classes.question}>
+        {hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}
+      </label>
+      <div className={classes.searchBox}>
+        <Icon name="search" />
+        <input
+          id={id}
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          data-first-focus={autoFocus ? 'true' : undefined}
+          aria-expanded={open}
+          aria-controls={open ? `${id}-list` : undefined}
+          aria-activedescendant={open && count > 0 ? `${id}-${active}` : undefined}
+          aria-autocomplete="list"
+          aria-keyshortcuts={shortcut}
+          placeholder={t('placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={leave}
+        />
+        {shortcut === undefined ? null : <kbd className={classes.key}>{shortcut}</kbd>}
+      </div>
+      <VisuallyHidden>
+        <span role="status">{open && search.data ? t('found', { count: people.length }) : ''}</span>
+      </VisuallyHidden>
+      {open ? (
+        <div className={classes.options} id={`${id}-list`} role="listbox" aria-label={label}>
+          {people.map((person, index) => (
+            <div key={person.id} {...option(index)}>
+              <PatientLine name={person.name} birthDate={person.birthDate} today={today} />
+              <span className={classes.quiet}>{person.phone ?? person.email ?? t('noContact')}</span>
+            </div>
+          ))}
+          {onNew ? (
+            <div {...option(people.length)}>
+              <span>
+                <Icon name="plus" size={14} /> {t('new', { name: asked })}
+              </span>
+            </div>
+          ) : null}
+          {people.length === 0 ? (
+            <p className={classes.quiet} role="presentation">
+              {search.error ? sentences.join(' ') : search.data ? t('nobody') : t('searching')}
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { localDateOf } from '#domain/time/zone.ts'
+import type { Task } from '#features/task/schema.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { Icon, type IconName } from '#ui/kit/Icon.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { formatDateTime } from '#words/time.ts'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import classes from './desk.module.css'
+import { newId, useDesk } from './desk-context.ts'
+import { useServices } from './What.tsx'
+
+/** What waits for a person, the oldest first. */
+export const ToDo = () => {
+  const t = useTranslations('desk.toDo')
+  const trpc = useTRPC()
+  const { data, error } = useQuery(trpc.task.list.queryOptions({}))
+  const tasks = data?.tasks ?? []
+  return (
+    <section className={classes.box} aria-labelledby="to-do">
+      <h2 id="to-do" className={classes.boxTitle}>
+        {t('title')}
+        <span className={classes.count}>{data?.nextCursor ? t('many', { count: tasks.length }) : tasks.length}</span>
+      </h2>
+      {error ? <ApiNotice error={error} /> : null}
+      {!data && !error ? <LoadingRows rows={2} /> : null}
+      {data && tasks.length === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
+      <ul className={classes.rows}>
+        {tasks.map((task) => (
+          <li key={task.id} className={classes.task}>
+            <OneTask task={task} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const LOOKS: Readonly<
+  Record<string, { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notDelivered' | 'call' }>
+> = {
+  'visit-to-move': { icon: 'alert', word: 'visitToMove' },
+  'allow-visit': { icon: 'lock', word: 'allowVisit' },
+  'message-not-delivered': { icon: 'close', word: 'notDelivered' },
+  'call-patient': { icon: 'person', word: 'call' },
+}
+const OTHER = { icon: 'list', word: 'other' } as const
+
+const OneTask = ({ task }: { task: Task }) => {
+  const t = useTranslations('desk.toDo')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { time } = useDesk()
+  const complete = useMutation(trpc.task.complete.mutationOptions())
+  const { icon, word } = LOOKS[task.kind] ?? OTHER
+  const startIso = task.appointment?.startIso ?? task.asked?.startIso
+  return (
+    <>
+      <p className={classes.taskTitle}>
+        <Icon name={icon} size={14} />
+        {t(word)}
+      </p>
+      {task.patient ? <bdi className={classes.rowName}>{task.patient.name}</bdi> : null}
+      <p className={classes.quiet}>
+        {[
+          startIso ? formatDateTime(Date.parse(startIso), time) : null,
+          task.asked ? t('askedOf', { by: task.asked.byName, practitioner: task.practitioner?.name ?? '' }) : null,
+          task.appointment || task.asked ? null : (task.patient?.phone ?? null),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {complete.error ? <ApiNotice error={complete.error} /> : null}
+      <div className={classes.taskActions}>
+        <Look task={task} />
+        {task.kind === 'visit-to-move' ? null : (
+          <Button
+            kind="quiet"
+            busy={complete.isPending}
+            onClick={() =>
+              complete.mutate(
+                { requestId: task.id, taskId: task.id },
+                { onSuccess: () => queries.invalidateQueries(trpc.task.pathFilter()) },
+              )
+            }
+          >
+            {t('done')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Leads to what the task is about. */
+const Look = ({ task: { appointment, asked, patient } }: { task: Task }) => {
+  const t = useTranslations('desk.toDo')
+  const { dispatch, time } = useDesk()
+  const services = useServices().data?.services ?? []
+  if (appointment !== null)
+    return (
+      <Button
+        kind="quiet"
+        onClick={() =>
+          dispatch({
+            type: 'open-visit',
+            visitId: appointment.id,
+            date: localDateOf(Date.parse(appointment.startIso), time.zone),
+          })
+        }
+      >
+        {t('openVisit')}
+      </Button>
+    )
+  if (patient === null) return null
+  const person = { id: patient.id, name: patient.name, birthDate: null }
+  if (asked === null)
+    return (
+      <Button kind="quiet" onClick={() => dispatch({ type: 'open-patient', person })}>
+        {t('openPatient')}
+      </Button>
+    )
+  const needling = services.find(({ id }) => id === asked.serviceId)?.needling ?? true
+  const startMs = Date.parse(asked.startIso)
+  return (
+    <Button
+      kind="quiet"
+      onClick={() => {
+        dispatch({ type: 'go', date: localDateOf(startMs, time.zone) })
+        dispatch({
+          type: 'new-visit',
+          requestId: newId(),
+          answer: {
+            patient: person,
+            serviceId: asked.serviceId,
+            needling,
+            areaIds: asked.areaIds,
+            areasUndecided: needling && asked.areaIds.length === 0,
+            practitionerId: null,
+            wish: { startMs, practitionerId: null },
+          },
+        })
+      }}
+    >
+      {t('look')}
+    </Button>
+  )
+}

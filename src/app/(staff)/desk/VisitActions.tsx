@@ -1,0 +1,95 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#ui/kit/Button.tsx'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import { CancelForm } from './CancelForm.tsx'
+import { movableOf, type Visit } from './day-view.ts'
+import classes from './desk.module.css'
+import { newId, useDesk } from './desk-context.ts'
+
+/** In the order in which a visit goes; the first that is possible is the likely one. */
+const STEPS = ['arrive', 'check-in', 'undo-arrival', 'undo-check-in', 'no-show'] as const
+type Step = (typeof STEPS)[number]
+const WORDS = {
+  arrive: 'arrive',
+  'check-in': 'toRoom',
+  'undo-arrival': 'undoArrival',
+  'undo-check-in': 'undoRoom',
+  'no-show': 'noShow',
+} as const satisfies Readonly<Record<Step, string>>
+const DONE = {
+  arrive: 'arrived',
+  'check-in': 'inRoom',
+  'undo-arrival': 'arrivalUndone',
+  'undo-check-in': 'roomUndone',
+  'no-show': 'missed',
+} as const satisfies Readonly<Record<Step, string>>
+
+/** What can be done with a visit now, by this person: only that is shown. */
+export const VisitActions = ({ visit }: { visit: Visit }) => {
+  const t = useTranslations('desk')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { dispatch, tell } = useDesk()
+  const [cancelling, setCancelling] = useState(false)
+  const arrive = useMutation(trpc.appointment.arrive.mutationOptions())
+  // one press is one intention, until it is known to have worked
+  const requestId = useRef({ step: '', id: '' })
+  const steps = STEPS.filter((step) => visit.actions.includes(step))
+  const take = (step: Step) => {
+    if (arrive.isPending) return
+    if (requestId.current.step !== step) requestId.current = { step, id: newId() }
+    arrive.mutate(
+      { requestId: requestId.current.id, appointmentId: visit.id, action: step },
+      {
+        onSuccess: () => {
+          requestId.current = { step: '', id: '' }
+          tell({ words: t(`news.${DONE[step]}`, { name: visit.patient.name }) })
+          return queries.invalidateQueries(trpc.appointment.pathFilter())
+        },
+      },
+    )
+  }
+  if (cancelling) return <CancelForm visit={visit} onGiveUp={() => setCancelling(false)} />
+  return (
+    <>
+      {arrive.error ? <ApiNotice error={arrive.error} /> : null}
+      <div className={classes.actions}>
+        {steps.map((step, index) => (
+          <Button
+            key={step}
+            kind={index === 0 && (step === 'arrive' || step === 'check-in') ? 'primary' : 'plain'}
+            busy={arrive.isPending}
+            onClick={() => take(step)}
+          >
+            {t(`visit.${WORDS[step]}`)}
+          </Button>
+        ))}
+        {visit.actions.includes('reschedule') ? (
+          <Button onClick={() => dispatch({ type: 'move-visit', requestId: newId(), visit: movableOf(visit) })}>
+            {t('visit.move')}
+          </Button>
+        ) : null}
+        {visit.actions.includes('cancel') ? (
+          <Button onClick={() => setCancelling(true)}>{t('visit.cancel')}</Button>
+        ) : null}
+        <Button
+          kind="quiet"
+          onClick={() =>
+            dispatch({
+              type: 'new-visit',
+              requestId: newId(),
+              answer: { patient: movableOf(visit).person, wish: null },
+            })
+          }
+        >
+          {t('visit.another')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { PatientLine } from '#ui/clinic/PatientLine.tsx'
+import { VisitCourse } from '#ui/clinic/VisitCourse.tsx'
+import { type MatterInWords, WhatMatters } from '#ui/clinic/WhatMatters.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { formatDateTime, formatTimeRange } from '#words/time.ts'
+import { ApiErrorState } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import type { Visit } from './day-view.ts'
+import classes from './desk.module.css'
+import { useDesk } from './desk-context.ts'
+import { PanelHead } from './PanelHead.tsx'
+import { useConditionWords } from './use-condition-words.ts'
+import { VisitActions } from './VisitActions.tsx'
+import { VisitSteps } from './VisitSteps.tsx'
+
+/** A visit and all that can be done with it at the desk. */
+export const VisitPanel = ({ visitId, known }: { visitId: string; known: Visit | null }) => {
+  const t = useTranslations('desk')
+  const trpc = useTRPC()
+  const { today } = useDesk()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.appointment.detail.queryOptions({ appointmentId: visitId }),
+  )
+  const visit = data ?? known
+  return (
+    <div className={classes.panel}>
+      <PanelHead title={t('panel.visit')} />
+      {visit ? (
+        <>
+          <div className={classes.facts}>
+            <PatientLine name={visit.patient.name} birthDate={visit.patient.birthDate} today={today} size="large" />
+            <VisitMatters visit={visit} />
+          </div>
+          <VisitFacts visit={visit} comment={data?.comment ?? null} />
+          <VisitSteps status={visit.status} />
+          <VisitActions visit={visit} />
+        </>
+      ) : error ? (
+        <ApiErrorState error={error} onTryAgain={() => void refetch()} busy={isFetching} />
+      ) : (
+        <LoadingRows rows={5} />
+      )}
+    </div>
+  )
+}
+
+const VisitMatters = ({ visit: { flags, patient, toMove, breaks, areasUndecided } }: { visit: Visit }) => {
+  const t = useTranslations('desk.visit')
+  const conditionWords = useConditionWords()
+  const due = (key: string, words: string): MatterInWords => ({ key, severity: 'due', words })
+  const matters: MatterInWords[] = [
+    ...flags.conditions.map((code) => ({ key: code, severity: 'danger' as const, words: conditionWords(code) })),
+    ...(toMove ? [due('to-move', t('toMove'))] : []),
+    ...(flags.consentDue ? [due('consent', t('consentDue'))] : []),
+    ...(areasUndecided ? [due('areas', t('areasUndecided'))] : []),
+    ...breaks.map((rule) => due(rule, t(`broken.${rule}`))),
+    ...(flags.firstVisit ? [{ key: 'first', severity: 'info' as const, words: t('firstVisit') }] : []),
+    ...(patient.needs ? [{ key: 'needs', severity: 'info' as const, words: patient.needs }] : []),
+  ]
+  return matters.length > 0 ? <WhatMatters matters={matters} /> : null
+}
+
+const VisitFacts = ({ visit, comment }: { visit: Visit; comment: string | null }) => {
+  const t = useTranslations('desk.visit')
+  const { time } = useDesk()
+  return (
+    <dl className={classes.list}>
+      <dt>{t('when')}</dt>
+      <dd className={classes.strong}>{formatTimeRange(Date.parse(visit.startIso), Date.parse(visit.endIso), time)}</dd>
+      <dt>{t('what')}</dt>
+      <dd>
+        {visit.service.name}
+        <VisitCourse
+          segments={visit.segments}
+          bufferBeforeMinutes={visit.bufferBeforeMinutes}
+          bufferAfterMinutes={visit.bufferAfterMinutes}
+        />
+      </dd>
+      <dt>{t('where')}</dt>
+      <dd>{[visit.place.roomName, visit.place.label].filter((part, i, all) => all.indexOf(part) === i).join(', ')}</dd>
+      <dt>{t('with')}</dt>
+      <dd>
+        <bdi>{visit.practitioner.name}</bdi>
+      </dd>
+      {visit.areas.length > 0 ? (
+        <>
+          <dt>{t('areas')}</dt>
+          <dd>{visit.areas.map(({ name }) => name).join(' · ')}</dd>
+        </>
+      ) : null}
+      {visit.restsUntilIso === null ? null : (
+        <>
+          <dt>{t('rest')}</dt>
+          <dd>{t('restUntil', { when: formatDateTime(Date.parse(visit.restsUntilIso), time) })}</dd>
+        </>
+      )}
+      {comment ? (
+        <>
+          <dt>{t('comment')}</dt>
+          <dd>{comment}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { pickableAreas } from '#domain/body/area.ts'
+import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import classes from './desk.module.css'
+
+interface WhereProps {
+  areaIds: readonly string[]
+  undecided: boolean
+  onChange: (answer: { areaIds: readonly string[]; areasUndecided: boolean }) => void
+}
+
+/** The third question: where on the body; a region or "in the room" will do. */
+export const Where = ({ areaIds, undecided, onChange }: WhereProps) => {
+  const t = useTranslations('desk.where')
+  const trpc = useTRPC()
+  const { data, error } = useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: 600_000 }))
+  return (
+    <section className={classes.section} data-question="where" aria-label={t('question')}>
+      {data ? (
+        <AreaPicker
+          areas={pickableAreas(data.areas)}
+          selectedIds={areaIds}
+          onChange={(ids) => onChange({ areaIds: ids, areasUndecided: undecided && ids.length === 0 })}
+          undecided={undecided}
+          onUndecidedChange={(areasUndecided) => onChange({ areaIds: areasUndecided ? [] : areaIds, areasUndecided })}
+          audience="staff"
+          initialView="back"
+          mapOpen={false}
+        />
+      ) : error ? (
+        <ApiNotice error={error} />
+      ) : (
+        <LoadingRows rows={2} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#ui/kit/Button.tsx'
+import classes from './desk.module.css'
+import type { Person } from './draft.ts'
+import { NewPatient } from './NewPatient.tsx'
+import { PatientFacts } from './PatientFacts.tsx'
+import { PatientSearch } from './PatientSearch.tsx'
+
+interface WhoProps {
+  person: Person | null
+  onChange: (person: Person | null) => void
+}
+
+/** The first question: who comes. */
+export const Who = ({ person, onChange }: WhoProps) => {
+  const t = useTranslations('desk.who')
+  const [newName, setNewName] = useState<string | null>(null)
+  if (person !== null)
+    return (
+      <section className={classes.section} aria-label={t('question')}>
+        <p className={classes.question}>{t('question')}</p>
+        <div className={classes.taken}>
+          <PatientFacts person={person} brief />
+          <Button kind="quiet" onClick={() => onChange(null)}>
+            {t('change')}
+          </Button>
+        </div>
+      </section>
+    )
+  const take = (found: Person) => {
+    setNewName(null)
+    onChange({ id: found.id, name: found.name, birthDate: found.birthDate })
+  }
+  return (
+    <section className={classes.section} aria-label={t('question')}>
+      {newName === null ? (
+        <PatientSearch label={t('question')} autoFocus onTake={take} onNew={setNewName} />
+      ) : (
+        <>
+          <p className={classes.question}>{t('newPatient')}</p>
+          <NewPatient name={newName} onTake={take} onGiveUp={() => setNewName(null)} />
+        </>
+      )}
+    </section>
+  )
+}

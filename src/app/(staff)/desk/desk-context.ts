@@ -1,0 +1,35 @@
+import { createContext, type Dispatch, useContext } from 'react'
+import { useLocale } from 'use-intl/react'
+import { isLocale } from '#words/locale.ts'
+import type { TimeContext } from '#words/time.ts'
+import type { DeskEvent } from './desk-state.ts'
+
+/** Something that was done, said once where everybody looks. */
+export interface News {
+  readonly words: string
+  /** How it is taken back; left out where it cannot be. */
+  readonly undo?: () => void
+}
+
+interface DeskShared {
+  readonly zone: string
+  readonly nowMs: number
+  /** 'YYYY-MM-DD' */
+  readonly today: string
+  readonly dispatch: Dispatch<DeskEvent>
+  readonly tell: (news: News | null) => void
+}
+
+const Context = createContext<DeskShared | null>(null)
+
+export const DeskContext = Context.Provider
+
+/** What every part of the desk knows: where and when it is, and how to change what is shown. */
+export const useDesk = (): DeskShared & { readonly time: TimeContext } => {
+  const shared = useContext(Context)
+  const language = useLocale()
+  if (shared === null) throw new Error('A part of the desk stands outside it')
+  return { ...shared, time: { locale: isLocale(language) ? language : 'en', zone: shared.zone } }
+}
+
+export const newId = (): string => crypto.randomUUID()

@@ -1,0 +1,114 @@
+'use client'
+
+import type { CSSProperties, KeyboardEvent } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import type { Interval } from '#domain/time/interval.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatTime } from '#words/time.ts'
+import type { DayGridColumn } from './DayGrid.tsx'
+import { type DayGridVisit, DayVisit } from './DayVisit.tsx'
+import classes from './day-grid.module.css'
+import { lanesOf, minutesBetween, offHours } from './day-layout.ts'
+import { offerKey, type TimeOffer } from './time-offer.ts'
+import type { DraggedVisit } from './use-grid-pointer.ts'
+
+interface DayColumnProps {
+  column: DayGridColumn
+  shown: Interval
+  zone: string
+  /** null when now is not on this day. */
+  nowMs: number | null
+  selectedId: string | null
+  tabStop: string | null
+  dragged: DraggedVisit | null
+  draggedVisit: DayGridVisit | null
+  offers: readonly TimeOffer[]
+  chosen: TimeOffer | null
+  onOpen: (visitId: string) => void
+  onTake: (offer: TimeOffer) => void
+  onKeyDown: (event: KeyboardEvent, visitId: string) => void
+  onFocus: (visitId: string) => void
+}
+
+const ALONE = { lane: 0, lanes: 1 }
+
+/** One practitioner's day. */
+export const DayColumn = (props: DayColumnProps) => {
+  const { column, shown, zone, nowMs, dragged, draggedVisit, offers, chosen } = props
+  const t = useTranslations('day')
+  const language = useLocale()
+  const context = { locale: isLocale(language) ? language : ('en' as const), zone }
+  const lanes = lanesOf(column.visits)
+  const band = ({ startMs, endMs }: Interval) =>
+    ({ '--top': minutesBetween(shown.startMs, startMs), '--minutes': minutesBetween(startMs, endMs) }) as CSSProperties
+  const headingId = `column-${column.id}`
+  return (
+    <section className={classes.column} aria-labelledby={headingId}>
+      <header className={classes.columnHead}>
+        <h2 id={headingId} className={classes.columnName}>
+          <bdi>{column.name}</bdi>
+        </h2>
+        <span className={classes.columnNote}>{column.note}</span>
+      </header>
+      <div className={classes.track} data-column={column.id}>
+        {offHours(shown, column.working).map((off) => (
+          <span key={off.startMs} className={classes.off} style={band(off)} />
+        ))}
+        {column.absences.map((away) => (
+          <p key={away.startMs} className={classes.away} style={band(away)}>
+            {t('away', { until: formatTime(away.endMs, context) })}
+          </p>
+        ))}
+        {column.visits.length === 0 ? <p className={classes.free}>{t('noVisits')}</p> : null}
+        <ol className={classes.visits}>
+          {column.visits.map((visit) => (
+            <DayVisit
+              key={visit.id}
+              visit={visit}
+              lane={lanes.get(visit.id) ?? ALONE}
+              top={minutesBetween(shown.startMs, visit.startMs)}
+              zone={zone}
+              selected={visit.id === props.selectedId}
+              tabStop={visit.id === props.tabStop}
+              onOpen={() => props.onOpen(visit.id)}
+              onKeyDown={(event) => props.onKeyDown(event, visit.id)}
+              onFocus={() => props.onFocus(visit.id)}
+            />
+          ))}
+        </ol>
+        {offers.map((offer) => (
+          <button
+            key={offerKey(offer)}
+            type="button"
+            className={classes.offer}
+            // the same times stand as chips in the panel, where the keyboard reaches them
+            tabIndex={-1}
+            aria-pressed={chosen !== null && offerKey(chosen) === offerKey(offer)}
+            style={{ '--top': minutesBetween(shown.startMs, offer.startMs) } as CSSProperties}
+            onClick={() => props.onTake(offer)}
+          >
+            {t('offer', { time: formatTime(offer.startMs, context) })}
+          </button>
+        ))}
+        {dragged !== null && dragged.columnId === column.id && draggedVisit !== null ? (
+          <span
+            className={classes.ghost}
+            style={band({
+              startMs: dragged.startMs,
+              endMs: dragged.startMs + draggedVisit.endMs - draggedVisit.startMs,
+            })}
+          >
+            {formatTime(dragged.startMs, context)} <bdi>{draggedVisit.patientName}</bdi>
+          </span>
+        ) : null}
+        {nowMs === null ? null : (
+          <span
+            className={classes.now}
+            style={{ '--top': minutesBetween(shown.startMs, nowMs) } as CSSProperties}
+            aria-hidden="true"
+          />
+        )}
+      </div>
+    </section>
+  )
+}
