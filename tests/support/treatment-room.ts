@@ -157,3 +157,45 @@ export const complete = async (room: TreatmentRoom, visit: OpenVisit, minute: nu
     version: encounter?.version ?? 0,
   })
 }
+
+/** Visits of Ana's that are all open at once, an hour apart next year, with patients of the clinic in turn. */
+export const openManyVisits = async ({ owner, riverside }: TreatmentRoom, count: number): Promise<OpenVisit[]> => {
+  const { rows } = await owner.query<{ appointmentId: string; encounterId: string; starts: Date; ends: Date }>(
+    `WITH made AS (
+       INSERT INTO appointment (clinic_id, patient_id, practitioner_id, location_id, place_id, service_id, status, starts_at,
+         ends_at, promised_wall_time, time_zone, technique, segments, buffer_before_minutes, buffer_after_minutes,
+         areas_undecided, source, version)
+       SELECT $1, p.id, $2, $3, $4, $5, 'checked-in', starts, starts + interval '45 minutes', to_char(starts, 'YYYY-MM-DD"T"HH24:MI'),
+         'Europe/Berlin', 'deep-dry-needling', '[{"kind":"hands-on","minutes":45}]', 0, 0, true, 'desk', 1
+       FROM generate_series(0, $6 - 1) n
+       CROSS JOIN LATERAL (SELECT coalesce((SELECT max(ends_at) FROM appointment WHERE clinic_id = $1 AND starts_at >= '2027-06-01'),
+         '2027-06-01T00:00Z'::timestamptz) + (n + 1) * interval '1 hour' AS starts) t
+       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nr, count(*) OVER () AS people FROM patient WHERE clinic_id = $1) p
+         ON p.nr = n % p.people
+       RETURNING *
+     ), claimed AS (
+       INSERT INTO claim (clinic_id, appointment_id, resource_id, during, waived)
+       SELECT clinic_id, id, unnest(ARRAY[practitioner_id, place_id, patient_id]), tstzrange(starts_at, ends_at), false FROM made
+     ), opened AS (
+       INSERT INTO encounter (clinic_id, appointment_id, patient_id, practitioner_id, status, started_at, version)
+       SELECT clinic_id, id, patient_id, practitioner_id, 'in-progress', starts_at, 1 FROM made RETURNING id, appointment_id
+     )
+     SELECT m.id AS "appointmentId", o.id AS "encounterId", m.starts_at AS starts, m.ends_at AS ends
+     FROM made m JOIN opened o ON o.appointment_id = m.id ORDER BY m.starts_at`,
+    [
+      riverside.clinicId,
+      riverside.practitionerId,
+      riverside.scope.id('location', 'Riverside'),
+      riverside.place('Room 1'),
+      riverside.service('dry-needling-45'),
+      count,
+    ],
+  )
+  return rows.map(({ appointmentId, encounterId, starts, ends }) => ({
+    appointmentId,
+    encounterId,
+    practitioner: riverside.ana,
+    startMs: starts.getTime(),
+    endMs: ends.getTime(),
+  }))
+}

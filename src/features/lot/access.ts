@@ -11,6 +11,6 @@ export const mayUseLots = (actor: Actor): actor is StaffActor =>
 export const mayRecall = (actor: Actor): actor is StaffActor =>
   isStaff(actor) && (hasRole(actor, 'owner') || actor.clinicalLead)
 
-/** Who a lot reached is shown to those who contact people about it. */
+/** Who a lot reached, and with how many needles, is shown to those who answer for it; the desk will get names only. */
 export const mayTraceLots = (actor: Actor): actor is StaffActor =>
-  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner')

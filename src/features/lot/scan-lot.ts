@@ -6,7 +6,7 @@ import { parseScan } from '#domain/lot/gs1.ts'
 import type { ScanRefusal } from '#domain/lot/scan.ts'
 import { type GateRefusal, gateScan } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { lastScan, openedLot, productByGtin, stockLotByNumber } from './queries.ts'
+import { lastScan, lockStockLots, openedLot, productByGtin, stockLotByNumber } from './queries.ts'
 import type { ScannedLot } from './schema.ts'
 
 export type ScanLotRefusal =
@@ -30,10 +30,12 @@ export const scanLot = async (
   const scan = parseScan(raw, { today: localDateOf(nowMs, encounter.zone) })
   if (!scan.ok) return refused(scan)
   const product = scan.gtin14 === null ? null : await productByGtin(tx, clinicId, scan.gtin14)
-  const lot =
+  const known =
     product === null || scan.lotNumber === null
       ? null
       : await stockLotByNumber(tx, clinicId, product.productId, scan.lotNumber)
+  // read again behind the lock: a recall that was a moment earlier is named in the refusal
+  const [lot = null] = known === null ? [] : await lockStockLots(tx, clinicId, [known.lotId])
   const gate = gateScan({
     raw,
     scan,
