@@ -1,5 +1,15 @@
 import pg from 'pg'
+import { asRole } from '../src/lib/env.ts'
+import { ROLES } from '../src/lib/settings-table.ts'
 import { Refusal } from './refusal.ts'
+
+/** How the processes reach the database: the owner only to migrate, the others with what they were granted. */
+export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string }
+
+/** The roles' addresses where none are given: the owner's database, with passwords that follow from the secret. */
+export function urlsFrom(ownerUrl: string, secret: string): DatabaseUrls {
+  return { ownerUrl, appUrl: asRole(ownerUrl, ROLES.app, secret), authUrl: asRole(ownerUrl, ROLES.auth, secret) }
+}
 
 const oldest = 180_000
 

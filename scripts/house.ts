@@ -11,10 +11,11 @@ import {
   openDataFolder,
   type Ports,
 } from './data-folder.ts'
+import { type DatabaseUrls, demandUsable, urlsFrom } from './database.ts'
 import { isFree } from './free-port.ts'
 import { startMailCatcher } from './mail-catcher.ts'
-import { type DatabaseUrls, migrate, urlsFrom } from './migrate.ts'
 import { startCluster } from './postgres.ts'
+import { runCommand } from './programs.ts'
 import { step } from './progress.mjs'
 import { root } from './project.ts'
 import { Refusal } from './refusal.ts'
@@ -26,6 +27,8 @@ export type House = {
   settings: OwnerSettings
   folder: string
   urls: DatabaseUrls
+  /** What the commands are told that own the database. */
+  ownerEnv: Env
   /** What web and worker are told. The owner's access is not in it. */
   childEnv: Env
   /** Where mail goes, in words. */
@@ -61,7 +64,15 @@ export async function openHouse(stack: AsyncDisposableStack): Promise<House> {
   const mail = await openMail(stack, { settings, folder, ports })
   keepPorts(folder, ports)
   const childEnv = environment(settings, { folder, secret, testNow, urls: database.urls, smtpUrl: mail.smtpUrl })
-  return { settings, folder, urls: database.urls, childEnv, mailGoes: mail.goes, databaseEnded: database.ended }
+  return {
+    settings,
+    folder,
+    urls: database.urls,
+    ownerEnv: ownerEnv(database.urls, secret),
+    childEnv,
+    mailGoes: mail.goes,
+    databaseEnded: database.ended,
+  }
 }
 
 type Opening = { settings: OwnerSettings; folder: string; ports: Ports }
@@ -90,8 +101,19 @@ async function openDatabase(
     appUrl: settings.appDatabaseUrl === null ? derived.appUrl : withPassword(settings.appDatabaseUrl, secret),
     authUrl: settings.authDatabaseUrl === null ? derived.authUrl : withPassword(settings.authDatabaseUrl, secret),
   }
-  await step('Migrating the database', () => migrate(urls))
+  await demandUsable(ownerUrl)
+  await step('Migrating the database', () => runCommand('migrate', ownerEnv(urls, secret)))
   return { urls, ended }
+}
+
+function ownerEnv({ ownerUrl, appUrl, authUrl }: DatabaseUrls, secret: string): Env {
+  return {
+    ...process.env,
+    DATABASE_URL: ownerUrl,
+    APP_DATABASE_URL: appUrl,
+    AUTH_DATABASE_URL: authUrl,
+    FILIFORM_SECRET: secret,
+  }
 }
 
 /** The embedded server's one database. */

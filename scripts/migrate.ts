@@ -6,19 +6,11 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { queues } from '../src/jobs/queues.ts'
 import { clockOffsetMs } from '../src/lib/clock.ts'
-import { asRole, readOwnerSettings, settled, withPassword } from '../src/lib/env.ts'
+import { readOwnerSettings, settled, withPassword } from '../src/lib/env.ts'
 import { ROLES } from '../src/lib/settings-table.ts'
-import { demandUsable, place, withDatabase } from './database.ts'
+import { type DatabaseUrls, demandUsable, place, urlsFrom, withDatabase } from './database.ts'
 import { root } from './project.ts'
 import { command, Refusal } from './refusal.ts'
-
-/** How the processes reach the database: the owner only to migrate, the others with what they were granted. */
-export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string }
-
-/** The roles' addresses where none are given: the owner's database, with passwords that follow from the secret. */
-export function urlsFrom(ownerUrl: string, secret: string): DatabaseUrls {
-  return { ownerUrl, appUrl: asRole(ownerUrl, ROLES.app, secret), authUrl: asRole(ownerUrl, ROLES.auth, secret) }
-}
 
 /** Brings a database to the present form: roles, extensions, tables, queues, clock. Safe to repeat and to run twice at once. */
 export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }> {

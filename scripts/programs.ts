@@ -14,6 +14,13 @@ export async function runToEnd(what: string, args: readonly string[], env: Env, 
   if (code !== 0) throw new Refusal(`${what} failed:\n${said.trim()}`)
 }
 
+/** Runs another command of ours in a process of its own, which takes its memory with it; refuses with its sentence. */
+export async function runCommand(name: string, env: Env): Promise<void> {
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${name}.ts`)]
+  const { code, said } = await runAndListen(args, env)
+  if (code !== 0) throw new Refusal(said.trim())
+}
+
 /** Runs a program of ours to its end; tells its exit code and what it said last. */
 export function runAndListen(
   args: readonly string[],

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type House, openHouse, readEnvFile } from './house.ts'
-import { type Program, type ProgramOptions, startProgram } from './programs.ts'
+import { type Program, type ProgramOptions, runCommand, startProgram } from './programs.ts'
 import { step } from './progress.mjs'
 import { nextProgram, root } from './project.ts'
 import { Refusal, wordsFor } from './refusal.ts'
-import { demoPassword, seedWhenEmpty } from './seed.ts'
+import { demoPassword, wantsDemo } from './seed.ts'
 
 export type RunOptions = {
   /** Makes ready what the programs are run from, while the database is being made ready. */
@@ -115,8 +115,9 @@ function listenForSignals(stopping: AbortController, programs: readonly Program[
   })
 }
 
-async function seed({ settings, urls }: House): Promise<void> {
-  if (!process.argv.includes('--empty')) await seedWhenEmpty(settings.mode, urls.ownerUrl)
+async function seed({ settings, urls, ownerEnv }: House): Promise<void> {
+  if (process.argv.includes('--empty') || !(await wantsDemo(settings.mode, urls.ownerUrl))) return
+  await step('Laying out the demo clinic', () => runCommand('seed', ownerEnv))
 }
 
 /** Waits until web says that everything is well; refuses with what it says is wrong. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { urlsFrom } from '../../scripts/migrate.ts'
+import { urlsFrom } from '../../scripts/database.ts'
 
 /** A migrated, empty database of a test file's own. */
 export type TestDatabase = { ownerUrl: string; appUrl: string; authUrl: string; drop(): Promise<void> }
