@@ -7,9 +7,8 @@ import { enterClinic } from './scope.ts'
 
 /** What the store itself may refuse, whatever the command decided. */
 export type StoreRefusal =
-  | { readonly reason: 'taken' }
   | { readonly reason: 'duplicate' }
-  | { readonly reason: 'busy' }
+  | { readonly reason: 'try-again' }
   | { readonly reason: 'request-reused' }
   | { readonly reason: 'record-closed' }
   | { readonly reason: 'lot-refused'; readonly detail: string }
@@ -38,12 +37,20 @@ class RolledBack<R> extends Error {
   }
 }
 
+/** Thrown by a command whose claims were taken after it decided: it is decided again. */
+export class Beaten extends Error {
+  constructor() {
+    super('beaten to a claim')
+  }
+}
+
 const TRIES = 4
 
 /**
  * Carries out a command in one transaction behind the actor's walls: first answer for a repeated request, the body's
- * decision, the receipt, the audit row last. A refusal leaves nothing behind. Database refusals come back as values;
- * a deadlock or serialization failure is tried again a few times and then answered as "busy".
+ * decision, the receipt, the audit row last. A refusal leaves nothing behind. Database refusals come back as values.
+ * Who was beaten (a claim taken, a deadlock, a failed serialization) decides again with the new facts, so that the
+ * answer explains itself; after a few rounds it is "try again".
  */
 export const runCommand = async <T extends Prisma.InputJsonValue | null, R>(
   database: Database,
@@ -56,14 +63,14 @@ export const runCommand = async <T extends Prisma.InputJsonValue | null, R>(
       return await database.$transaction((tx) => inTransaction(tx, actor, request, body))
     } catch (error) {
       if (error instanceof RolledBack) return error.outcome as Refused<R | StoreRefusal>
-      const refusal = refusalOf(error)
+      const refusal = error instanceof Beaten ? ({ kind: 'taken' } as const) : refusalOf(error)
       if (refusal === null) throw error
-      if (refusal.kind === 'retry' && attempt < TRIES) continue
+      if ((refusal.kind === 'retry' || refusal.kind === 'taken') && attempt < TRIES) continue
       switch (refusal.kind) {
         case 'retry':
-        case 'busy':
-          return refused({ reason: 'busy' as const })
         case 'taken':
+        case 'busy':
+          return refused({ reason: 'try-again' as const })
         case 'duplicate':
         case 'record-closed':
           return refused({ reason: refusal.kind })
@@ -90,10 +97,11 @@ const inTransaction = async <T extends Prisma.InputJsonValue | null, R>(
     skipDuplicates: true,
   })
   if (claimed.count === 0) {
-    const first = await tx.commandReceipt.findUniqueOrThrow({
+    // somebody else's receipt is behind a wall: it reads as none
+    const first = await tx.commandReceipt.findUnique({
       where: { clinicId_requestId: { clinicId: actor.clinicId, requestId: request.requestId } },
     })
-    if (first.command !== request.command || first.identityId !== identityId) {
+    if (first === null || first.command !== request.command || first.identityId !== identityId) {
       throw new RolledBack(refused<StoreRefusal>({ reason: 'request-reused' }))
     }
     return { ok: true, value: first.answer as T }

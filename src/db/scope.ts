@@ -13,7 +13,8 @@ export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> 
     set_config('app.clinic_id', ${actor.clinicId}, true),
     set_config('app.actor', ${actor.kind}, true),
     set_config('app.patient_ids', ${patientIds}, true),
-    set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true)`
+    set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true),
+    set_config('app.identity_id', ${actor.kind === 'system' ? 'system' : actor.identityId}, true)`
 }
 
 /** Runs reads (and records) as the actor: one transaction behind the walls of the actor's clinic. */

@@ -2,6 +2,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDatabase, type Database, openDatabase } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
+import { createCaller } from '#trpc/init.ts'
+import { appRouter } from '../../src/router.ts'
 import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { rawPool, rowsOf } from '../support/raw-sql.ts'
@@ -81,10 +83,15 @@ describe.each(['America/New_York', 'Asia/Kathmandu', 'UTC'])('M3: a database ser
     const processZone = process.env.TZ
     process.env.TZ = 'Pacific/Honolulu'
     try {
-      const rows = await asActor(database, river.ana, (tx) =>
-        tx.patient.findMany({ where: { id: river.patientId }, select: { birthDate: true } }),
-      )
-      expect(rows[0]?.birthDate?.toISOString()).toBe('1987-11-02T00:00:00.000Z')
+      const asAna = createCaller(appRouter)({
+        database,
+        actor: river.ana,
+        locale: 'en',
+        now: () => TUESDAY_MORNING_MS,
+        requestId: 'c20',
+      })
+      const summary = await asAna.patient.summary({ patientId: river.patientId })
+      expect(summary.birthDate).toBe('1987-11-02')
       const [stored] = await rowsOf<{ date: string }>(
         owner,
         'SELECT birth_date::text AS date FROM patient WHERE id = $1',

@@ -76,8 +76,10 @@ const testClinic = (
   mailDomain: string,
   patientEmail: string,
 ): TestClinic => {
-  const past = visits.find((visit) => visit.needled !== null)
-  const coming = visits.find((visit) => visit.patient === past?.patient && visit.rest.length > 0 && visit !== past)
+  const comes = ({ patient }: DemoVisit) =>
+    visits.find((visit) => visit.patient === patient && visit.status === 'booked' && visit.rest.length > 0)
+  const past = visits.find((visit) => visit.needled !== null && comes(visit))
+  const coming = past && comes(past)
   if (!past || !coming) throw new Error('The test clinic needs somebody who was needled and will be again')
   return {
     scope,

@@ -41,6 +41,7 @@ const entering = (actor: Actor): string => {
     'app.actor': actor.kind,
     'app.patient_ids': actor.kind === 'patient' ? actor.patientIds.join(',') : '',
     'app.reads_clinical': readsClinical(actor) ? 'on' : '',
+    'app.identity_id': actor.kind === 'system' ? 'system' : actor.identityId,
   }
   return Object.entries(settings)
     .map(([name, value]) => `SET LOCAL ${name} = ${pg.escapeLiteral(value)};`)

@@ -68,6 +68,10 @@ BEGIN
   END LOOP;
 END $$;
 
+-- The first answer to a request is for whoever asked: it may name what others may not see.
+CREATE POLICY "own_requests" ON "command_receipt" AS RESTRICTIVE TO "filiform_app"
+  USING ("identity_id" = (SELECT current_setting('app.identity_id', true)));
+
 -- The audit trail is written by everyone and read by staff.
 CREATE POLICY "staff_read" ON "audit_event" AS RESTRICTIVE FOR SELECT TO "filiform_app" USING ((SELECT app_is_staff()));
 

@@ -1,0 +1,61 @@
+import type pg from 'pg'
+import { uuidv7 } from '#lib/ids.ts'
+import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
+import { insertInto } from './raw-sql.ts'
+import { overrideRowOf } from './visits.ts'
+
+const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
+
+/** Puts a row into each table that the demo leaves empty, so that a test of every table has something to find. */
+export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promise<void> => {
+  const { clinicId } = clinic
+  const encounterId = uuidv7()
+  const by = clinic.owner.identityId
+  const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+    [
+      'absence',
+      { practitioner_id: clinic.practitionerId, starts_at: '2027-08-01', ends_at: '2027-08-02', reason: 'Holiday' },
+    ],
+    ['task', { kind: 'call', status: 'open', detail: {}, created_at: NOW }],
+    ['override', overrideRowOf(clinic, clinic.coming.appointmentId, uuidv7())],
+    ['deviation', { kind: 'lot-expired', by_identity_id: by, detail: {}, at: NOW }],
+    ['command_receipt', { request_id: uuidv7(), identity_id: by, command: 'test', answer: { private: true }, at: NOW }],
+    [
+      'audit_event',
+      {
+        at: NOW,
+        actor_kind: 'staff',
+        identity_id: by,
+        action: 'test',
+        entity_type: 'clinic',
+        entity_id: 'x',
+        detail: {},
+      },
+    ],
+    ['cancellation', { appointment_id: clinic.coming.appointmentId, reason: 'Test', by_identity_id: by, at: NOW }],
+    [
+      'incident',
+      { encounter_id: clinic.past.encounterId, kind: 'fainted', description: 'Briefly.', by_identity_id: by, at: NOW },
+    ],
+    [
+      'encounter',
+      {
+        id: encounterId,
+        appointment_id: clinic.coming.appointmentId,
+        patient_id: clinic.otherPatientId,
+        practitioner_id: clinic.practitionerId,
+        status: 'in-progress',
+        started_at: NOW,
+        version: 1,
+      },
+    ],
+    [
+      'lot_scan',
+      { encounter_id: encounterId, lot_id: clinic.lot('24H07A'), raw: 'label', by_identity_id: by, at: NOW },
+    ],
+  ]
+  for (const [table, row] of rows) {
+    const id = table === 'command_receipt' ? {} : { id: uuidv7() }
+    await insertInto(owner, table, { clinic_id: clinicId, ...id, ...row })
+  }
+}
