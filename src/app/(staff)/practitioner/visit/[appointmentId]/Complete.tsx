@@ -1,0 +1,118 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { partThatSolves, type VisitPart } from '#ui/clinic/visit-parts.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { CheckField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { formatDateTime } from '#words/time.ts'
+import { refusalsOf } from '../../../../providers/problem.ts'
+import { useTRPCClient } from '../../../../providers/trpc.ts'
+import { usePlace } from '../../use-place.ts'
+import { EntryNotice } from './EntryNotice.tsx'
+import { Part } from './Part.tsx'
+import { useEntry } from './use-entry.ts'
+import classes from './visit.module.css'
+import { encounterIdOf, useVisit } from './visit-context.ts'
+
+interface Blocker {
+  readonly reason: string
+  readonly sentence: string
+}
+
+/** The end of the visit: what is still missing, each as the way to where it is put right. */
+export const Complete = () => {
+  const t = useTranslations('practitioner.visit')
+  const place = usePlace()
+  const { data, treats, nowMs } = useVisit()
+  const completedAt = data.encounter?.completedAt
+  return (
+    <Part part="complete">
+      {completedAt ? (
+        <p className={classes.plain}>
+          {t('completedAt', { time: formatDateTime(Date.parse(completedAt), place, { nowMs }) })}
+        </p>
+      ) : treats ? (
+        <CompleteForm />
+      ) : (
+        <Blockers blockers={data.blockers} refused={false} />
+      )}
+    </Part>
+  )
+}
+
+const CompleteForm = () => {
+  const t = useTranslations('practitioner.visit.complete')
+  const { data, progress, noteUnsaved } = useVisit()
+  const api = useTRPCClient()
+  const [without, setWithout] = useState(false)
+  const entry = useEntry((input: Parameters<typeof api.encounter.complete.mutate>[0]) =>
+    api.encounter.complete.mutate(input),
+  )
+  const nothingOpened = data.opened === 0 && data.procedures.length === 0
+  const mayDecideAgainst = progress.needlingPlanned && nothingOpened
+  const withoutNeedling = mayDecideAgainst && without
+  const blockers = withoutNeedling ? [] : data.blockers
+  const refused = refusalsOf(entry.error)
+  const refusedHere = refused.length > 0 && refused.every(({ reason }) => partThatSolves(reason) !== null)
+  const complete = () =>
+    entry.send({ encounterId: encounterIdOf(data), version: data.encounter?.version ?? 1, withoutNeedling })
+  return (
+    <div className={classes.complete}>
+      {mayDecideAgainst ? (
+        <div>
+          <CheckField
+            label={t('without')}
+            checked={without}
+            onChange={(event) => setWithout(event.currentTarget.checked)}
+          />
+          <p className={classes.hint}>{t('withoutHint')}</p>
+        </div>
+      ) : null}
+      <Blockers blockers={refusedHere ? refused : blockers} refused={refusedHere} />
+      {noteUnsaved ? <Notice tone="due">{t('noteFirst')}</Notice> : null}
+      {refusedHere ? null : <EntryNotice entry={entry} />}
+      <div className={classes.bigActions}>
+        <Button
+          kind={blockers.length === 0 ? 'primary' : 'plain'}
+          disabled={noteUnsaved}
+          busy={entry.saving}
+          onClick={() => void complete()}
+        >
+          {t('button')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const Blockers = ({ blockers, refused }: { blockers: readonly Blocker[]; refused: boolean }) => {
+  const t = useTranslations()
+  const { goTo } = useVisit()
+  if (blockers.length === 0) return <Notice tone="done" title={t('practitioner.visit.complete.ready')} />
+  const wayTo = (part: VisitPart | null, sentence: string) =>
+    part === null ? (
+      sentence
+    ) : (
+      <a
+        href={`#part-${part}`}
+        title={t('practitioner.visit.complete.goTo', { section: t(`practitioner.visit.section.${part}`) })}
+        onClick={(event) => {
+          event.preventDefault()
+          goTo(part)
+        }}
+      >
+        {sentence}
+      </a>
+    )
+  return (
+    <Notice tone={refused ? 'danger' : 'due'} role={refused ? 'alert' : 'note'} title={t('encounter.blocker.title')}>
+      <ul className={classes.blockers}>
+        {blockers.map(({ reason, sentence }) => (
+          <li key={`${reason} ${sentence}`}>{wayTo(partThatSolves(reason), sentence)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

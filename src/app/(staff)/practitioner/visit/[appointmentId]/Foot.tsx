@@ -1,0 +1,41 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import { nextPart } from '#ui/clinic/visit-parts.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { LabelNotice } from './LabelNotice.tsx'
+import type { LabelCheck } from './use-label-check.ts'
+import classes from './visit.module.css'
+import { useVisit } from './visit-context.ts'
+
+/** Never scrolls away: how many needles are in, how many are out, from which box, and what comes next. */
+export const Foot = ({ check }: { check: LabelCheck }) => {
+  const t = useTranslations('practitioner.visit')
+  const { data, progress, counting, goTo } = useVisit()
+  const { count, lots } = data
+  const next = nextPart(progress)
+  const line = !progress.needlingPlanned
+    ? t('foot.without')
+    : counting
+      ? t('foot.counting')
+      : t('foot.line', { in: count?.inserted ?? 0, out: (count?.removed ?? 0) + (count?.fellOutFound ?? 0) })
+  const numbers = lots.map(({ lotNumber }) => lotNumber).join(', ')
+  return (
+    <section className={classes.foot} aria-label={t('foot.label')}>
+      <LabelNotice check={check} />
+      <div className={classes.footLine}>
+        <p className={classes.footCount}>
+          {line}
+          {progress.needlingPlanned ? (
+            <span className={classes.footLots}> · {t('foot.lot', { count: lots.length, lots: numbers })}</span>
+          ) : null}
+        </p>
+        {next === null || progress.completed ? null : (
+          <Button kind="primary" onClick={() => goTo(next)}>
+            {t('foot.next', { section: t(`section.${next}`) })}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#ui/kit/Button.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { intlTagOf } from '#words/locale.ts'
+import { useTRPCClient } from '../../../../providers/trpc.ts'
+import { usePlace } from '../../use-place.ts'
+import { EntryNotice } from './EntryNotice.tsx'
+import { useEntry } from './use-entry.ts'
+import classes from './visit.module.css'
+import { useVisit } from './visit-context.ts'
+
+/** The step before the first entry: the right person is in the room (Z6). */
+export const Identity = () => {
+  const t = useTranslations('practitioner.visit')
+  const { locale } = usePlace()
+  const { data } = useVisit()
+  const api = useTRPCClient()
+  const start = useEntry((input: { appointmentId: string; requestId: string }) => api.encounter.start.mutate(input))
+  const [differs, setDiffers] = useState(false)
+  const { patientName, birthDate, appointmentId } = data.visit
+  if (!data.mayTreat) return <Notice tone="info">{t('notStarted')}</Notice>
+  const born =
+    birthDate === null
+      ? t('identity.unknownBirthDate')
+      : new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(`${birthDate}T00:00:00Z`),
+        )
+  return (
+    <section className={classes.identity} aria-labelledby="identity-title">
+      <h2 id="identity-title">{t('identity.ask')}</h2>
+      <p className={classes.hint}>{t('identity.how')}</p>
+      <dl className={classes.identityFacts}>
+        <div>
+          <dt>{t('identity.name')}</dt>
+          <dd>
+            <bdi>{patientName}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('identity.born')}</dt>
+          <dd>{born}</dd>
+        </div>
+      </dl>
+      <EntryNotice entry={start} />
+      {differs ? (
+        <Notice tone="danger" role="alert" title={t('identity.differsTitle')}>
+          {t('identity.differsBody')}
+        </Notice>
+      ) : null}
+      <div className={classes.bigActions}>
+        <Button
+          kind="primary"
+          autoFocus
+          busy={start.saving}
+          onClick={() => {
+            setDiffers(false)
+            void start.send({ appointmentId })
+          }}
+        >
+          {t('identity.start')}
+        </Button>
+        <Button onClick={() => setDiffers(true)}>{t('identity.differs')}</Button>
+      </div>
+    </section>
+  )
+}

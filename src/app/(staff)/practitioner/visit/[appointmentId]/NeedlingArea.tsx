@@ -1,0 +1,98 @@
+'use client'
+
+import { useId } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { displayName } from '#domain/body/area.ts'
+import { lengthWarning } from '#domain/encounter/needle-length.ts'
+import { riskKeys } from '#ui/clinic/area-words.ts'
+import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
+import { type NeedlingRow, withInsertions, withNeedles } from '#ui/clinic/needling-rows.ts'
+import { CheckField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { usePlace } from '../../use-place.ts'
+import classes from './visit.module.css'
+import { useVisit } from './visit-context.ts'
+
+interface NeedlingAreaProps {
+  row: NeedlingRow
+  onChange: (row: NeedlingRow) => void
+  /** In words; null when the area does not rest. */
+  restingUntil: string | null
+}
+
+/** The needles of one area, with what to take care of there in the same view. */
+export const NeedlingArea = ({ row, onChange, restingUntil }: NeedlingAreaProps) => {
+  const t = useTranslations('practitioner.visit')
+  const body = useTranslations('body')
+  const { locale } = usePlace()
+  const { data, areas } = useVisit()
+  const area = areas.find(({ id }) => id === row.areaId)
+  if (area === undefined) return null
+  const name = displayName(area, locale, 'staff')
+  const lot = data.lots.find(({ lotId }) => lotId === (row.lotId ?? data.lots[0]?.lotId))
+  const long = lot === undefined ? null : lengthWarning(area, lot.lengthMm)
+  return (
+    <fieldset className={classes.area}>
+      <legend>{name}</legend>
+      {long === null ? null : (
+        <Notice tone="danger">
+          {t('needling.long', {
+            length: long.lengthMm,
+            limit: long.limitMm,
+            area: name,
+            zones: long.riskZones.map((zone) => body(riskKeys[zone])).join(', '),
+          })}
+        </Notice>
+      )}
+      {restingUntil === null ? null : (
+        <Notice tone="due">{t('needling.atRest', { area: name, until: restingUntil })}</Notice>
+      )}
+      <NeedleCounter
+        label={t('needling.needles')}
+        value={row.needles}
+        min={1}
+        onChange={(needles) => onChange(withNeedles(row, needles))}
+      />
+      <NeedleCounter
+        label={t('needling.insertions')}
+        hint={t('needling.insertionsHint')}
+        value={row.insertions}
+        min={row.needles}
+        max={1000}
+        onChange={(insertions) => onChange(withInsertions(row, insertions))}
+      />
+      <div className={classes.areaFoot}>
+        <CheckField
+          label={t('needling.retained')}
+          checked={row.retained}
+          onChange={(event) => onChange({ ...row, retained: event.currentTarget.checked })}
+        />
+        {data.lots.length > 1 ? (
+          <LotChoice value={row.lotId ?? data.lots[0]?.lotId ?? ''} onChange={(lotId) => onChange({ ...row, lotId })} />
+        ) : null}
+      </div>
+    </fieldset>
+  )
+}
+
+/** One of the boxes opened for this visit, by size and lot. */
+export const LotChoice = ({ value, onChange }: { value: string; onChange: (lotId: string) => void }) => {
+  const t = useTranslations('practitioner.visit')
+  const { data } = useVisit()
+  const id = useId()
+  return (
+    <span className={classes.lotChoice}>
+      <label htmlFor={id}>{t('needling.lot')}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {data.lots.map((lot) => (
+          <option key={lot.lotId} value={lot.lotId}>
+            {t('needling.lotChoice', {
+              size: t('size', { diameter: lot.diameterMm.toFixed(2), length: lot.lengthMm }),
+              lot: lot.lotNumber,
+            })}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}

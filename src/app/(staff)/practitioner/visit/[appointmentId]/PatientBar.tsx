@@ -1,0 +1,70 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { alertsOf, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { PatientLine } from '#ui/clinic/PatientLine.tsx'
+import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import { alertWords } from '#words/encounter.ts'
+import { formatTimeRange } from '#words/time.ts'
+import { useTRPC } from '../../../../providers/trpc.ts'
+import { mattersOf } from '../../card-of.ts'
+import { usePlace } from '../../use-place.ts'
+import { useSay } from './use-say.ts'
+import classes from './visit.module.css'
+import { useVisit } from './visit-context.ts'
+
+/** Who this is and what could harm them: always in view, with the emergency number always in the same corner. */
+export const PatientBar = () => {
+  const t = useTranslations('practitioner.visit')
+  const say = useSay()
+  const place = usePlace()
+  const trpc = useTRPC()
+  const { data, nowMs } = useVisit()
+  const setting = useQuery(trpc.clinic.setting.queryOptions())
+  const { visit, answers } = data
+  const known = mattersOf(visit)
+  const alerts = alertsOf(answers as ScreeningAnswers, visit.technique ?? '')
+    .filter(({ code }) => !known.some(({ key }) => key === code))
+    .map((alert) => ({
+      key: `answer-${alert.code}`,
+      severity: alert.weight === 'know' ? ('info' as const) : ('danger' as const),
+      words: alertWords(alert, say),
+    }))
+  const facts = [
+    visit.serviceName[place.locale],
+    visit.roomName,
+    formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), place),
+  ]
+  const phone = setting.data?.emergencyPhone
+  return (
+    <section className={classes.bar} aria-label={t('patientBar')}>
+      <Link href="/practitioner" prefetch={false} className={classes.back} aria-label={t('toDay')}>
+        <Icon name="back" size={20} />
+      </Link>
+      <div className={classes.barWho}>
+        <h1 className={classes.barName}>
+          <PatientLine
+            name={visit.patientName}
+            birthDate={visit.birthDate}
+            today={localDateOf(nowMs, place.zone)}
+            size="large"
+          />
+        </h1>
+        <p className={classes.barFacts}>{facts.join(' · ')}</p>
+      </div>
+      {phone === undefined ? null : (
+        <a className={classes.emergency} href={`tel:${phone}`}>
+          <Icon name="alert" size={18} />
+          {t('emergency', { phone })}
+        </a>
+      )}
+      <div className={classes.barMatters}>
+        {known.length + alerts.length === 0 ? null : <WhatMatters matters={[...alerts, ...known]} />}
+      </div>
+    </section>
+  )
+}

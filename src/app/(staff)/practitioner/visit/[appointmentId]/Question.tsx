@@ -1,0 +1,99 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import type { ChoiceValue, QuestionId, Question as ScreeningQuestion } from '#domain/encounter/screening.ts'
+import type { VisitOutput } from '#features/encounter/schema.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { useTRPCClient } from '../../../../providers/trpc.ts'
+import { EntryNotice } from './EntryNotice.tsx'
+import { useEntry } from './use-entry.ts'
+import { useSay } from './use-say.ts'
+import classes from './visit.module.css'
+import { encounterIdOf, useVisit } from './visit-context.ts'
+import { Words } from './Words.tsx'
+
+type Answer = VisitOutput['answers'][string]
+
+/** What was answered, as shown at once, and how it is saved behind that. */
+const useAnswer = (id: QuestionId) => {
+  const { data } = useVisit()
+  const api = useTRPCClient()
+  const [draft, setDraft] = useState<Answer | null>(null)
+  const entry = useEntry(
+    (input: Parameters<typeof api.encounter.answerScreening.mutate>[0]) => api.encounter.answerScreening.mutate(input),
+    { inTurn: true },
+  )
+  const give = async (answer: Answer) => {
+    setDraft(answer)
+    const saved = await entry.send({ encounterId: encounterIdOf(data), answers: { [id]: answer } })
+    if (saved !== null) setDraft((current) => (current === answer ? null : current))
+  }
+  return { answer: draft ?? data.answers[id] ?? null, earlier: data.answersToConfirm[id] ?? null, entry, give }
+}
+
+/** One question: the answers side by side, large enough for gloves. */
+export const Question = ({ question }: { question: ScreeningQuestion }) => {
+  const t = useTranslations('practitioner.visit.screening')
+  const say = useSay()
+  const name = useId()
+  const { id, choices } = question
+  const { answer, earlier, entry, give } = useAnswer(id)
+  const words = say(`encounter.screening.${id}.question`)
+  if (choices === 'text')
+    return (
+      <div className={classes.question}>
+        <Words
+          label={words}
+          hint={say(`encounter.screening.${id}.help`)}
+          action={t('save')}
+          value={answer?.note ?? ''}
+          saving={entry.saving}
+          onSave={(note) => void give({ value: 'text', note })}
+        />
+        <EntryNotice entry={entry} />
+      </div>
+    )
+  const choiceWords = (value: string) => say(`encounter.screening.choice.${value}`)
+  return (
+    <fieldset className={classes.question} aria-describedby={`${name}-help`}>
+      <legend>{words}</legend>
+      <p className={classes.hint} id={`${name}-help`}>
+        {say(`encounter.screening.${id}.help`)}
+      </p>
+      <div className={classes.choices}>
+        {choices.map((value) => (
+          <label key={value} className={classes.choice} data-value={value}>
+            <input type="radio" name={name} checked={answer?.value === value} onChange={() => void give({ value })} />
+            {choiceWords(value)}
+          </label>
+        ))}
+      </div>
+      {answer === null && earlier !== null && earlier.value !== 'text' ? (
+        <p className={classes.earlier}>
+          <span>
+            {[t('lastTime', { answer: choiceWords(earlier.value) }), earlier.note ?? ''].filter(Boolean).join(' · ')}
+          </span>
+          <Button
+            onClick={() => void give(earlier)}
+            aria-label={t('stillName', { answer: choiceWords(earlier.value), question: words })}
+          >
+            {t('still')}
+          </Button>
+        </p>
+      ) : null}
+      {answer !== null && asksMore(answer.value) ? (
+        <Words
+          label={t('more')}
+          action={t('save')}
+          value={answer.note ?? ''}
+          saving={entry.saving}
+          onSave={(note) => void give({ value: answer.value as ChoiceValue, note })}
+        />
+      ) : null}
+      <EntryNotice entry={entry} />
+    </fieldset>
+  )
+}
+
+const asksMore = (value: string): boolean => value === 'yes' || value === 'unsure'

@@ -1,0 +1,150 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import type { BodyArea } from '#domain/body/area.ts'
+import type { VisitOutput } from '#features/encounter/schema.ts'
+import { nextPart, partsOf, type VisitPart, type VisitProgress } from '#ui/clinic/visit-parts.ts'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { useWedgeScanner } from '#ui/kit/use-wedge-scanner.ts'
+import { formatDateTime } from '#words/time.ts'
+import { usePlace } from '../../use-place.ts'
+import { Boxes } from './Boxes.tsx'
+import { Complete } from './Complete.tsx'
+import { Consent } from './Consent.tsx'
+import { Foot } from './Foot.tsx'
+import { Identity } from './Identity.tsx'
+import { NeedlesOut } from './NeedlesOut.tsx'
+import { Needling } from './Needling.tsx'
+import { Note } from './Note.tsx'
+import { partTitleId } from './Part.tsx'
+import { PatientBar } from './PatientBar.tsx'
+import { Screening } from './Screening.tsx'
+import { useLabelCheck } from './use-label-check.ts'
+import classes from './visit.module.css'
+import { type VisitOnScreen, VisitProvider } from './visit-context.ts'
+
+const progressOf = (data: VisitOutput): VisitProgress => ({
+  needlingPlanned: data.visit.technique !== null,
+  started: data.encounter !== null,
+  completed: data.encounter !== null && data.encounter.status !== 'in-progress',
+  questionsOpen: data.unansweredQuestions.length,
+  consentDue: data.consentDue !== null,
+  lots: data.lots.length,
+  inserted: data.count?.inserted ?? 0,
+  needlesOut: data.encounter?.needlesOutAt != null,
+  noted: data.note !== '',
+  blockers: data.blockers.length,
+})
+
+/** Open at first: what comes next and the end; of a completed visit everything there is to read. */
+const openAtFirst = (progress: VisitProgress): ReadonlySet<VisitPart> => {
+  if (progress.completed) return new Set(partsOf(progress))
+  const next = nextPart(progress)
+  return new Set(next === null ? ['note', 'complete'] : [next, 'complete'])
+}
+
+const useParts = (progress: VisitProgress) => {
+  const [opened, setOpened] = useState(() => openAtFirst(progress))
+  const toggle = (part: VisitPart) => {
+    const others = new Set(opened)
+    if (!others.delete(part)) others.add(part)
+    setOpened(others)
+  }
+  const goTo = useCallback((part: VisitPart) => {
+    setOpened((before) => new Set([...before, part]))
+    // after the part has been drawn open
+    requestAnimationFrame(() => {
+      const title = document.getElementById(partTitleId(part))
+      title?.focus({ preventScroll: true })
+      title?.scrollIntoView({ block: 'start' })
+    })
+  }, [])
+  return { opened, toggle, goTo }
+}
+
+interface VisitOpenProps {
+  data: VisitOutput
+  areas: readonly BodyArea[]
+  nowMs: number
+}
+
+/** The visit as it stands: the patient on top, its parts, the count at the foot. */
+export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
+  const progress = progressOf(data)
+  const parts = useParts(progress)
+  const [counting, setCounting] = useState(false)
+  const [noteUnsaved, setNoteUnsaved] = useState(false)
+  const [handedOver, setHandedOver] = useState(false)
+  const check = useLabelCheck(data.encounter)
+  const open = progress.started && !progress.completed
+  useWedgeScanner((raw) => void check.checkLabel(raw), progress.needlingPlanned && !progress.completed && !handedOver)
+  const visit: VisitOnScreen = {
+    data,
+    areas,
+    nowMs,
+    progress,
+    treats: open && data.mayTreat,
+    records: open,
+    ...parts,
+    counting,
+    setCounting,
+    noteUnsaved,
+    setNoteUnsaved,
+    setHandedOver,
+    checkLabel: check.checkLabel,
+    checking: check.entry.saving,
+  }
+  return (
+    <VisitProvider value={visit}>
+      <PatientBar />
+      <Standing visit={visit} />
+      {progress.started ? <Parts needling={progress.needlingPlanned} /> : <Identity />}
+      <Foot check={check} />
+    </VisitProvider>
+  )
+}
+
+/** Before the parts: that the record is fixed, or what one may do in somebody else's visit. */
+const Standing = ({ visit: { data, progress, nowMs } }: { visit: VisitOnScreen }) => {
+  const t = useTranslations('practitioner.visit')
+  const place = usePlace()
+  const completedAt = data.encounter?.completedAt
+  if (progress.completed && completedAt != null)
+    return (
+      <Notice
+        tone="done"
+        role="status"
+        title={t('completedAt', { time: formatDateTime(Date.parse(completedAt), place, { nowMs }) })}
+      >
+        {t('completedBody')}
+      </Notice>
+    )
+  if (data.mayTreat || !progress.started) return null
+  return <Notice tone="info">{t('assisting', { practitioner: data.visit.practitionerName })}</Notice>
+}
+
+const Parts = ({ needling }: { needling: boolean }) => (
+  <div className={classes.parts}>
+    {needling ? (
+      <>
+        <div className={classes.column}>
+          <Screening />
+          <Consent />
+          <Boxes />
+        </div>
+        <div className={classes.column}>
+          <Needling />
+          <NeedlesOut />
+          <Note />
+          <Complete />
+        </div>
+      </>
+    ) : (
+      <div className={classes.column}>
+        <Note />
+        <Complete />
+      </div>
+    )}
+  </div>
+)

@@ -1,0 +1,68 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { pickableAreas } from '#domain/body/area.ts'
+import { LinkButton } from '#ui/kit/Button.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { useClock } from '#ui/kit/use-clock.ts'
+import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { isFinal, problemOf } from '../../../../providers/problem.ts'
+import { useTRPC } from '../../../../providers/trpc.ts'
+import { useHeadHeight } from './use-head-height.ts'
+import { VisitOpen } from './VisitOpen.tsx'
+import classes from './visit.module.css'
+
+interface VisitScreenProps {
+  appointmentId: string
+  serverNowMs: number
+}
+
+/** One visit, from who is there to its completion. */
+export const VisitScreen = ({ appointmentId, serverNowMs }: VisitScreenProps) => {
+  const trpc = useTRPC()
+  const nowMs = useClock(serverNowMs)
+  const screen = useRef<HTMLDivElement>(null)
+  useHeadHeight(screen)
+  const visit = useQuery(trpc.encounter.visit.queryOptions({ appointmentId }))
+  const body = useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: 3_600_000 }))
+  const failed = visit.data === undefined ? visit : body
+  return (
+    <div className={classes.screen} ref={screen}>
+      {visit.data !== undefined && body.data !== undefined ? (
+        <VisitOpen
+          key={visit.data.encounter?.id ?? 'not-started'}
+          data={visit.data}
+          areas={pickableAreas(body.data.areas)}
+          nowMs={nowMs}
+        />
+      ) : failed.error === null ? (
+        <Loading />
+      ) : isFinal(failed.error) && problemOf(failed.error) === 'not-found' ? (
+        <Gone />
+      ) : (
+        <ApiErrorState
+          error={failed.error}
+          onTryAgain={() => void Promise.all([visit.refetch(), body.refetch()])}
+          busy={failed.isFetching}
+        />
+      )}
+    </div>
+  )
+}
+
+const Gone = () => {
+  const t = useTranslations('practitioner.visit')
+  return (
+    <EmptyState icon="slash" title={t('gone')} action={<LinkButton href="/practitioner">{t('toDay')}</LinkButton>} />
+  )
+}
+
+const Loading = () => (
+  <>
+    <div className={classes.barBone} aria-hidden="true" />
+    <LoadingRows rows={7} />
+  </>
+)
