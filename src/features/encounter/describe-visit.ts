@@ -7,7 +7,7 @@ import { MINUTE_MS } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
-import { countOf, earlierAnswers, lotNumbers, noteOf, type VisitRow } from './queries.ts'
+import { countOf, earlierAnswers, lotNumbers, noteOf, standing, type VisitRow } from './queries.ts'
 import { answersByQuestion, readVisitState } from './read-visit.ts'
 import type { DayVisit, VisitOutput } from './schema.ts'
 import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
@@ -69,6 +69,7 @@ export const describeVisit = async (
   const state = await readVisitState(tx, visit, nowMs)
   const earlier = answersByQuestion(await earlierAnswers(tx, clinicId, visit.patientId, visit.startsAt.getTime()))
   const { encounter } = visit
+  const treats = mayTakePart(actor, 'treats', standing(visit))
   const numbers = await lotNumbers(tx, clinicId, encounter?.procedures.map(({ lotId }) => lotId) ?? [])
   return {
     state,
@@ -96,8 +97,9 @@ export const describeVisit = async (
           row.area_id !== 'anywhere',
       )
       .map((row) => ({ areaId: row.area_id, until: row.ends.toISOString() })),
-    answers: { ...state.answers },
-    answersToConfirm: { ...answersToConfirm(earlier) },
+    // who assists counts and hands over; what was answered and written is for who treats
+    answers: treats ? { ...state.answers } : {},
+    answersToConfirm: treats ? { ...answersToConfirm(earlier) } : {},
     unansweredQuestions: visit.technique === null ? [] : unanswered(state.answers),
     consentDue: state.consentDue,
     consentTextVersion: state.consentTextVersion,
@@ -125,13 +127,13 @@ export const describeVisit = async (
     })),
     count: countOf(encounter?.needleCount ?? null),
     opened: state.opened,
-    note: encounter === null ? '' : await noteOf(tx, clinicId, encounter.id),
+    note: encounter === null || !treats ? '' : await noteOf(tx, clinicId, encounter.id),
     incidents: state.incidents.map(({ id, kind, description, at }) => ({
       id,
       kind,
       description,
       at: at.toISOString(),
     })),
-    mayTreat: mayTakePart(actor, 'treats', visit),
+    mayTreat: treats,
   }
 }

@@ -44,6 +44,13 @@ export const visitOf = (tx: Transaction, clinicId: string, appointmentId: string
 
 export type VisitRow = NonNullable<Awaited<ReturnType<typeof visitOf>>>
 
+/** Whose visit it is and when, as the rights ask. */
+export const standing = ({ practitionerId, startsAt, timeZone }: VisitRow) => ({
+  practitionerId,
+  startMs: startsAt.getTime(),
+  zone: timeZone,
+})
+
 /** What is known about these patients that a card warns of, in one query each, whatever their number. */
 export const mattersOfPatients = async (
   tx: Transaction,
@@ -186,10 +193,13 @@ export const lockEncounter = async (
   await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
   const row = await tx.encounter.findUnique({
     where: { clinicId_id: { clinicId, id: encounterId } },
-    include: { appointment: { select: { timeZone: true, technique: true, endsAt: true } } },
+    include: { appointment: { select: { timeZone: true, technique: true, startsAt: true, endsAt: true } } },
   })
   if (row === null) return { ok: false, reason: 'not-found' }
-  if (!mayTakePart(actor, part, row)) return { ok: false, reason: 'not-allowed' }
+  const { timeZone: zone, startsAt } = row.appointment
+  if (!mayTakePart(actor, part, { practitionerId: row.practitionerId, startMs: startsAt.getTime(), zone })) {
+    return { ok: false, reason: 'not-allowed' }
+  }
   if (row.status !== 'in-progress') return { ok: false, reason: 'record-closed' }
   return {
     ok: true,
@@ -198,7 +208,7 @@ export const lockEncounter = async (
       appointmentId: row.appointmentId,
       patientId: row.patientId,
       practitionerId: row.practitionerId,
-      zone: row.appointment.timeZone,
+      zone,
       technique: row.appointment.technique,
       plannedEndMs: row.appointment.endsAt.getTime(),
       needlesInAt: row.needlesInAt,

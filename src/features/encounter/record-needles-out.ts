@@ -30,7 +30,7 @@ export const recordNeedlesOut = async (
   out: NeedlesOut,
   nowMs: number,
 ): Promise<Outcome<{ encounterId: string; stillIn: number; needlesOut: boolean }, NeedlesOutRefusal>> => {
-  const gate = await lockEncounter(tx, actor, encounterId, 'assists')
+  const gate = await lockEncounter(tx, actor, encounterId, { assistsAtMs: nowMs })
   if (!gate.ok) return refused(gate)
   const { clinicId } = actor
   const key = { clinicId_encounterId: { clinicId, encounterId } }

@@ -22,7 +22,7 @@ export const recordUnused = async (
   unused: UnusedNeedles,
   nowMs: number,
 ): Promise<Outcome<{ encounterId: string }, UnusedRefusal>> => {
-  const gate = await lockEncounter(tx, actor, encounterId, 'assists')
+  const gate = await lockEncounter(tx, actor, encounterId, { assistsAtMs: nowMs })
   if (!gate.ok) return refused(gate)
   const { lotId, ...fates } = unused
   const quantity = fates.discardedUnused + fates.droppedFound + fates.droppedNotFound

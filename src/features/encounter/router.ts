@@ -11,11 +11,11 @@ import { answered } from '#trpc/answer.ts'
 import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord, type RecordRefusal } from '#words/record.ts'
-import { mayRecord, maySeeDay, mayTakePart, mayTreat } from './access.ts'
+import { mayRecord, maySeeDate, maySeeDay, mayTakePart, mayTreat } from './access.ts'
 import { answerScreening } from './answer-screening.ts'
 import { completeEncounter } from './complete-encounter.ts'
 import { describeDay, describeVisit } from './describe-visit.ts'
-import { visitOf, visitsBetween } from './queries.ts'
+import { standing, visitOf, visitsBetween } from './queries.ts'
 import { recordNeedlesOut } from './record-needles-out.ts'
 import { recordNeedling } from './record-needling.ts'
 import { recordUnused } from './record-unused.ts'
@@ -41,21 +41,18 @@ export const encounterRouter = router({
   day: procedureFor(maySeeDay)
     .input(schema.dayInput)
     .output(schema.dayOutput)
-    .query(({ ctx, input }) =>
-      asActor(ctx.database, ctx.actor, async (tx) => {
+    .query(async ({ ctx, input: { date } }) => {
+      const visits = await asActor(ctx.database, ctx.actor, async (tx) => {
         const { clinicId, practitionerId } = ctx.actor
         const zone = await stockZone(tx)
-        const visits = await visitsBetween(tx, clinicId, {
-          fromMs: startOfDayMs(input.date, zone),
-          toMs: startOfDayMs(dateOf(dayNumberOf(input.date) + 1), zone),
-          practitionerId,
-        })
-        return {
-          date: input.date,
-          visits: await describeDay(tx, clinicId, visits, { nowMs: ctx.now(), locale: ctx.locale }),
-        }
-      }),
-    ),
+        const nowMs = ctx.now()
+        if (!maySeeDate(ctx.actor, date, nowMs, zone)) return null
+        const [fromMs, toMs] = [startOfDayMs(date, zone), startOfDayMs(dateOf(dayNumberOf(date) + 1), zone)]
+        const rows = await visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId })
+        return describeDay(tx, clinicId, rows, { nowMs, locale: ctx.locale })
+      })
+      return visits === null ? refuse(explainRecord([{ reason: 'not-allowed' }], ctx.locale)) : { date, visits }
+    }),
 
   visit: procedureFor(maySeeDay)
     .input(schema.visitInput)
@@ -63,7 +60,7 @@ export const encounterRouter = router({
     .query(async ({ ctx, input }) => {
       const described = await asActor(ctx.database, ctx.actor, async (tx) => {
         const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
-        const theirs = visit !== null && mayTakePart(ctx.actor, 'assists', visit)
+        const theirs = visit !== null && mayTakePart(ctx.actor, { assistsAtMs: ctx.now() }, standing(visit))
         return theirs ? describeVisit(tx, ctx.actor, visit, { nowMs: ctx.now(), locale: ctx.locale }) : null
       })
       if (described === null) return refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))

@@ -25,7 +25,7 @@ export const signConsent = async (
   signature: Signature,
   nowMs: number,
 ): Promise<Outcome<{ encounterId: string }, ConsentRefusal>> => {
-  const gate = await lockEncounter(tx, actor, encounterId, 'assists')
+  const gate = await lockEncounter(tx, actor, encounterId, { assistsAtMs: nowMs })
   if (!gate.ok) return refused(gate)
   const { appointmentId, patientId, technique } = gate.encounter
   if (technique === null) return refused({ reason: 'not-a-needling' })

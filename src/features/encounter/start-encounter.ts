@@ -4,7 +4,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { type AppointmentStatus, statusAfter, whyNot } from '#domain/appointment/transitions.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { mayTakePart } from './access.ts'
-import { visitOf } from './queries.ts'
+import { standing, visitOf } from './queries.ts'
 
 export type StartRefusal = { readonly reason: 'not-found' | 'not-allowed' } | NonNullable<ReturnType<typeof whyNot>>
 
@@ -22,7 +22,7 @@ export const startEncounter = async (
   await tx.$queryRaw`SELECT id FROM appointment WHERE clinic_id = ${clinicId}::uuid AND id = ${appointmentId}::uuid FOR UPDATE`
   const visit = await visitOf(tx, clinicId, appointmentId)
   if (visit === null) return refused({ reason: 'not-found' })
-  if (!mayTakePart(actor, 'treats', visit)) return refused({ reason: 'not-allowed' })
+  if (!mayTakePart(actor, 'treats', standing(visit))) return refused({ reason: 'not-allowed' })
   const audit = { action: 'start-encounter', entityType: 'Appointment', entityId: visit.id, patientId: visit.patientId }
   if (visit.encounter !== null) return done({ encounterId: visit.encounter.id }, audit)
   const status = visit.status as AppointmentStatus

@@ -51,7 +51,7 @@ export const lotRouter = router({
           ctx.actor,
           { command: 'scan-lot', requestId },
           async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
-            const gate = await lockEncounter(tx, ctx.actor, encounterId, 'assists')
+            const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
             if (!gate.ok) return refused<RecordRefusal>(gate)
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
           },
