@@ -55,3 +55,29 @@ export const interleaved = (ours: () => unknown, floor: () => unknown): { ours: 
   })
   return { ours: median(rounds.map((round) => round.ours)), floor: median(rounds.map((round) => round.floor)) }
 }
+
+/** Times in ms of two asynchronous sides, called in turn. */
+export const alternating = async (
+  ours: () => Promise<unknown>,
+  floor: () => Promise<unknown>,
+  rounds: number,
+): Promise<{ ours: number[]; floor: number[] }> => {
+  const times = { ours: [] as number[], floor: [] as number[] }
+  const timed = async (side: 'ours' | 'floor', work: () => Promise<unknown>): Promise<void> => {
+    const startedAt = performance.now()
+    await work()
+    times[side].push(performance.now() - startedAt)
+  }
+  for (let round = 0; round < rounds; round++) {
+    if (round % 2 === 0) await timed('ours', ours)
+    await timed('floor', floor)
+    if (round % 2 === 1) await timed('ours', ours)
+  }
+  return times
+}
+
+/** The value below which `share` (0 to 1) of the values lie. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!
+}

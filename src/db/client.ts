@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { statementNames } from './statement-names.ts'
 
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient
@@ -10,12 +11,15 @@ export type Transaction = Prisma.TransactionClient
  */
 export const openDatabase = (url: string, poolSize = 10): Database =>
   new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: url,
-      max: poolSize,
-      options: '-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
-      connectionTimeoutMillis: 10_000,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: url,
+        max: poolSize,
+        options: '-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
+        connectionTimeoutMillis: 10_000,
+      },
+      { statementNameGenerator: statementNames() },
+    ),
     // callers queue here under load; past it they are told "busy, try again"
     transactionOptions: { maxWait: 15_000, timeout: 20_000 },
   })

@@ -4,6 +4,7 @@ import type { BookingFacts, BusyInterval, OverrideRequest } from '#domain/appoin
 import { mayPerform } from '#domain/appointment/credential.ts'
 import { visitFactsOf } from '#domain/appointment/visit-refusals.ts'
 import type { PractitionerTime, VisitFacts } from '#domain/availability/facts.ts'
+import { usesNeedles } from '#domain/recovery/technique.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import type { Interval } from '#domain/time/interval.ts'
 import { startOfLocalDayMs } from '#domain/time/zone.ts'
@@ -17,7 +18,6 @@ export interface Loaded {
   readonly nowMs: number
   readonly frame: BookingFrame
   readonly body: BodyFacts
-  readonly patientId: string
   readonly areaIds: readonly string[]
   readonly areasUndecided: boolean
   readonly claims: readonly StoredClaim[]
@@ -50,9 +50,8 @@ function offerFactsOf(loaded: Loaded, busy: Busy) {
     zone: frame.location.zone,
     jurisdiction: frame.location.jurisdiction,
     patient: {
-      id: loaded.patientId,
-      mergedIntoId: body.patient?.mergedIntoId ?? null,
-      busy: busy.get(loaded.patientId) ?? [],
+      ...frame.patient,
+      busy: busy.get(frame.patient.id) ?? [],
       restRows: body.rest,
     },
     service: frame.service,
@@ -68,6 +67,7 @@ function offerFactsOf(loaded: Loaded, busy: Busy) {
 /** The dates on which a credential stands in the way, as whole days that the practitioner cannot be had. */
 function daysWithoutCredential(loaded: Loaded, person: FramePractitioner, first: number, last: number): Interval[] {
   const { service, location } = loaded.frame
+  if (!usesNeedles(service.technique)) return []
   const days: Interval[] = []
   for (let day = first; day <= last; day++) {
     const verdict = mayPerform(service.technique, person.credentials, location.jurisdiction, dateOf(day))

@@ -84,8 +84,7 @@ const loadLocked = async (
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)
   await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])])
-  const loaded = await loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true })
-  return loaded ?? { reason: 'not-found' }
+  return loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true })
 }
 
 const sourceOf = (actor: Actor): string =>
@@ -101,8 +100,9 @@ const saveBooking = async (
   { practitioner, verdict }: Choice,
   request: BookingRequest,
 ): Promise<Outcome<Booked, Refusal>> => {
-  const { actor, frame, patientId, areaIds } = loaded
+  const { actor, frame, areaIds } = loaded
   const { clinicId } = actor
+  const patientId = frame.patient.id
   const { service, location } = frame
   if (!verdict.ok) return refused(...verdict.refusals)
   const { id: appointmentId } = await tx.appointment.create({

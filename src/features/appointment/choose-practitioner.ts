@@ -27,7 +27,7 @@ export function choosePractitioner(
   if (able.length < 2) return able[0] ?? nearest(choices)
   const { zone } = loaded.frame.location
   const date = localDateOf(startMs, zone)
-  const load = claimedMinutes(searchOf(loaded, date, date), localDayOf(startMs, zone), zone)
+  const load = claimedMinutes(searchOf(loaded, date, date), zone)(localDayOf(startMs, zone))
   const chosen = fairest(
     able.map(({ practitioner }) => practitioner.id),
     load,

@@ -25,16 +25,24 @@ export type TimesFound =
   | { readonly ok: true; readonly times: FreeTimes }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
-/** How many minutes each practitioner is claimed on a local day: what "fairest" weighs. */
-export function claimedMinutes({ practitioners }: Search, day: DayNumber, zone: string): ReadonlyMap<string, number> {
-  const minutesOf = (busy: Search['practitioners'][number]['busy']): number =>
-    busy
-      .filter((taken) => localDayOf(taken.startMs, zone) === day)
-      .reduce((sum, taken) => sum + (taken.endMs - taken.startMs) / MINUTE_MS, 0)
-  return new Map(practitioners.map((person) => [person.practitionerId, minutesOf(person.busy)]))
+type MinutesByPerson = ReadonlyMap<string, number>
+const NOTHING: MinutesByPerson = new Map()
+
+/** How many minutes each practitioner is claimed on each local day: what "fairest" weighs. */
+export function claimedMinutes({ practitioners }: Search, zone: string): (day: DayNumber) => MinutesByPerson {
+  const byDay = new Map<DayNumber, Map<string, number>>()
+  for (const { practitionerId, busy } of practitioners) {
+    for (const { startMs, endMs } of busy) {
+      const day = localDayOf(startMs, zone)
+      const minutes = byDay.get(day) ?? new Map<string, number>()
+      minutes.set(practitionerId, (minutes.get(practitionerId) ?? 0) + (endMs - startMs) / MINUTE_MS)
+      byDay.set(day, minutes)
+    }
+  }
+  return (day) => byDay.get(day) ?? NOTHING
 }
 
-const fairestFirst = (ids: readonly string[], load: ReadonlyMap<string, number>): readonly string[] => {
+const fairestFirst = (ids: readonly string[], load: MinutesByPerson): readonly string[] => {
   if (ids.length < 2) return ids
   const first = fairest(ids, load)
   return first === null ? ids : [first, ...ids.filter((id) => id !== first)]
@@ -50,12 +58,13 @@ export function timesOf(loaded: Loaded, firstDate: string, lastDate: string): Fr
   const texts = isoTexts(found.startsMs)
   const days: { date: string; times: FreeTime[] }[] = []
   let day: DayNumber | null = null
-  let load: ReadonlyMap<string, number> = new Map()
+  const loadOn = claimedMinutes(search, zone)
+  let load = NOTHING
   for (const [index, startMs] of found.startsMs.entries()) {
     const its = localDayOf(startMs, zone)
     if (its !== day) {
       day = its
-      load = people.length < 2 ? load : claimedMinutes(search, its, zone)
+      load = loadOn(its)
       days.push({ date: dateOf(its), times: [] })
     }
     const who = fairestFirst(found.practitionersAt(startMs), load).map((id) => position.get(id) ?? 0)
@@ -90,8 +99,7 @@ export const findTimes = async (
     return { ok: false, refusals: [{ reason: 'not-bookable-online', serviceId: service.id }] }
   }
   const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false })
-  if (loaded === null) return { ok: false, refusals: [{ reason: 'not-found' }] }
-  const survivorId = loaded.body.patient?.mergedIntoId
+  const survivorId = loaded.frame.patient.mergedIntoId
   if (survivorId) return { ok: false, refusals: [{ reason: 'patient-merged', survivorId }] }
   return { ok: true, times: timesOf(loaded, firstDate, lastDate) }
 }

@@ -8,8 +8,6 @@ import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
 
 /** What decides rest: the body as the clinic divides it, its rules of today, and what was or will be needled. */
 export interface BodyFacts {
-  /** null when there is no such patient for these eyes. */
-  readonly patient: { readonly id: string; readonly mergedIntoId: string | null } | null
   readonly areas: readonly AreaNode[]
   readonly neighboursOf: (areaId: string) => readonly string[]
   readonly rules: readonly RecoveryRule[]
@@ -17,8 +15,10 @@ export interface BodyFacts {
   readonly rest: readonly (StoredRestRow & Pick<StoredRest, 'id'>)[]
 }
 
+/** What a visit that needles nothing and asks for no area needs to know of the body (Z11). */
+export const NO_BODY: BodyFacts = { areas: [], neighboursOf: () => [], rules: [], rest: [] }
+
 interface RawBody {
-  readonly patient: BodyFacts['patient']
   readonly areas: readonly AreaNode[]
   readonly neighbours: readonly (readonly [string, readonly string[]])[]
   readonly rules: readonly RecoveryRule[]
@@ -45,8 +45,6 @@ export const loadBody = async (
   const ids = areaIds === null ? null : [...areaIds]
   const [row] = await tx.$queryRaw<RawBody[]>`
     SELECT
-      (SELECT json_build_object('id', p.id, 'mergedIntoId', p.merged_into_id) FROM patient p
-        WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ${patientId}::uuid AND p.erased_at IS NULL) AS patient,
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
         WHERE b.clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR b.id = ANY (${ids}::text[]))) AS areas,
       (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
@@ -61,7 +59,6 @@ export const loadBody = async (
   if (row === undefined) throw new Error('A statement without FROM returns one row')
   const neighbours = new Map(row.neighbours)
   return {
-    patient: row.patient,
     areas: row.areas,
     neighboursOf: (areaId) => neighbours.get(areaId) ?? [],
     rules: rulesInForce(row.rules, localDateOf(nowMs, zone)),

@@ -44,8 +44,9 @@ export interface MovingVisit {
   readonly areasUndecided: boolean
 }
 
-/** Where a visit could be: the service, who gives it, the places that suit it. Nothing of who is booked when. */
+/** Where a visit could be: for whom, the service, who gives it, the places that suit it. Nothing of who is booked when. */
 export interface BookingFrame {
+  readonly patient: { readonly id: string; readonly mergedIntoId: string | null }
   readonly service: FrameService
   readonly location: { readonly id: string; readonly zone: string; readonly jurisdiction: string }
   /** In id order. */
@@ -61,6 +62,7 @@ interface RawPractitioner extends Omit<FramePractitioner, 'hours' | 'absences'> 
 }
 
 interface RawFrame {
+  readonly merged_into_id: string | null
   readonly service: Omit<FrameService, 'technique'> & { readonly technique: string | null }
   readonly location: BookingFrame['location']
   readonly practitioners: readonly RawPractitioner[]
@@ -87,6 +89,7 @@ const ownPlaceFirst = (placeIds: readonly string[], moving: MovingVisit | null):
     : placeIds
 
 export interface FrameRequest {
+  readonly patientId: string
   /** The service to book; not needed when a visit moves, which keeps its own. */
   readonly serviceId: string | null
   readonly movingAppointmentId: string | null
@@ -95,15 +98,15 @@ export interface FrameRequest {
   readonly toMs: number
 }
 
-/** Loads the frame in one statement; null when there is no such service, or no such visit for these eyes. */
+/** Loads the frame in one statement; null when there is no such patient, service or visit of theirs for these eyes. */
 export const loadFrame = async (
   tx: Transaction,
   clinicId: string,
-  { serviceId, movingAppointmentId, fromMs, toMs }: FrameRequest,
+  { patientId, serviceId, movingAppointmentId, fromMs, toMs }: FrameRequest,
 ): Promise<BookingFrame | null> => {
   const [from, to] = [new Date(fromMs), new Date(toMs)]
   const [row] = await tx.$queryRaw<RawFrame[]>`
-    SELECT
+    SELECT pt.merged_into_id,
       json_build_object(
         'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online,
         'technique', CASE WHEN a.id IS NULL THEN s.technique ELSE a.technique END,
@@ -135,7 +138,8 @@ export const loadFrame = async (
         'areaIds', (SELECT coalesce(json_agg(x.area_id), '[]') FROM appointment_area x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id),
         'areasUndecided', a.areas_undecided) END AS moving
     FROM healthcare_service s
-    LEFT JOIN appointment a ON a.clinic_id = s.clinic_id AND a.id = ${movingAppointmentId}::uuid
+    JOIN patient pt ON pt.clinic_id = s.clinic_id AND pt.id = ${patientId}::uuid AND pt.erased_at IS NULL
+    LEFT JOIN appointment a ON a.clinic_id = s.clinic_id AND a.patient_id = pt.id AND a.id = ${movingAppointmentId}::uuid
     JOIN LATERAL (
       SELECT * FROM location o WHERE o.clinic_id = s.clinic_id AND (a.id IS NULL OR o.id = a.location_id) ORDER BY o.id LIMIT 1
     ) l ON true
@@ -143,6 +147,7 @@ export const loadFrame = async (
   if (row === undefined || (movingAppointmentId !== null && row.moving === null)) return null
   const { technique } = row.service
   return {
+    patient: { id: patientId, mergedIntoId: row.merged_into_id },
     service: { ...row.service, technique: technique !== null && isTechnique(technique) ? technique : null },
     location: row.location,
     practitioners: row.practitioners.map(practitionerOf),

@@ -6,7 +6,7 @@ import { usesNeedles } from '#domain/recovery/technique.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { mayBookFor } from './access.ts'
 import type { Loaded } from './assemble-facts.ts'
-import { loadBody } from './load-body.ts'
+import { loadBody, NO_BODY } from './load-body.ts'
 import { type BookingFrame, loadFrame } from './load-frame.ts'
 
 /** A visit as somebody wants it, new or moving. A visit that moves keeps its own service and areas. */
@@ -40,8 +40,9 @@ export const frameVisit = async (
     return actor.kind === 'patient' ? notFound : { ok: false, refusal: { reason: 'not-allowed', breaks: [] } }
   }
   const { serviceId, movingAppointmentId, practitionerId } = wanted
-  const frame = await loadFrame(tx, actor.clinicId, { serviceId, movingAppointmentId, fromMs, toMs })
-  if (frame === null || (frame.moving !== null && frame.moving.patientId !== wanted.patientId)) return notFound
+  const { patientId } = wanted
+  const frame = await loadFrame(tx, actor.clinicId, { patientId, serviceId, movingAppointmentId, fromMs, toMs })
+  if (frame === null) return notFound
   if (practitionerId === null) return { ok: true, frame }
   const practitioners = frame.practitioners.filter((person) => person.id === practitionerId)
   if (practitioners.length === 0) {
@@ -59,26 +60,28 @@ export interface Question {
   readonly wholeBody: boolean
 }
 
-/** Loads who and what is taken in the stretch and what rests; null when there is no such patient for these eyes. */
+/** Loads who and what is taken in the stretch and what rests. */
 export const loadVisit = async (
   tx: Transaction,
   frame: BookingFrame,
   { actor, nowMs, wanted, stretch, wholeBody }: Question,
-): Promise<Loaded | null> => {
+): Promise<Loaded> => {
   const { patientId } = wanted
   const areaIds = frame.moving?.areaIds ?? wanted.areaIds
   const needles = usesNeedles(frame.service.technique)
   // a needling without any area is one that the room decides
   const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
-  const body = await loadBody(tx, actor.clinicId, {
-    patientId,
-    areaIds: wholeBody && needles ? null : areaIds,
-    fromMs: stretch.fromMs,
-    nowMs,
-    zone: frame.location.zone,
-  })
-  if (body.patient === null) return null
+  const body =
+    needles || areaIds.length > 0
+      ? await loadBody(tx, actor.clinicId, {
+          patientId,
+          areaIds: wholeBody && needles ? null : areaIds,
+          fromMs: stretch.fromMs,
+          nowMs,
+          zone: frame.location.zone,
+        })
+      : NO_BODY
   const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
   const claims = await claimsOf(tx, actor.clinicId, resourceIds, stretch.fromMs - DAY_MS, stretch.toMs + DAY_MS)
-  return { actor, nowMs, frame, body, patientId, areaIds, areasUndecided, claims }
+  return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
 }

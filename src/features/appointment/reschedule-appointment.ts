@@ -105,8 +105,9 @@ const saveMove = async (
   override: OverrideRequest | null,
 ): Promise<Outcome<Booked, Refusal>> => {
   if (!verdict.ok) return refused(...verdict.refusals)
-  const { actor, frame, patientId } = loaded
+  const { actor, frame } = loaded
   const { clinicId } = actor
+  const patientId = frame.patient.id
   const appointmentId = moving.id
   await releaseAppointment(tx, clinicId, appointmentId)
   const version = await changeAppointment(
