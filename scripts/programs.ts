@@ -78,7 +78,7 @@ export function startProgram({ name, args, nodeArgs = [], env, logFolder }: Prog
   ]
   const child = spawn(process.execPath, [...guard, ...nodeArgs, ...args], {
     cwd: root,
-    env: env as NodeJS.ProcessEnv,
+    env: { ...env, FILIFORM_STARTED: 'yes' } as unknown as NodeJS.ProcessEnv,
     // A group of its own: Ctrl-C at the terminal is for the command, which stops the parts in order.
     detached: process.platform !== 'win32',
     stdio: ['ignore', log, log, 'ipc'],
