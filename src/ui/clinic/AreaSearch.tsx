@@ -33,6 +33,7 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
   const id = useId()
+  const asked = audience === 'patient' ? ('askPatient' as const) : ('ask' as const)
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const found = matchAreas(query, areas, locale).slice(0, MOST_RESULTS)
@@ -69,10 +70,10 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
   return (
     <div className={classes.search}>
       <label className={classes.label} htmlFor={id}>
-        {t('searchLabel')}
+        {t(`${asked}.label`)}
       </label>
       <p className={classes.hint} id={`${id}-hint`}>
-        {t('searchHint')}
+        {t(`${asked}.hint`)}
       </p>
       <div className={classes.box}>
         <Icon name="search" />
@@ -86,7 +87,7 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
           aria-activedescendant={activeArea && `${id}-${activeArea.id}`}
           aria-autocomplete="list"
           aria-describedby={`${id}-hint`}
-          placeholder={t('searchPlaceholder')}
+          placeholder={t(`${asked}.placeholder`)}
           value={query}
           onChange={(event) => {
             setQuery(event.currentTarget.value)
@@ -101,9 +102,9 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
       </VisuallyHidden>
       <div className={classes.results} hidden={!open}>
         {found.length === 0 ? (
-          <p className={classes.nothing}>{t('nothingFound')}</p>
+          <p className={classes.nothing}>{t(`${asked}.nothing`)}</p>
         ) : (
-          <div id={`${id}-list`} role="listbox" aria-label={t('searchLabel')} aria-multiselectable="true">
+          <div id={`${id}-list`} role="listbox" aria-label={t(`${asked}.label`)} aria-multiselectable="true">
             {found.map((area, index) => (
               // The keyboard stays in the field (aria-activedescendant); the mouse must not take the focus from it.
               <div

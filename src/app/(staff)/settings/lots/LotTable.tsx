@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import type { LotRow } from '#features/lot/schema.ts'
+import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
+import classes from '../settings.module.css'
+
+interface LotTableProps {
+  lots: readonly LotRow[]
+  /** Whether a lot opens for this person: who it reached is not everybody's to see. */
+  mayTrace: boolean
+}
+
+/** On a narrow screen each lot becomes a card, its cells named by their column. */
+export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
+  const t = useTranslations('stock')
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('lot')}</th>
+          <th scope="col">{t('product')}</th>
+          <th scope="col">{t('size')}</th>
+          <th scope="col">{t('expiry')}</th>
+          <th scope="col">{t('status')}</th>
+          <th scope="col" data-number="true">
+            {t('onHand')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lots.map((lot) => (
+          <tr key={lot.id} data-off={lot.status !== 'active' || lot.expiry === 'expired'}>
+            <th scope="row">
+              {mayTrace ? (
+                <Link className={classes.lotLink} href={`/settings/lots/${lot.id}`} prefetch={false}>
+                  {lot.lotNumber}
+                </Link>
+              ) : (
+                lot.lotNumber
+              )}
+            </th>
+            <td data-label={t('product')}>{lot.productName}</td>
+            <td data-label={t('size')}>{lot.size}</td>
+            <td data-label={t('expiry')}>
+              <ExpiryBadge state={lot.expiry} daysLeft={lot.daysLeft} date={lot.expiryDate} />
+            </td>
+            <td data-label={t('status')}>
+              <LotStatusBadge status={lot.status} />
+            </td>
+            <td data-label={t('onHand')} data-number="true">
+              {lot.onHand}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useLocale, useTimeZone, useTranslations } from 'use-intl/react'
+import type { z } from 'zod'
+import type { lotTrace } from '#features/lot/schema.ts'
+import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { isLocale } from '#words/locale.ts'
+import { formatDateTime } from '#words/time.ts'
+import classes from '../../settings.module.css'
+
+type LotFactsProps = Pick<z.infer<typeof lotTrace>, 'lot' | 'recalls'>
+
+export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
+  const t = useTranslations('stock')
+  const language = useLocale()
+  const context = { locale: isLocale(language) ? language : ('en' as const), zone: useTimeZone() ?? 'UTC' }
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t('status')}</dt>
+          <dd>
+            <LotStatusBadge status={lot.status} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('expiry')}</dt>
+          <dd>
+            <ExpiryBadge state={lot.expiry} daysLeft={lot.daysLeft} date={lot.expiryDate} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('onHand')}</dt>
+          <dd>{t('needles', { count: lot.onHand })}</dd>
+        </div>
+      </dl>
+      {recalls.map(({ id, reason, reference, openedAt }) => (
+        <Notice
+          key={id}
+          tone="danger"
+          title={t('recalledOn', { when: formatDateTime(Date.parse(openedAt), context, { length: 'long' }) })}
+        >
+          <p>
+            <bdi>{reason}</bdi>
+          </p>
+          {reference === null ? null : <p className={classes.quiet}>{t('reference', { reference })}</p>}
+        </Notice>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Button } from '#ui/kit/Button.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { WithPanel } from '#ui/kit/StaffShell.tsx'
+import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../../../providers/trpc.ts'
+import classes from '../../settings.module.css'
+import { MoreRows } from '../MoreRows.tsx'
+import { LotFacts } from './LotFacts.tsx'
+import { ReachedPeople } from './ReachedPeople.tsx'
+import { RecallPanel } from './RecallPanel.tsx'
+
+const PAGE = 50
+
+interface LotScreenProps {
+  lotId: string
+  mayRecall: boolean
+}
+
+/** One lot: what it is, whether it is recalled, and everyone its needles reached. Opening a recall leaves the list in view. */
+export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
+  const t = useTranslations('stock')
+  const trpc = useTRPC()
+  const opener = useRef<HTMLDivElement>(null)
+  const [recalling, setRecalling] = useState(false)
+  const [justRecalled, setJustRecalled] = useState(false)
+  const trace = useInfiniteQuery(
+    trpc.lot.trace.infiniteQueryOptions({ lotId, limit: PAGE }, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  )
+  const [first] = trace.data?.pages ?? []
+  if (first === undefined)
+    return (
+      <div className={classes.wide}>
+        <ToList />
+        {trace.isError ? (
+          <ApiErrorState error={trace.error} onTryAgain={() => void trace.refetch()} busy={trace.isFetching} />
+        ) : (
+          <LoadingRows rows={8} />
+        )}
+      </div>
+    )
+  const { lot, recalls, peopleReached } = first
+  const uses = trace.data?.pages.flatMap((page) => page.uses) ?? []
+  const open = recalling && lot.status !== 'recalled'
+  const close = () => {
+    setRecalling(false)
+    opener.current?.querySelector('button')?.focus()
+  }
+  const panel = open ? (
+    <RecallPanel
+      lotId={lot.id}
+      lotNumber={lot.lotNumber}
+      onClose={close}
+      onRecalled={() => {
+        setRecalling(false)
+        setJustRecalled(true)
+      }}
+    />
+  ) : null
+  return (
+    <WithPanel panel={panel} panelLabel={t('recall.title', { lot: lot.lotNumber })}>
+      <div className={classes.wide}>
+        <ToList />
+        <PageTitle
+          subtitle={`${lot.productName}, ${lot.size}`}
+          aside={
+            mayRecall && lot.status !== 'recalled' ? (
+              <div ref={opener}>
+                <Button onClick={() => setRecalling(true)} aria-expanded={open}>
+                  {t('recall.open')}
+                </Button>
+              </div>
+            ) : undefined
+          }
+        >
+          {t('lotTitle', { lot: lot.lotNumber })}
+        </PageTitle>
+        {justRecalled ? (
+          <Notice tone="done" role="status" title={t('recall.done', { lot: lot.lotNumber })}>
+            {t('recall.doneHint', { people: peopleReached })}
+          </Notice>
+        ) : null}
+        <LotFacts lot={lot} recalls={recalls} />
+        <section className={classes.section} aria-labelledby="reached">
+          <h2 id="reached">{t('reached', { count: peopleReached })}</h2>
+          {uses.length === 0 ? (
+            <EmptyState title={t('nobody')} icon="person">
+              {t('nobodyHint')}
+            </EmptyState>
+          ) : (
+            <>
+              <p className={classes.quiet}>{t('reachedUses', { count: uses.length })}</p>
+              <ReachedPeople uses={uses} />
+            </>
+          )}
+          <MoreRows list={trace} />
+        </section>
+      </div>
+    </WithPanel>
+  )
+}
+
+const ToList = () => {
+  const t = useTranslations('stock')
+  return (
+    <Link className={classes.back} href="/settings/lots" prefetch={false}>
+      <Icon name="back" />
+      {t('toList')}
+    </Link>
+  )
+}

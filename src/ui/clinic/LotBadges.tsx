@@ -1,0 +1,46 @@
+'use client'
+
+import { useLocale, useTranslations } from 'use-intl/react'
+import type { LotStatus } from '#domain/lot/stock.ts'
+import { intlTagOf, isLocale } from '#words/locale.ts'
+import { Icon } from '../kit/Icon.tsx'
+import classes from './clinic.module.css'
+import { expiryLooks, lotStatusLooks } from './lot-look.ts'
+
+export const LotStatusBadge = ({ status }: { status: LotStatus }) => {
+  const t = useTranslations('lot.status')
+  const { icon, tone } = lotStatusLooks[status]
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      <Icon name={icon} size={14} />
+      {t(status)}
+    </span>
+  )
+}
+
+interface ExpiryBadgeProps {
+  state: keyof typeof expiryLooks
+  /** Days until its last day; below nought after it. */
+  daysLeft: number
+  /** 'YYYY-MM-DD', the last day on which it may be used. */
+  date: string
+}
+
+/** How long a lot may still be used, in words. */
+export const ExpiryBadge = ({ state, daysLeft, date }: ExpiryBadgeProps) => {
+  const t = useTranslations('lot.expiry')
+  const locale = useLocale()
+  const { icon, tone } = expiryLooks[state]
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      <Icon name={icon} size={14} />
+      {t(state, { days: Math.abs(daysLeft), date: lastDayWords(date, isLocale(locale) ? intlTagOf(locale) : 'en-GB') })}
+    </span>
+  )
+}
+
+/** The last day of a lot belongs to no zone: read and written in UTC it stays the day on the label. */
+export const lastDayWords = (date: string, tag: string): string =>
+  new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )

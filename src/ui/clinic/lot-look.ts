@@ -1,0 +1,24 @@
+import type { LotStatus } from '#domain/lot/stock.ts'
+import type { IconName } from '../kit/Icon.tsx'
+
+type Tone = 'plain' | 'due' | 'danger' | 'quiet'
+
+interface Look {
+  readonly icon: IconName
+  readonly tone: Tone
+}
+
+/** How a lot's state looks; its word stands beside it, `lot.status.<status>`. */
+export const lotStatusLooks = {
+  active: { icon: 'check', tone: 'plain' },
+  quarantined: { icon: 'lock', tone: 'due' },
+  recalled: { icon: 'slash', tone: 'danger' },
+} as const satisfies Readonly<Record<LotStatus, Look>>
+
+/** How near its last day a lot is; its words are `lot.expiry.<state>`. */
+export const expiryLooks = {
+  expired: { icon: 'alert', tone: 'danger' },
+  'last-day': { icon: 'clock', tone: 'due' },
+  near: { icon: 'clock', tone: 'due' },
+  fine: { icon: 'ring', tone: 'quiet' },
+} as const satisfies Readonly<Record<string, Look>>
