@@ -42,11 +42,11 @@ export const signInRoutes: readonly SignInRoute[] = [
   route('staff/clinic', 'staff', z.strictObject({ clinicId: z.uuid() }), chooseClinic),
   route('staff/password', 'staff', z.strictObject({ current: password, next: password }), changePassword),
   route('staff/sign-out', 'anyone', z.strictObject({}), signOutStaff),
-  route('staff/sign-out-everywhere', 'staff', z.strictObject({}), signOutStaffEverywhere),
+  route('staff/sign-out-everywhere', 'anyone', z.strictObject({}), signOutStaffEverywhere),
   route('patient/link', 'anyone', z.strictObject({ clinic, email, next }), requestLink),
   route('patient/confirm', 'anyone', z.strictObject({ clinic, token, next }), confirmLink),
   route('patient/sign-out', 'anyone', z.strictObject({ clinic }), signOutPatient),
-  route('patient/sign-out-everywhere', 'patient', z.strictObject({ clinic }), signOutPatientEverywhere),
+  route('patient/sign-out-everywhere', 'anyone', z.strictObject({ clinic }), signOutPatientEverywhere),
 ]
 
 const MAX_BODY_BYTES = 8_192

@@ -20,6 +20,8 @@ export interface FrontDesk extends TwoClinics {
   readonly as: (actor: Actor | null, options?: { nowMs?: number; locale?: 'en' | 'de' }) => Caller
   /** The application's address, for a test that watches the statements itself. */
   readonly appUrl: string
+  /** The address of the role that sees sign-ins only. */
+  readonly authUrl: string
   readonly close: () => Promise<void>
 }
 
@@ -34,6 +36,7 @@ export const openFrontDesk = async ({ poolSize = 20 }: { poolSize?: number } = {
     database,
     owner,
     appUrl: store.appUrl,
+    authUrl: store.authUrl,
     as: (actor, { nowMs = TUESDAY_MORNING_MS, locale = 'en' } = {}) =>
       callerOf({ database, actor, locale, now: () => nowMs, requestId: randomUUID() }),
     close: async () => {

@@ -4,7 +4,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { QUESTIONS } from '#domain/encounter/screening.ts'
 import { closeQueue, connectQueue } from '#jobs/queue.ts'
 import { boxLabelOf, lotsOf } from '../../prisma/seed/products.ts'
-import { TUESDAY_MORNING_MS } from './clinics.ts'
+import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
 import { type FrontDesk, openFrontDesk } from './front-desk.ts'
 import { MINUTE_MS } from './instants.ts'
 
@@ -24,7 +24,7 @@ export interface OpenVisit {
 }
 
 export interface TreatmentRoom extends FrontDesk {
-  readonly label: (lotNumber: string) => string
+  readonly label: (lotNumber: string, clinic?: TestClinic) => string
   readonly close: () => Promise<void>
 }
 
@@ -35,8 +35,8 @@ export const openTreatmentRoom = async (): Promise<TreatmentRoom> => {
   await setDatabaseClock(desk.owner, TUESDAY_MORNING_MS)
   return {
     ...desk,
-    label: (lotNumber) => {
-      const lot = lotsOf(desk.riverside.scope).find((one) => one.lotNumber === lotNumber)
+    label: (lotNumber, clinic = desk.riverside) => {
+      const lot = lotsOf(clinic.scope).find((one) => one.lotNumber === lotNumber)
       if (lot === undefined) throw new Error(`No box of lot ${lotNumber}`)
       return boxLabelOf(lot)
     },
@@ -58,22 +58,25 @@ interface Plan {
   readonly patientId?: string
   readonly service?: Parameters<FrontDesk['riverside']['service']>[0]
   readonly practitioner?: StaffActor
+  readonly clinic?: TestClinic
 }
 
 /** Books a visit at the desk. */
-export const bookVisit = (room: TreatmentRoom, plan: Plan) =>
-  room.as(room.riverside.desk).appointment.book({
+export const bookVisit = (room: TreatmentRoom, plan: Plan) => {
+  const { clinic = room.riverside, patientId = clinic.patientId, practitioner = clinic.ana, startIso } = plan
+  return room.as(clinic.desk).appointment.book({
     requestId: randomUUID(),
-    patientId: plan.patientId ?? room.riverside.patientId,
-    serviceId: room.riverside.service(plan.service ?? 'dry-needling-45'),
+    patientId,
+    serviceId: clinic.service(plan.service ?? 'dry-needling-45'),
     areaIds: [...plan.areaIds],
-    practitionerId: (plan.practitioner ?? room.riverside.ana).practitionerId,
-    startIso: plan.startIso,
+    practitionerId: practitioner.practitionerId,
+    startIso,
   })
+}
 
 /** Books a visit and opens it at its start. */
 export const openVisit = async (room: TreatmentRoom, plan: Plan): Promise<OpenVisit> => {
-  const practitioner = plan.practitioner ?? room.riverside.ana
+  const practitioner = plan.practitioner ?? (plan.clinic ?? room.riverside).ana
   const { appointmentId, startIso, endIso } = await bookVisit(room, plan)
   const [startMs, endMs] = [Date.parse(startIso), Date.parse(endIso)]
   const { encounterId } = await room
@@ -107,8 +110,14 @@ export const prepare = async (room: TreatmentRoom, visit: OpenVisit): Promise<vo
 }
 
 /** Scans a box for the visit; gives the lot. */
-export const scan = async (room: TreatmentRoom, visit: OpenVisit, lotNumber: string, minute = 3): Promise<string> => {
-  const raw = room.label(lotNumber)
+export const scan = async (
+  room: TreatmentRoom,
+  visit: OpenVisit,
+  lotNumber: string,
+  minute = 3,
+  clinic: TestClinic = room.riverside,
+): Promise<string> => {
+  const raw = room.label(lotNumber, clinic)
   const { encounterId } = visit
   return (await atMinute(room, visit, minute).lot.scan({ requestId: randomUUID(), encounterId, raw })).lotId
 }

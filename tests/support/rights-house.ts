@@ -1,0 +1,336 @@
+import { randomUUID } from 'node:crypto'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { Database, Transaction } from '#db/client.ts'
+import type { Actor, StaffActor } from '#domain/actor.ts'
+import { appRouter } from '../../src/router.ts'
+import type { TestClinic } from './clinics.ts'
+import type { Role } from './rights-table.ts'
+import {
+  bookVisit,
+  needle,
+  openVisit,
+  prepare,
+  SOLEUS,
+  scan,
+  setDatabaseClock,
+  TRAPEZIUS,
+  type TreatmentRoom,
+  takeOut,
+} from './treatment-room.ts'
+
+/** Tuesday, an hour after the visits of the cases began. */
+export const NOW_MS = Date.parse('2026-11-24T10:00:00Z')
+const TEN = '2026-11-24T09:00:00.000Z'
+const AFTERNOON = '2026-11-24T14:30:00.000Z'
+const LATER_DAY = '2026-12-11T09:00:00.000Z'
+const FREE_START = '2026-12-10T09:00:00.000Z'
+
+/** Words that stand in the record of every visit of the cases, for whoever may read it. */
+export const NOTE = 'Zymotic marker of the note'
+export const ANSWER = 'Zymotic marker of the answer'
+
+/** Everything that the cases of one clinic and one patient name. */
+interface Names {
+  readonly patientId: string
+  readonly encounterId: string
+  readonly encounterVersion: number
+  readonly textVersion: string
+  /** The visit that is going on, and one that is still to come today. */
+  readonly goingOnId: string
+  readonly bookedId: string
+  readonly bookedVersion: number
+  readonly communicationId: string
+  readonly taskId: string
+  readonly lotId: string
+  readonly areaId: string
+}
+
+export interface RightsHouse {
+  readonly actors: Readonly<Record<Role, Actor | null>>
+  readonly names: Readonly<Record<'own' | 'other' | 'elsewhere', Names>>
+  readonly newcomerId: string
+  readonly laterId: string
+  /** Asks as HTTP would, and undoes what was done. */
+  readonly ask: (who: Actor | null, procedure: string, input: unknown) => Promise<Heard>
+}
+
+export interface Heard {
+  /** `a`, `f`, `n`, `u`; or the code when it is none of them. */
+  readonly letter: string
+  readonly body: string
+}
+
+interface Side {
+  readonly clinic: TestClinic
+  readonly practitioner: StaffActor
+  readonly patientId: string
+  readonly service: 'dry-needling-45' | 'dry-needling-superficial-30'
+  readonly bookedIso: string
+}
+
+/** One visit with everything in it, ready to be completed, and one still booked. */
+const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, service, bookedIso }: Side) => {
+  const areaId = practitioner === room.riverside.ana ? TRAPEZIUS : SOLEUS
+  const visit = await openVisit(room, { clinic, practitioner, patientId, service, startIso: TEN, areaIds: [areaId] })
+  await prepare(room, visit)
+  const caller = room.as(practitioner, { nowMs: NOW_MS })
+  const { encounterId } = visit
+  await caller.encounter.writeNote({ requestId: randomUUID(), encounterId, text: NOTE })
+  const answers = { questions: { value: 'text', note: ANSWER } } as const
+  await caller.encounter.answerScreening({ requestId: randomUUID(), encounterId, answers })
+  const lotId = await scan(room, visit, '24H07A', 3, clinic)
+  await needle(room, visit, { lotId, areaIds: [areaId], needles: 4 })
+  await takeOut(room, visit, 25, { removed: 4 })
+  const shape = { clinic, practitioner, patientId, service: 'without-needling-30', areaIds: [] } as const
+  const booked = await bookVisit(room, { ...shape, startIso: bookedIso })
+  const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
+  const { rows } = await room.owner.query<{ id: string; task: string }>(
+    `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
+       VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id)
+     SELECT c.id, (SELECT id FROM made) AS task FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
+    [clinic.clinicId, patientId, practitioner.practitionerId, encounterId],
+  )
+  return {
+    patientId,
+    encounterId,
+    encounterVersion: seen.encounter?.version ?? 0,
+    textVersion: seen.consentTextVersion,
+    goingOnId: visit.appointmentId,
+    bookedId: booked.appointmentId,
+    bookedVersion: booked.version,
+    communicationId: rows[0]?.id ?? '',
+    taskId: rows[0]?.task ?? '',
+    lotId,
+    areaId,
+  }
+}
+
+/** Fills both clinics with the visits that the cases ask about. */
+export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> => {
+  const { riverside, hillside } = room
+  const { ana, mei, patientId } = riverside
+  await setDatabaseClock(room.owner, Date.parse(TEN))
+  const enter = async (name: string, more: object = {}) => {
+    const made = await room.as(riverside.desk).patient.create({ requestId: randomUUID(), name, ...more })
+    return made.kind === 'created' ? made.patient.id : ''
+  }
+  const stranger = { birthDate: '1971-02-03', phone: '+49 30 7654321', email: 'zsofia@example.test' }
+  const otherPatientId = await enter('Zsófia Nagy', stranger)
+  const newcomerId = await enter('Ottó Kiss')
+  const here = { clinic: riverside, patientId, practitioner: ana, service: 'dry-needling-45' } as const
+  const own = await arrange(room, { ...here, bookedIso: AFTERNOON })
+  const other = await arrange(room, {
+    ...here,
+    practitioner: mei,
+    patientId: otherPatientId,
+    service: 'dry-needling-superficial-30',
+    bookedIso: '2026-11-24T13:45:00.000Z',
+  })
+  const there = { ...here, clinic: hillside, patientId: hillside.otherPatientId, practitioner: hillside.ana }
+  const elsewhere = await arrange(room, { ...there, bookedIso: AFTERNOON })
+  const later = await bookVisit(room, { startIso: LATER_DAY, areaIds: [], service: 'without-needling-30' })
+  await room.owner.query(
+    `INSERT INTO patient_access (clinic_id, identity_id, patient_id, relation, proved_by) VALUES ($1, 'guardian', $2, 'guardian', 'test')`,
+    [riverside.clinicId, patientId],
+  )
+  return {
+    names: { own, other, elsewhere },
+    newcomerId,
+    laterId: later.appointmentId,
+    actors: {
+      owner: riverside.owner,
+      practitioner: { ...ana, clinicalLead: false },
+      lead: ana,
+      assistant: riverside.assistant,
+      desk: riverside.desk,
+      patient: riverside.patient,
+      guardian: { ...riverside.patient, identityId: 'guardian' },
+      nobody: null,
+    },
+    ask: (who, procedure, input) => ask(trialOf(room.database), who, procedure, input),
+  }
+}
+
+class Undone extends Error {}
+
+/** A database in which everything is done, checked to the last constraint, and taken back. */
+const trialOf = (database: Database): Database => {
+  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const done: T[] = []
+    try {
+      await database.$transaction(async (tx) => {
+        done.push(await work(tx))
+        await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`
+        throw new Undone()
+      })
+    } catch (error) {
+      if (!(error instanceof Undone)) throw error
+    }
+    return done[0] as T
+  }
+  return new Proxy(database, { get: (real, key) => (key === '$transaction' ? transaction : Reflect.get(real, key)) })
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  FORBIDDEN: 'f',
+  NOT_FOUND: 'n',
+  UNAUTHORIZED: 'u',
+  'not-allowed': 'f',
+  'not-found': 'n',
+}
+
+const ENDPOINT = 'http://clinic.test/api/trpc'
+
+const requestOf = (procedure: string, input: unknown): Request => {
+  const known = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } } | undefined>
+  if (known[procedure]?._def.type === 'mutation') {
+    const headers = { 'content-type': 'application/json' }
+    return new Request(`${ENDPOINT}/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) })
+  }
+  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
+  return new Request(`${ENDPOINT}/${procedure}${query}`)
+}
+
+const ask = async (database: Database, actor: Actor | null, procedure: string, input: unknown): Promise<Heard> => {
+  const response = await fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: requestOf(procedure, input),
+    router: appRouter,
+    createContext: () => ({ database, actor, locale: 'en' as const, now: () => NOW_MS, requestId: randomUUID() }),
+  })
+  const body = await response.text()
+  return { letter: letterOf(JSON.parse(body)), body }
+}
+
+interface Answer {
+  readonly error?: { readonly data: { readonly code: string }; readonly message: string }
+  /** Some refusals are answers: a wished time that is not possible. */
+  readonly result?: { readonly data: { readonly ok?: boolean; readonly reason?: string } | null }
+}
+
+const letterOf = ({ error, result }: Answer): string => {
+  if (error !== undefined) return LETTERS[error.data.code] ?? `${error.data.code}: ${error.message}`
+  return result?.data?.ok === false ? (LETTERS[result.data.reason ?? ''] ?? `${result.data.reason}`) : 'a'
+}
+
+type Input = (house: RightsHouse, room: TreatmentRoom, whose: string) => unknown
+
+const namesOf = (house: RightsHouse, whose: string): Names =>
+  whose === 'elsewhere' ? house.names.elsewhere : whose === 'other' ? house.names.other : house.names.own
+
+const wanted: Input = (house, { riverside }, whose) => ({
+  patientId: namesOf(house, whose).patientId,
+  serviceId: riverside.service('without-needling-30'),
+  areaIds: [],
+  practitionerId: null,
+})
+const nothing: Input = () => undefined
+const dayNamed: Input = (_house, _room, when) => ({ date: when === 'today' ? '2026-11-24' : '2026-11-25' })
+const inEncounter =
+  (more: (names: Names, room: TreatmentRoom) => object): Input =>
+  (house, room, whose) => {
+    const names = namesOf(house, whose)
+    return { requestId: randomUUID(), encounterId: names.encounterId, ...more(names, room) }
+  }
+
+/** A call to each procedure that is granted to whoever may make it. */
+export const INPUTS: Readonly<Record<string, Input>> = {
+  'appointment.arrive': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).bookedId,
+    action: 'arrive',
+  }),
+  'appointment.book': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    requestId: randomUUID(),
+    startIso: FREE_START,
+  }),
+  'appointment.cancel': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).bookedId,
+    expectedVersion: namesOf(house, whose).bookedVersion,
+    reason: 'Cannot come.',
+  }),
+  'appointment.checkTime': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    startIso: FREE_START,
+  }),
+  'appointment.day': dayNamed,
+  'appointment.detail': (house, _room, whose) => ({
+    appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,
+  }),
+  'appointment.freeTimes': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    fromDate: '2026-12-10',
+    toDate: '2026-12-10',
+  }),
+  'appointment.mine': () => ({}),
+  'appointment.reschedule': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).bookedId,
+    expectedVersion: namesOf(house, whose).bookedVersion,
+    startIso: FREE_START,
+    practitionerId: null,
+  }),
+  'bodyArea.list': nothing,
+  'clinic.publicPage': () => ({ slug: 'riverside' }),
+  'clinic.setting': nothing,
+  'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
+  'communication.mine': () => ({}),
+  'encounter.answerScreening': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
+  'encounter.complete': inEncounter(({ encounterVersion }) => ({ version: encounterVersion })),
+  'encounter.day': dayNamed,
+  'encounter.recordNeedlesOut': inEncounter(() => ({ removed: 4, fellOutFound: 0, broken: 0, missing: 0 })),
+  'encounter.recordNeedling': inEncounter(({ lotId, areaId }) => ({
+    entries: [{ areaId, lotId, needles: 1, insertions: 1, retained: false }],
+  })),
+  'encounter.recordUnused': inEncounter(({ lotId }) => ({
+    lotId,
+    discardedUnused: 1,
+    droppedFound: 0,
+    droppedNotFound: 0,
+  })),
+  'encounter.signConsent': inEncounter(({ textVersion }) => ({
+    signedName: 'Signed here',
+    signerRelation: 'self',
+    strokes: [],
+    textVersion,
+    locale: 'en',
+  })),
+  'encounter.start': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).bookedId,
+  }),
+  'encounter.visit': (house, _room, whose) => ({
+    appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,
+  }),
+  'encounter.writeNote': inEncounter(() => ({ text: 'Another note' })),
+  'healthcareService.list': nothing,
+  'lot.list': () => ({}),
+  'lot.recall': (_house, { riverside, hillside }, where) => ({
+    requestId: randomUUID(),
+    lotId: (where === 'here' ? riverside : hillside).lot('24J19B'),
+    reason: 'The maker asks for it back.',
+  }),
+  'lot.scan': inEncounter((_names, room) => ({ raw: room.label('24J19B') })),
+  'lot.trace': (_house, { riverside, hillside }, where) => ({
+    lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
+  }),
+  'patient.create': () => ({ requestId: randomUUID(), name: 'Quite Somebody Else' }),
+  'patient.mine': nothing,
+  'patient.search': () => ({ text: 'schmidt' }),
+  'patient.summary': (house, _room, whose) => ({
+    patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
+  }),
+  'session.current': nothing,
+  'task.askPractitioner': (house, { riverside }, where) => ({
+    requestId: randomUUID(),
+    practitionerId: riverside.practitionerId,
+    patientId: (where === 'here' ? house.names.own : house.names.elsewhere).patientId,
+    serviceId: riverside.service('dry-needling-45'),
+    areaIds: [TRAPEZIUS],
+    startIso: FREE_START,
+  }),
+  'task.complete': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
+  'task.list': () => ({}),
+}

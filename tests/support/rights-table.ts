@@ -1,0 +1,118 @@
+/** Who may ask for what. `docs/rights.md` says the same in words; `rights.test.ts` asks the house itself. */
+
+/** The practitioner and the clinical lead are the one who treats the patient of the first case. */
+export const ROLES = ['owner', 'practitioner', 'lead', 'assistant', 'desk', 'patient', 'guardian', 'nobody'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * One letter per case, in the order of the row's cases: `a` answered, `f` not theirs to ask (403), `n` nothing there for
+ * these eyes (404), `u` nobody is signed in (401).
+ */
+type Letters = string
+
+export interface Row {
+  /** What is asked about; a row without cases names nobody and nothing. */
+  readonly cases: readonly string[]
+  readonly owner: Letters
+  readonly practitioner: Letters
+  readonly lead: Letters
+  readonly assistant: Letters
+  readonly desk: Letters
+  readonly patient: Letters
+  readonly guardian: Letters
+  readonly nobody: Letters
+}
+
+/** A visit or a patient of theirs, of somebody else here, and of another clinic. */
+const WHOSE = ['own', 'other', 'elsewhere'] as const
+const HERE = ['here', 'elsewhere'] as const
+
+const row = (cases: readonly string[], letters: readonly Letters[]): Row => ({
+  cases,
+  owner: letters[0] ?? '',
+  practitioner: letters[1] ?? '',
+  lead: letters[2] ?? '',
+  assistant: letters[3] ?? '',
+  desk: letters[4] ?? '',
+  patient: letters[5] ?? '',
+  guardian: letters[6] ?? '',
+  nobody: letters[7] ?? '',
+})
+
+export const PROCEDURES: Readonly<Record<string, Row>> = {
+  //                                                         owner   practit. lead    assist. desk    patient guard.  nobody
+  'appointment.arrive': row(WHOSE, ['aan', 'aan', 'aan', 'aan', 'aan', 'fff', 'fff', 'uuu']),
+  'appointment.book': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.cancel': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.checkTime': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.day': row(['today', 'tomorrow'], ['aa', 'aa', 'aa', 'af', 'aa', 'ff', 'ff', 'uu']),
+  'appointment.detail': row([...WHOSE, 'not today'], ['aana', 'aana', 'aana', 'aann', 'aana', 'ffff', 'ffff', 'uuuu']),
+  'appointment.freeTimes': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'appointment.reschedule': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'bodyArea.list': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
+  'clinic.publicPage': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'a']),
+  'clinic.setting': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),
+  'communication.leaflet': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
+  'communication.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'encounter.answerScreening': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.complete': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.day': row(['today', 'tomorrow'], ['ff', 'aa', 'aa', 'af', 'ff', 'ff', 'ff', 'uu']),
+  'encounter.recordNeedlesOut': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.recordNeedling': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.recordUnused': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.signConsent': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.start': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'encounter.visit': row([...WHOSE, 'not today'], ['ffff', 'anna', 'anna', 'aann', 'ffff', 'ffff', 'ffff', 'uuuu']),
+  'encounter.writeNote': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'healthcareService.list': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
+  'lot.list': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),
+  'lot.recall': row(HERE, ['an', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'lot.scan': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
+  'lot.trace': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'patient.create': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'patient.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'patient.search': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'patient.summary': row([...WHOSE, 'not today'], ['aana', 'aana', 'aana', 'aann', 'aana', 'ffff', 'ffff', 'uuuu']),
+  'session.current': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
+  'task.askPractitioner': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
+  'task.complete': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
+  'task.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+}
+
+/** Who gets anything but a refusal from a route: by method. A method that is not named is not served. */
+export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudience>>>> = {
+  '/api/auth/[...all]': {
+    DELETE: 'nobody',
+    GET: 'nobody',
+    PATCH: 'nobody',
+    POST: 'as SIGN_IN says',
+    PUT: 'nobody',
+  },
+  '/api/health': { GET: 'anyone' },
+  '/api/language': { POST: 'anyone' },
+  '/api/live': { GET: 'staff' },
+  '/api/trpc/[trpc]': { GET: 'as PROCEDURES says', POST: 'as PROCEDURES says' },
+}
+type RouteAudience = 'anyone' | 'staff' | 'nobody' | 'as SIGN_IN says' | 'as PROCEDURES says'
+
+/** The ways in and out, all by POST. */
+export const SIGN_IN: Readonly<Record<string, 'anyone' | 'staff' | 'patient'>> = {
+  'patient/confirm': 'anyone',
+  'patient/link': 'anyone',
+  'patient/sign-out': 'anyone',
+  'patient/sign-out-everywhere': 'anyone',
+  'staff/clinic': 'staff',
+  'staff/password': 'staff',
+  'staff/sign-in': 'anyone',
+  'staff/sign-out': 'anyone',
+  'staff/sign-out-everywhere': 'anyone',
+}
+
+/** Pages that anyone may open; every other page asks the session itself who is there. */
+export const OPEN_PAGES: readonly string[] = [
+  'c/[slug]/sign-in',
+  'c/[slug]/sign-in/confirm',
+  'c/[slug]/sign-in/sent',
+  'sign-in',
+]
