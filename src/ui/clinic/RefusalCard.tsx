@@ -28,7 +28,7 @@ export interface RefusalCardProps {
   onAsk?: () => void
   /** Only for who may; the reason is asked for next. */
   onOverride?: () => void
-  /** What the rule is and who set it, for staff. */
+  /** What the rule is and who set it, ready to read; for staff. */
   rule?: string
 }
 
@@ -73,7 +73,7 @@ export const RefusalCard = (props: RefusalCardProps) => {
         <Way onPress={props.onAsk} words={askWhom === null ? t('askAny') : t('ask', { practitioner: askWhom })} />
         <Way onPress={props.onOverride} words={t('override')} />
       </div>
-      {props.rule === undefined ? null : <p className={classes.rule}>{t('rule', { rule: props.rule })}</p>}
+      {props.rule === undefined ? null : <p className={classes.rule}>{props.rule}</p>}
     </section>
   )
 }

@@ -122,6 +122,11 @@ describe('the desk', () => {
     expect(booked.draft.requestId).toBe('r2')
   })
 
+  it('shows the day of a time that was taken, and still offers times from the day somebody went to', () => {
+    const shown = having({ type: 'go', date: '2026-11-27' }, { type: 'show', date: '2026-12-01' })
+    expect(shown).toMatchObject({ date: '2026-12-01', timesFrom: '2026-11-27' })
+  })
+
   it('answers nothing when no question is open', () => {
     expect(having({ type: 'answer', requestId: 'r1', answer: { serviceId: 'x' } })).toEqual(start)
   })

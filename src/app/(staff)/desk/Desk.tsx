@@ -44,11 +44,16 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
 
   const day = useQuery(trpc.appointment.day.queryOptions({ date: state.date }, { placeholderData: keepPreviousData }))
   const todays = useQuery(trpc.appointment.day.queryOptions({ date: today }))
-  const plan = useOffers(openDraft(state), state.date, today)
+  const plan = useOffers(openDraft(state), state.timesFrom, today)
   const drop = useDropMove(shared)
   const go = useCallback((to: string) => dispatch({ type: 'go', date: to }), [])
+  const closeNews = useCallback(() => tell(null), [])
   const step = (days: number) => go(dateOf(dayNumberOf(state.date) + days))
 
+  const takenMs = plan.chosen?.startMs ?? openDraft(state)?.wish?.startMs ?? null
+  useEffect(() => {
+    if (takenMs !== null) dispatch({ type: 'show', date: localDateOf(takenMs, zone) })
+  }, [takenMs, zone])
   useEffect(() => {
     window.history.replaceState(null, '', state.date === today ? '/desk' : `/desk?date=${state.date}`)
   }, [state.date, today])
@@ -121,7 +126,7 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
           </div>
         </div>
       </WithPanel>
-      <DeskNews news={news} onClose={() => tell(null)} />
+      <DeskNews news={news} onClose={closeNews} />
     </DeskContext>
   )
 }

@@ -1,14 +1,23 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import classes from './desk.module.css'
 import type { News } from './desk-context.ts'
 
-/** What was just done, with the way back. It covers nothing that is worked with and waits to be closed. */
+const SHOWN_MS = 12_000
+
+/** What was just done, with the way back; what can be undone can also be put right in its panel later. */
 export const DeskNews = ({ news, onClose }: { news: News | null; onClose: () => void }) => {
   const t = useTranslations()
+  useEffect(() => {
+    if (news === null) return
+    const timer = setTimeout(onClose, SHOWN_MS)
+    return () => clearTimeout(timer)
+    // another piece of news has its own time
+  }, [news, onClose])
   return (
     <div className={classes.news} role="status">
       {news === null ? null : (

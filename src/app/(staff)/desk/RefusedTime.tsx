@@ -13,6 +13,7 @@ import { newId, useDesk } from './desk-context.ts'
 import type { Answer, Draft } from './draft.ts'
 import { OverrideForm } from './OverrideForm.tsx'
 import { type Refused, timesOf } from './refused.ts'
+import { useKeepFocus } from './use-keep-focus.ts'
 import type { Plan } from './use-offers.ts'
 import { useServices } from './What.tsx'
 
@@ -41,6 +42,7 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
   const ask = useMutation(trpc.task.askPractitioner.mutationOptions())
   const [overriding, setOverriding] = useState(false)
   const [requestId] = useState(newId)
+  const below = useKeepFocus<HTMLDivElement>(`${ask.isSuccess} ${overriding}`)
   const { staff, title } = refused.offer
   const people = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
   const askId = staff?.askPractitionerId ?? null
@@ -91,7 +93,7 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
           onGiveUp={() => setOverriding(false)}
         />
       ) : null}
-      <div className={classes.actions}>
+      <div ref={below} className={classes.actions}>
         <Button kind="quiet" onClick={() => onAnswer({ wish: null })}>
           {t('allTimes')}
         </Button>

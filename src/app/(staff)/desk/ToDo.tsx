@@ -97,7 +97,7 @@ const OneTask = ({ task }: { task: Task }) => {
 }
 
 /** Leads to what the task is about. */
-const Look = ({ task: { appointment, asked, patient } }: { task: Task }) => {
+const Look = ({ task: { appointment, asked, patient, practitioner } }: { task: Task }) => {
   const t = useTranslations('desk.toDo')
   const { dispatch, time } = useDesk()
   const services = useServices().data?.services ?? []
@@ -141,7 +141,7 @@ const Look = ({ task: { appointment, asked, patient } }: { task: Task }) => {
             areaIds: asked.areaIds,
             areasUndecided: needling && asked.areaIds.length === 0,
             practitionerId: null,
-            wish: { startMs, practitionerId: null },
+            wish: { startMs, practitionerId: practitioner?.id ?? null },
           },
         })
       }}

@@ -10,6 +10,7 @@ import { CancelForm } from './CancelForm.tsx'
 import { movableOf, type Visit } from './day-view.ts'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import { useKeepFocus } from './use-keep-focus.ts'
 
 /** In the order in which a visit goes; the first that is possible is the likely one. */
 const STEPS = ['arrive', 'check-in', 'undo-arrival', 'undo-check-in', 'no-show'] as const
@@ -54,11 +55,12 @@ export const VisitActions = ({ visit }: { visit: Visit }) => {
       },
     )
   }
+  const place = useKeepFocus<HTMLDivElement>(`${visit.status} ${cancelling}`)
   if (cancelling) return <CancelForm visit={visit} onGiveUp={() => setCancelling(false)} />
   return (
     <>
       {arrive.error ? <ApiNotice error={arrive.error} /> : null}
-      <div className={classes.actions}>
+      <div ref={place} className={classes.actions}>
         {steps.map((step, index) => (
           <Button
             key={step}

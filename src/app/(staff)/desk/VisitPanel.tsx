@@ -6,7 +6,9 @@ import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { VisitCourse } from '#ui/clinic/VisitCourse.tsx'
 import { type MatterInWords, WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { formatDateTime, formatTimeRange } from '#words/time.ts'
+import { untilWords } from '#words/refusal.ts'
+import { formatTimeRange } from '#words/time.ts'
+import type { Translate } from '#words/translator.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import type { Visit } from './day-view.ts'
@@ -66,7 +68,8 @@ const VisitMatters = ({ visit: { flags, patient, toMove, breaks, areasUndecided 
 
 const VisitFacts = ({ visit, comment }: { visit: Visit; comment: string | null }) => {
   const t = useTranslations('desk.visit')
-  const { time } = useDesk()
+  const anyWord = useTranslations() as Translate
+  const { time, nowMs } = useDesk()
   return (
     <dl className={classes.list}>
       <dt>{t('when')}</dt>
@@ -95,7 +98,9 @@ const VisitFacts = ({ visit, comment }: { visit: Visit; comment: string | null }
       {visit.restsUntilIso === null ? null : (
         <>
           <dt>{t('rest')}</dt>
-          <dd>{t('restUntil', { when: formatDateTime(Date.parse(visit.restsUntilIso), time) })}</dd>
+          <dd>
+            {t('restUntil', { when: untilWords(Date.parse(visit.restsUntilIso), { ...time, t: anyWord, nowMs }) })}
+          </dd>
         </>
       )}
       {comment ? (

@@ -10,6 +10,8 @@ export type Panel =
 export interface DeskState {
   /** 'YYYY-MM-DD' */
   readonly date: string
+  /** The first day whose free times are offered: the day somebody went to, not one that a taken time led to. */
+  readonly timesFrom: string
   readonly panel: Panel
   /** The new visit: kept when the panel closes, so that nothing typed is lost. */
   readonly draft: Draft
@@ -29,6 +31,8 @@ export interface MovableVisit {
 
 export type DeskEvent =
   | { readonly type: 'go'; readonly date: string }
+  /** Shows the day of a time that was taken. */
+  | { readonly type: 'show'; readonly date: string }
   | { readonly type: 'open-visit'; readonly visitId: string; readonly date?: string }
   | { readonly type: 'open-patient'; readonly person: Person }
   | { readonly type: 'new-visit'; readonly requestId: string; readonly answer?: Answer }
@@ -40,6 +44,7 @@ export type DeskEvent =
 
 export const deskAt = (date: string, requestId: string): DeskState => ({
   date,
+  timesFrom: date,
   panel: { kind: 'closed' },
   draft: emptyDraft(requestId),
   move: null,
@@ -64,11 +69,14 @@ const movingDraft = (requestId: string, visit: MovableVisit, wish: Wish | undefi
 export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
   switch (event.type) {
     case 'go':
+      return { ...state, date: event.date, timesFrom: event.date }
+    case 'show':
       return { ...state, date: event.date }
     case 'open-visit':
       return {
         ...state,
         date: event.date ?? state.date,
+        timesFrom: event.date ?? state.timesFrom,
         panel: { kind: 'visit', visitId: event.visitId },
         move: null,
       }
@@ -91,6 +99,7 @@ export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
     case 'saved':
       return {
         date: event.date,
+        timesFrom: event.date,
         panel: { kind: 'visit', visitId: event.visitId },
         draft: state.panel.kind === 'new' ? emptyDraft(event.requestId) : state.draft,
         move: null,

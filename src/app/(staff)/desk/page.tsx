@@ -21,7 +21,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
   const asked = typeof date === 'string' && parseDate(date) !== null ? date : null
   return (
     <PageWords
-      namespaces={['body', 'call', 'common', 'day', 'desk', 'kit', 'shell', 'visit']}
+      namespaces={['body', 'call', 'common', 'day', 'desk', 'encounter', 'kit', 'refusal', 'shell', 'visit']}
       timeZone={clinic.timeZone}
     >
       <Desk date={asked ?? localDateOf(nowMs, clinic.timeZone)} zone={clinic.timeZone} nowMs={nowMs} />
