@@ -90,7 +90,7 @@ const only = (told: readonly string[], allowed: readonly string[]): void => {
   expect([...new Set(told)].filter((answer) => !allowed.includes(answer))).toEqual([])
 }
 
-describe('a hundred people at once, through the real commands', () => {
+describe('a hundred people at once, through the real commands', { timeout: 180_000 }, () => {
   it('A2: want one slot: one has it, and everybody else is told that it is taken', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const told = await crowd((index) => book({ patientId: nth(index), startMs: dayOf(round) }))

@@ -161,7 +161,7 @@ describe('P2: no area is needled inside its rest', () => {
 const REFUSED = ['rest', 'taken', 'try-again']
 const dayOf = (round: number): number => START_MS + round * 40 * DAY_MS
 
-describe('P2 in a race of a hundred, twenty times', () => {
+describe('P2 in a race of a hundred, twenty times', { timeout: 180_000 }, () => {
   it('a hundred commands for one resting area never needle inside a rest and never end in a deadlock', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const told = await Promise.all(

@@ -120,7 +120,7 @@ export const restRowOf = (
   waived: false,
 })
 
-type Refusal = { readonly reason: 'taken' } | { readonly reason: 'rest' }
+type Refusal = { readonly reason: 'taken' | 'rest' | 'there-already' }
 
 /** What one caller of a command was told. A thrown error is not an answer: it fails the test that raced. */
 export type Told = 'done' | Refusal['reason'] | 'try-again' | (string & {})
@@ -143,7 +143,7 @@ export const moveByCommand = (database: Database, actor: StaffActor, clinic: Tes
     if (refusal) return refused(refusal)
     const where = { clinicId_id: { clinicId: clinic.clinicId, id: visit.id } }
     const { startsAt } = await tx.appointment.findUniqueOrThrow({ where, select: { startsAt: true } })
-    if (startsAt.getTime() === visit.startMs) return moved(visit)
+    if (startsAt.getTime() === visit.startMs) return refused({ reason: 'there-already' })
     await tx.$executeRaw`DELETE FROM claim WHERE clinic_id = ${clinic.clinicId}::uuid AND appointment_id = ${visit.id}::uuid`
     await tx.$executeRaw`DELETE FROM rest_claim WHERE clinic_id = ${clinic.clinicId}::uuid AND appointment_id = ${visit.id}::uuid`
     await tx.appointment.update({
@@ -216,7 +216,5 @@ const claim = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Pro
   const rest = visit.rest.map((row) => ({ ...row, ruleId: null, waivedByOverrideId: null, waivedByDeviationId: null }))
   if (!(await insertClaims(tx, clinic.clinicId, visit.id, claims))) throw new Beaten()
   if (!(await insertRest(tx, clinic.clinicId, visit.patientId, visit.id, rest))) throw new Beaten()
-  return moved(visit)
+  return done(visit.id, { action: 'test', entityType: 'appointment', entityId: visit.id })
 }
-
-const moved = ({ id }: BareVisit) => done(id, { action: 'test', entityType: 'appointment', entityId: id })
