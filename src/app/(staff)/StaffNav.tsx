@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import type { Role } from '#domain/actor.ts'
 
 const places = [
-  { href: '/desk', word: 'desk', for: ['desk', 'owner'] },
+  { href: '/desk', word: 'desk', for: ['desk', 'owner', 'practitioner'] },
   { href: '/practitioner', word: 'myDay', for: ['practitioner', 'assistant'] },
   { href: '/settings/lots', word: 'stock', for: ['owner', 'practitioner', 'desk'] },
 ] as const satisfies readonly { href: string; word: string; for: readonly Role[] }[]

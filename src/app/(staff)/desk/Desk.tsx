@@ -6,7 +6,6 @@ import { useTranslations } from 'use-intl/react'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { DayGrid } from '#ui/clinic/DayGrid.tsx'
-import { WithPanel } from '#ui/kit/StaffShell.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { DayLoading } from './DayLoading.tsx'
@@ -82,18 +81,7 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
   return (
     <DeskContext value={shared}>
       <DeskHead date={state.date} onGo={go} onStep={step} />
-      <WithPanel
-        panelLabel={t(`panel.${state.panel.kind}`)}
-        panel={
-          state.panel.kind === 'closed' ? null : (
-            <DeskPanel
-              state={state}
-              plan={plan}
-              visits={[...(shownDay?.visits ?? []), ...(todays.data?.visits ?? [])]}
-            />
-          )
-        }
-      >
+      <div className={classes.withPanel} data-open={state.panel.kind !== 'closed'}>
         <div className={classes.desk}>
           <div className={classes.rail}>
             <ToDo />
@@ -125,7 +113,16 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
             )}
           </div>
         </div>
-      </WithPanel>
+        {state.panel.kind === 'closed' ? null : (
+          <aside className={classes.side} aria-label={t(`panel.${state.panel.kind}`)}>
+            <DeskPanel
+              state={state}
+              plan={plan}
+              visits={[...(shownDay?.visits ?? []), ...(todays.data?.visits ?? [])]}
+            />
+          </aside>
+        )}
+      </div>
       <DeskNews news={news} onClose={closeNews} />
     </DeskContext>
   )
