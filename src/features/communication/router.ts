@@ -17,8 +17,9 @@ export const communicationRouter = router({
         const rows = await aftercareOf(tx, actor.clinicId, actor.patientIds, input)
         const page = rows.slice(0, input.limit)
         return {
-          messages: page.map(({ id, encounter: { appointment, practitioner } }) => ({
+          messages: page.map(({ id, patient, encounter: { appointment, practitioner } }) => ({
             id,
+            patientName: patient.name,
             visitStartsAt: appointment.startsAt.toISOString(),
             timeZone: appointment.timeZone,
             practitionerName: practitioner.name,

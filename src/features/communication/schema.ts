@@ -10,7 +10,13 @@ export const aftercareInput = z.strictObject({ id: z.uuid() })
 
 export const aftercareListOutput = z.object({
   messages: z.array(
-    z.object({ id: z.uuid(), visitStartsAt: instant, timeZone: z.string(), practitionerName: z.string() }),
+    z.object({
+      id: z.uuid(),
+      patientName: z.string(),
+      visitStartsAt: instant,
+      timeZone: z.string(),
+      practitionerName: z.string(),
+    }),
   ),
   nextCursor: z.uuid().nullable(),
 })

@@ -101,7 +101,8 @@ const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: C
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
   const chosen = selectedIds.flatMap((id) => areas.filter((area) => area.id === id))
-  const coarse = chosen.filter((area) => !area.leaf)
+  // patients need not be exact, and are not told what rests
+  const coarse = audience === 'patient' ? [] : chosen.filter((area) => !area.leaf)
   const nameOf = (area: BodyArea) => displayName(area, locale, audience)
   if (chosen.length === 0) return <p className={classes.none}>{t('noneChosen')}</p>
   return (

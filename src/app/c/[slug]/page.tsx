@@ -39,6 +39,11 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
       <PageTitle subtitle={people.length === 1 ? <bdi>{people[0]?.name}</bdi> : undefined}>
         {t('portal.home.title')}
       </PageTitle>
+      <ZoneNote
+        zone={clinic.timeZone}
+        name={zoneName(clinic.timeZone, await requestLocale(), now())}
+        shown={coming.map(({ startIso }) => startIso)}
+      />
       {query.cancelled === undefined ? null : (
         <Notice tone="done" role="status" title={t('portal.home.cancelled')}>
           {t('portal.home.cancelledHint')}
@@ -65,13 +70,8 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
       </section>
       <section className={classes.section} aria-labelledby="aftercare">
         <h2 id="aftercare">{t('portal.home.aftercare')}</h2>
-        <Letters slug={clinic.slug} letters={letters} continued={cursor !== null} />
+        <Letters slug={clinic.slug} letters={letters} named={people.length > 1} continued={cursor !== null} />
       </section>
-      <ZoneNote
-        zone={clinic.timeZone}
-        name={zoneName(clinic.timeZone, await requestLocale(), now())}
-        shown={coming.map(({ startIso }) => startIso)}
-      />
     </PortalPage>
   )
 }
@@ -79,14 +79,22 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
 interface LettersProps {
   slug: string
   letters: {
-    messages: readonly { id: string; visitStartsAt: string; timeZone: string; practitionerName: string }[]
+    messages: readonly {
+      id: string
+      patientName: string
+      visitStartsAt: string
+      timeZone: string
+      practitionerName: string
+    }[]
     nextCursor: string | null
   }
+  /** Says whose each is. */
+  named: boolean
   /** Further down the list than its beginning. */
   continued: boolean
 }
 
-const Letters = async ({ slug, letters: { messages, nextCursor }, continued }: LettersProps) => {
+const Letters = async ({ slug, letters: { messages, nextCursor }, named, continued }: LettersProps) => {
   const [t, locale] = [await requestWords(), await requestLocale()]
   const nowMs = now()
   if (messages.length === 0)
@@ -94,9 +102,14 @@ const Letters = async ({ slug, letters: { messages, nextCursor }, continued }: L
   return (
     <>
       <ul className={classes.cards}>
-        {messages.map(({ id, visitStartsAt, timeZone, practitionerName }) => (
+        {messages.map(({ id, patientName, visitStartsAt, timeZone, practitionerName }) => (
           <li key={id}>
             <Link className={classes.card} href={`/c/${slug}/aftercare/${id}`} prefetch={false}>
+              {named ? (
+                <span className={classes.cardWho}>
+                  <bdi>{patientName}</bdi>
+                </span>
+              ) : null}
               <span className={classes.cardMain}>
                 {t('portal.home.aftercareOf', {
                   day: formatDay(Date.parse(visitStartsAt), { locale, zone: timeZone }, { nowMs }),

@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
-import { useTRPC } from '../../../providers/trpc.ts'
+import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import classes from '../settings.module.css'
 import { LotTable } from './LotTable.tsx'
 import { MoreRows } from './MoreRows.tsx'
@@ -17,9 +17,13 @@ const PAGE = 50
 export const LotsScreen = ({ mayTrace }: { mayTrace: boolean }) => {
   const t = useTranslations('stock')
   const trpc = useTRPC()
-  const list = useInfiniteQuery(
-    trpc.lot.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: ({ nextCursor }) => nextCursor }),
-  )
+  const api = useTRPCClient()
+  const list = useInfiniteQuery({
+    queryKey: trpc.lot.list.infiniteQueryKey({ limit: PAGE }),
+    queryFn: ({ pageParam, signal }) => api.lot.list.query({ limit: PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
   const lots = list.data?.pages.flatMap((page) => page.lots) ?? []
   return (
     <div className={classes.wide}>

@@ -26,6 +26,7 @@ export const SoFar = async (props: QuestionProps & { question: Question }) => {
   }
   const order = questionsOf(answers, choices)
   const earlier = order.slice(0, order.indexOf(question))
+  const only = question === 'when' && !earlier.includes('who') ? said('who') : undefined
   if (earlier.length === 0) return null
   return (
     <ul className={classes.soFar} aria-label={t('portal.book.soFar')}>
@@ -38,6 +39,11 @@ export const SoFar = async (props: QuestionProps & { question: Question }) => {
           </Link>
         </li>
       ))}
+      {only === undefined ? null : (
+        <li>
+          <bdi>{only}</bdi>
+        </li>
+      )}
     </ul>
   )
 }

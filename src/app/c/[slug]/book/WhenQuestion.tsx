@@ -75,7 +75,8 @@ export const WhenQuestion = ({ slug, wanted, days, phone, children }: WhenQuesti
   }
 
   return (
-    <form onSubmit={book} className={classes.when} aria-busy={busy}>
+    // what a browser fills in again after "back" would look chosen and not be
+    <form onSubmit={book} className={classes.when} aria-busy={busy} autoComplete="off">
       {error === null ? null : (
         <>
           <CallNotice error={error} />

@@ -12,7 +12,7 @@ import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { WithPanel } from '#ui/kit/StaffShell.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
-import { useTRPC } from '../../../../providers/trpc.ts'
+import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
 import classes from '../../settings.module.css'
 import { MoreRows } from '../MoreRows.tsx'
 import { LotFacts } from './LotFacts.tsx'
@@ -33,9 +33,13 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
   const opener = useRef<HTMLDivElement>(null)
   const [recalling, setRecalling] = useState(false)
   const [justRecalled, setJustRecalled] = useState(false)
-  const trace = useInfiniteQuery(
-    trpc.lot.trace.infiniteQueryOptions({ lotId, limit: PAGE }, { getNextPageParam: ({ nextCursor }) => nextCursor }),
-  )
+  const api = useTRPCClient()
+  const trace = useInfiniteQuery({
+    queryKey: trpc.lot.trace.infiniteQueryKey({ lotId, limit: PAGE }),
+    queryFn: ({ pageParam, signal }) => api.lot.trace.query({ lotId, limit: PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
   const [first] = trace.data?.pages ?? []
   if (first === undefined)
     return (

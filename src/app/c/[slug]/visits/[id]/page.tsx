@@ -40,7 +40,7 @@ const VisitPage = async ({ params, searchParams }: PageProps<{ slug: string; id:
       {booked ? null : <BackLink href={home}>{t('portal.toStart')}</BackLink>}
       <PageTitle subtitle={booked ? t('portal.visit.bookedHint') : undefined}>
         {booked ? (
-          <span className={classes.booked} role="status">
+          <span className={classes.booked}>
             <Icon name="check" size={32} />
             {t('portal.visit.booked')}
           </span>

@@ -51,7 +51,7 @@ export const CancelForm = ({ slug, appointmentId, version, when }: CancelFormPro
   }
 
   return (
-    <form className={pages.form} onSubmit={cancel}>
+    <form className={pages.form} onSubmit={cancel} autoComplete="off">
       <ChoiceField
         label={t('why')}
         name="reason"
