@@ -67,7 +67,9 @@ const Stop = ({ card, current, everybodys }: { card: Card; current: boolean; eve
           <StateBadge status={status} />
         </span>
         <span className={classes.soft}>{facts.join(' · ')}</span>
-        {visit.matters.length === 0 || status === 'fulfilled' ? null : <WhatMatters matters={mattersOf(visit)} />}
+        {visit.matters.length === 0 || status === 'fulfilled' || current ? null : (
+          <WhatMatters matters={mattersOf(visit)} />
+        )}
       </div>
     </li>
   )

@@ -47,6 +47,7 @@ const CompleteForm = () => {
   const { data, progress, noteUnsaved } = useVisit()
   const api = useTRPCClient()
   const [without, setWithout] = useState(false)
+  const [refusedOver, setRefusedOver] = useState<string | null>(null)
   const entry = useEntry((input: Parameters<typeof api.encounter.complete.mutate>[0]) =>
     api.encounter.complete.mutate(input),
   )
@@ -54,10 +55,18 @@ const CompleteForm = () => {
   const mayDecideAgainst = progress.needlingPlanned && nothingOpened
   const withoutNeedling = mayDecideAgainst && without
   const blockers = withoutNeedling ? [] : data.blockers
-  const refused = refusalsOf(entry.error)
-  const refusedHere = refused.length > 0 && refused.every(({ reason }) => partThatSolves(reason) !== null)
-  const complete = () =>
-    entry.send({ encounterId: encounterIdOf(data), version: data.encounter?.version ?? 1, withoutNeedling })
+  const standing = JSON.stringify(blockers)
+  const refused = refusedOver === standing
+  const complete = async () => {
+    const done = await entry.send({
+      encounterId: encounterIdOf(data),
+      version: data.encounter?.version ?? 1,
+      withoutNeedling,
+    })
+    setRefusedOver(done === null ? standing : null)
+  }
+  const refusals = refusalsOf(entry.error)
+  const told = refusals.length > 0 && refusals.every(({ reason }) => partThatSolves(reason) !== null)
   return (
     <div className={classes.complete}>
       {mayDecideAgainst ? (
@@ -70,9 +79,9 @@ const CompleteForm = () => {
           <p className={classes.hint}>{t('withoutHint')}</p>
         </div>
       ) : null}
-      <Blockers blockers={refusedHere ? refused : blockers} refused={refusedHere} />
+      <Blockers blockers={blockers} refused={refused} />
       {noteUnsaved ? <Notice tone="due">{t('noteFirst')}</Notice> : null}
-      {refusedHere ? null : <EntryNotice entry={entry} />}
+      {told ? null : <EntryNotice entry={entry} />}
       <div className={classes.bigActions}>
         <Button
           kind={blockers.length === 0 ? 'primary' : 'plain'}
@@ -89,7 +98,9 @@ const CompleteForm = () => {
 
 const Blockers = ({ blockers, refused }: { blockers: readonly Blocker[]; refused: boolean }) => {
   const t = useTranslations()
-  const { goTo } = useVisit()
+  const { goTo, counting } = useVisit()
+  // They name the number that went in.
+  if (counting) return <p className={classes.hint}>{t('practitioner.visit.needling.hiddenWhileCounting')}</p>
   if (blockers.length === 0) return <Notice tone="done" title={t('practitioner.visit.complete.ready')} />
   const wayTo = (part: VisitPart | null, sentence: string) =>
     part === null ? (

@@ -74,6 +74,7 @@ const NeedlingForm = () => {
   const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedling.mutate>[0]) =>
     api.encounter.recordNeedling.mutate(input),
   )
+  const [mapOpen] = useState(rows.length === 0)
   const latest = data.lots[0] ?? null
   const entries = entriesOf(rows, latest?.lotId ?? null)
   const record = async () => {
@@ -94,6 +95,7 @@ const NeedlingForm = () => {
           audience="staff"
           shownRisks={['pleural']}
           initialView="back"
+          mapOpen={mapOpen}
         />
         {rows.map((row) => (
           <NeedlingArea key={row.areaId} row={row} onChange={change} restingUntil={restingUntil[row.areaId] ?? null} />
