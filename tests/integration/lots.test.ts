@@ -150,7 +150,7 @@ describe('a recall while needles are going in', () => {
       expect(after).toEqual({ values: [], reasons: ['recalled', 'recalled', 'recalled'] })
     }
     expect(listed).toBe(100)
-  })
+  }, 180_000)
 
   it('J16: the list shows each use once, whatever the size of its pages', async () => {
     const [small, large] = [await listOf('24H07A', 3), await listOf('24H07A', 100)]
@@ -188,7 +188,7 @@ describe('a box with fewer needles than were used', () => {
     expect(await onHand(lotNumber)).toBe(0)
     const [empty] = await openManyVisits(room, 1)
     if (empty) expect((await refusalOf(scan(room, empty, lotNumber))).refusals[0]?.reason).toBe('empty')
-  })
+  }, 180_000)
 
   it('K11: a box may be used to the end of its last day where the clinic is, and not a minute longer', async () => {
     const lotNumber = 'W2511'

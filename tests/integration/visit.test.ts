@@ -168,7 +168,7 @@ describe('Ana treats Björk on Tuesday at ten', () => {
     expect(book?.sum).toBe(await onHand('24H07A'))
   })
 
-  it('E7: an entry sent twice by a shaky tablet is written down once', async () => {
+  it('E7: an entry sent twice by a shaky tablet is written down once, and not answered for another', async () => {
     const entry = {
       requestId: randomUUID(),
       encounterId: visit.encounterId,
@@ -180,6 +180,8 @@ describe('Ana treats Björk on Tuesday at ten', () => {
     const caller = atMinute(room, visit, 54)
     const answers = await Promise.all([caller.encounter.recordUnused(entry), caller.encounter.recordUnused(entry)])
     expect(new Set(answers.map(({ encounterId }) => encounterId)).size).toBe(1)
+    const other = await refusalOf(caller.encounter.recordUnused({ ...entry, discardedUnused: 3 }))
+    expect(other.refusals[0]?.reason).toBe('request-reused')
     expect((await countOf(visit, 54))?.discardedUnused).toBe(2)
   })
 

@@ -7,6 +7,7 @@ import type { ScreeningAnswers } from '#domain/encounter/screening.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { stockZone } from '#features/lot/queries.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
 import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
@@ -29,13 +30,15 @@ type StaffContext = Context & { readonly actor: StaffActor }
 /** Runs one of the visit's commands; a refusal is answered in the caller's language. */
 const carryOut = async <T extends Prisma.InputJsonValue>(
   ctx: StaffContext,
-  command: string,
-  requestId: string,
+  name: string,
+  input: { readonly requestId: string },
   body: (tx: Transaction) => Promise<Outcome<T, RecordRefusal>>,
-): Promise<T> =>
-  answered(await runCommand(ctx.database, ctx.actor, { command, requestId }, body), (refusals) =>
+): Promise<T> => {
+  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
+  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
     explainRecord(refusals, ctx.locale),
   )
+}
 
 export const encounterRouter = router({
   day: procedureFor(maySeeDay)
@@ -72,16 +75,14 @@ export const encounterRouter = router({
     .input(schema.startInput)
     .output(schema.started)
     .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'start-encounter', input.requestId, (tx) =>
-        startEncounter(tx, ctx.actor, input.appointmentId, ctx.now()),
-      ),
+      carryOut(ctx, 'start-encounter', input, (tx) => startEncounter(tx, ctx.actor, input.appointmentId, ctx.now())),
     ),
 
   answerScreening: procedureFor(mayTreat)
     .input(schema.screeningInput)
     .output(schema.saved)
     .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'answer-screening', input.requestId, (tx) =>
+      carryOut(ctx, 'answer-screening', input, (tx) =>
         answerScreening(tx, ctx.actor, input.encounterId, input.answers as ScreeningAnswers),
       ),
     ),
@@ -89,15 +90,15 @@ export const encounterRouter = router({
   signConsent: procedureFor(mayRecord)
     .input(schema.consentInput)
     .output(schema.saved)
-    .mutation(({ ctx, input: { requestId, encounterId, ...signature } }) =>
-      carryOut(ctx, 'sign-consent', requestId, (tx) => signConsent(tx, ctx.actor, encounterId, signature, ctx.now())),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'sign-consent', input, (tx) => signConsent(tx, ctx.actor, input.encounterId, input, ctx.now())),
     ),
 
   recordNeedling: procedureFor(mayTreat)
     .input(schema.needlingInput)
     .output(schema.saved)
     .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'record-needling', input.requestId, (tx) =>
+      carryOut(ctx, 'record-needling', input, (tx) =>
         recordNeedling(tx, ctx.actor, input.encounterId, input.entries, ctx.now()),
       ),
     ),
@@ -105,30 +106,32 @@ export const encounterRouter = router({
   recordUnused: procedureFor(mayRecord)
     .input(schema.unusedInput)
     .output(schema.saved)
-    .mutation(({ ctx, input: { requestId, encounterId, ...unused } }) =>
-      carryOut(ctx, 'record-unused', requestId, (tx) => recordUnused(tx, ctx.actor, encounterId, unused, ctx.now())),
-    ),
+    .mutation(({ ctx, input }) => {
+      const { requestId: _, encounterId, ...unused } = input
+      return carryOut(ctx, 'record-unused', input, (tx) => recordUnused(tx, ctx.actor, encounterId, unused, ctx.now()))
+    }),
 
   recordNeedlesOut: procedureFor(mayRecord)
     .input(schema.needlesOutInput)
     .output(schema.counted)
-    .mutation(({ ctx, input: { requestId, encounterId, incident, ...fates } }) =>
-      carryOut(ctx, 'record-needles-out', requestId, (tx) =>
+    .mutation(({ ctx, input }) => {
+      const { requestId: _, encounterId, incident, ...fates } = input
+      return carryOut(ctx, 'record-needles-out', input, (tx) =>
         recordNeedlesOut(tx, ctx.actor, encounterId, { ...fates, incident: incident || null }, ctx.now()),
-      ),
-    ),
+      )
+    }),
 
   writeNote: procedureFor(mayTreat)
     .input(schema.noteInput)
     .output(schema.saved)
     .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'write-note', input.requestId, (tx) => writeNote(tx, ctx.actor, input.encounterId, input.text)),
+      carryOut(ctx, 'write-note', input, (tx) => writeNote(tx, ctx.actor, input.encounterId, input.text)),
     ),
 
   complete: procedureFor(mayTreat)
     .input(schema.completeInput)
     .output(schema.saved)
-    .mutation(({ ctx, input: { requestId, ...completion } }) =>
-      carryOut(ctx, 'complete-encounter', requestId, (tx) => completeEncounter(tx, ctx.actor, completion, ctx.now())),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'complete-encounter', input, (tx) => completeEncounter(tx, ctx.actor, input, ctx.now())),
     ),
 })

@@ -1,6 +1,7 @@
 import { type Outcome, refused, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import { lockEncounter } from '#features/encounter/queries.ts'
+import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
@@ -49,7 +50,7 @@ export const lotRouter = router({
         await runCommand(
           ctx.database,
           ctx.actor,
-          { command: 'scan-lot', requestId },
+          { command: `scan-lot ${fingerprint({ encounterId, raw })}`, requestId },
           async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
             const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
             if (!gate.ok) return refused<RecordRefusal>(gate)
@@ -65,7 +66,7 @@ export const lotRouter = router({
     .output(recalled)
     .mutation(async ({ ctx, input: { requestId, ...recall } }) =>
       answered(
-        await runCommand(ctx.database, ctx.actor, { command: 'recall-lot', requestId }, (tx) =>
+        await runCommand(ctx.database, ctx.actor, { command: `recall-lot ${fingerprint(recall)}`, requestId }, (tx) =>
           recallLot(tx, ctx.actor, { ...recall, reference: recall.reference ?? null }),
         ),
         (refusals) => explainRecord(refusals, ctx.locale),
