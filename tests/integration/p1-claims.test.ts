@@ -135,6 +135,24 @@ describe('P1: nobody and nothing is claimed twice at one instant', () => {
     expect(codeOf(saved)).toBe('FF001')
   })
 
+  it('a visit cannot claim its practitioner for less than the time that hands are needed, nor for another time', async () => {
+    const visit = visitAt(river, { startMs: at(0), minutes: 60, handsOnMinutes: 20 })
+    const save = (claimed: Partial<BareVisit>) =>
+      rawAs(raw, river.desk, async (client) => {
+        await insertInto(client, 'appointment', appointmentRowOf(river, visit))
+        for (const claim of claimRowsOf(river, visit)) {
+          const [other] = claimRowsOf(river, { ...visit, ...claimed }).filter(
+            (row) => row.resource_id === visit.practitionerId,
+          )
+          const during = claim.resource_id === visit.practitionerId ? other?.during : claim.during
+          await insertInto(client, 'claim', { ...claim, during })
+        }
+      })
+    expect(codeOf(await save({ handsOnMinutes: 19 }))).toBe('FF001')
+    expect(codeOf(await save({ startMs: at(24 * 60) }))).toBe('FF001')
+    expect(codeOf(await save({}))).toBe('ok')
+  })
+
   it('a visit cannot lose its claims, be moved without them, or stretch past them', async () => {
     const visit = visitAt(river, { startMs: at(0) })
     expect(codeOf(await book(visit))).toBe('ok')

@@ -13,7 +13,9 @@ beforeAll(async () => {
   test = await testDatabase()
   owner = rawPool(test.ownerUrl, 1)
   const script = fileURLToPath(new URL('../support/models-as-sql.ts', import.meta.url))
-  const sql = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, test.ownerUrl], { encoding: 'utf8' })
+  const sql = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, test.ownerUrl], {
+    encoding: 'utf8',
+  })
   expect(sql).toContain('CREATE TABLE "appointment"')
   await owner.query(`CREATE SCHEMA models; SET search_path = models, public; ${sql}; RESET search_path`)
 })

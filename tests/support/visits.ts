@@ -38,6 +38,10 @@ export const visitAt = (clinic: TestClinic, wish: Wish): BareVisit => ({
 
 const endOf = (visit: BareVisit): number => visit.startMs + visit.minutes * MINUTE_MS
 const handsOffMs = (visit: BareVisit): number => visit.startMs + (visit.handsOnMinutes ?? visit.minutes) * MINUTE_MS
+const segmentsOf = ({ minutes, handsOnMinutes = minutes }: BareVisit) => [
+  { kind: 'hands-on', minutes: handsOnMinutes },
+  ...(handsOnMinutes < minutes ? [{ kind: 'resting', minutes: minutes - handsOnMinutes }] : []),
+]
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** The row of the visit itself, in the database's names. */
@@ -55,7 +59,7 @@ export const appointmentRowOf = (clinic: TestClinic, visit: BareVisit, status = 
   promised_wall_time: '2027-01-01T10:00',
   time_zone: 'Europe/Berlin',
   technique: visit.rest.length > 0 ? 'deep-dry-needling' : null,
-  segments: [{ kind: 'hands-on', minutes: visit.minutes }],
+  segments: segmentsOf(visit),
   buffer_before_minutes: 0,
   buffer_after_minutes: 0,
   areas_undecided: false,
@@ -179,7 +183,7 @@ const appointmentData = (clinic: TestClinic, visit: BareVisit) => ({
   promisedWallTime: '2027-01-01T10:00',
   timeZone: 'Europe/Berlin',
   technique: visit.rest.length > 0 ? 'deep-dry-needling' : null,
-  segments: [{ kind: 'hands-on', minutes: visit.minutes }],
+  segments: segmentsOf(visit),
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 0,
   areasUndecided: false,

@@ -133,7 +133,16 @@ DECLARE a RECORD;
 BEGIN
   SELECT * INTO a FROM "appointment" WHERE "clinic_id" = "of_clinic" AND "id" = "of_appointment";
   IF NOT FOUND OR a."status" NOT IN ('booked', 'arrived', 'checked-in') THEN RETURN; END IF;
-  IF NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."practitioner_id")
+  IF EXISTS (
+      -- whenever hands are on the patient, the practitioner is claimed; while needles rest, they may be elsewhere
+      SELECT 1 FROM (
+        SELECT t.s->>'kind' AS "kind", make_interval(mins => (t.s->>'minutes')::int) AS "lasts",
+               make_interval(mins => (sum((t.s->>'minutes')::int) OVER (ORDER BY t.n) - (t.s->>'minutes')::int)::int) AS "after"
+        FROM jsonb_array_elements(a."segments") WITH ORDINALITY AS t (s, n)
+      ) part
+      WHERE part."kind" <> 'resting' AND NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id"
+        AND c."resource_id" = a."practitioner_id" AND c."during" @> tstzrange(a."starts_at" + part."after", a."starts_at" + part."after" + part."lasts")))
+    OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."practitioner_id")
     OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."place_id"
       AND c."during" @> tstzrange(a."starts_at", a."ends_at"))
     OR NOT EXISTS (SELECT 1 FROM "claim" c WHERE c."clinic_id" = "of_clinic" AND c."appointment_id" = a."id" AND c."resource_id" = a."patient_id"
