@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import type { Interval } from '#domain/time/interval.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
+import { Icon } from '../kit/Icon.tsx'
 import type { DayGridColumn } from './DayGrid.tsx'
 import { type DayGridVisit, DayVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
@@ -83,11 +84,13 @@ export const DayColumn = (props: DayColumnProps) => {
             className={classes.offer}
             // the same times stand as chips in the panel, where the keyboard reaches them
             tabIndex={-1}
+            aria-label={t('offer', { time: formatTime(offer.startMs, context) })}
             aria-pressed={chosen !== null && offerKey(chosen) === offerKey(offer)}
             style={{ '--top': minutesBetween(shown.startMs, offer.startMs) } as CSSProperties}
             onClick={() => props.onTake(offer)}
           >
-            {t('offer', { time: formatTime(offer.startMs, context) })}
+            <Icon name="plus" size={12} />
+            {formatTime(offer.startMs, context)}
           </button>
         ))}
         {dragged !== null && dragged.columnId === column.id && draggedVisit !== null ? (

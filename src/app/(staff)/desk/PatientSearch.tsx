@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
@@ -43,6 +43,7 @@ export const PatientSearch = ({
   const id = own.id ?? generated
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
+  const [hurried, setHurried] = useState(false)
   const asked = text.trim()
   const search = useQuery(
     trpc.patient.search.queryOptions(
@@ -55,9 +56,11 @@ export const PatientSearch = ({
   const people = open ? (search.data?.patients ?? []) : []
   const count = people.length + (onNew && open ? 1 : 0)
 
+  const settled = search.data !== undefined && !search.isPlaceholderData
   const leave = () => {
     setText('')
     setActive(0)
+    setHurried(false)
   }
   const takeAt = (index: number) => {
     const person = people[index]
@@ -66,11 +69,20 @@ export const PatientSearch = ({
     else return
     leave()
   }
+  const takeFirst = useEffectEvent(() => {
+    setHurried(false)
+    if (people.length > 0) takeAt(0)
+  })
+  // Enter that came before the answer takes the first of it.
+  useEffect(() => {
+    if (hurried && settled) takeFirst()
+  }, [hurried, settled])
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && count > 0) setActive((active + step + count) % count)
-    if (event.key === 'Enter' && !search.isPlaceholderData && search.data) takeAt(active)
+    if (event.key === 'Enter' && settled) takeAt(active)
+    else if (event.key === 'Enter') setHurried(true)
     if (event.key === 'Escape') leave()
     if (step !== 0 || event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
   }
@@ -108,6 +120,7 @@ export const PatientSearch = ({
           onChange={(event) => {
             setText(event.currentTarget.value)
             setActive(0)
+            setHurried(false)
           }}
           onKeyDown={onKeyDown}
           onBlur={leave}
