@@ -172,6 +172,41 @@ describe('aftercare of a visit', () => {
   })
 })
 
+describe('what is treated after the message became due', () => {
+  const overrun = async (): Promise<OpenVisit> => {
+    const visit = await needledVisit([SOLEUS])
+    nowMs = visit.endMs
+    await planAtPlannedEnd(mailRoom, { clinicId: room.riverside.clinicId, encounterId: visit.encounterId })
+    expect(await messageOf(visit)).toMatchObject({ chest_warning: false, areas: [SOLEUS] })
+    return visit
+  }
+  const nearTheLung = (visit: OpenVisit) =>
+    needle(room, visit, { lotId: room.riverside.lot('24H07A'), areaIds: [TRAPEZIUS], needles: 2, minute: 50 })
+  const callsFor = (visit: OpenVisit) =>
+    rowsOf(room.owner, `SELECT 1 FROM task WHERE appointment_id = $1 AND kind = 'call-patient'`, [visit.appointmentId])
+
+  it('Z3: is in it, with the chest warning, as long as it has not gone out', async () => {
+    const visit = await overrun()
+    await nearTheLung(visit)
+    await send(visit)
+    const [mail] = await mailsOf(visit)
+    expect(mail?.text).toMatch(/Call 112 at once if you are short of breath/)
+    expect(await callsFor(visit)).toHaveLength(0)
+  })
+
+  it('Z3: asks for a call when it has gone out without the warning that is needed now', async () => {
+    const visit = await overrun()
+    await send(visit)
+    await nearTheLung(visit)
+    await takeOut(room, visit, 60, { removed: 6 })
+    expect(await mailsOf(visit)).toHaveLength(1)
+    expect(await callsFor(visit)).toHaveLength(1)
+    const { id } = await messageOf(visit)
+    const leaflet = await room.as(room.riverside.patient).communication.leaflet({ id })
+    expect(leaflet.sections[0]).toMatchObject({ key: 'chest', urgent: true })
+  })
+})
+
 describe('what has changed since it was planned', () => {
   const withheld = async (visit: OpenVisit, reason: string): Promise<void> => {
     await send(visit)

@@ -1,9 +1,10 @@
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
-import { type AftercarePlan, stepsFor } from '#domain/aftercare/plan.ts'
+import { type AftercarePlan, type DueStep, stepsFor } from '#domain/aftercare/plan.ts'
 import type { RiskZone } from '#domain/body/area.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
+import { putOnList } from '../task/records.ts'
 
 const planOf = async (tx: Transaction, clinicId: string): Promise<AftercarePlan | null> => {
   const plan = await tx.aftercarePlan.findFirst({
@@ -25,7 +26,8 @@ const planOf = async (tx: Transaction, clinicId: string): Promise<AftercarePlan 
 
 /**
  * Makes the messages of a visit due, each step once (P6), in the transaction of what made them due. Nothing happens
- * for a visit in which no needle went in; a second call finds the messages there and adds none.
+ * for a visit in which no needle went in; a second call finds the messages there, adds none, and tells those what else
+ * was treated meanwhile.
  */
 export const planAftercare = async (
   tx: Transaction,
@@ -71,7 +73,48 @@ export const planAftercare = async (
       },
       skipDuplicates: true,
     })
-    if (made.count === 1)
+    if (made.count === 1) {
       await enqueue(tx, 'send-communication', { clinicId, communicationId: id }, { dueMs: step.dueMs, nowMs })
+    } else {
+      await catchUp(tx, encounter, step, areaIds)
+    }
   }
+}
+
+interface TreatedVisit {
+  readonly clinicId: string
+  readonly id: string
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly practitionerId: string
+}
+
+/**
+ * A message that stands already learns of areas treated since. Did it go out before anybody knew that the lung was
+ * near, somebody has to call.
+ */
+const catchUp = async (
+  tx: Transaction,
+  { clinicId, id: encounterId, appointmentId, patientId, practitionerId }: TreatedVisit,
+  { stepId, channel, chestWarning }: DueStep,
+  areas: readonly string[],
+): Promise<void> => {
+  // waits for a hand-over that is being marked just now
+  const [known] = await tx.$queryRaw<{ id: string; status: string; warned: boolean }[]>`
+    SELECT id, status, chest_warning AS warned FROM communication
+    WHERE clinic_id = ${clinicId}::uuid AND encounter_id = ${encounterId}::uuid AND step_id = ${stepId}::uuid
+      AND channel = ${channel} AND attempt = 1 FOR UPDATE`
+  if (known === undefined) return
+  await tx.communication.update({
+    where: { clinicId_id: { clinicId, id: known.id } },
+    data: { areas: [...areas], chestWarning },
+  })
+  if (known.warned || !chestWarning || known.status === 'due' || known.status === 'withheld') return
+  await putOnList(tx, clinicId, {
+    kind: 'call-patient',
+    patientId,
+    appointmentId,
+    practitionerId,
+    detail: { communicationId: known.id },
+  })
 }
