@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentSecurityPolicy, securityHeaders } from './app/security-headers.ts'
+import { contentSecurityPolicy, securityHeaders } from './lib/security-headers.ts'
 
 /**
  * Gives every page its own nonce and every answer its headers. It lets nobody in and keeps nobody out: who may what is

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentSecurityPolicy, securityHeaders } from '../../../src/app/security-headers.ts'
+import { contentSecurityPolicy, securityHeaders } from '#lib/security-headers.ts'
 
 it('a page runs only scripts of its own answer, and styles alike', () => {
   const policy = contentSecurityPolicy('abc', false)
