@@ -14,7 +14,8 @@ export interface WedgeKey {
 /** What has been typed in one go so far. */
 export interface WedgeState {
   readonly text: string
-  readonly firstMs: number
+  /** How many of its characters followed the one before faster than fingers do. */
+  readonly quick: number
   readonly lastMs: number
   /** Digits typed on the number pad while Alt is held; null while it is not. */
   readonly altDigits: string | null
@@ -31,14 +32,15 @@ export interface WedgeStep {
   readonly swallow: boolean
 }
 
-export const WEDGE_AT_REST: WedgeState = { text: '', firstMs: 0, lastMs: 0, altDigits: null, lastScan: null }
+export const WEDGE_AT_REST: WedgeState = { text: '', quick: 0, lastMs: 0, altDigits: null, lastScan: null }
 
 /** The shortest label worth the name; a person who types fast and presses Enter after fewer keys is left alone. */
 const SHORTEST = 6
-/** On average no person types faster than this; scanners need 1 to 30 ms a key. */
-const MEAN_GAP_MS = 45
+/** Scanners need 1 to 40 ms a key; a person is that quick only now and then, with two hands. */
+const QUICK_MS = 45
+const QUICK_SHARE = 0.7
 /** A single key of a scanner may come late on a busy tablet, but not later than this. */
-const LONGEST_GAP_MS = 200
+const LONGEST_GAP_MS = 500
 /** The same label again within this time is one trigger held down. */
 const REPEAT_MS = 1000
 
@@ -57,17 +59,19 @@ const characterOf = ({ key, ctrl, alt, meta }: WedgeKey): string | null => {
 const endsLabel = ({ key, ctrl, alt }: WedgeKey): boolean =>
   key === 'Enter' || key === 'Tab' || (ctrl && !alt && (key === 'm' || key === 'j'))
 
-const isFast = ({ text, firstMs }: WedgeState, atMs: number): boolean =>
-  text.length >= SHORTEST && (atMs - firstMs) / text.length <= MEAN_GAP_MS
+const isFast = ({ text, quick }: WedgeState): boolean =>
+  text.length >= SHORTEST && quick >= (text.length - 1) * QUICK_SHARE
 
 const idle = (state: WedgeState): WedgeStep => ({ state, scan: null, began: false, swallow: false })
 
 const typed = (state: WedgeState, character: string, atMs: number): WedgeStep => {
-  const began = state.text === '' || atMs - state.lastMs > LONGEST_GAP_MS
+  const gapMs = atMs - state.lastMs
+  const began = state.text === '' || gapMs > LONGEST_GAP_MS
+  const quick = state.quick + (gapMs <= QUICK_MS ? 1 : 0)
   return {
     state: began
-      ? { ...state, text: character, firstMs: atMs, lastMs: atMs }
-      : { ...state, text: state.text + character, lastMs: atMs },
+      ? { ...state, text: character, quick: 0, lastMs: atMs }
+      : { ...state, text: state.text + character, quick, lastMs: atMs },
     scan: null,
     began,
     swallow: character === GS,
@@ -76,7 +80,7 @@ const typed = (state: WedgeState, character: string, atMs: number): WedgeStep =>
 
 const ended = (state: WedgeState, atMs: number): WedgeStep => {
   const rest = { ...state, text: '' }
-  if (atMs - state.lastMs > LONGEST_GAP_MS || !isFast(state, atMs)) return idle(rest)
+  if (atMs - state.lastMs > LONGEST_GAP_MS || !isFast(state)) return idle(rest)
   const { text, lastScan } = state
   const again = lastScan !== null && lastScan.text === text && atMs - lastScan.atMs < REPEAT_MS
   return { state: { ...rest, lastScan: { text, atMs } }, scan: again ? null : text, began: false, swallow: true }

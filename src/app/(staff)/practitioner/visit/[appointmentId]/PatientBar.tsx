@@ -42,26 +42,28 @@ export const PatientBar = () => {
   const phone = setting.data?.emergencyPhone
   return (
     <section className={classes.bar} aria-label={t('patientBar')}>
-      <Link href="/practitioner" prefetch={false} className={classes.back} aria-label={t('toDay')}>
-        <Icon name="back" size={20} />
-      </Link>
-      <div className={classes.barWho}>
-        <h1 className={classes.barName}>
-          <PatientLine
-            name={visit.patientName}
-            birthDate={visit.birthDate}
-            today={localDateOf(nowMs, place.zone)}
-            size="large"
-          />
-        </h1>
-        <p className={classes.barFacts}>{facts.join(' · ')}</p>
+      <div className={classes.barTop}>
+        <Link href="/practitioner" prefetch={false} className={classes.back} aria-label={t('toDay')}>
+          <Icon name="back" size={20} />
+        </Link>
+        <div className={classes.barWho}>
+          <h1 className={classes.barName}>
+            <PatientLine
+              name={visit.patientName}
+              birthDate={visit.birthDate}
+              today={localDateOf(nowMs, place.zone)}
+              size="large"
+            />
+          </h1>
+          <p className={classes.barFacts}>{facts.join(' · ')}</p>
+        </div>
+        {phone === undefined ? null : (
+          <a className={classes.emergency} href={`tel:${phone}`}>
+            <Icon name="alert" size={18} />
+            {t('emergency', { phone })}
+          </a>
+        )}
       </div>
-      {phone === undefined ? null : (
-        <a className={classes.emergency} href={`tel:${phone}`}>
-          <Icon name="alert" size={18} />
-          {t('emergency', { phone })}
-        </a>
-      )}
       <div className={classes.barMatters}>
         {known.length + alerts.length === 0 ? null : <WhatMatters matters={[...alerts, ...known]} />}
       </div>
