@@ -9,16 +9,19 @@ const places = [
   { href: '/desk', word: 'desk', for: ['desk', 'owner', 'practitioner'] },
   { href: '/practitioner', word: 'myDay', for: ['practitioner', 'assistant'] },
   { href: '/settings/lots', word: 'stock', for: ['owner', 'practitioner', 'desk'] },
+  { href: '/settings', word: 'clinic', for: ['owner'] },
 ] as const satisfies readonly { href: string; word: string; for: readonly Role[] }[]
 
 /** The rooms that one's roles open; what each shows is asked again by its procedures. */
 export const StaffNav = ({ roles }: { roles: readonly Role[] }) => {
   const t = useTranslations('shell')
   const path = usePathname()
+  // a room within a room: the inner one is where one is
+  const here = places.find(({ href }) => path === href || path.startsWith(`${href}/`))?.href
   return places
     .filter((place) => place.for.some((role) => roles.includes(role)))
     .map(({ href, word }) => (
-      <Link key={href} href={href} prefetch={false} aria-current={path.startsWith(href) ? 'page' : undefined}>
+      <Link key={href} href={href} prefetch={false} aria-current={href === here ? 'page' : undefined}>
         {t(word)}
       </Link>
     ))

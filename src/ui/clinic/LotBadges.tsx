@@ -7,9 +7,22 @@ import { Icon } from '../kit/Icon.tsx'
 import classes from './clinic.module.css'
 import { expiryLooks, lotStatusLooks } from './lot-look.ts'
 
-export const LotStatusBadge = ({ status }: { status: LotStatus }) => {
+interface LotStatusBadgeProps {
+  status: LotStatus
+  /** Nobody has set it aside, and still it is not for use. */
+  expired: boolean
+}
+
+export const LotStatusBadge = ({ status, expired }: LotStatusBadgeProps) => {
   const t = useTranslations('lot.status')
   const { icon, tone } = lotStatusLooks[status]
+  if (expired && status === 'active')
+    return (
+      <span className={classes.badge} data-tone="quiet">
+        <Icon name="slash" size={14} />
+        {t('expired')}
+      </span>
+    )
   return (
     <span className={classes.badge} data-tone={tone}>
       <Icon name={icon} size={14} />

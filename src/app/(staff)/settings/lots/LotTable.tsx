@@ -47,7 +47,7 @@ export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
               <ExpiryBadge state={lot.expiry} daysLeft={lot.daysLeft} date={lot.expiryDate} />
             </td>
             <td data-label={t('status')}>
-              <LotStatusBadge status={lot.status} />
+              <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} />
             </td>
             <td data-label={t('onHand')} data-number="true">
               {lot.onHand}

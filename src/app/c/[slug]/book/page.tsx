@@ -7,6 +7,7 @@ import { PortalPage } from '../PortalPage.tsx'
 import { portalOf } from '../portal.ts'
 import { addressOf, oneBack, openQuestion, questionsOf, readAnswers } from './answers.ts'
 import classes from './book.module.css'
+import { FocusQuestion } from './FocusQuestion.tsx'
 import { ForWhom, WhatFor, Where, WhoWith } from './questions.tsx'
 import { SoFar } from './SoFar.tsx'
 import { When } from './When.tsx'
@@ -39,6 +40,7 @@ const BookPage = async ({ params, searchParams }: PageProps<{ slug: string }>) =
         {t('portal.book.question', { number: asked.indexOf(question) + 1, count: asked.length })}
       </p>
       <PageTitle>{t(`portal.book.${question}.title`)}</PageTitle>
+      <FocusQuestion question={question} />
       <SoFar {...parts} question={question} />
       {question === 'for' ? <ForWhom {...parts} /> : null}
       {question === 'what' ? <WhatFor {...parts} /> : null}

@@ -21,7 +21,7 @@ export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
         <div>
           <dt>{t('status')}</dt>
           <dd>
-            <LotStatusBadge status={lot.status} />
+            <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} />
           </dd>
         </div>
         <div>

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
@@ -12,6 +12,7 @@ import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { WithPanel } from '#ui/kit/StaffShell.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { problemOf } from '../../../../providers/problem.ts'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
 import classes from '../../settings.module.css'
 import { MoreRows } from '../MoreRows.tsx'
@@ -41,17 +42,7 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
   const [first] = trace.data?.pages ?? []
-  if (first === undefined)
-    return (
-      <div className={classes.wide}>
-        <ToList />
-        {trace.isError ? (
-          <ApiErrorState error={trace.error} onTryAgain={() => void trace.refetch()} busy={trace.isFetching} />
-        ) : (
-          <LoadingRows rows={8} />
-        )}
-      </div>
-    )
+  if (first === undefined) return <LotAbsent trace={trace} />
   const { lot, recalls, peopleReached } = first
   const uses = trace.data?.pages.flatMap((page) => page.uses) ?? []
   const open = recalling && lot.status !== 'recalled'
@@ -89,9 +80,11 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
           {t('lotTitle', { lot: lot.lotNumber })}
         </PageTitle>
         {justRecalled ? (
-          <Notice tone="done" role="status" title={t('recall.done', { lot: lot.lotNumber })}>
-            {t('recall.doneHint', { people: peopleReached })}
-          </Notice>
+          <Told>
+            <Notice tone="done" role="status" title={t('recall.done', { lot: lot.lotNumber })}>
+              {t('recall.doneHint', { people: peopleReached })}
+            </Notice>
+          </Told>
         ) : null}
         <LotFacts lot={lot} recalls={recalls} />
         <section className={classes.section} aria-labelledby="reached">
@@ -110,6 +103,38 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
         </section>
       </div>
     </WithPanel>
+  )
+}
+
+/** Takes the focus when it appears: what was pressed before it is gone. */
+const Told = ({ children }: { children: ReactNode }) => {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
+  return (
+    <div ref={place} tabIndex={-1} className={classes.told}>
+      {children}
+    </div>
+  )
+}
+
+interface LotAbsentProps {
+  trace: { isError: boolean; isFetching: boolean; error: unknown; refetch: () => unknown }
+}
+
+/** Not there yet, not there at all, or not to be had just now. */
+const LotAbsent = ({ trace }: LotAbsentProps) => {
+  const t = useTranslations('stock')
+  const nowhere = trace.isError && ['not-found', 'malformed'].includes(problemOf(trace.error))
+  return (
+    <div className={classes.wide}>
+      <ToList />
+      <PageTitle>{t('lot')}</PageTitle>
+      {trace.isError && !nowhere ? (
+        <ApiErrorState error={trace.error} onTryAgain={() => void trace.refetch()} busy={trace.isFetching} />
+      ) : null}
+      {nowhere ? <EmptyState title={t('notThere')} icon="search" /> : null}
+      {trace.isError ? null : <LoadingRows rows={8} />}
+    </div>
   )
 }
 
