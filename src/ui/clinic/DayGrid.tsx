@@ -67,7 +67,11 @@ export const DayGrid = (props: DayGridProps) => {
   const all = columns.flatMap(({ visits }) => visits)
   const has = (id: string | null) => id !== null && all.some((visit) => visit.id === id)
   const tabStop = [stop, selectedId].find(has) ?? firstToCome(all, nowMs)?.id ?? null
-  useScrollToNow(grid, day.startMs, minutesBetween(shown.startMs, firstToCome(all, nowMs)?.startMs ?? nowMs))
+  const opensAtMs = firstToCome(all, nowMs)?.startMs ?? nowMs
+  useScrollTo(grid, `day ${day.startMs}`, minutesBetween(shown.startMs, opensAtMs))
+  const chosenMs = props.chosen?.startMs ?? null
+  const isShown = chosenMs !== null && chosenMs >= shown.startMs && chosenMs < shown.endMs
+  useScrollTo(grid, isShown ? `chosen ${chosenMs}` : null, minutesBetween(shown.startMs, chosenMs ?? 0))
 
   const onKeyDown = (event: KeyboardEvent, from: string) => {
     const to = visitAfter(event.key, from, columns)
@@ -129,13 +133,13 @@ const firstToCome = (visits: readonly DayGridVisit[], nowMs: number): DayGridVis
   return inOrder.find(({ endMs }) => endMs > nowMs) ?? inOrder[0]
 }
 
-/** A day opens where it is worth looking at, once; after that it is the reader's. */
-const useScrollToNow = (grid: { current: HTMLElement | null }, dayStartMs: number, minutes: number) => {
-  const openedDay = useRef<number | null>(null)
+/** Scrolls once to what just became worth looking at; after that the view is the reader's. */
+const useScrollTo = (grid: { current: HTMLElement | null }, what: string | null, minutes: number) => {
+  const shownLast = useRef<string | null>(null)
   useEffect(() => {
     const frame = grid.current?.parentElement
-    if (!frame || openedDay.current === dayStartMs) return
-    openedDay.current = dayStartMs
-    frame.scrollTop = Math.max(0, minutes * MINUTE_PX - LEAD_PX)
+    if (!frame || shownLast.current === what) return
+    shownLast.current = what
+    if (what !== null) frame.scrollTop = Math.max(0, minutes * MINUTE_PX - LEAD_PX)
   })
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { wallToMs } from '#domain/time/zone.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import classes from './desk.module.css'
 import { useDesk } from './desk-context.ts'
+import classes from './panel.module.css'
 import type { Plan } from './use-offers.ts'
 
 interface AnotherTimeProps {

@@ -9,8 +9,8 @@ import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import type { Visit } from './day-view.ts'
-import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import classes from './panel.module.css'
 
 const REASONS = ['ill', 'work', 'forgot', 'clinic'] as const
 

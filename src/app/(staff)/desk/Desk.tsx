@@ -71,6 +71,12 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
   })
 
   const shownDay = day.data
+  const isThere = shownDay !== undefined
+  useEffect(() => {
+    // the day is the first job; whoever is somewhere already stays there
+    if (isThere && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-visit][tabindex="0"]')?.focus({ preventScroll: true })
+  }, [isThere])
   const selectedId =
     state.panel.kind === 'visit' ? state.panel.visitId : (openDraft(state)?.moving?.appointmentId ?? null)
   const onPick = ({ columnId, startMs }: { columnId: string; startMs: number }) => {

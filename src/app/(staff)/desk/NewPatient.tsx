@@ -9,9 +9,9 @@ import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
+import classes from './panel.module.css'
 
 interface NewPatientProps {
   name: string
@@ -63,7 +63,7 @@ export const NewPatient = ({ name: typed, onTake, onGiveUp }: NewPatientProps) =
   })
   return (
     <form className={classes.newPatient} onSubmit={onSubmit} aria-label={t('newPatient')}>
-      <TextField {...field('name')} required autoComplete="off" maxLength={300} data-first-focus="true" />
+      <TextField {...field('name')} required autoComplete="off" maxLength={300} autoFocus />
       <div className={classes.pair}>
         <TextField {...field('birthDate')} type="date" max={today} />
         <TextField {...field('phone')} type="tel" autoComplete="off" maxLength={50} />

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
-import classes from './desk.module.css'
+import classes from './panel.module.css'
 
 interface OverrideFormProps {
   busy: boolean

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
-import classes from './desk.module.css'
 import { useDesk } from './desk-context.ts'
+import classes from './panel.module.css'
 
 /** The head of the side panel. A panel that opens takes the focus to its first job, else to its title. */
 export const PanelHead = ({ title }: { title: string }) => {

@@ -6,9 +6,9 @@ import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { type MatterInWords, WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
 import { useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
+import classes from './panel.module.css'
 import { useConditionWords } from './use-condition-words.ts'
 
 interface PatientFactsProps {

@@ -7,11 +7,11 @@ import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
+import classes from './panel.module.css'
 
 /** Somebody on the telephone: who they are, what they have booked, and the visit they ask for. */
 export const PatientPanel = ({ person }: { person: Person }) => {

@@ -8,9 +8,9 @@ import { Icon } from '#ui/kit/Icon.tsx'
 import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { useProblemSentences } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
 import { useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
+import classes from './panel.module.css'
 
 interface PatientSearchProps {
   id?: string
@@ -81,7 +81,8 @@ export const PatientSearch = ({
     if (!open) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && count > 0) setActive((active + step + count) % count)
-    if (event.key === 'Enter' && settled) takeAt(active)
+    const isNew = active > 0 && active === people.length
+    if (event.key === 'Enter' && (settled || isNew)) takeAt(active)
     else if (event.key === 'Enter') setHurried(true)
     if (event.key === 'Escape') leave()
     if (step !== 0 || event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
@@ -109,6 +110,7 @@ export const PatientSearch = ({
           role="combobox"
           autoComplete="off"
           spellCheck={false}
+          autoFocus={autoFocus}
           data-first-focus={autoFocus ? 'true' : undefined}
           aria-expanded={open}
           aria-controls={open ? `${id}-list` : undefined}

@@ -5,12 +5,13 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
-import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
 import { type Answer, type Draft, isBegun } from './draft.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
+import classes from './panel.module.css'
 import { RefusedTime } from './RefusedTime.tsx'
+import { useKeepFocus } from './use-keep-focus.ts'
 import type { Plan } from './use-offers.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { useServices, What } from './What.tsx'
@@ -35,6 +36,7 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
   const startMs = saving.refused ? Date.parse(saving.failedStartIso ?? '') : (draft.wish?.startMs ?? 0)
   const overriddenBy = saving.refused ? plan.chosen?.practitionerId : draft.wish?.practitionerId
   const chosen = refused === null ? plan.chosen : null
+  const foot = useKeepFocus<HTMLDivElement>(refused?.sentence ?? null)
   const warnings = plan.verdict?.ok ? plan.verdict.warnings : []
   return (
     <div className={classes.panel}>
@@ -83,7 +85,7 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
         </Notice>
       ) : null}
       {saving.error && saving.refused === null ? <ApiNotice error={saving.error} /> : null}
-      <div className={classes.foot}>
+      <div ref={foot} className={classes.foot}>
         {chosen && plan.wanted ? (
           <Button kind="primary" wide busy={saving.busy} onClick={() => saving.save(chosen)} data-action="save">
             {t(moving === null ? 'book' : 'move.to', { when: formatDateTime(chosen.startMs, time) })}

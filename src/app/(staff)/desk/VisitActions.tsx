@@ -8,8 +8,8 @@ import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { CancelForm } from './CancelForm.tsx'
 import { movableOf, type Visit } from './day-view.ts'
-import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import classes from './panel.module.css'
 import { useKeepFocus } from './use-keep-focus.ts'
 
 /** In the order in which a visit goes; the first that is possible is the likely one. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import { StateBadge } from '#ui/clinic/StateBadge.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
-import classes from './desk.module.css'
+import classes from './panel.module.css'
 
 const COURSE = [
   ['booked', 'booked'],

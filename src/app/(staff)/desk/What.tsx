@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
+import classes from './panel.module.css'
 
 interface WhatProps {
   serviceId: string | null

@@ -7,10 +7,10 @@ import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { AnotherTime } from './AnotherTime.tsx'
-import classes from './desk.module.css'
 import { useDesk } from './desk-context.ts'
 import type { Answer, Draft } from './draft.ts'
 import { nextOffers } from './offers.ts'
+import classes from './panel.module.css'
 import type { Plan } from './use-offers.ts'
 
 interface WhenProps {

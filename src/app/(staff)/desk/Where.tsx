@@ -7,7 +7,7 @@ import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import classes from './desk.module.css'
+import classes from './panel.module.css'
 
 interface WhereProps {
   areaIds: readonly string[]

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
-import classes from './desk.module.css'
 import type { Person } from './draft.ts'
 import { NewPatient } from './NewPatient.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import { PatientSearch } from './PatientSearch.tsx'
+import classes from './panel.module.css'
 
 interface WhoProps {
   person: Person | null
@@ -33,6 +33,8 @@ export const Who = ({ person, onChange }: WhoProps) => {
   const take = (found: Person) => {
     setNewName(null)
     onChange({ id: found.id, name: found.name, birthDate: found.birthDate })
+    // the search is gone by then: on to the next question
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-question="what"]')?.focus())
   }
   return (
     <section className={classes.section} aria-label={t('question')}>
