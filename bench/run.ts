@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs'
-import type { Job } from './rounds.ts'
+import type { Job, Measured } from './rounds.ts'
+import { closeStore } from './store.ts'
 
 // Each module is loaded only when one of its jobs is wanted: some of them start a database.
 const MODULES: readonly { readonly jobs: readonly string[]; readonly load: () => Promise<{ jobs: readonly Job[] }> }[] =
-  [{ jobs: ['a1', 'a2', 'a3'], load: () => import('./free-times.ts') }]
+  [
+    { jobs: ['a1', 'a2', 'a3'], load: () => import('./free-times.ts') },
+    { jobs: ['a5'], load: () => import('./free-times-procedure.ts') },
+    { jobs: ['b1', 'b2', 'b3'], load: () => import('./booking.ts') },
+    { jobs: ['c'], load: () => import('./day-view.ts') },
+  ]
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const known = MODULES.flatMap((module) => module.jobs)
@@ -14,15 +20,19 @@ if (unknown.length > 0) {
 }
 
 const isWanted = (job: string): boolean => wanted.length === 0 || wanted.includes(job)
-const results = []
-for (const module of MODULES) {
-  if (!module.jobs.some(isWanted)) continue
-  for (const { job, workload, run } of (await module.load()).jobs) {
-    if (!isWanted(job)) continue
-    const { ours, floor, unit, goal } = await run()
-    const ratio = ours / floor
-    results.push({ job, workload, ours, floor, unit, ratio, goal, met: ratio <= goal })
+const results: (Measured & { job: string; workload: string; ratio: number; met: boolean })[] = []
+try {
+  for (const module of MODULES) {
+    if (!module.jobs.some(isWanted)) continue
+    for (const { job, workload, run } of (await module.load()).jobs) {
+      if (!isWanted(job)) continue
+      const { ours, floor, unit, goal } = await run()
+      const ratio = ours / floor
+      results.push({ job, workload, ours, floor, unit, ratio, goal, met: ratio <= goal })
+    }
   }
+} finally {
+  await closeStore()
 }
 
 const rounded = (value: number): string => value.toPrecision(3)

@@ -13,7 +13,7 @@ import { runToEnd } from '../scripts/programs.ts'
 /** A server of the measurements' own with the demo clinic in it. */
 export interface Store {
   readonly owner: pg.Pool
-  /** The application's role without the application. */
+  /** The application's role without the application, behind the same row-level security. */
   readonly raw: pg.Pool
   readonly database: Database
   readonly desk: StaffActor
@@ -52,11 +52,16 @@ const start = async () => {
   await runToEnd('Migrating', ['scripts/migrate.ts'], env)
   await seedDemo({ ownerUrl: urls.ownerUrl, nowMs: NOW_MS })
   const scope = seedScope('riverside', NOW_MS)
-  const poolOf = (url: string, max: number) => new pg.Pool({ connectionString: url, max, options: '-c timezone=UTC' })
-  const owner = poolOf(urls.ownerUrl, 2)
-  const raw = poolOf(urls.appUrl, POOL_SIZE)
-  const database = openDatabase(urls.appUrl, POOL_SIZE)
   const { clinicId } = scope
+  const poolOf = (url: string, max: number, settings: string) => {
+    const pool = new pg.Pool({ connectionString: url, max, options: `-c timezone=UTC -c jit=off ${settings}` })
+    // at the end the server may hang up first
+    return pool.on('error', () => {})
+  }
+  const owner = poolOf(urls.ownerUrl, 2, '')
+  // inside the clinic's walls for good, so that a bare statement is one round trip
+  const raw = poolOf(urls.appUrl, POOL_SIZE, `-c app.clinic_id=${clinicId} -c app.actor=staff`)
+  const database = openDatabase(urls.appUrl, POOL_SIZE)
   const desk: StaffActor = {
     ...{ kind: 'staff', identityId: 'bench', clinicId, name: 'Bench', roles: ['desk'] },
     ...{ practitionerId: null, clinicalLead: false },
@@ -81,7 +86,7 @@ export const fill = async ({ owner }: Store, statements: readonly (readonly [str
   }
 }
 
-/** One transaction as the desk, with nothing of the application around it. */
+/** One transaction of the kind that every procedure runs in, with nothing else of the application around it. */
 export const asDesk = async <T>({ raw, clinicId }: Store, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
   const client = await raw.connect()
   try {

@@ -15,7 +15,7 @@ export const openDatabase = (url: string, poolSize = 10): Database =>
       {
         connectionString: url,
         max: poolSize,
-        options: '-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
+        options: '-c timezone=UTC -c jit=off -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
         connectionTimeoutMillis: 10_000,
       },
       { statementNameGenerator: statementNames() },

@@ -6,7 +6,7 @@ import { usesNeedles } from '#domain/recovery/technique.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { mayBookFor } from './access.ts'
 import type { Loaded } from './assemble-facts.ts'
-import { loadBody, NO_BODY } from './load-body.ts'
+import { type BodyFacts, type BodyRequest, loadBody, NO_BODY } from './load-body.ts'
 import { type BookingFrame, loadFrame } from './load-frame.ts'
 
 /** A visit as somebody wants it, new or moving. A visit that moves keeps its own service and areas. */
@@ -71,17 +71,27 @@ export const loadVisit = async (
   const needles = usesNeedles(frame.service.technique)
   // a needling without any area is one that the room decides
   const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
+  const about = { patientId, fromMs: stretch.fromMs, nowMs, zone: frame.location.zone }
   const body =
     needles || areaIds.length > 0
-      ? await loadBody(tx, actor.clinicId, {
-          patientId,
-          areaIds: wholeBody && needles ? null : areaIds,
-          fromMs: stretch.fromMs,
-          nowMs,
-          zone: frame.location.zone,
-        })
+      ? await loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
       : NO_BODY
   const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
   const claims = await claimsOf(tx, actor.clinicId, resourceIds, stretch.fromMs - DAY_MS, stretch.toMs + DAY_MS)
   return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
+}
+
+/** Most visits name leaves and need no more of the body; for wide or undecided ones somebody may have to be warned. */
+const loadAsked = async (
+  tx: Transaction,
+  clinicId: string,
+  about: Omit<BodyRequest, 'areaIds'>,
+  areaIds: readonly string[],
+  mayNeedAll: boolean,
+  areasUndecided: boolean,
+): Promise<BodyFacts> => {
+  if (mayNeedAll && areasUndecided) return loadBody(tx, clinicId, { ...about, areaIds: null })
+  const body = await loadBody(tx, clinicId, { ...about, areaIds })
+  const isWide = body.areas.some((area) => !area.leaf)
+  return mayNeedAll && isWide ? loadBody(tx, clinicId, { ...about, areaIds: null }) : body
 }

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import { createCaller } from '#trpc/init.ts'
+import { practitionerId } from '../prisma/seed/people.ts'
+import { serviceId } from '../prisma/seed/services.ts'
+import { appRouter } from '../src/router.ts'
+import { type Job, median, quantile } from './rounds.ts'
+import { fill, NOW_MS, openStore, POOL_SIZE, type Store } from './store.ts'
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+/** A Tuesday at nine in Berlin, past the demo's calendar. */
+const TUESDAY_MS = Date.parse('2031-04-08T07:00:00Z')
+const CLIENTS = [2, 16, 50]
+const ROUNDS_EACH = 4
+const PRACTITIONERS = 10
+const CONFIRM_ROUNDS = 15
+const CONFIRMS = 400
+const IN_FLIGHT = 8
+
+const callerOf = createCaller(appRouter)
+
+interface Desk {
+  readonly store: Store
+  readonly ask: ReturnType<typeof callerOf>
+  readonly people: readonly string[]
+  readonly practitioners: readonly string[]
+}
+
+/** Patients and practitioners enough that nothing but what a job is about is in anybody's way. */
+const openDesk = async (): Promise<Desk> => {
+  const store = await openStore()
+  const { clinicId, scope } = store
+  const people = Array.from({ length: CONFIRMS }, () => randomUUID())
+  const practitioners = Array.from({ length: PRACTITIONERS }, () => randomUUID())
+  const service = serviceId(scope, 'dry-needling-45')
+  await fill(store, [
+    [`INSERT INTO resource (clinic_id, id, kind) SELECT $1, unnest($2::uuid[]), 'patient'`, [clinicId, people]],
+    [
+      `INSERT INTO patient (clinic_id, id, name, locale, aftercare_stopped, version)
+       SELECT $1, id, 'Bench', 'en', false, 1 FROM unnest($2::uuid[]) id`,
+      [clinicId, people],
+    ],
+    [
+      `INSERT INTO resource (clinic_id, id, kind) SELECT $1, unnest($2::uuid[]), 'practitioner'`,
+      [clinicId, practitioners],
+    ],
+    [
+      `INSERT INTO practitioner (clinic_id, id, name, initials, profession, active, bookable_online)
+       SELECT $1, id, 'P', 'P', 'x', true, true FROM unnest($2::uuid[]) id`,
+      [clinicId, practitioners],
+    ],
+    [
+      'INSERT INTO service_practitioner (clinic_id, service_id, practitioner_id) SELECT $1, $2, unnest($3::uuid[])',
+      [clinicId, service, practitioners],
+    ],
+    [
+      `INSERT INTO credential (clinic_id, practitioner_id, profession, jurisdiction, number, techniques, valid_from, source)
+       SELECT $1, id, 'x', 'DE', 'x', '{deep-dry-needling}', '2020-01-01', 'x' FROM unnest($2::uuid[]) id`,
+      [clinicId, practitioners],
+    ],
+    [
+      `INSERT INTO working_hours (clinic_id, location_id, practitioner_id, rule, start_minute, end_minute, valid_from)
+       SELECT $1, $2, id, 'FREQ=DAILY', 0, 1440, '2030-01-01' FROM unnest($3::uuid[]) id`,
+      [clinicId, scope.id('location', 'Riverside'), practitioners],
+    ],
+    ['UPDATE healthcare_service SET max_ahead_days = 4000 WHERE clinic_id = $1 AND id = $2', [clinicId, service]],
+    ['ANALYZE', []],
+  ])
+  // the floor claims for no visit
+  await store.owner.query('ALTER TABLE claim DROP CONSTRAINT claim_clinic_id_appointment_id_fkey')
+  const ask = callerOf({
+    ...{ database: store.database, actor: store.desk, locale: 'en', requestId: randomUUID() },
+    now: () => NOW_MS,
+  })
+  return { store, ask, people, practitioners }
+}
+
+let opened: Promise<Desk> | undefined
+const theDesk = (): Promise<Desk> => {
+  opened ??= openDesk()
+  return opened
+}
+
+interface Booking {
+  readonly patientId: string
+  readonly practitionerId: string
+  readonly startMs: number
+  readonly areaIds: string[]
+}
+
+const book = ({ store, ask }: Desk, { startMs, ...visit }: Booking) =>
+  ask.appointment.book({
+    ...{ requestId: randomUUID(), serviceId: serviceId(store.scope, 'dry-needling-45'), ...visit },
+    startIso: new Date(startMs).toISOString(),
+  })
+
+const nth = (list: readonly string[], index: number): string => list[index % list.length] ?? ''
+
+/** What the clients of a round want; of each round exactly one can have it. */
+const RACES: Readonly<Record<string, (desk: Desk, client: number, atMs: number) => Booking>> = {
+  'one slot': ({ people, practitioners }, client, atMs) => ({
+    ...{ patientId: nth(people, client), practitionerId: nth(practitioners, 0), startMs: atMs, areaIds: [] },
+  }),
+  'partly overlapping slots': ({ people, practitioners }, client, atMs) => ({
+    ...{ patientId: nth(people, client), practitionerId: nth(practitioners, 1), areaIds: [] },
+    startMs: atMs + (client % 40) * MINUTE_MS,
+  }),
+  'one room': ({ people, practitioners }, client, atMs) => ({
+    ...{ patientId: nth(people, client), practitionerId: nth(practitioners, client), startMs: atMs, areaIds: [] },
+  }),
+  'one resting area': ({ people, practitioners }, client, atMs) => ({
+    // one patient, an hour apart: only the rest stands between them
+    ...{
+      patientId: nth(people, client >> 10),
+      practitionerId: nth(practitioners, client),
+      areaIds: ['upper-trapezius.left'],
+    },
+    startMs: atMs + (client % 20) * 60 * MINUTE_MS,
+  }),
+}
+
+/** Leaves one room of two for the round. */
+const takeARoom = async (desk: Desk, atMs: number): Promise<void> => {
+  const visit = { patientId: nth(desk.people, CONFIRMS - 1), practitionerId: practitionerId(desk.store.scope, 'ana') }
+  await book(desk, { ...visit, startMs: atMs, areaIds: [] })
+}
+
+const isRefusal = (reason: unknown): boolean => (reason as { code?: string }).code === 'CONFLICT'
+
+const raceJob: Job = {
+  job: 'b1',
+  workload: `${Object.keys(RACES).join(', ')}; ${CLIENTS.join(', ')} clients; ${ROUNDS_EACH} rounds each: rounds without exactly one winner, or with an error (+ 1)`,
+  run: async () => {
+    const desk = await theDesk()
+    let wrong = 0
+    let day = 0
+    for (const [name, wish] of Object.entries(RACES)) {
+      for (const clients of CLIENTS) {
+        for (let round = 0; round < ROUNDS_EACH; round++) {
+          // a resting area needs days of its own, and none of them may be a Sunday, when Ana is off
+          const atMs = TUESDAY_MS + 7 * DAY_MS * day++
+          if (name === 'one room') await takeARoom(desk, atMs)
+          const calls = Array.from({ length: clients }, (_, client) => book(desk, wish(desk, client, atMs)))
+          const settled = await Promise.allSettled(calls)
+          const won = settled.filter(({ status }) => status === 'fulfilled').length
+          const failed = settled.filter((one) => one.status === 'rejected' && !isRefusal(one.reason)).length
+          if (won !== 1 || failed > 0) wrong++
+        }
+      }
+    }
+    return { ours: wrong + 1, floor: 1, unit: 'rounds', goal: 1 }
+  },
+}
+
+/** The least a confirm could do: one claim, whose constraint decides. */
+const bareClaim = async (store: Store, resourceId: string, startMs: number): Promise<boolean> => {
+  const { rowCount } = await store.raw.query({
+    name: 'bare-claim',
+    text: `INSERT INTO claim (clinic_id, resource_id, appointment_id, during, waived)
+      VALUES ($1, $2, $3, tstzrange(to_timestamp($4::float8), to_timestamp($4::float8 + 2700)), false)
+      ON CONFLICT DO NOTHING RETURNING id`,
+    values: [store.clinicId, resourceId, randomUUID(), startMs / 1000],
+  })
+  return rowCount === 1
+}
+
+/** How long the winner of a round waited. */
+const winnersTime = async (calls: readonly (() => Promise<boolean>)[]): Promise<number> => {
+  const startedAt = performance.now()
+  const times = await Promise.all(calls.map(async (call) => ((await call()) ? performance.now() - startedAt : null)))
+  return times.find((time) => time !== null) ?? Number.NaN
+}
+
+const confirmJobs = (): Job[] => {
+  let measured: Promise<{ ours: number[]; floor: number[] }> | undefined
+  const measure = async () => {
+    const desk = await theDesk()
+    const { store } = desk
+    const times = { ours: [] as number[], floor: [] as number[] }
+    for (let round = 0; round < CONFIRM_ROUNDS; round++) {
+      const atMs = TUESDAY_MS + (700 - 7 * round) * DAY_MS
+      const slot = (client: number): Booking => ({
+        ...{
+          patientId: nth(desk.people, client),
+          practitionerId: nth(desk.practitioners, 2),
+          startMs: TUESDAY_MS + round * DAY_MS,
+          areaIds: [],
+        },
+      })
+      const ours = Array.from(
+        { length: 50 },
+        (_, client) => () =>
+          book(desk, slot(client)).then(
+            () => true,
+            (error: unknown) => {
+              if (!isRefusal(error)) throw error
+              return false
+            },
+          ),
+      )
+      const floor = Array.from({ length: 50 }, () => () => bareClaim(store, nth(desk.practitioners, 3), atMs))
+      times.ours.push(await winnersTime(ours))
+      times.floor.push(await winnersTime(floor))
+    }
+    return times
+  }
+  const part = (name: string, of: (values: readonly number[]) => number): Job => ({
+    job: 'b2',
+    workload: `50 clients racing through tRPC, ${POOL_SIZE} connections: the winner's ${name}`,
+    run: async () => {
+      measured ??= measure()
+      const { ours, floor } = await measured
+      return { ours: of(ours), floor: of(floor), unit: 'ms', goal: 3 }
+    },
+  })
+  return [part('p50', median), part('p99', (values) => quantile(values, 0.99))]
+}
+
+const throughputOf = async (count: number, work: (index: number) => Promise<unknown>): Promise<number> => {
+  let next = 0
+  const startedAt = performance.now()
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < count; index = next++) await work(index)
+  }
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane))
+  return (performance.now() - startedAt) / count
+}
+
+const throughputJob: Job = {
+  job: 'b3',
+  workload: `uncontended confirms, ${IN_FLIGHT} in flight, with claims, rest, audit: ms each against a bare claim (20 is 5 %)`,
+  run: async () => {
+    const desk = await theDesk()
+    const { store } = desk
+    const days = (index: number): number => 35 + Math.floor(index / 40)
+    const ours = await throughputOf(CONFIRMS - 1, (index) =>
+      book(desk, {
+        ...{
+          patientId: nth(desk.people, index),
+          practitionerId: nth(desk.practitioners, index + Math.floor(index / 20)),
+        },
+        // two rooms: one visit an hour in each
+        startMs: TUESDAY_MS + days(index) * DAY_MS + (index % 20) * 60 * MINUTE_MS - 120 * MINUTE_MS,
+        areaIds: ['upper-trapezius.left'],
+      }),
+    )
+    const floor = await throughputOf(CONFIRMS * 4, (index) =>
+      bareClaim(store, nth(desk.people, index), TUESDAY_MS + (1000 + Math.floor(index / 20)) * DAY_MS),
+    )
+    return { ours, floor, unit: 'ms', goal: 20 }
+  },
+}
+
+export const jobs: readonly Job[] = [raceJob, ...confirmJobs(), throughputJob]
