@@ -24,11 +24,8 @@ const QUIET = [
 export const launchBrowser = async (): Promise<Browser> => {
   const installed = INSTALLED.find((path) => path !== undefined && existsSync(path))
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET })
-  return chromium.launch({
-    executablePath: await bundled.executablePath(),
-    args: [...bundled.args, ...QUIET],
-    headless: true,
-  })
+  // its own arguments ask for one single process, in which two people would share their cookies
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: QUIET })
 }
 
 /** A person's browser: their own cookies, their own width. Waits are short enough to name what is missing. */

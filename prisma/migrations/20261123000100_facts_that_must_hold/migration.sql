@@ -46,10 +46,10 @@ ALTER TABLE "communication" ADD CHECK ("channel" IN ('email') AND "attempt" >= 1
 ALTER TABLE "communication" ADD CHECK ("status" IN ('due', 'sending', 'sent', 'unknown', 'failed', 'withheld'));
 ALTER TABLE "communication" ADD CHECK ("basis" IN ('last-needle-out', 'planned-end'));
 
--- Names are found however they are typed: accents, eth and thorn, composed or decomposed.
+-- Names are found however they are typed: accents, eth and thorn, composed or decomposed, with or without apostrophe.
 CREATE FUNCTION "fold_name"("written" TEXT) RETURNS TEXT
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT regexp_replace(lower(public.unaccent('public.unaccent', normalize("written", NFKC))), '[^[:alnum:]]+', ' ', 'g')
+  SELECT regexp_replace(translate(lower(public.unaccent('public.unaccent', normalize("written", NFKC))), '''’ʼ`´', ''), '[^[:alnum:]]+', ' ', 'g')
 $$;
 
 CREATE FUNCTION "patient_search_name"() RETURNS TRIGGER
