@@ -6,10 +6,8 @@ import { partThatSolves, type VisitPart } from '#ui/clinic/visit-parts.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
-import { formatDateTime } from '#words/time.ts'
 import { refusalsOf } from '../../../../providers/problem.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
-import { usePlace } from '../../use-place.ts'
 import { EntryNotice } from './EntryNotice.tsx'
 import { Part } from './Part.tsx'
 import { useEntry } from './use-entry.ts'
@@ -23,22 +21,10 @@ interface Blocker {
 
 /** The end of the visit: what is still missing, each as the way to where it is put right. */
 export const Complete = () => {
-  const t = useTranslations('practitioner.visit')
-  const place = usePlace()
-  const { data, treats, nowMs } = useVisit()
-  const completedAt = data.encounter?.completedAt
+  const { data, treats, progress } = useVisit()
+  if (progress.completed) return null
   return (
-    <Part part="complete">
-      {completedAt ? (
-        <p className={classes.plain}>
-          {t('completedAt', { time: formatDateTime(Date.parse(completedAt), place, { nowMs }) })}
-        </p>
-      ) : treats ? (
-        <CompleteForm />
-      ) : (
-        <Blockers blockers={data.blockers} refused={false} />
-      )}
-    </Part>
+    <Part part="complete">{treats ? <CompleteForm /> : <Blockers blockers={data.blockers} refused={false} />}</Part>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ChoiceValue, QuestionId, Question as ScreeningQuestion } from '#domain/encounter/screening.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
@@ -15,21 +15,34 @@ import { Words } from './Words.tsx'
 
 type Answer = VisitOutput['answers'][string]
 
+interface Draft {
+  readonly answer: Answer
+  /** The answers as they were read when this one had been saved: whatever is read after them is newer. */
+  readonly savedBefore: VisitOutput['answers'] | null
+}
+
 /** What was answered, as shown at once, and how it is saved behind that. */
 const useAnswer = (id: QuestionId) => {
   const { data } = useVisit()
   const api = useTRPCClient()
-  const [draft, setDraft] = useState<Answer | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const read = useRef(data.answers)
+  useEffect(() => {
+    read.current = data.answers
+  }, [data.answers])
   const entry = useEntry(
     (input: Parameters<typeof api.encounter.answerScreening.mutate>[0]) => api.encounter.answerScreening.mutate(input),
     { inTurn: true },
   )
   const give = async (answer: Answer) => {
-    setDraft(answer)
+    setDraft({ answer, savedBefore: null })
     const saved = await entry.send({ encounterId: encounterIdOf(data), answers: { [id]: answer } })
-    if (saved !== null) setDraft((current) => (current === answer ? null : current))
+    if (saved === null) return
+    setDraft((current) => (current?.answer === answer ? { answer, savedBefore: read.current } : current))
   }
-  return { answer: draft ?? data.answers[id] ?? null, earlier: data.answersToConfirm[id] ?? null, entry, give }
+  const overtaken = draft !== null && draft.savedBefore !== null && draft.savedBefore !== data.answers
+  const shown = draft === null || overtaken ? null : draft.answer
+  return { answer: shown ?? data.answers[id] ?? null, earlier: data.answersToConfirm[id] ?? null, entry, give }
 }
 
 /** One question: the answers side by side, large enough for gloves. */

@@ -32,7 +32,10 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
   const intention = useRef<{ readonly input: Input; readonly requestId: string } | null>(null)
   const { mutateAsync, isPending, error, reset } = useMutation({
     mutationFn: (sent: Sent) => save(sent),
-    onSettled: () => queryClient.invalidateQueries(trpc.encounter.pathFilter()),
+    // of several entries on their way only the last one reads the visit anew
+    onSettled: async () => {
+      if (queryClient.isMutating() === 1) await queryClient.invalidateQueries(trpc.encounter.pathFilter())
+    },
   })
 
   const carry = async (): Promise<Output | null> => {
