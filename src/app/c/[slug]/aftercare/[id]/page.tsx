@@ -8,6 +8,7 @@ import { formatDay } from '#words/time.ts'
 import { orNotFound } from '../../../../or-not-found.ts'
 import type { PageProps } from '../../../../page-props.ts'
 import { requestLocale, requestWords, requirePatient, serverCaller } from '../../../../request.ts'
+import { BackLink } from '../../BackLink.tsx'
 import { PortalPage } from '../../PortalPage.tsx'
 import { portalOf } from '../../portal.ts'
 import classes from './leaflet.module.css'
@@ -30,6 +31,7 @@ const AftercarePage = async ({ params }: PageProps<{ slug: string; id: string }>
   const day = formatDay(Date.parse(leaflet.visitStartsAt), { locale, zone: leaflet.timeZone }, { nowMs: now() })
   return (
     <PortalPage slug={slug}>
+      <BackLink href={`/c/${clinic.slug}`}>{t('portal.toStart')}</BackLink>
       <article className={classes.leaflet}>
         <PageTitle subtitle={t('portal.aftercare.visit', { day, practitioner: leaflet.practitionerName })}>
           {t('portal.aftercare.title')}
