@@ -110,7 +110,6 @@ export const PatientSearch = ({
           role="combobox"
           autoComplete="off"
           spellCheck={false}
-          autoFocus={autoFocus}
           data-first-focus={autoFocus ? 'true' : undefined}
           aria-expanded={open}
           aria-controls={open ? `${id}-list` : undefined}

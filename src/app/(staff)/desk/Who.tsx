@@ -24,7 +24,13 @@ export const Who = ({ person, onChange }: WhoProps) => {
         <p className={classes.question}>{t('question')}</p>
         <div className={classes.taken}>
           <PatientFacts person={person} brief />
-          <Button kind="quiet" onClick={() => onChange(null)}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              onChange(null)
+              focusSoon('[data-first-focus="true"]')
+            }}
+          >
             {t('change')}
           </Button>
         </div>
@@ -33,8 +39,7 @@ export const Who = ({ person, onChange }: WhoProps) => {
   const take = (found: Person) => {
     setNewName(null)
     onChange({ id: found.id, name: found.name, birthDate: found.birthDate })
-    // the search is gone by then: on to the next question
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-question="what"]')?.focus())
+    focusSoon('[data-question="what"]')
   }
   return (
     <section className={classes.section} aria-label={t('question')}>
@@ -48,4 +53,9 @@ export const Who = ({ person, onChange }: WhoProps) => {
       )}
     </section>
   )
+}
+
+/** Where the focus goes when what had it is gone: to the question that is next. */
+const focusSoon = (where: string) => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(where)?.focus())
 }
