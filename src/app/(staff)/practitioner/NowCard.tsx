@@ -10,6 +10,7 @@ import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { formatTime, formatTimeRange } from '#words/time.ts'
 import { type Card, mattersOf, visitHref } from './card-of.ts'
 import classes from './my-day.module.css'
+import { useFirstFocus } from './use-first-focus.ts'
 import { usePlace } from './use-place.ts'
 
 interface NowCardProps {
@@ -29,6 +30,7 @@ export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
   const t = useTranslations('practitioner.day')
   const place = usePlace()
   const { visit } = card
+  useFirstFocus(() => 'open-visit')
   const kicker =
     urgency === 'in-room'
       ? t('kicker.in-roomNow')
@@ -56,7 +58,7 @@ export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
         <StateBadge status={card.status} />
       </p>
       <WhatMatters matters={mattersOf(visit)} />
-      <Link href={visitHref(visit)} prefetch={false} className={classes.open}>
+      <Link id="open-visit" href={visitHref(visit)} prefetch={false} className={classes.open}>
         {t('open')}
       </Link>
     </section>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { partThatSolves, type VisitPart } from '#ui/clinic/visit-parts.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { CONTENT_ID } from '#ui/kit/content-id.ts'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { refusalsOf } from '../../../../providers/problem.ts'
@@ -50,6 +51,10 @@ const CompleteForm = () => {
       withoutNeedling,
     })
     setRefusedOver(done === null ? standing : null)
+    if (done === null) return
+    // The record is fixed now, which is said on top.
+    document.getElementById(CONTENT_ID)?.focus({ preventScroll: true })
+    window.scrollTo({ top: 0 })
   }
   const refusals = refusalsOf(entry.error)
   const told = refusals.length > 0 && refusals.every(({ reason }) => partThatSolves(reason) !== null)

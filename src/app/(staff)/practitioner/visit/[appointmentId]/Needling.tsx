@@ -25,15 +25,11 @@ export const Needling = () => {
   const { data, counting, treats, records } = useVisit()
   return (
     <Part part="needling">
-      {counting ? (
-        <p className={classes.hint}>{t('hiddenWhileCounting')}</p>
-      ) : (
-        <>
-          <NeedlingRecord />
-          {treats ? <NeedlingForm /> : null}
-          {records && data.lots.length > 0 ? <Unused /> : null}
-        </>
-      )}
+      {counting ? <p className={classes.hint}>{t('hiddenWhileCounting')}</p> : <NeedlingRecord />}
+      <div className={classes.needling} hidden={counting}>
+        {treats ? <NeedlingForm /> : null}
+        {records && data.lots.length > 0 ? <Unused /> : null}
+      </div>
     </Part>
   )
 }
@@ -74,7 +70,7 @@ const NeedlingForm = () => {
   const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedling.mutate>[0]) =>
     api.encounter.recordNeedling.mutate(input),
   )
-  const [mapOpen] = useState(rows.length === 0)
+  const [mapOpen] = useState(rows.length === 0 && data.procedures.length === 0)
   const latest = data.lots[0] ?? null
   const entries = entriesOf(rows, latest?.lotId ?? null)
   const record = async () => {

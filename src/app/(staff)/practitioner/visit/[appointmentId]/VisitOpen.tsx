@@ -8,6 +8,7 @@ import { nextPart, partsOf, type VisitPart, type VisitProgress } from '#ui/clini
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useWedgeScanner } from '#ui/kit/use-wedge-scanner.ts'
 import { formatDateTime } from '#words/time.ts'
+import { useFirstFocus } from '../../use-first-focus.ts'
 import { usePlace } from '../../use-place.ts'
 import { Boxes } from './Boxes.tsx'
 import { Complete } from './Complete.tsx'
@@ -60,6 +61,7 @@ const useParts = (progress: VisitProgress) => {
       title?.scrollIntoView({ block: 'start' })
     })
   }, [])
+  useFirstFocus(() => partTitleId(nextPart(progress) ?? 'complete'))
   return { opened, toggle, goTo }
 }
 
@@ -88,7 +90,10 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
     records: open,
     ...parts,
     counting,
-    setCounting,
+    setCounting: (begins) => {
+      setCounting(begins)
+      parts.goTo('out')
+    },
     noteUnsaved,
     setNoteUnsaved,
     setHandedOver,
