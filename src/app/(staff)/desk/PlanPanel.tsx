@@ -5,6 +5,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { AnotherTime } from './AnotherTime.tsx'
 import { newId, useDesk } from './desk-context.ts'
 import { type Answer, type Draft, isBegun } from './draft.ts'
 import { PanelHead } from './PanelHead.tsx'
@@ -16,13 +17,15 @@ import type { Plan } from './use-offers.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { useServices, What } from './What.tsx'
 import { When } from './When.tsx'
-import { Where } from './Where.tsx'
+import { useAreas, Where } from './Where.tsx'
 import { Who } from './Who.tsx'
 
 /** A visit being made or moved: four questions in one column, each answered alive by those before it. */
 export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
   const t = useTranslations('desk')
   const { dispatch, time } = useDesk()
+  // asked for now, so that the question stands there when it is reached
+  useAreas()
   const services = useServices().data?.services ?? []
   const saving = useSaveDraft(draft, plan.wanted)
   const { moving } = draft
@@ -91,7 +94,15 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
             {t(moving === null ? 'book' : 'move.to', { when: formatDateTime(chosen.startMs, time) })}
           </Button>
         ) : null}
-        {moving === null && isBegun(draft) ? (
+      </div>
+      {plan.wanted !== null && refused === null ? (
+        <AnotherTime
+          plan={plan}
+          onWish={(startMs) => onAnswer({ wish: { startMs, practitionerId: draft.practitionerId } })}
+        />
+      ) : null}
+      {moving === null && isBegun(draft) ? (
+        <div className={classes.actions}>
           <Button
             kind="quiet"
             onClick={() => {
@@ -101,8 +112,8 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
           >
             {t('startAgain')}
           </Button>
-        ) : null}
-      </div>
+        </div>
+      ) : null}
     </div>
   )
 }

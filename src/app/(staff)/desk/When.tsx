@@ -6,7 +6,6 @@ import { TimeChips } from '#ui/clinic/TimeChips.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
-import { AnotherTime } from './AnotherTime.tsx'
 import { useDesk } from './desk-context.ts'
 import type { Answer, Draft } from './draft.ts'
 import { nextOffers } from './offers.ts'
@@ -23,7 +22,7 @@ interface WhenProps {
 const FIRST = { days: 3, perDay: 4 }
 const MORE = { days: 14, perDay: 12 }
 
-/** The fourth question: the next legal times, with anybody first; or a time of one's own, which is checked. */
+/** The fourth question: the next legal times, with anybody first. */
 export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
   const t = useTranslations('desk.when')
   const tTimes = useTranslations('visit.times')
@@ -74,10 +73,6 @@ export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
           </Button>
         ) : null}
       </div>
-      <AnotherTime
-        plan={plan}
-        onWish={(startMs) => onAnswer({ wish: { startMs, practitionerId: draft.practitionerId } })}
-      />
     </section>
   )
 }

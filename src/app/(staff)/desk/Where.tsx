@@ -15,11 +15,15 @@ interface WhereProps {
   onChange: (answer: { areaIds: readonly string[]; areasUndecided: boolean }) => void
 }
 
+export const useAreas = () => {
+  const trpc = useTRPC()
+  return useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: 600_000 }))
+}
+
 /** The third question: where on the body; a region or "in the room" will do. */
 export const Where = ({ areaIds, undecided, onChange }: WhereProps) => {
   const t = useTranslations('desk.where')
-  const trpc = useTRPC()
-  const { data, error } = useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: 600_000 }))
+  const { data, error } = useAreas()
   return (
     <section className={classes.section} data-question="where" aria-label={t('question')}>
       {data ? (
