@@ -41,7 +41,7 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
     <div className={classes.page}>
       <PageTitle
         subtitle={cards === undefined ? day : `${day} · ${t('summary', { count: cards.length })}`}
-        aside={<DaySteps date={date} today={today} />}
+        aside={everybodys ? null : <DaySteps date={date} today={today} />}
       >
         {everybodys ? t('titleAll') : t('title')}
       </PageTitle>

@@ -15,8 +15,10 @@ const MyDayPage = async ({ searchParams }: PageProps) => {
   const { date } = await searchParams
   const nowMs = now()
   const today = localDateOf(nowMs, clinic.timeZone)
-  const asked = typeof date === 'string' && parseDate(date) !== null ? date : today
-  return <MyDay key={asked} date={asked} today={today} serverNowMs={nowMs} everybodys={practitionerId === null} />
+  // who assists helps with today
+  const everybodys = practitionerId === null
+  const asked = !everybodys && typeof date === 'string' && parseDate(date) !== null ? date : today
+  return <MyDay key={asked} date={asked} today={today} serverNowMs={nowMs} everybodys={everybodys} />
 }
 
 export default MyDayPage

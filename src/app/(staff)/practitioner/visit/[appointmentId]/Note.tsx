@@ -16,11 +16,8 @@ const PAUSE_MS = 1_200
 export const Note = () => {
   const t = useTranslations('practitioner.visit.note')
   const { data, treats } = useVisit()
-  return (
-    <Part part="note">
-      {treats ? <NoteField /> : <p className={classes.noteText}>{data.note === '' ? t('none') : data.note}</p>}
-    </Part>
-  )
+  const words = !data.mayTreat ? t('notYours') : data.note === '' ? t('none') : data.note
+  return <Part part="note">{treats ? <NoteField /> : <p className={classes.noteText}>{words}</p>}</Part>
 }
 
 /** Saved after each pause in writing; what is not saved yet says so and holds completion back. */

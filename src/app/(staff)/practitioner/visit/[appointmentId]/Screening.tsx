@@ -12,9 +12,9 @@ import { useVisit } from './visit-context.ts'
 export const Screening = () => {
   const t = useTranslations('practitioner.visit.screening')
   const { data, treats } = useVisit()
-  const given = Object.keys(data.answers).length
+  const summary = data.mayTreat ? t('answered', { count: Object.keys(data.answers).length }) : null
   return (
-    <Part part="screening" summary={t('answered', { count: given })}>
+    <Part part="screening" summary={summary}>
       {treats ? (
         <>
           <p className={classes.hint}>{t('hint')}</p>
@@ -22,6 +22,8 @@ export const Screening = () => {
             <Question key={question.id} question={question} />
           ))}
         </>
+      ) : !data.mayTreat ? (
+        <p className={classes.hint}>{t('notYours')}</p>
       ) : (
         <Answers answers={data.answers as ScreeningAnswers} />
       )}
