@@ -60,7 +60,9 @@ export const DayColumn = (props: DayColumnProps) => {
             {t('away', { until: formatTime(away.endMs, context) })}
           </p>
         ))}
-        {column.visits.length === 0 ? <p className={classes.free}>{t('noVisits')}</p> : null}
+        {column.visits.length === 0 ? (
+          <p className={classes.free}>{t(column.working.length === 0 ? 'notWorking' : 'noVisits')}</p>
+        ) : null}
         <ol className={classes.visits}>
           {column.visits.map((visit) => (
             <DayVisit

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { DayGrid } from '#ui/clinic/DayGrid.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { DayLoading } from './DayLoading.tsx'
@@ -94,7 +95,9 @@ export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
             <WaitingRoom visits={todays.data?.visits ?? null} />
           </div>
           <div className={classes.day} data-stale={day.isPlaceholderData}>
-            {shownDay ? (
+            {shownDay?.columns.length === 0 ? (
+              <EmptyState title={t('nobodyWorks')}>{t('nobodyWorksHint')}</EmptyState>
+            ) : shownDay ? (
               <DayGrid
                 key={shownDay.date}
                 day={{ startMs: Date.parse(shownDay.startIso), endMs: Date.parse(shownDay.endIso) }}

@@ -24,7 +24,9 @@ export const ToDo = () => {
     <section className={classes.box} aria-labelledby="to-do">
       <h2 id="to-do" className={classes.boxTitle}>
         {t('title')}
-        <span className={classes.count}>{data?.nextCursor ? t('many', { count: tasks.length }) : tasks.length}</span>
+        <span className={classes.count}>
+          {data?.nextCursor ? t('many', { count: tasks.length }) : data && tasks.length}
+        </span>
       </h2>
       {error ? <ApiNotice error={error} /> : null}
       {!data && !error ? <LoadingRows rows={2} /> : null}

@@ -15,7 +15,7 @@ export const WaitingRoom = ({ visits }: { visits: readonly Visit[] | null }) => 
     <section className={classes.box} aria-labelledby="waiting-room">
       <h2 id="waiting-room" className={classes.boxTitle}>
         {t('title')}
-        <span className={classes.count}>{here.length}</span>
+        <span className={classes.count}>{visits && here.length}</span>
       </h2>
       {visits !== null && here.length === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
       <ul className={classes.rows}>
