@@ -38,9 +38,9 @@ const progressOf = (data: VisitOutput): VisitProgress => ({
   blockers: data.blockers.length,
 })
 
-/** Open at first: what comes next and the end; of a completed visit everything there is to read. */
+/** Open at first: what comes next and the end; everything where there is only to read, or nothing is needled. */
 const openAtFirst = (progress: VisitProgress): ReadonlySet<VisitPart> => {
-  if (progress.completed) return new Set(partsOf(progress))
+  if (progress.completed || !progress.needlingPlanned) return new Set(partsOf(progress))
   const next = nextPart(progress)
   return new Set(next === null ? ['note', 'complete'] : [next, 'complete'])
 }
