@@ -26,12 +26,18 @@ export const staffAt = async (
   return person
 }
 
-/** Types a label the way a scanner does: all at once, with Enter at the end, wherever the focus is. */
-export const scan = async (page: Page, label: string): Promise<void> => {
-  await page.locator('body').click({ position: { x: 5, y: 5 } })
-  await page.keyboard.type(label)
-  await page.keyboard.press('Enter')
-}
+/** Types a label the way a scanner does: faster than fingers, with Enter at the end, wherever the focus is. */
+export const scan = (page: Page, label: string): Promise<void> =>
+  page.evaluate(
+    (keys) => {
+      for (const key of keys) {
+        for (const kind of ['keydown', 'keyup']) {
+          document.body.dispatchEvent(new KeyboardEvent(kind, { key, bubbles: true, cancelable: true }))
+        }
+      }
+    },
+    [...label, 'Enter'],
+  )
 
 const yymmdd = (date: string): string => date.slice(2).replaceAll('-', '')
 

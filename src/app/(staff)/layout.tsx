@@ -7,6 +7,7 @@ import { PageWords } from '../PageWords.tsx'
 import { ApiProvider } from '../providers/ApiProvider.tsx'
 import { LiveProvider } from '../providers/LiveProvider.tsx'
 import { LiveSign } from '../providers/LiveSign.tsx'
+import { TemporalReady } from '../providers/TemporalReady.tsx'
 import { requestNonce, requestWords, requireStaff, serverCaller } from '../request.ts'
 import { StaffMenu } from './StaffMenu.tsx'
 import { StaffNav } from './StaffNav.tsx'
@@ -37,7 +38,7 @@ const StaffLayout = async ({ children }: { children: ReactNode }) => {
                 </>
               }
             >
-              {children}
+              <TemporalReady>{children}</TemporalReady>
             </StaffShell>
           </LiveProvider>
         </ApiProvider>

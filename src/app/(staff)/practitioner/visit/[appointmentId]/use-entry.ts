@@ -32,10 +32,8 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
   const intention = useRef<{ readonly input: Input; readonly requestId: string } | null>(null)
   const { mutateAsync, isPending, error, reset } = useMutation({
     mutationFn: (sent: Sent) => save(sent),
-    // of several entries on their way only the last one reads the visit anew
-    onSettled: async () => {
-      if (queryClient.isMutating() === 1) await queryClient.invalidateQueries(trpc.encounter.pathFilter())
-    },
+    // every one of them: answers of one batch settle together, and none of them is the last
+    onSettled: () => queryClient.invalidateQueries(trpc.encounter.pathFilter()),
   })
 
   const carry = async (): Promise<Output | null> => {
