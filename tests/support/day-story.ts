@@ -45,5 +45,9 @@ const yymmdd = (date: string): string => date.slice(2).replaceAll('-', '')
 export const heronLabel = (expiryDate: string, lotNumber: string): string =>
   `]d2011061414120001317${yymmdd(expiryDate)}10${lotNumber}`
 
+/** The same label as people type it, with brackets. */
+export const heronTyped = (expiryDate: string, lotNumber: string): string =>
+  `(01)10614141200013(17)${yymmdd(expiryDate)}(10)${lotNumber}`
+
 /** `YYYY-MM-DD`, so many days later. */
 export const daysAfter = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString()

@@ -83,9 +83,12 @@ const start = async (env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
   return child
 }
 
-/** Whether a picture of the guide is to be written; only the story that owns a picture writes it. */
+/**
+ * Where a picture of the guide goes: into the guide when it is missing there or FILIFORM_PICTURES=renew asks for new
+ * ones, else beside the tests, so that a run leaves the tree as it was.
+ */
 export const pictureFile = (name: string): string => {
-  const folder = join('docs', 'guide', 'pictures')
-  if (!existsSync(folder)) throw new Error(`${folder} is missing`)
-  return join(folder, `${name}.png`)
+  const kept = join('docs', 'guide', 'pictures', `${name}.png`)
+  const renew = process.env.FILIFORM_PICTURES === 'renew' || !existsSync(kept)
+  return renew ? kept : join('tests', 'e2e', 'out', `${name}.png`)
 }

@@ -1,0 +1,379 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { launchBrowser, personAt } from '../support/browser.ts'
+import { daysAfter, heronLabel, heronTyped, type Person, scan, staffAt } from '../support/day-story.ts'
+import { type House, openHouse, pictureFile } from '../support/house.ts'
+
+/** A Tuesday morning in Berlin, twenty minutes before the day's first gap at Ana's. */
+const TODAY = '2031-03-11'
+const DESK = { width: 1440, height: 900 }
+const TABLET = { width: 834, height: 1194 }
+const PHONE = { width: 390, height: 844 }
+const FAR = daysAfter(TODAY, 900)
+
+let house: House
+let browser: Browser
+let desk: Person
+let secondDesk: Person
+let ana: Person
+let owner: Person
+let patient: Person
+let late: Person
+let lotAtStart: number
+
+const picture = async ({ page }: Person, name: string): Promise<void> => {
+  await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
+}
+
+/** The newest mail to an address whose subject fits, as soon as the server has it. */
+const mailTo = (address: string, subject: RegExp) =>
+  vi.waitFor(
+    async () => {
+      const found = (await house.mail()).find((mail) => mail.to.join().includes(address) && subject.test(mail.subject))
+      if (found === undefined) throw new Error(`no mail to ${address} about ${subject}`)
+      return found
+    },
+    { timeout: 60_000, interval: 500 },
+  )
+
+/** The one large button at the foot of a visit. */
+const goOn = (page: Page, section: string): Promise<void> =>
+  page.getByRole('button', { name: `Next: ${section}` }).click()
+
+/** Counts this many needles out in Ana's visit. */
+const countOut = async (needles: number): Promise<void> => {
+  const out = ana.page.getByRole('region', { name: 'Needles out' })
+  await out.getByRole('button', { name: /^Count (the needles out|again)$/ }).click()
+  await out.getByRole('spinbutton', { name: 'Removed' }).fill(String(needles))
+  await out.getByRole('button', { name: `Record ${needles} needles out` }).click()
+}
+
+/** Opens and begins somebody's visit from the practitioner's day. */
+const openVisitOf = async (page: Page, name: string): Promise<void> => {
+  await page.goto(`${house.url}/practitioner`)
+  await page.getByRole('link', { name }).first().click()
+  await page.getByRole('button', { name: 'They match: start the visit' }).click()
+  await page.getByRole('region', { name: 'Before we begin' }).waitFor()
+}
+
+beforeAll(async () => {
+  house = await openHouse(`${TODAY}T07:40:00Z`)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.remove()
+})
+
+/** What everybody saw when something went wrong. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  const people = { desk, secondDesk, ana, owner, late, patient }
+  for (const [name, person] of Object.entries(people)) {
+    await person?.page.screenshot({ path: `tests/e2e/out/${name}.png` })
+  }
+})
+
+describe('a clinic’s first day', () => {
+  it('1 · the desk signs in and sees today, a column for each practitioner', async () => {
+    desk = await staffAt(browser, house, 'desk@demo.test', DESK)
+    const { page } = desk
+    await page.getByRole('region', { name: 'The day' }).waitFor()
+    for (const name of ['Ana Ruiz', 'Ben Okafor', 'Mei Tanaka']) {
+      expect(await page.getByRole('heading', { name: new RegExp(name) }).count()).toBeGreaterThan(0)
+    }
+    const visit = page.getByRole('button', { name: /María García.*Booked.*Dry needling 45 min.*Room 1/ })
+    await visit.first().waitFor()
+    await picture(desk, 'desk-day')
+  })
+
+  it('2 · the phone rings: Björk is found by “gudmun”, and the next free time is taken', async () => {
+    const { page } = desk
+    secondDesk = await staffAt(browser, house, 'owner@demo.test', DESK)
+    await secondDesk.page.goto(`${house.url}/desk`)
+    await secondDesk.page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
+    await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
+    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
+    for (const area of ['left upper trap', 'left levator']) {
+      await page.getByRole('combobox', { name: 'Where?' }).fill(area)
+      await page.keyboard.press('Enter')
+    }
+    await page.getByRole('button', { name: 'Remove Left levator scapulae' }).waitFor()
+    const chip = page.getByRole('button', { name: /Tue 11 Mar 10:00, Ana Ruiz/ })
+    await chip.first().waitFor()
+    await picture(desk, 'desk-times')
+    await chip.first().click()
+    await page.getByRole('button', { name: /^Book Tue 11 Mar 10:00/ }).click()
+    const booked = /10:00.*Björk Guðmundsdóttir.*Booked/
+    await page.getByRole('button', { name: booked }).waitFor()
+    // the second open screen shows it without being touched
+    await secondDesk.page.getByRole('button', { name: booked }).waitFor()
+  })
+
+  it('2 · somebody who only says “my right shoulder” can be booked as well, for the room to decide', async () => {
+    const { page } = desk
+    await page.getByRole('button', { name: /^New visit/ }).click()
+    await page.getByRole('combobox', { name: 'Who?' }).fill('brien')
+    await page.getByRole('option', { name: /O'Brien/ }).click()
+    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
+    await page.getByRole('combobox', { name: 'Where?' }).fill('right shoulder')
+    await page.keyboard.press('Enter')
+    await page.getByText(/is a region: the practitioner chooses the muscles/).waitFor()
+    const chip = page.getByRole('button', { name: /, Ana Ruiz$/ }).first()
+    await chip.click()
+    await page.getByRole('button', { name: /^Book / }).click()
+    await page.getByText(/Booked for Siobhán/).waitFor()
+  })
+
+  it('3 · the same area two days later is refused before anything is saved, with three legal times', async () => {
+    const { page } = desk
+    await page.getByRole('button', { name: /^New visit/ }).click()
+    await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
+    await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
+    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
+    await page.getByRole('combobox', { name: 'Where?' }).fill('left upper trap')
+    await page.keyboard.press('Enter')
+    const wish = page.getByRole('form', { name: 'Another time' })
+    await wish.getByLabel('Date').fill(daysAfter(TODAY, 2))
+    await wish.getByLabel('Time').fill('10:00')
+    await wish.getByRole('button', { name: 'Check' }).click()
+    await page.getByText("Left upper trapezius rests until Friday, three days after Tuesday's visit.").waitFor()
+    const times = page.getByRole('region', { name: /^Free from then/ }).getByRole('button')
+    expect(await times.count()).toBe(3)
+    await page.getByRole('button', { name: 'A visit without needling' }).waitFor()
+    expect(await page.getByRole('button', { name: /Book it all the same/ }).count()).toBe(0)
+    await picture(desk, 'desk-refused')
+  })
+
+  it('3 · a practitioner may override with a reason, and it stays visible', async () => {
+    ana = await staffAt(browser, house, 'ana@demo.test', TABLET)
+    const own = await staffAt(browser, house, 'ana@demo.test', DESK)
+    const { page } = own
+    await page.goto(`${house.url}/desk`)
+    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('button', { name: /^New visit/ }).click()
+    await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
+    await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
+    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
+    await page.getByRole('combobox', { name: 'Where?' }).fill('left upper trap')
+    await page.keyboard.press('Enter')
+    const wish = page.getByRole('form', { name: 'Another time' })
+    await wish.getByLabel('Date').fill(daysAfter(TODAY, 2))
+    await wish.getByLabel('Time').fill('10:00')
+    await wish.getByRole('button', { name: 'Check' }).click()
+    await page.getByRole('button', { name: /Book it all the same/ }).click()
+    await page.getByLabel('Why is it right all the same?').fill('Acute headache; a short, light needling is planned')
+    await page.getByRole('button', { name: 'Book it against the rule' }).click()
+    await page.getByText(/Booked for Björk/).waitFor()
+    await own.context.close()
+  })
+
+  it('4 · Ana sees what matters, and opens the visit', async () => {
+    const { page } = ana
+    await page.goto(`${house.url}/practitioner`)
+    const visit = page.getByRole('link', { name: /Björk Guðmundsdóttir/ }).first()
+    await visit.waitFor()
+    await page.getByRole('listitem').filter({ has: visit }).getByText('Consent due').first().waitFor()
+    await picture(ana, 'practitioner-day')
+    await openVisitOf(page, 'Björk Guðmundsdóttir')
+  })
+
+  it('4 · screening and consent are taken', async () => {
+    const { page } = ana
+    const part = page.getByRole('region', { name: 'Before we begin' })
+    for (const no of await part.getByRole('radio', { name: 'No', exact: true }).all()) await no.click()
+    await goOn(page, 'Consent')
+    await page.getByRole('button', { name: 'Hand to the patient' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Björk Guðmundsdóttir')
+    await page.getByLabel('I cannot draw here: my typed name is my signature').check()
+    await page.getByRole('button', { name: 'Sign and agree' }).click()
+    await page.getByRole('button', { name: 'Continue with the visit' }).click()
+    await page
+      .getByText(/Signed by Björk Guðmundsdóttir/)
+      .first()
+      .waitFor()
+  })
+
+  it('4 · the expired and the recalled box are refused by name and reason, the good one opens', async () => {
+    const { page } = ana
+    await scan(page, heronLabel(daysAfter(TODAY, -40), '21K03E'))
+    await page
+      .getByText(/Heron DN 0\.30×50, lot 21K03E, could be used until 30 January 2031/)
+      .first()
+      .waitFor()
+    await scan(page, heronLabel(FAR, 'B-2207'))
+    await page
+      .getByText(/Heron DN 0\.30×50.*B-2207.*recalled/)
+      .first()
+      .waitFor()
+    await scan(page, heronLabel(FAR, '24H07A'))
+    const box = page.getByRole('status').filter({ hasText: 'This box can be used' })
+    await box.waitFor()
+    lotAtStart = Number(/(\d+) needles in stock/.exec((await box.textContent()) ?? '')?.[1])
+  })
+
+  it('4 · needles are recorded in and out; the visit stays open while one has no fate, then completes', async () => {
+    const { page } = ana
+    await goOn(page, 'Needles in')
+    const needling = page.getByRole('region', { name: 'Needles in' })
+    for (const area of ['Left upper trapezius', 'Left levator scapulae']) {
+      await needling.getByRole('group', { name: area }).getByLabel('Needles', { exact: true }).fill('4')
+    }
+    await picture(ana, 'visit')
+    await needling.getByRole('button', { name: 'Record 8 needles in' }).click()
+    await page.getByText('Needles in 8 · out 0').waitFor()
+    await goOn(page, 'Needles out')
+    await countOut(7)
+    await page.getByText('One needle that went in has no fate yet').first().waitFor()
+    const complete = page.getByRole('region', { name: 'Complete' })
+    await complete.getByRole('button', { name: 'Complete the visit' }).click()
+    await complete.getByText(/One needle that went in has no fate yet/).waitFor()
+    await countOut(8)
+    await page
+      .getByText(/Every needle has a fate/)
+      .first()
+      .waitFor()
+    // aftercare does not wait for what follows
+    await mailTo('patient@demo.test', /After your visit/)
+    await complete.getByRole('button', { name: 'Complete the visit' }).click()
+    await page.getByText(/The record is fixed/).waitFor()
+  })
+
+  it('5 · stock has gone down by exactly what was opened, and rest runs from when needling ended', async () => {
+    owner = secondDesk
+    const { page } = owner
+    await page.goto(`${house.url}/settings/lots`)
+    const row = page.getByRole('row').filter({ hasText: '24H07A' })
+    await row.waitFor()
+    expect(await row.textContent()).toContain(String(lotAtStart - 8))
+    const resting = ana.page
+    await resting.goto(`${house.url}/desk`)
+    await resting.getByRole('button', { name: /10:00.*Björk Guðmundsdóttir.*Done/ }).click()
+    await resting
+      .getByText(/until Fri(day)?/)
+      .first()
+      .waitFor()
+  })
+
+  it('5 · one aftercare mail stands in the inbox, with the chest warning and a link', async () => {
+    const mail = await mailTo('patient@demo.test', /After your visit/)
+    expect(mail.subject).not.toMatch(/needl|trapez/i)
+    expect(mail.text).toMatch(/left upper trapezius|top of the left shoulder|left/i)
+    expect(mail.text).toMatch(/GET HELP AT ONCE/i)
+    expect(mail.text).toContain('112')
+    expect(mail.text).toContain(`${house.url}/c/riverside/aftercare/`)
+  })
+
+  it('6 · the owner sees whom the lot reached, and recalls it; from then on nobody can scan it', async () => {
+    const { page } = owner
+    await page
+      .getByRole('link', { name: /24H07A/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Lot 24H07A' }).waitFor()
+    await page.getByText('Björk Guðmundsdóttir').first().waitFor()
+    late = await staffAt(browser, house, 'ana@demo.test', TABLET)
+    await openVisitOf(late.page, 'María García')
+    await scan(late.page, heronLabel(FAR, '24H07A'))
+    await late.page.getByText('This box can be used').waitFor()
+    await page.getByRole('button', { name: 'Recall this lot' }).click()
+    await page.getByLabel('Reason').fill('Tips through the sheath, says the maker')
+    await page.getByRole('button', { name: 'Recall lot 24H07A' }).click()
+    await page.getByText('Lot 24H07A is recalled').waitFor()
+    await picture(owner, 'lot')
+    // the same box, its label typed by hand this time
+    await scan(late.page, heronTyped(FAR, '24H07A'))
+    await late.page
+      .getByText(/24H07A.*recalled/)
+      .first()
+      .waitFor()
+  })
+
+  it('6 · a use recorded late is still saved, as a deviation, and is on the list', async () => {
+    const needling = late.page.getByRole('region', { name: 'Needles in' })
+    const head = needling.getByRole('button', { name: /^Needles in/ })
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+    await needling.getByRole('button', { name: /^Record \d+ needles? in$/ }).click()
+    await late.page.getByText(/Needles in [1-9]\d* · out 0/).waitFor()
+    const person = owner.page.getByRole('row').filter({ hasText: 'María García' }).first()
+    await person.getByText('Deviation').waitFor()
+  })
+
+  it('7 · the patient follows the link, signs in by mail, reads the aftercare', async () => {
+    patient = await personAt(browser, PHONE)
+    const { page } = patient
+    const mail = await mailTo('patient@demo.test', /After your visit/)
+    await page.goto(/https?:\S+\/aftercare\/\S+/.exec(mail.text)?.[0] ?? '')
+    await page.getByLabel('E-mail address').fill('patient@demo.test')
+    await page.getByRole('button', { name: 'Send me the link' }).click()
+    await page.getByText('Look in your inbox').waitFor()
+    const link = await mailTo('patient@demo.test', /sign-in link/)
+    await page.goto(/https?:\S+\/sign-in\/confirm\S+/.exec(link.text)?.[0] ?? '')
+    await page.getByRole('button', { name: 'Sign me in' }).click()
+    await page.getByRole('heading', { name: 'After your visit' }).waitFor()
+    await page.getByRole('heading', { name: 'Get help at once' }).waitFor()
+    await picture(patient, 'patient-aftercare')
+  })
+
+  it('7 · and books the next visit: only legal times are offered', async () => {
+    const { page } = patient
+    await page.getByRole('link', { name: 'Book your next visit' }).click()
+    await page.getByRole('link', { name: /Dry needling 45 min/ }).click()
+    await page.getByRole('combobox').fill('left top of')
+    await page.getByRole('option', { name: /^Left top of the shoulder/ }).click()
+    await page.getByRole('link', { name: 'Go on with this place' }).click()
+    const starts = page.locator('input[name="start"]')
+    await starts.first().waitFor()
+    // Thursday's visit, allowed by Ana, rests until Sunday in its turn
+    const offered = await starts.evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value') ?? ''))
+    expect(offered.length).toBeGreaterThan(0)
+    expect(offered.filter((start) => start < `${daysAfter(TODAY, 4)}T23:00`)).toEqual([])
+    await picture(patient, 'patient-book')
+    await starts.first().check({ force: true })
+    await page.getByRole('button', { name: /^Book / }).click()
+    await page.getByRole('heading', { name: 'It’s booked' }).waitFor()
+  })
+
+  it('7 · a hand-made request for a time inside the rest is refused without clinical detail', async () => {
+    const startIso = `${daysAfter(TODAY, 2)}T13:30:00.000Z`
+    const answer = await patient.page.evaluate(async (wantedStart) => {
+      const headers = { 'x-filiform-clinic': 'riverside', 'content-type': 'application/json' }
+      const read = async (name: string) => (await (await fetch(`/api/trpc/${name}`, { headers })).json()).result.data
+      const { people } = await read('patient.mine')
+      const { services } = await read('healthcareService.list')
+      const service = services.find((one: { name: string }) => one.name === 'Dry needling 45 min')
+      const body = JSON.stringify({
+        requestId: crypto.randomUUID(),
+        patientId: people[0].id,
+        serviceId: service.id,
+        areaIds: ['upper-trapezius.left'],
+        practitionerId: null,
+        startIso: wantedStart,
+      })
+      const response = await fetch('/api/trpc/appointment.book', { method: 'POST', headers, body })
+      return { status: response.status, text: await response.text() }
+    }, startIso)
+    expect(answer.status).toBe(409)
+    expect(answer.text).toContain('That time is not possible for this visit')
+    expect(answer.text).not.toMatch(/trapez|shoulder|\brests?\b|\brule\b|policy|treat/i)
+  })
+
+  it('8 · everything is stopped and started again: nothing is lost, nothing is sent twice', async () => {
+    const aftercareMails = async () =>
+      (await house.mail()).filter(({ subject }) => /After your visit/.test(subject)).length
+    const before = await aftercareMails()
+    await house.restart()
+    const health = await fetch(`${house.url}/api/health`)
+    expect(health.status).toBe(200)
+    const { page } = desk
+    await page.goto(`${house.url}/desk`)
+    await page.getByRole('button', { name: /10:00.*Björk Guðmundsdóttir.*Done/ }).waitFor()
+    await owner.page.reload()
+    await owner.page.getByText('Björk Guðmundsdóttir').first().waitFor()
+    await owner.page.getByRole('row').filter({ hasText: 'María García' }).first().getByText('Deviation').waitFor()
+    expect(await aftercareMails()).toBe(before)
+  })
+})
