@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEER_HEADER } from '#auth/client-address.ts'
 import { sharedSignIn } from '#auth/sign-in.ts'
 import { sharedDatabase } from '#db/shared.ts'
+import { portalApi } from '../../src/app/c/[slug]/portal-api.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 const PUBLIC_URL = 'http://clinic.test'
@@ -91,6 +92,25 @@ describe('the edge of the API', () => {
     expect((await post(mutation, '{}', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await post(mutation, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415)
     expect((await post(mutation, '{}', { 'content-type': 'text/plain' })).status).toBe(415)
+  })
+
+  it('a search reaches the clinic in the body of a request, so that no name stands in an address', async () => {
+    // answered as what it is, a search by nobody: not refused for its method
+    const search = JSON.stringify({ text: 'Lovelace' })
+    expect((await post('patient.search', search)).status).toBe(401)
+    expect((await post('patient.search', search, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+
+    const asked: { url: string; method?: string }[] = []
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      asked.push({ url: String(url), ...(init.method && { method: init.method }) })
+      return Response.json({ result: { data: null } })
+    })
+    try {
+      await portalApi('riverside').patient.mine.query()
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect(asked).toEqual([{ url: '/api/trpc/patient.mine', method: 'POST' }])
   })
 
   it('refuses a body that no screen of ours would send', async () => {

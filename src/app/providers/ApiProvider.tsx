@@ -35,6 +35,8 @@ const openApi = (patientClinicSlug: string | undefined, signInHref: string) => {
     links: [
       httpBatchLink({
         url: '/api/trpc',
+        // what is asked for goes in the body: addresses end up in logs, and names do not belong there
+        methodOverride: 'POST',
         maxItems: MAX_CALLS,
         maxURLLength: 4_000,
         headers: () => ({

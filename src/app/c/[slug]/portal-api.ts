@@ -4,5 +4,6 @@ import type { AppRouter } from '../../../router.ts'
 /** The way of a patient's page to the procedures: one call at a time, with nothing kept. */
 export const portalApi = (slug: string) =>
   createTRPCClient<AppRouter>({
-    links: [httpLink({ url: '/api/trpc', headers: { 'x-filiform-clinic': slug } })],
+    // by POST: what is asked for stays out of addresses, and so out of logs
+    links: [httpLink({ url: '/api/trpc', methodOverride: 'POST', headers: { 'x-filiform-clinic': slug } })],
   })

@@ -42,6 +42,7 @@ const answer = async (request: Request): Promise<Response> => {
     router: appRouter,
     createContext: () => context,
     maxBatchSize: MAX_CALLS,
+    allowMethodOverride: true,
     onError: ({ error, path: procedure }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
         log.error({ requestId: context.requestId, procedure, err: error.cause ?? error }, 'a procedure failed')
