@@ -5,12 +5,22 @@ export const MAX_BODY_BYTES = 256 * 1024
 const NAME = /^[a-zA-Z][\w-]*(\.[a-zA-Z][\w-]*)+$/
 const LONGEST_NAME = 100
 
+const decoded = (path: string): string | null => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
+}
+
 /**
- * The procedures a request names (`patient.search,session.current`), or null when there are too many or one is no name at
- * all: a flood of commas is refused before anything is done for it (L13).
+ * The procedures that the path of a request names (`patient.search,session.current`, escaped or not), or null when it
+ * cannot be read, there are too many or one is no name at all: a flood of commas is refused before anything is done for
+ * it (L13).
  */
-export const calledProcedures = (path: string): string[] | null => {
-  if (path.length > MAX_CALLS * (LONGEST_NAME + 1)) return null
+export const calledProcedures = (escapedPath: string): string[] | null => {
+  const path = decoded(escapedPath)
+  if (path === null || path.length > MAX_CALLS * (LONGEST_NAME + 1)) return null
   const names = path.split(',')
   return names.length <= MAX_CALLS && names.every((name) => NAME.test(name)) ? names : null
 }

@@ -5,6 +5,7 @@ describe('the procedures a request names', () => {
   it('are read from the path', () => {
     expect(calledProcedures('session.current')).toEqual(['session.current'])
     expect(calledProcedures('patient.search,body-area.list')).toEqual(['patient.search', 'body-area.list'])
+    expect(calledProcedures('patient.search%2Cbody-area.list')).toEqual(['patient.search', 'body-area.list'])
   })
 
   it('L13: may be ten, not one more', () => {
@@ -22,6 +23,8 @@ describe('the procedures a request names', () => {
     'session',
     '__proto__.x',
     'a.b/c',
+    'session.%zz',
+    'session.current%',
     `a.${'b'.repeat(2000)}`,
   ])('L13: are refused when one is no name: %s', (path) => {
     expect(calledProcedures(path)).toBeNull()

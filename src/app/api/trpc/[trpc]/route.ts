@@ -21,8 +21,7 @@ const budgets = () =>
 const refusal = (status: number): Response => new Response(null, { status, headers: { 'cache-control': 'no-store' } })
 
 const answer = async (request: Request): Promise<Response> => {
-  const path = decodeURIComponent(new URL(request.url).pathname.slice(ENDPOINT.length + 1))
-  const names = calledProcedures(path)
+  const names = calledProcedures(new URL(request.url).pathname.slice(ENDPOINT.length + 1))
   if (names === null) return refusal(400)
   const { publicUrl, trustedProxies } = settings()
   if (request.method === 'POST') {
