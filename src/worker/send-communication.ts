@@ -18,6 +18,9 @@ export interface MailRoom {
   readonly now: () => number
 }
 
+/** What the server said stands with the message; the queue's own table is no place for addresses. */
+const NOT_TAKEN = 'not-taken'
+
 /** Thrown so that the queue tries a message again later. */
 export class TryLater extends Error {}
 
@@ -35,7 +38,7 @@ export const sendCommunication = async (
   const to = { name: outgoing.communication.patient.name, address: outgoing.address }
   const settlement = settlementOf(await room.server.send({ ...letter, from: room.from, to, messageId }), messageId)
   await asActor(room.database, actor, (tx) => settleSending(tx, actor, communicationId, settlement, room.now()))
-  if (settlement.status === 'due') throw new TryLater(settlement.reason)
+  if (settlement.status === 'due') throw new TryLater(NOT_TAKEN)
 }
 
 const settlementOf = (handover: Handover, messageId: string): Settlement => {
