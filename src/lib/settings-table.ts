@@ -74,7 +74,8 @@ export const definitions = {
     mustBe: 'an address such as smtp://user:password@mail.example:587',
     fallback: null,
     shownFallback: 'the built-in mail catcher',
-    meaning: 'Mail server that messages are handed to. Production demands it.',
+    meaning:
+      'Mail server that messages are handed to. `smtp://` demands STARTTLS unless the server is on this machine or the address ends in `?tls=no`. Production demands a mail server.',
   },
   MAIL_FROM: {
     schema: z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/),

@@ -28,7 +28,7 @@ export interface MailServer {
 
 /** Connects to the SMTP server behind an `smtp://` or `smtps://` address; gives up on a silent one after 20 s. */
 export const mailServer = (smtpUrl: string): MailServer => {
-  const transport = nodemailer.createTransport(optionsOf(smtpUrl))
+  const transport = nodemailer.createTransport(smtpOptions(smtpUrl))
   const wholeMessages = new Set<string>()
   transport.use('stream', (message, next) => {
     message.message.transform(() => {
@@ -71,7 +71,13 @@ const handoverOf = ({ responseCode, response, message }: SmtpError, whole: boole
   return whole ? { kind: 'unknown', problem: message } : { kind: 'not-handed-over', problem: message }
 }
 
-const optionsOf = (smtpUrl: string) => {
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/**
+ * How to reach the server: `smtps://` encrypts from the first byte, `smtp://` by STARTTLS before anything is said, and
+ * fails where that is not offered. Only a server on this machine, or an address that says `?tls=no`, may do without.
+ */
+export const smtpOptions = (smtpUrl: string) => {
   const url = new URL(smtpUrl)
   const secure = url.protocol === 'smtps:'
   const auth =
@@ -80,6 +86,7 @@ const optionsOf = (smtpUrl: string) => {
     host: url.hostname,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
+    requireTLS: !secure && !LOOPBACK.test(url.hostname) && url.searchParams.get('tls') !== 'no',
     ...(auth && { auth }),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
