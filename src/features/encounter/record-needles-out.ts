@@ -5,7 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { insertedWithFate } from '#domain/encounter/needle-count.ts'
 import { replaceRest } from '#features/appointment/records.ts'
 import { planAftercare } from '#features/communication/records.ts'
-import { countOf, type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
+import { countOf, incidentsOf, type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
 
 export interface NeedlesOut {
   readonly removed: number
@@ -21,7 +21,8 @@ export type NeedlesOutRefusal =
 
 /**
  * Writes down what came out. When every needle that went in has a fate, the last one is out: rest runs from this
- * moment over the areas really treated, and aftercare becomes due now, not at completion (Z15).
+ * moment over the areas really treated, and aftercare becomes due now, not at completion (Z15). A count corrected
+ * downwards means that needles are in again (Z5).
  */
 export const recordNeedlesOut = async (
   tx: Transaction,
@@ -39,33 +40,63 @@ export const recordNeedlesOut = async (
   const { incident, ...fates } = out
   const stillIn = before.inserted - insertedWithFate({ ...before, ...fates })
   if (stillIn < 0) return refused({ reason: 'more-out-than-in' })
-  if (out.broken + out.missing > 0 && incident === null) return refused({ reason: 'incident-needed' })
+  const known = await incidentsOf(tx, clinicId, encounterId)
+  const unexplained = LOSSES.some(
+    ({ field, kind }) => out[field] > before[field] || (out[field] > 0 && known.every((one) => one.kind !== kind)),
+  )
+  if (unexplained && incident === null) return refused({ reason: 'incident-needed' })
   await tx.needleCount.update({
     where: key,
     data: { ...fates, closedAt: stillIn === 0 ? new Date(nowMs) : null, version: { increment: 1 } },
   })
-  if (incident !== null) await recordIncidents(tx, actor, encounterId, out, incident)
+  if (incident !== null) {
+    const kinds = kindsOf(out).filter(
+      ({ kind, field }) =>
+        (field !== null && out[field] > before[field]) ||
+        known.every((one) => one.kind !== kind || one.description !== incident),
+    )
+    await recordIncidents(tx, actor, encounterId, kinds, incident)
+  }
   if (stillIn === 0) await lastNeedleOut(tx, actor, gate.encounter, nowMs)
+  else if (gate.encounter.needlesOutAt !== null) await needlesInAgain(tx, clinicId, encounterId)
   const audit = { action: 'record-needles-out', entityType: 'Encounter', entityId: encounterId }
   return done({ encounterId, stillIn, needlesOut: stillIn === 0 }, { ...audit, patientId: gate.encounter.patientId })
+}
+
+const LOSSES = [
+  { field: 'broken', kind: 'needle-broken' },
+  { field: 'missing', kind: 'needle-missing' },
+] as const
+
+/** What an incident of this count is about. */
+const kindsOf = (out: NeedlesOut): readonly ((typeof LOSSES)[number] | { field: null; kind: 'other' })[] => {
+  const lost = LOSSES.filter(({ field }) => out[field] > 0)
+  return lost.length > 0 ? lost : [{ field: null, kind: 'other' }]
 }
 
 const recordIncidents = async (
   tx: Transaction,
   actor: StaffActor,
   encounterId: string,
-  { broken, missing }: NeedlesOut,
+  kinds: readonly { readonly kind: string }[],
   description: string,
 ): Promise<void> => {
-  const kinds = [...(broken > 0 ? ['needle-broken'] : []), ...(missing > 0 ? ['needle-missing'] : [])]
   await tx.incident.createMany({
-    data: (kinds.length === 0 ? ['other'] : kinds).map((kind) => ({
+    data: kinds.map(({ kind }) => ({
       clinicId: actor.clinicId,
       encounterId,
       kind,
       description,
       byIdentityId: asIdentity(actor),
     })),
+  })
+}
+
+/** Counted too many before: what was taken for the end was not. Rest stands as it was until the real end moves it. */
+const needlesInAgain = async (tx: Transaction, clinicId: string, encounterId: string): Promise<void> => {
+  await tx.encounter.update({
+    where: { clinicId_id: { clinicId, id: encounterId } },
+    data: { needlesOutAt: null, version: { increment: 1 } },
   })
 }
 
