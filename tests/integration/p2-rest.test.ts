@@ -4,7 +4,15 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { type TestClinic, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
-import { type BareVisit, bookByCommand, bookRaw, moveByCommand, restRowOf, visitAt } from '../support/visits.ts'
+import {
+  type BareVisit,
+  bookByCommand,
+  bookRaw,
+  claimRowsOf,
+  moveByCommand,
+  restRowOf,
+  visitAt,
+} from '../support/visits.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -118,6 +126,47 @@ describe('P2: no area is needled inside its rest', () => {
     }
     expect(codeOf(await book({ ...everywhere, rest: [...everywhere.rest, rest] }))).toBe('ok')
     expect(codeOf(await book(needling(START_MS + 3 * HOUR_MS, LEVATOR)))).toBe('23P01')
+  })
+
+  it("a visit's areas, record and messages are its patient's, and a visit does not change hands with them", async () => {
+    const visit = needling(START_MS)
+    const [, other = ''] = otherPatients
+    const [area] = visit.rest
+    const astray = await rawAs(raw, river.desk, async (client) => {
+      await bookRaw(client, river, visit)
+      if (area) await insertInto(client, 'rest_claim', restRowOf(river, { ...visit, patientId: other }, area))
+    })
+    expect(codeOf(astray)).toBe('23514')
+    expect(codeOf(await book(visit))).toBe('ok')
+    const record = (patientId: string) =>
+      rawAs(raw, river.ana, (client) =>
+        insertInto(client, 'encounter', {
+          clinic_id: river.clinicId,
+          id: visit.id,
+          appointment_id: visit.id,
+          patient_id: patientId,
+          practitioner_id: river.practitionerId,
+          status: 'in-progress',
+          started_at: new Date(START_MS).toISOString(),
+          version: 1,
+        }),
+      )
+    expect(codeOf(await record(other))).toBe('23514')
+    expect(codeOf(await record(visit.patientId))).toBe('ok')
+    const message = await attempt(
+      raw,
+      river.system,
+      `INSERT INTO communication (clinic_id, encounter_id, patient_id, step_id, channel, attempt, status, due_at, basis, chest_warning)
+       SELECT $1, $2, $3, id, 'email', 1, 'due', now(), 'planned-end', false FROM aftercare_step LIMIT 1`,
+      [river.clinicId, visit.id, other],
+    )
+    expect(codeOf(message)).toBe('23514')
+    const handed = await rawAs(raw, river.desk, async (client) => {
+      await client.query('UPDATE appointment SET patient_id = $2 WHERE id = $1', [visit.id, other])
+      await client.query('DELETE FROM claim WHERE appointment_id = $1', [visit.id])
+      for (const claim of claimRowsOf(river, { ...visit, patientId: other })) await insertInto(client, 'claim', claim)
+    })
+    expect(codeOf(handed)).toBe('23514')
   })
 
   it('a planned needling cannot leave out an area that was decided', async () => {

@@ -182,3 +182,36 @@ CREATE CONSTRAINT TRIGGER "rest_claim_stays" AFTER DELETE ON "rest_claim"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();
 CREATE CONSTRAINT TRIGGER "appointment_area_is_claimed" AFTER INSERT ON "appointment_area"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "appointment_holds_check"();
+
+-- What hangs on a visit is about the visit's patient, and about nobody else.
+CREATE FUNCTION "same_patient"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE about UUID;
+BEGIN
+  IF TG_TABLE_NAME = 'communication' THEN
+    SELECT e."patient_id" INTO about FROM "encounter" e WHERE e."clinic_id" = NEW."clinic_id" AND e."id" = NEW."encounter_id";
+  ELSE
+    SELECT a."patient_id" INTO about FROM "appointment" a WHERE a."clinic_id" = NEW."clinic_id" AND a."id" = NEW."appointment_id";
+  END IF;
+  IF about IS DISTINCT FROM NEW."patient_id" THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = format('this %s is about another patient than its visit', TG_TABLE_NAME), CONSTRAINT = 'same_patient';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "same_patient" AFTER INSERT OR UPDATE ON "rest_claim" FOR EACH ROW EXECUTE FUNCTION "same_patient"();
+CREATE CONSTRAINT TRIGGER "same_patient" AFTER INSERT OR UPDATE OF "patient_id", "appointment_id" ON "encounter" FOR EACH ROW EXECUTE FUNCTION "same_patient"();
+CREATE CONSTRAINT TRIGGER "same_patient" AFTER INSERT OR UPDATE OF "patient_id", "encounter_id" ON "communication" FOR EACH ROW EXECUTE FUNCTION "same_patient"();
+
+CREATE FUNCTION "visit_keeps_patient"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "rest_claim" r JOIN "appointment" a ON a."clinic_id" = r."clinic_id" AND a."id" = r."appointment_id"
+      WHERE r."clinic_id" = NEW."clinic_id" AND r."appointment_id" = NEW."id" AND r."patient_id" <> a."patient_id")
+    OR EXISTS (SELECT 1 FROM "encounter" e JOIN "appointment" a ON a."clinic_id" = e."clinic_id" AND a."id" = e."appointment_id"
+      WHERE e."clinic_id" = NEW."clinic_id" AND e."appointment_id" = NEW."id" AND e."patient_id" <> a."patient_id") THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'what hangs on this visit is about another patient', CONSTRAINT = 'same_patient';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "visit_keeps_patient" AFTER UPDATE OF "patient_id" ON "appointment"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."patient_id" <> OLD."patient_id") EXECUTE FUNCTION "visit_keeps_patient"();
