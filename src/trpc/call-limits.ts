@@ -30,6 +30,34 @@ export interface CallBudget {
   readonly take: (caller: string, calls: number, nowMs: number) => boolean
 }
 
+export interface Seats {
+  /** Takes a seat and says how to leave it; null when this holder, or everybody together, has no more. */
+  readonly take: (holder: string) => (() => void) | null
+}
+
+/** A number of things that may be held open at once, per holder and by all together. */
+export const seats = (perHolder: number, overall: number): Seats => {
+  const taken = new Map<string, number>()
+  let sum = 0
+  return {
+    take: (holder) => {
+      const held = taken.get(holder) ?? 0
+      if (held >= perHolder || sum >= overall) return null
+      taken.set(holder, held + 1)
+      sum++
+      let left = false
+      return () => {
+        if (left) return
+        left = true
+        sum--
+        const others = (taken.get(holder) ?? 1) - 1
+        if (others === 0) taken.delete(holder)
+        else taken.set(holder, others)
+      }
+    },
+  }
+}
+
 /** A budget of calls per minute and caller, counted per call and not per request (L13). Refills evenly. */
 export const callBudget = (callsPerMinute: number, mostCallers = 10_000): CallBudget => {
   const left = new Map<string, { calls: number; atMs: number }>()

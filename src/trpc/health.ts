@@ -17,7 +17,8 @@ export interface HealthParts {
   readonly nowMs: number
 }
 
-const MAIL_CHECK_HOLDS_MS = 30_000
+const GOOD_MAIL_CHECK_HOLDS_MS = 30_000
+const FAILED_MAIL_CHECK_HOLDS_MS = 5_000
 
 /** How the house is. For anybody to ask, so it names parts and versions and nothing of what is in them. */
 export const healthOf = async ({ appVersion, checkMail, nowMs }: HealthParts): Promise<Health> => {
@@ -35,11 +36,22 @@ export const healthOf = async ({ appVersion, checkMail, nowMs }: HealthParts): P
   }
 }
 
-/** A good answer holds for a while, so that asking after our health is no load on the mail server. */
-const mailAnswers = async (checkMail: () => Promise<boolean>, nowMs: number): Promise<boolean> => {
-  const last = oncePerProcess('mail-check', () => ({ goodAtMs: Number.NEGATIVE_INFINITY }))
-  if (nowMs - last.goodAtMs < MAIL_CHECK_HOLDS_MS) return true
-  const good = await checkMail()
-  if (good) last.goodAtMs = nowMs
-  return good
+interface MailCheck {
+  answer: Promise<boolean>
+  holdsUntilMs: number
+}
+
+/**
+ * An answer holds for a while, a bad one for a shorter one, and whoever asks meanwhile waits for the same: asking after
+ * our health is no load on the mail server, nor on us when it is silent.
+ */
+const mailAnswers = (checkMail: () => Promise<boolean>, nowMs: number): Promise<boolean> => {
+  const last = oncePerProcess('mail-check', (): MailCheck => ({ answer: Promise.resolve(false), holdsUntilMs: 0 }))
+  if (nowMs < last.holdsUntilMs) return last.answer
+  last.answer = checkMail().then((good) => {
+    if (!good) last.holdsUntilMs = nowMs + FAILED_MAIL_CHECK_HOLDS_MS
+    return good
+  })
+  last.holdsUntilMs = nowMs + GOOD_MAIL_CHECK_HOLDS_MS
+  return last.answer
 }

@@ -11,17 +11,24 @@ export interface LiveStreamOptions {
   readonly signal: AbortSignal
   /** Asked again and again; the stream ends with the session. */
   readonly stillSignedIn: () => Promise<boolean>
+  /** Told once, however the stream ended. */
+  readonly ended: () => void
 }
 
 /**
  * Tells one browser which tables of its clinic changed, as server-sent events: names only, never content. What it then
  * asks for goes through procedures like anything else.
  */
-export const liveStream = ({ actor, signal, stillSignedIn }: LiveStreamOptions): ReadableStream<Uint8Array> => {
+export const liveStream = ({ actor, signal, stillSignedIn, ended }: LiveStreamOptions): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
   let close = () => {}
   return new ReadableStream({
     start: (controller) => {
+      // gone while it was asked who they are: nothing would end what is begun now
+      if (signal.aborted) {
+        controller.close()
+        return ended()
+      }
       const changed = new Set<string>()
       let gathering: NodeJS.Timeout | undefined
       const send = (text: string) => controller.enqueue(encoder.encode(text))
@@ -52,13 +59,14 @@ export const liveStream = ({ actor, signal, stillSignedIn }: LiveStreamOptions):
         clearInterval(heartbeat)
         clearTimeout(gathering)
         unsubscribe()
+        ended()
         try {
           controller.close()
         } catch {
           // the browser was first
         }
       }
-      signal.addEventListener('abort', close)
+      signal.addEventListener('abort', close, { once: true })
       send('retry: 1000\nevent: open\ndata: {}\n\n')
     },
     cancel: () => close(),

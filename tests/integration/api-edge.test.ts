@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEER_HEADER } from '#auth/client-address.ts'
 import { sharedSignIn } from '#auth/sign-in.ts'
 import { sharedDatabase } from '#db/shared.ts'
+import { healthOf } from '#trpc/health.ts'
 import { portalApi } from '../../src/app/c/[slug]/portal-api.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -111,6 +112,29 @@ describe('the edge of the API', () => {
       vi.unstubAllGlobals()
     }
     expect(asked).toEqual([{ url: '/api/trpc/patient.mine', method: 'POST' }])
+  })
+
+  it('asks the mail server how it is now and then, not whenever somebody asks us, and sooner when it was away', async () => {
+    const answers = [false, true]
+    let asked = 0
+    const mailAt = async (nowMs: number) => {
+      const checkMail = async () => answers[asked++] ?? false
+      return (await healthOf({ appVersion: '1', checkMail, nowMs })).mail
+    }
+    expect(await Promise.all([mailAt(1_000), mailAt(1_000), mailAt(4_000)])).toEqual(Array(3).fill('unreachable'))
+    expect(asked).toBe(1)
+    expect(await mailAt(7_000)).toBe('ok')
+    expect(await mailAt(30_000)).toBe('ok')
+    expect(asked).toBe(2)
+  })
+
+  it('takes a language that we speak, and reads no further than one is long', async () => {
+    const { POST: speak } = await import('../../src/app/api/language/route.ts')
+    const say = async (body: string) => {
+      const headers = { 'sec-fetch-site': 'same-origin' }
+      return (await speak(new Request(`${PUBLIC_URL}/api/language`, { method: 'POST', body, headers }))).status
+    }
+    expect([await say('de'), await say('deutsch'), await say('d'.repeat(1_000_000))]).toEqual([204, 400, 400])
   })
 
   it('refuses a body that no screen of ours would send', async () => {

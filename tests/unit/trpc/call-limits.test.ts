@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callBudget, calledProcedures, MAX_CALLS } from '#trpc/call-limits.ts'
+import { callBudget, calledProcedures, MAX_CALLS, seats } from '#trpc/call-limits.ts'
 
 describe('the procedures a request names', () => {
   it('are read from the path', () => {
@@ -53,5 +53,27 @@ describe('the budget of a caller', () => {
     for (const caller of ['one', 'two', 'three']) expect(budget.take(caller, 60, 0)).toBe(true)
     expect(budget.take('three', 1, 0)).toBe(false)
     expect(budget.take('one', 60, 0)).toBe(true)
+  })
+})
+
+describe('what is held open at once', () => {
+  it('is counted for each person, and who leaves twice makes one place', () => {
+    const places = seats(2, 10)
+    const leave = places.take('ana')
+    expect(places.take('ana')).not.toBeNull()
+    expect(places.take('ana')).toBeNull()
+    expect(places.take('desk')).not.toBeNull()
+    leave?.()
+    leave?.()
+    expect(places.take('ana')).not.toBeNull()
+    expect(places.take('ana')).toBeNull()
+  })
+
+  it('is counted for everybody together', () => {
+    const places = seats(2, 3)
+    const [first] = ['ana', 'ana', 'desk'].map((holder) => places.take(holder))
+    expect(places.take('owner')).toBeNull()
+    first?.()
+    expect(places.take('owner')).not.toBeNull()
   })
 })
