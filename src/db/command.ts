@@ -64,7 +64,8 @@ export const runCommand = async <T extends Prisma.InputJsonValue | null, R>(
     } catch (error) {
       if (error instanceof RolledBack) return error.outcome as Refused<R | StoreRefusal>
       const refusal = error instanceof Beaten ? ({ kind: 'taken' } as const) : refusalOf(error)
-      if (refusal === null) throw error
+      // what cannot be written down as it was sent is answered at the edge, for every command alike
+      if (refusal === null || refusal.kind === 'invalid') throw error
       if ((refusal.kind === 'retry' || refusal.kind === 'taken') && attempt < TRIES) continue
       switch (refusal.kind) {
         case 'retry':

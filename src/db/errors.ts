@@ -9,12 +9,17 @@ export type DatabaseRefusal =
   | { readonly kind: 'lot'; readonly detail: string }
   | { readonly kind: 'completion'; readonly detail: string }
   | { readonly kind: 'record-closed' }
+  /** Something that cannot be written down as it was sent: it breaks a fact that must hold. */
+  | { readonly kind: 'invalid' }
 
 const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
   '23P01': 'taken',
   FF001: 'taken',
   FF002: 'taken',
   '23505': 'duplicate',
+  '23502': 'invalid',
+  '23503': 'invalid',
+  '23514': 'invalid',
   '40001': 'retry',
   '40P01': 'retry',
   '55P03': 'busy',
@@ -29,6 +34,9 @@ const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
   FF006: 'record-closed',
   FF008: 'record-closed',
 }
+
+/** Data exceptions: a character that no text holds, a day that no calendar has. */
+const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/
 
 /** What the connection pool says when all its connections stayed taken; it gives no code. */
 const NO_CONNECTION_IN_TIME = 'timeout exceeded when trying to connect'
@@ -56,7 +64,8 @@ export const sqlState = (error: unknown): string | null => {
 /** Reads a thrown error as a refusal, or null when it is a bug or an outage that must surface. */
 export const refusalOf = (error: unknown): DatabaseRefusal | null => {
   const state = sqlState(error)
-  const kind = state === null ? undefined : BY_SQLSTATE[state]
+  if (state === null) return null
+  const kind = DATA_EXCEPTION.test(state) ? 'invalid' : BY_SQLSTATE[state]
   if (kind === undefined) return null
   if (kind !== 'lot' && kind !== 'completion') return { kind }
   const detail = error instanceof Prisma.PrismaClientKnownRequestError ? causeOf(error)?.detail : undefined

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
-import { refusalOf } from '#db/errors.ts'
+import { refusalOf, sqlState } from '#db/errors.ts'
+import { log } from '#lib/log.ts'
 import type { Locale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
 import { type Explained, RefusedError } from './refuse.ts'
@@ -34,8 +35,15 @@ export const explainError = (error: TRPCError, locale: Locale): readonly Explain
   return [{ reason: error.code.toLowerCase().replaceAll('_', '-'), sentence: t(`call.${key}`, { fields: 'none' }) }]
 }
 
-/** A database too busy to answer is not a failure of ours to hide behind a 500: the caller may try again. */
+/**
+ * A database too busy to answer is not a failure of ours to hide behind a 500: the caller may try again. Nor is something
+ * sent that the database cannot hold: that is for the caller to put right.
+ */
 export const asTryAgain = (error: TRPCError): TRPCError => {
   const refusal = error.code === 'INTERNAL_SERVER_ERROR' ? refusalOf(error.cause) : null
-  return refusal === null ? error : new TRPCError({ code: 'CONFLICT', message: 'try-again', cause: error.cause })
+  if (refusal === null) return error
+  if (refusal.kind !== 'invalid') return new TRPCError({ code: 'CONFLICT', message: 'try-again', cause: error.cause })
+  // the forms should have caught it; what was sent stays out of the log
+  log.warn({ state: sqlState(error.cause) }, 'the database could not hold what was sent')
+  return new TRPCError({ code: 'BAD_REQUEST', message: 'invalid', cause: error.cause })
 }

@@ -1,7 +1,9 @@
+import { TRPCError } from '@trpc/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, openDatabase, type Transaction } from '#db/client.ts'
 import { type DatabaseRefusal, refusalOf } from '#db/errors.ts'
 import { asActor } from '#db/scope.ts'
+import { asTryAgain, explainError } from '#trpc/explain-error.ts'
 import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -31,6 +33,9 @@ const readAs = async (
     return refusalOf(error)
   }
 }
+
+const thrownBy = (work: (tx: Transaction) => Promise<unknown>): Promise<unknown> =>
+  asActor(database, river.ana, work).catch((error: unknown) => error)
 
 const clinicId = () => river.clinicId
 
@@ -82,6 +87,26 @@ it('M4: a double is a double, through the models and through plain statements', 
       },
     })
   expect(await readAs(access)).toEqual({ kind: 'duplicate' })
+})
+
+it('M4: what cannot be written down as it was sent is told apart from a failure of the house', async () => {
+  const patient = (data: object) => (tx: Transaction) => tx.patient.updateMany({ where: { id: river.patientId }, data })
+  const noted = (code: string, patientId: string) => (tx: Transaction) =>
+    tx.patientCondition.create({ data: { clinicId: clinicId(), patientId, code } })
+  const asked = (work: string) => (tx: Transaction) => tx.$queryRawUnsafe(work)
+  const works = [
+    patient({ name: ' ' }),
+    patient({ needs: 'a\u0000b' }),
+    noted('pregnancy', '00000000-0000-4000-8000-000000000001'),
+    asked(`UPDATE patient SET name = NULL WHERE id = '${river.patientId}'`),
+    asked(`SELECT '2026-02-30'::date`),
+  ]
+  for (const work of works) expect(await readAs(work)).toEqual({ kind: 'invalid' })
+  const answered = asTryAgain(
+    new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: await thrownBy(patient({ name: ' ' })) }),
+  )
+  expect(answered.code).toBe('BAD_REQUEST')
+  expect(explainError(answered, 'en')[0]?.sentence).toMatch(/\w+/)
 })
 
 it('M4: who waits too long for a lock is told that the house is busy', async () => {

@@ -253,4 +253,60 @@ describe('two screens and one visit', () => {
     await Promise.all(Array.from({ length: 10 }, () => needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 1 })))
     expect(await countOf(visit, 6)).toMatchObject({ inserted: 10 })
   })
+
+  it('Z5: needles thought out are in again when the count is corrected, and rest runs from their real end', async () => {
+    const visit = await openVisit(room, { startIso: '2026-12-01T07:00:00.000Z', areaIds: [SOLEUS] })
+    await setDatabaseClock(room.owner, visit.startMs)
+    const lotId = await scan(room, visit, '24H07A')
+    await needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 8 })
+    const record = async () =>
+      (await atMinute(room, visit, 30).encounter.visit({ appointmentId: visit.appointmentId })).encounter
+    await takeOut(room, visit, 20, { removed: 8 })
+    expect((await record())?.needlesOutAt).toBe(new Date(visit.startMs + 20 * MINUTE_MS).toISOString())
+    expect(await takeOut(room, visit, 22, { removed: 7 })).toMatchObject({ stillIn: 1, needlesOut: false })
+    expect((await record())?.needlesOutAt).toBeNull()
+    await takeOut(room, visit, 26, { removed: 8 })
+    const outMs = visit.startMs + 26 * MINUTE_MS
+    expect((await record())?.needlesOutAt).toBe(new Date(outMs).toISOString())
+    expect((await spanOf(visit.appointmentId, SOLEUS, 'rest'))[0]).toBe(outMs)
+    const messages = await rowsOf<{ steps: number; messages: number }>(
+      room.owner,
+      'SELECT count(DISTINCT step_id)::int AS steps, count(*)::int AS messages FROM communication WHERE encounter_id = $1',
+      [visit.encounterId],
+    )
+    expect(messages[0]?.messages).toBe(messages[0]?.steps)
+  })
+
+  it('a recount with the same numbers does not write the same incident again', async () => {
+    const visit = await openVisit(room, { startIso: '2026-12-08T07:00:00.000Z', areaIds: [SOLEUS] })
+    await setDatabaseClock(room.owner, visit.startMs)
+    const lotId = await scan(room, visit, '24H07A')
+    await needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 4 })
+    const incident = 'The tip came off.'
+    for (const minute of [20, 21]) await takeOut(room, visit, minute, { removed: 2, broken: 1, incident })
+    await takeOut(room, visit, 22, { removed: 3, broken: 1 })
+    const { incidents } = await atMinute(room, visit, 23).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(incidents).toMatchObject([{ kind: 'needle-broken', description: incident }])
+  })
+
+  it('more needles of one lot than the stock book takes at once are refused at the field that says so', async () => {
+    const visit = await openVisit(room, { startIso: '2026-12-15T07:00:00.000Z', areaIds: [SOLEUS, TRAPEZIUS] })
+    await setDatabaseClock(room.owner, visit.startMs)
+    const lotId = await scan(room, visit, '24H07A')
+    const tooMany = await refusalOf(needle(room, visit, { lotId, areaIds: [SOLEUS, TRAPEZIUS], needles: 101 }))
+    expect(tooMany).toMatchObject({
+      code: 'BAD_REQUEST',
+      refusals: [{ reason: 'invalid', offer: { fields: ['entries.1.needles'] } }],
+    })
+    const thrownAway = atMinute(room, visit, 6).encounter.recordUnused({
+      requestId: randomUUID(),
+      encounterId: visit.encounterId,
+      lotId,
+      discardedUnused: 150,
+      droppedFound: 51,
+      droppedNotFound: 0,
+    })
+    expect((await refusalOf(thrownAway)).refusals[0]).toMatchObject({ offer: { fields: ['discardedUnused'] } })
+    expect(await countOf(visit, 7)).toBeNull()
+  })
 })

@@ -144,6 +144,9 @@ export const consentInput = z.strictObject({
   locale: z.enum(['en', 'de']),
 })
 
+/** As many needles of one lot as one entry of the stock book takes. */
+const MAX_NEEDLES_PER_LOT = 200
+
 export const needlingInput = z.strictObject({
   ...command,
   encounterId: z.uuid(),
@@ -160,17 +163,35 @@ export const needlingInput = z.strictObject({
         .refine((entry) => entry.insertions >= entry.needles, { path: ['insertions'] }),
     )
     .min(1)
-    .max(40),
+    .max(40)
+    .superRefine((entries, ctx) => {
+      const totals = new Map<string, number>()
+      for (const [index, { lotId, needles }] of entries.entries()) {
+        const before = totals.get(lotId) ?? 0
+        totals.set(lotId, before + needles)
+        if (before <= MAX_NEEDLES_PER_LOT && before + needles > MAX_NEEDLES_PER_LOT) {
+          ctx.addIssue({ code: 'custom', path: [index, 'needles'] })
+        }
+      }
+    }),
 })
 
-export const unusedInput = z.strictObject({
-  ...command,
-  encounterId: z.uuid(),
-  lotId: z.uuid(),
-  discardedUnused: count,
-  droppedFound: count,
-  droppedNotFound: count,
-})
+export const unusedInput = z
+  .strictObject({
+    ...command,
+    encounterId: z.uuid(),
+    lotId: z.uuid(),
+    discardedUnused: count,
+    droppedFound: count,
+    droppedNotFound: count,
+  })
+  .superRefine(({ discardedUnused, droppedFound, droppedNotFound }, ctx) => {
+    if (discardedUnused + droppedFound + droppedNotFound <= MAX_NEEDLES_PER_LOT) return
+    const most = Math.max(discardedUnused, droppedFound, droppedNotFound)
+    const field =
+      discardedUnused === most ? 'discardedUnused' : droppedFound === most ? 'droppedFound' : 'droppedNotFound'
+    ctx.addIssue({ code: 'custom', path: [field] })
+  })
 
 export const needlesOutInput = z.strictObject({
   ...command,
