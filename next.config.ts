@@ -16,6 +16,16 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
   ],
+  // the build's own files, which the proxy leaves alone so that browsers may keep them
+  headers: async () => [
+    { source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
+    {
+      source: '/_next/static/:path*',
+      // the address that people use is not known when this is built, but how they came is
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
+    },
+  ],
   experimental: { authInterrupts: true },
   logging: false,
 }

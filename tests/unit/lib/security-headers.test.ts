@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { contentSecurityPolicy, securityHeaders } from '#lib/security-headers.ts'
+import nextConfig from '../../../next.config.ts'
 
 it('a page runs only scripts of its own answer, and styles alike', () => {
   const policy = contentSecurityPolicy('abc', false)
@@ -21,4 +22,12 @@ it('nobody keeps a copy of an answer, and no address travels on with a link (L11
 
 it('a clinic reached by https is reached by nothing else', () => {
   expect(new Map(securityHeaders('https://clinic.example')).get('strict-transport-security')).toContain('max-age=')
+})
+
+it("the build's own files carry what a file can: the same type and the same https as a page", async () => {
+  const pages = new Map(securityHeaders('https://clinic.example'))
+  const rules = (await nextConfig.headers?.()) ?? []
+  const files = rules.filter(({ source }) => source === '/_next/static/:path*').flatMap(({ headers }) => headers)
+  expect(files.map(({ key }) => key.toLowerCase())).toEqual(['x-content-type-options', 'strict-transport-security'])
+  for (const { key, value } of files) expect(value).toBe(pages.get(key.toLowerCase()))
 })
