@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, TRPCError['code']>> = {
   'not-found': 'NOT_FOUND',
   'not-allowed': 'FORBIDDEN',
   'reason-needed': 'BAD_REQUEST',
+  invalid: 'BAD_REQUEST',
   'unknown-area': 'BAD_REQUEST',
 }
 

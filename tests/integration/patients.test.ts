@@ -10,6 +10,22 @@ beforeAll(async () => {
 afterAll(() => house?.close())
 
 const desk = () => house.as(house.riverside.desk)
+/** While the work runs, all of the person's visits have this status; no rule of the house is asked. */
+const withStatus = async (patientId: string, status: string, work: () => Promise<void>): Promise<void> => {
+  const { rows } = await house.owner.query<{ id: string; status: string }>(
+    'SELECT id, status FROM appointment WHERE patient_id = $1',
+    [patientId],
+  )
+  const set = (statusOf: (id: string) => string) =>
+    house.owner.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; ${rows
+        .map(({ id }) => `UPDATE appointment SET status = '${statusOf(id)}' WHERE id = '${id}';`)
+        .join(' ')} COMMIT`,
+    )
+  await set(() => status)
+  await work()
+  await set((id) => rows.find((row) => row.id === id)?.status ?? '')
+}
 const found = async (text: string): Promise<string[]> =>
   (await desk().patient.search({ text })).patients.map(({ name }) => name)
 const enter = (person: { name: string } & Record<string, unknown>) =>
@@ -137,9 +153,31 @@ describe('entering people', () => {
   it('refuses what is no name, no date and no field of ours', async () => {
     expect((await refusalOf(enter({ name: '   ' }))).code).toBe('BAD_REQUEST')
     expect((await refusalOf(enter({ name: 'A', birthDate: '2001-02-30' }))).code).toBe('BAD_REQUEST')
+    for (const birthDate of ['0001-01-01', '1899-12-31', '2026-11-26', '2201-01-01']) {
+      const refused = await refusalOf(enter({ name: 'A', birthDate }))
+      expect(refused).toMatchObject({ code: 'BAD_REQUEST', refusals: [{ offer: { fields: ['birthDate'] } }] })
+    }
     expect((await refusalOf(enter({ name: 'A', clinicId: house.hillside.clinicId }))).code).toBe('BAD_REQUEST')
   })
 })
+
+it.each([
+  ['a NUL', 'Anna\u0000'],
+  ['half a character', 'Anna \ud83d'],
+])(
+  'L10: text with %s in it, which nothing can hold, is refused at its field and not with a failure',
+  async (_, text) => {
+    const refusals = await Promise.all([
+      refusalOf(enter({ name: text })),
+      refusalOf(enter({ name: 'Anna', needs: text })),
+      refusalOf(desk().patient.search({ text })),
+      refusalOf(house.as(null).clinic.publicPage({ slug: text })),
+    ])
+    expect(refusals.map(({ code, refusals: [first] }) => [code, first?.offer])).toEqual(
+      ['name', 'needs', 'text', 'slug'].map((field) => ['BAD_REQUEST', { fields: [field] }]),
+    )
+  },
+)
 
 describe('what each role sees of a person', () => {
   it('conditions are for those who treat; the desk is told nothing rather than "none"', async () => {
@@ -159,6 +197,12 @@ describe('what each role sees of a person', () => {
     const assistant = house.as(house.riverside.assistant)
     const { visits } = await assistant.appointment.day({ date: '2026-11-24' })
     const patientId = visits[0]?.patient.id ?? ''
+    expect((await assistant.patient.summary({ patientId })).id).toBe(patientId)
+    for (const status of ['cancelled', 'noshow', 'entered-in-error']) {
+      await withStatus(patientId, status, async () => {
+        expect((await refusalOf(assistant.patient.summary({ patientId }))).code).toBe('NOT_FOUND')
+      })
+    }
     expect((await assistant.patient.summary({ patientId })).id).toBe(patientId)
     const absent = { patientId: house.riverside.patientId }
     expect((await refusalOf(assistant.patient.summary(absent))).code).toBe('NOT_FOUND')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedDate, typedText } from '#lib/text.ts'
 
 const instant = z.iso.datetime()
 const date = z.iso.date()
@@ -27,7 +28,7 @@ const wantedShape = {
   patientId: z.uuid(),
   serviceId: z.uuid(),
   /** Leaves or wider; empty with a needling service means "decide in the room". */
-  areaIds: z.array(z.string().min(1).max(100)).max(20),
+  areaIds: z.array(typedText().min(1).max(100)).max(20),
   areasUndecided: z.boolean().default(false),
   /** null: any practitioner who may do it. */
   practitionerId: z.uuid().nullable(),
@@ -35,7 +36,7 @@ const wantedShape = {
 }
 
 export const freeTimesInput = z
-  .strictObject({ ...wantedShape, fromDate: date, toDate: date })
+  .strictObject({ ...wantedShape, fromDate: typedDate(), toDate: typedDate() })
   .refine(({ fromDate, toDate }) => daysBetween(fromDate, toDate) >= 0 && daysBetween(fromDate, toDate) < MAX_DAYS, {
     path: ['toDate'],
   })
@@ -84,7 +85,7 @@ export const checkedTime = z.discriminatedUnion('ok', [
 ])
 
 export const overrideRequest = z.strictObject({
-  reason: z.string().trim().max(1000),
+  reason: typedText().trim().max(1000),
   breaks: z.array(ruleBroken).min(1).max(5),
 })
 
@@ -93,7 +94,7 @@ export const bookInput = z.strictObject({
   requestId: z.uuid(),
   ...newVisitShape,
   startIso: start,
-  comment: z.string().trim().max(1000).nullable().default(null),
+  comment: typedText().trim().max(1000).nullable().default(null),
   override: overrideRequest.nullable().default(null),
 })
 
@@ -122,7 +123,7 @@ export const cancelInput = z.strictObject({
   requestId: z.uuid(),
   appointmentId: z.uuid(),
   expectedVersion: version,
-  reason: z.string().trim().min(1).max(1000),
+  reason: typedText().trim().min(1).max(1000),
 })
 
 export const arriveInput = z.strictObject({
@@ -190,7 +191,7 @@ export type Visit = z.infer<typeof visit>
 
 export const visitDetail = visit.extend({ comment: z.string().nullable() })
 
-export const dayInput = z.strictObject({ date, practitionerId: z.uuid().nullable().default(null) })
+export const dayInput = z.strictObject({ date: typedDate(), practitionerId: z.uuid().nullable().default(null) })
 
 const stretch = z.object({ startIso: instant, endIso: instant })
 export const day = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '#lib/text.ts'
 
 export const setting = z.object({
   id: z.uuid(),
@@ -34,7 +35,7 @@ export const setting = z.object({
   ),
 })
 
-export const publicPageInput = z.strictObject({ slug: z.string().min(1).max(100) })
+export const publicPageInput = z.strictObject({ slug: typedText().min(1).max(100) })
 
 /** What anybody may know of a clinic. */
 export const publicPage = z.object({

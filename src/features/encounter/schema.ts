@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedDate, typedText } from '#lib/text.ts'
 
 const instant = z.iso.datetime()
 const command = { requestId: z.uuid() }
@@ -9,7 +10,7 @@ export const matter = z.object({
   sentence: z.string(),
 })
 
-export const dayInput = z.strictObject({ date: z.iso.date() })
+export const dayInput = z.strictObject({ date: typedDate() })
 
 export const dayVisit = z.object({
   appointmentId: z.uuid(),
@@ -33,7 +34,12 @@ export const dayVisit = z.object({
   matters: z.array(matter),
 })
 export type DayVisit = z.infer<typeof dayVisit>
-export const dayOutput = z.object({ date: z.string(), visits: z.array(dayVisit) })
+export const dayOutput = z.object({
+  date: z.string(),
+  visits: z.array(dayVisit),
+  /** More than a day's screen holds; the rest is not in `visits`. */
+  truncated: z.boolean(),
+})
 
 export const visitInput = z.strictObject({ appointmentId: z.uuid() })
 
@@ -51,8 +57,8 @@ export const needleCount = z.object({
 })
 
 export const answer = z.union([
-  z.strictObject({ value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']), note: z.string().max(1000).optional() }),
-  z.strictObject({ value: z.literal('text'), note: z.string().max(2000) }),
+  z.strictObject({ value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']), note: typedText().max(1000).optional() }),
+  z.strictObject({ value: z.literal('text'), note: typedText().max(2000) }),
 ])
 
 export const procedureRow = z.object({
@@ -129,18 +135,18 @@ export const started = z.object({ encounterId: z.uuid() })
 export const screeningInput = z.strictObject({
   ...command,
   encounterId: z.uuid(),
-  answers: z.record(z.string().max(40), answer),
+  answers: z.record(typedText().max(40), answer),
 })
-export const noteInput = z.strictObject({ ...command, encounterId: z.uuid(), text: z.string().max(20_000) })
+export const noteInput = z.strictObject({ ...command, encounterId: z.uuid(), text: typedText().max(20_000) })
 
 export const consentInput = z.strictObject({
   ...command,
   encounterId: z.uuid(),
-  signedName: z.string().trim().min(1).max(300),
+  signedName: typedText().trim().min(1).max(300),
   signerRelation: z.enum(['self', 'guardian', 'representative']),
   /** Strokes as drawn, each a list of x,y pairs; empty when the name was typed as the signature. */
   strokes: z.array(z.array(z.number().min(-5000).max(5000)).max(4000)).max(200),
-  textVersion: z.string().max(40),
+  textVersion: typedText().max(40),
   locale: z.enum(['en', 'de']),
 })
 
@@ -154,7 +160,7 @@ export const needlingInput = z.strictObject({
     .array(
       z
         .strictObject({
-          areaId: z.string().max(80),
+          areaId: typedText().max(80),
           lotId: z.uuid(),
           needles: z.int().min(1).max(200),
           insertions: z.int().min(1).max(1000),
@@ -201,7 +207,7 @@ export const needlesOutInput = z.strictObject({
   broken: count,
   missing: count,
   /** What happened, asked for when a needle is broken or missing. */
-  incident: z.string().trim().max(4000).nullish(),
+  incident: typedText().trim().max(4000).nullish(),
 })
 
 export const completeInput = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '#lib/text.ts'
 
 export const page = z.strictObject({ cursor: z.uuid().nullish(), limit: z.int().min(1).max(100).default(50) })
 
@@ -49,7 +50,7 @@ export const lotTraceInput = z.strictObject({ lotId: z.uuid(), ...page.shape })
 export const scanInput = z.strictObject({
   requestId: z.uuid(),
   encounterId: z.uuid(),
-  raw: z.string().max(1000),
+  raw: typedText().max(1000),
 })
 /** A lot opened for a visit; the size is what the needling record takes over. */
 export const scannedLot = z.object({
@@ -66,7 +67,7 @@ export type ScannedLot = z.infer<typeof scannedLot>
 export const recallInput = z.strictObject({
   requestId: z.uuid(),
   lotId: z.uuid(),
-  reason: z.string().trim().min(3).max(2000),
-  reference: z.string().trim().max(200).nullish(),
+  reason: typedText().trim().min(3).max(2000),
+  reference: typedText().trim().max(200).nullish(),
 })
 export const recalled = z.object({ recallId: z.uuid() })

@@ -1,4 +1,5 @@
 import { asActor } from '#db/scope.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { translatorFor } from '#words/translator.ts'
@@ -6,6 +7,9 @@ import { isAtPortal, mayFindPatients, maySeePatients } from './access.ts'
 import { createPatient } from './create-patient.ts'
 import { ownPeople, patientSummary, searchPatients } from './queries.ts'
 import { created, createInput, mine, searchInput, searchOutput, summary, summaryInput } from './schema.ts'
+
+/** Where a day begins first: nobody anywhere was born after today there. */
+const FIRST_ZONE = 'Pacific/Kiritimati'
 
 export const patientRouter = router({
   search: procedureFor(mayFindPatients)
@@ -19,6 +23,10 @@ export const patientRouter = router({
     .input(createInput)
     .output(created)
     .mutation(async ({ ctx, input }) => {
+      if (input.birthDate !== null && input.birthDate > localDateOf(ctx.now(), FIRST_ZONE)) {
+        const sentence = translatorFor(ctx.locale)('call.invalid', { fields: 'birthDate' })
+        return refuse([{ reason: 'invalid', sentence, offer: { fields: ['birthDate'] } }])
+      }
       const answer = await createPatient(ctx.database, ctx.actor, input)
       if (answer.ok) {
         const { name, preferredName, birthDate, phone, email } = input

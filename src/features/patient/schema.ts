@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedDate, typedText } from '#lib/text.ts'
 
 /** Enough to tell people of one name apart. */
 export const patientLine = z.object({
@@ -13,15 +14,14 @@ export type PatientLine = z.infer<typeof patientLine>
 
 export const searchInput = z.strictObject({
   /** A name, part of one, or a telephone number. */
-  text: z.string().trim().max(200),
+  text: typedText().trim().max(200),
   limit: z.int().min(1).max(50).default(10),
   offset: z.int().min(0).max(10_000).default(0),
 })
 export const searchOutput = z.object({ patients: z.array(patientLine), nextOffset: z.int().nullable() })
 
 const optionalText = (max: number) =>
-  z
-    .string()
+  typedText()
     .trim()
     .max(max)
     .nullable()
@@ -31,9 +31,9 @@ const optionalText = (max: number) =>
 export const createInput = z.strictObject({
   requestId: z.uuid(),
   /** However the person writes it: one letter, one name, any script. */
-  name: z.string().trim().min(1).max(300),
+  name: typedText().trim().min(1).max(300),
   preferredName: optionalText(300),
-  birthDate: z.iso.date().nullable().default(null),
+  birthDate: typedDate().nullable().default(null),
   phone: optionalText(50),
   email: z.email().max(254).nullable().default(null),
   locale: z.enum(['en', 'de']).default('en'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '#lib/text.ts'
 
 export const listInput = z.strictObject({
   status: z.enum(['open', 'done']).default('open'),
@@ -48,7 +49,7 @@ export const askInput = z.strictObject({
   practitionerId: z.uuid(),
   patientId: z.uuid(),
   serviceId: z.uuid(),
-  areaIds: z.array(z.string().min(1).max(100)).max(20),
+  areaIds: z.array(typedText().min(1).max(100)).max(20),
   startIso: z.iso.datetime(),
-  note: z.string().trim().max(1000).default(''),
+  note: typedText().trim().max(1000).default(''),
 })
