@@ -157,6 +157,8 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
 const readsClinical = (actor: StaffActor): boolean =>
   actor.roles.some((role) => role === 'practitioner' || role === 'assistant')
 
+const DOES_NOT_COME = ['cancelled', 'noshow', 'entered-in-error'] as const
+
 const comesToday = async (tx: Transaction, clinicId: string, patientId: string, nowMs: number): Promise<boolean> => {
   const location = await tx.location.findFirst({
     where: { clinicId },
@@ -166,7 +168,8 @@ const comesToday = async (tx: Transaction, clinicId: string, patientId: string, 
   const zone = location?.timeZone ?? 'UTC'
   const day = localDayOf(nowMs, zone)
   const today = { gte: new Date(startOfLocalDayMs(day, zone)), lt: new Date(startOfLocalDayMs(day + 1, zone)) }
-  return (await tx.appointment.count({ where: { clinicId, patientId, startsAt: today } })) > 0
+  const coming = { clinicId, patientId, startsAt: today, status: { notIn: [...DOES_NOT_COME] } }
+  return (await tx.appointment.count({ where: coming })) > 0
 }
 
 const countNamesakes = async (tx: Transaction, clinicId: string, id: string): Promise<number> => {
