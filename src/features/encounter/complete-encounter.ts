@@ -1,5 +1,5 @@
 import { asIdentity } from '#db/audit.ts'
-import { releaseRest } from '#db/claims.ts'
+import { lockResources, releaseRest } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -38,7 +38,10 @@ export const completeEncounter = async (
   const { blockers } = await readVisitState(tx, visit, nowMs, withoutNeedling)
   if (blockers.length > 0) return refused(...blockers)
   // planned rest of a needling that did not take place holds nobody up
-  if (visit.encounter?.needlesInAt === null) await releaseRest(tx, clinicId, visit.id)
+  if (visit.encounter?.needlesInAt === null) {
+    await lockResources(tx, clinicId, [encounter.patientId])
+    await releaseRest(tx, clinicId, visit.id)
+  }
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: {
