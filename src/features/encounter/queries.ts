@@ -36,8 +36,11 @@ export const visitsBetween = (
     },
     include: onCard,
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-    take: 200,
+    take: DAY_SHOWS + 1,
   })
+
+/** More visits than any clinic's day; what is beyond is said to be missing. */
+export const DAY_SHOWS = 200
 
 export const visitOf = (tx: Transaction, clinicId: string, appointmentId: string) =>
   tx.appointment.findUnique({ where: { clinicId_id: { clinicId, id: appointmentId } }, include: onCard })
@@ -51,6 +54,15 @@ export const standing = ({ practitionerId, startsAt, timeZone }: VisitRow) => ({
   zone: timeZone,
 })
 
+/** What the rules of consent ask of a consent; the signature itself stays where it is. */
+export const whatWasSigned = {
+  technique: true,
+  riskZones: true,
+  textVersion: true,
+  signedAt: true,
+  withdrawnAt: true,
+} as const
+
 /** What is known about these patients that a card warns of, in one query each, whatever their number. */
 export const mattersOfPatients = async (
   tx: Transaction,
@@ -62,14 +74,13 @@ export const mattersOfPatients = async (
   const of = { clinicId, patientId: { in: ids } }
   const [conditions, consents, finished, incidents, resting, namesakes] = [
     await tx.patientCondition.findMany({ where: { ...of, endedAt: null }, select: { patientId: true, code: true } }),
-    await tx.consent.findMany({ where: of }),
+    await tx.consent.findMany({ where: of, select: { patientId: true, ...whatWasSigned } }),
     await tx.encounter.groupBy({ by: ['patientId'], where: { ...of, status: 'finished' }, _count: { _all: true } }),
-    await tx.incident.findMany({
-      where: { clinicId, encounter: { patientId: { in: ids } } },
-      select: { kind: true, at: true, encounter: { select: { patientId: true } } },
-      orderBy: { at: 'desc' },
-      take: 500,
-    }),
+    await tx.$queryRaw<{ patient_id: string; kind: string; at: Date }[]>`
+      SELECT DISTINCT ON (e.patient_id) e.patient_id, i.kind, i.at FROM incident i
+      JOIN encounter e ON e.clinic_id = i.clinic_id AND e.id = i.encounter_id
+      WHERE i.clinic_id = ${clinicId}::uuid AND e.patient_id = ANY (${ids}::uuid[])
+      ORDER BY e.patient_id, i.at DESC, i.id`,
     await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
       SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
       WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,

@@ -13,6 +13,7 @@ import {
   openedFor,
   signedConsentOf,
   type VisitRow,
+  whatWasSigned,
 } from './queries.ts'
 
 /** Everything that decides whether a visit is complete, read together so that the screen and the command agree. */
@@ -28,7 +29,12 @@ export interface VisitState {
 }
 
 const consentsOf = (tx: Transaction, clinicId: string, patientId: string) =>
-  tx.consent.findMany({ where: { clinicId, patientId }, orderBy: { signedAt: 'desc' }, take: 100 })
+  tx.consent.findMany({
+    where: { clinicId, patientId },
+    select: { id: true, signedName: true, ...whatWasSigned },
+    orderBy: { signedAt: 'desc' },
+    take: 100,
+  })
 
 /** Answers as stored, by question. */
 export const answersByQuestion = (rows: readonly { questionId: string; answer: unknown }[]): ScreeningAnswers =>

@@ -16,7 +16,7 @@ import { mayRecord, maySeeDate, maySeeDay, mayTakePart, mayTreat } from './acces
 import { answerScreening } from './answer-screening.ts'
 import { completeEncounter } from './complete-encounter.ts'
 import { describeDay, describeVisit } from './describe-visit.ts'
-import { standing, visitOf, visitsBetween } from './queries.ts'
+import { DAY_SHOWS, standing, visitOf, visitsBetween } from './queries.ts'
 import { recordNeedlesOut } from './record-needles-out.ts'
 import { recordNeedling } from './record-needling.ts'
 import { recordUnused } from './record-unused.ts'
@@ -45,16 +45,17 @@ export const encounterRouter = router({
     .input(schema.dayInput)
     .output(schema.dayOutput)
     .query(async ({ ctx, input: { date } }) => {
-      const visits = await asActor(ctx.database, ctx.actor, async (tx) => {
+      const day = await asActor(ctx.database, ctx.actor, async (tx) => {
         const { clinicId, practitionerId } = ctx.actor
         const zone = await stockZone(tx)
         const nowMs = ctx.now()
         if (!maySeeDate(ctx.actor, date, nowMs, zone)) return null
         const [fromMs, toMs] = [startOfDayMs(date, zone), startOfDayMs(dateOf(dayNumberOf(date) + 1), zone)]
         const rows = await visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId })
-        return describeDay(tx, clinicId, rows, { nowMs, locale: ctx.locale })
+        const visits = await describeDay(tx, clinicId, rows.slice(0, DAY_SHOWS), { nowMs, locale: ctx.locale })
+        return { date, visits, truncated: rows.length > DAY_SHOWS }
       })
-      return visits === null ? refuse(explainRecord([{ reason: 'not-allowed' }], ctx.locale)) : { date, visits }
+      return day ?? refuse(explainRecord([{ reason: 'not-allowed' }], ctx.locale))
     }),
 
   visit: procedureFor(maySeeDay)

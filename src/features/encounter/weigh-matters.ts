@@ -83,7 +83,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
   const { matters, areas, answers, locale } = facts
   const { patientId, encounter } = visit
   const areaIds = visit.appointmentAreas.map(({ areaId }) => areaId)
-  const lastReaction = matters.incidents.find((incident) => incident.encounter.patientId === patientId)
+  const lastReaction = matters.incidents.find((incident) => incident.patient_id === patientId)
   const given = answersByQuestion(answers.filter(({ encounterId }) => encounterId === encounter?.id))
   const t = translateFor(locale)
   const areaName = (areaId: string): string => {
