@@ -135,6 +135,26 @@ describe('P1: nobody and nothing is claimed twice at one instant', () => {
     expect(codeOf(saved)).toBe('FF001')
   })
 
+  it.each([
+    ['are shorter than the visit', [{ kind: 'hands-on', minutes: 30 }]],
+    [
+      'are longer than the visit',
+      [
+        { kind: 'hands-on', minutes: 30 },
+        { kind: 'resting', minutes: 60 },
+      ],
+    ],
+    ['leave nobody at the patient', [{ kind: 'resting', minutes: 60 }]],
+    ['are none', []],
+  ])('a visit whose segments %s is not saved', async (_, segments) => {
+    const visit = visitAt(river, { startMs: at(0) })
+    const saved = await rawAs(raw, river.desk, async (client) => {
+      await insertInto(client, 'appointment', { ...appointmentRowOf(river, visit), segments })
+      for (const claim of claimRowsOf(river, visit)) await insertInto(client, 'claim', claim)
+    })
+    expect(codeOf(saved)).toBe('23514')
+  })
+
   it('a visit cannot claim its practitioner for less than the time that hands are needed, nor for another time', async () => {
     const visit = visitAt(river, { startMs: at(0), minutes: 60, handsOnMinutes: 20 })
     const save = (claimed: Partial<BareVisit>) =>

@@ -191,6 +191,26 @@ describe('P2: no area is needled inside its rest', () => {
     )
   })
 
+  it('a planned needling claims its areas from its start to its end, not for a sliver of it', async () => {
+    const visit = needling(START_MS)
+    const planned = (treated: BareVisit) =>
+      rawAs(raw, river.desk, async (client) => {
+        await bookRaw(client, river, treated)
+        const area = { clinic_id: river.clinicId, appointment_id: visit.id, area_id: TRAPEZIUS }
+        await insertInto(client, 'appointment_area', area)
+      })
+    const sliver = visit.rest.map((row) => ({ ...row, startMs: row.kind === 'rest' ? row.startMs : row.endMs - 1 }))
+    expect(codeOf(await planned({ ...visit, rest: sliver }))).toBe('FF002')
+    expect(codeOf(await planned(visit))).toBe('ok')
+    const swapped = await attempt(
+      raw,
+      river.desk,
+      'UPDATE appointment_area SET area_id = $2 WHERE appointment_id = $1',
+      [visit.id, LEVATOR],
+    )
+    expect(codeOf(swapped)).toBe('42501')
+  })
+
   it('a cancelled needling rests nothing', async () => {
     const visit = needling(START_MS)
     expect(codeOf(await book(visit))).toBe('ok')

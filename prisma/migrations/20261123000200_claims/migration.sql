@@ -150,15 +150,20 @@ BEGIN
   THEN
     RAISE EXCEPTION USING ERRCODE = 'FF001', MESSAGE = 'a visit that is to happen must claim its practitioner, place and patient';
   END IF;
+  IF NOT EXISTS (SELECT 1 FROM jsonb_array_elements(a."segments") AS t (s) WHERE t.s->>'kind' = 'hands-on')
+    OR a."ends_at" - a."starts_at" <> (SELECT make_interval(mins => sum((t.s->>'minutes')::int)::int) FROM jsonb_array_elements(a."segments") AS t (s))
+  THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'a visit lasts as long as its segments, and hands are on the patient in one of them', CONSTRAINT = 'segments_add_up';
+  END IF;
   IF a."technique" IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM "encounter" e WHERE e."clinic_id" = "of_clinic" AND e."appointment_id" = a."id")
     AND EXISTS (
       SELECT 1 FROM "appointment_area" aa JOIN "body_area" b ON b."clinic_id" = aa."clinic_id" AND b."id" = aa."area_id" AND b."leaf"
       WHERE aa."clinic_id" = "of_clinic" AND aa."appointment_id" = a."id"
         AND NOT EXISTS (SELECT 1 FROM "rest_claim" r WHERE r."clinic_id" = "of_clinic" AND r."appointment_id" = a."id"
-          AND r."area_id" = aa."area_id" AND r."kind" = 'treatment' AND lower(r."during") >= a."starts_at" AND upper(r."during") <= a."ends_at"))
+          AND r."area_id" = aa."area_id" AND r."kind" = 'treatment' AND r."during" = tstzrange(a."starts_at", a."ends_at")))
   THEN
-    RAISE EXCEPTION USING ERRCODE = 'FF002', MESSAGE = 'a planned needling must claim every decided area';
+    RAISE EXCEPTION USING ERRCODE = 'FF002', MESSAGE = 'a planned needling must claim every decided area from its start to its end';
   END IF;
 END $$;
 
