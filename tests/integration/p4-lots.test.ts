@@ -71,10 +71,12 @@ const scan = (lotId: string) =>
 interface Use {
   readonly quantity?: number
   readonly deviation?: string
+  /** What the deviation is about, when that is not this use. */
+  readonly about?: { readonly lot_id?: string; readonly encounter_id?: string }
   readonly usedAtMs?: number
 }
 
-const recordUse = (lotId: string, { quantity = 1, deviation, usedAtMs = TUESDAY_MORNING_MS }: Use = {}) =>
+const recordUse = (lotId: string, { quantity = 1, deviation, about, usedAtMs = TUESDAY_MORNING_MS }: Use = {}) =>
   rawAs(raw, river.ana, async (client) => {
     const deviationId = deviation === undefined ? null : uuidv7()
     if (deviationId !== null) {
@@ -87,6 +89,7 @@ const recordUse = (lotId: string, { quantity = 1, deviation, usedAtMs = TUESDAY_
         by_identity_id: river.ana.identityId,
         detail: {},
         at: new Date(TUESDAY_MORNING_MS).toISOString(),
+        ...about,
       })
     }
     await insertInto(client, 'lot_use', {
@@ -243,6 +246,14 @@ describe('P4: what has been used is recorded, as a deviation where it broke a ru
     ])
   })
 
+  it("another lot's or another visit's deviation excuses nothing", async () => {
+    const lot = river.lot('21K03E')
+    const deviation = 'lot-expired'
+    expect(reasonOf(await recordUse(lot, { deviation, about: { lot_id: river.lot('B-2207') } }))).toContain('23514')
+    const elsewhere = { encounter_id: river.past.encounterId }
+    expect(reasonOf(await recordUse(lot, { deviation, about: elsewhere }))).toContain('23514')
+  })
+
   it("another clinic's deviation excuses nothing here", async () => {
     const [theirs] = await rowsOf<{ id: string }>(
       owner,
@@ -311,6 +322,16 @@ describe('P4: the stock book is the truth', () => {
     expect(codeOf(await as('DELETE FROM lot_use WHERE lot_id = $1'))).toBe('42501')
     expect(codeOf(await as(`UPDATE lot SET expiry_date = '2099-01-01' WHERE id = $1`))).toBe('42501')
     expect(codeOf(await as('DELETE FROM lot WHERE id = $1'))).toBe('42501')
+  })
+
+  it('a use is entered once: nobody writes it off a second time', async () => {
+    const lot = await newLot(5)
+    expect(reasonOf(await recordUse(lot))).toBe('ok')
+    const [use] = await rowsOf<{ id: string }>(owner, 'SELECT id FROM lot_use WHERE lot_id = $1', [lot])
+    const again = await rawAs(raw, river.desk, (client) =>
+      insertInto(client, 'stock_entry', { ...stockEntry(lot, 'used', -1), lot_use_id: use?.id }),
+    )
+    expect(codeOf(again)).toBe('23505')
   })
 
   it('the book does not go below nothing, whatever an entry is called', async () => {

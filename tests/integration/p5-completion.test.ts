@@ -160,21 +160,25 @@ describe('P5: a visit is not completed while a needle is unaccounted for', () =>
     expect(codeOf(await write('needle_count', countRow({ inserted: 5, removed: 4 }, false)))).toBe('ok')
   })
 
-  it.each(['missing', 'broken'] as const)('a needle that is %s needs an incident', async (fate) => {
+  it.each(['missing', 'broken'] as const)('a needle that is %s needs an incident that says so', async (fate) => {
     await needleSix()
     expect(
       codeOf(await write('needle_count', countRow({ inserted: 5, removed: 4, [fate]: 1, discarded_unused: 1 }))),
     ).toBe('ok')
     expect(reasonOf(await complete())).toBe('FF005 needle-missing-without-incident')
-    const incident = {
+    const incident = (kind: string) => ({
       ...of(),
       id: uuidv7(),
-      kind: 'needle',
+      kind,
       description: 'Looked everywhere.',
       by_identity_id: river.ana.identityId,
       at: NOW,
+    })
+    for (const about of ['fainted', fate === 'missing' ? 'needle-broken' : 'needle-missing']) {
+      expect(codeOf(await write('incident', incident(about)))).toBe('ok')
+      expect(reasonOf(await complete())).toBe('FF005 needle-missing-without-incident')
     }
-    expect(codeOf(await write('incident', incident))).toBe('ok')
+    expect(codeOf(await write('incident', incident(`needle-${fate}`)))).toBe('ok')
     expect(reasonOf(await complete())).toBe('ok')
   })
 
@@ -185,6 +189,14 @@ describe('P5: a visit is not completed while a needle is unaccounted for', () =>
       await insertInto(client, 'encounter', encounterRow(uuidv7(), visit.id, 'finished'))
     })
     expect(reasonOf(saved)).toBe('FF005 count-open')
+  })
+
+  it('what was signed stays as it was signed; it can only be withdrawn', async () => {
+    const change = (set: string) =>
+      attempt(raw, river.ana, `UPDATE consent SET ${set} WHERE clinic_id = $1`, [river.clinicId])
+    for (const set of [`signed_name = 'Somebody'`, `risk_zones = '{}'`, `signature = '{}'`, `signed_at = now()`])
+      expect.soft(codeOf(await change(set)), set).toBe('42501')
+    expect(codeOf(await change('withdrawn_at = now()'))).toBe('ok')
   })
 
   it('in a race, a needle opened as the visit completes is in the count or refused: twenty times', async () => {

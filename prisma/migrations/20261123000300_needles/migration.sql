@@ -43,6 +43,22 @@ BEGIN
 END $$;
 CREATE TRIGGER "lot_use_guard" BEFORE INSERT ON "lot_use" FOR EACH ROW EXECUTE FUNCTION "lot_use_guard"();
 
+-- What excuses a use is about that lot in that visit.
+CREATE FUNCTION "lot_use_deviation_is_its_own"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM "deviation" d WHERE d."clinic_id" = NEW."clinic_id" AND d."id" = NEW."deviation_id"
+    AND d."lot_id" = NEW."lot_id" AND d."encounter_id" = NEW."encounter_id") THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'this deviation is about another lot or another visit', CONSTRAINT = 'lot_use_deviation_is_its_own';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "lot_use_deviation_is_its_own" AFTER INSERT OR UPDATE ON "lot_use" FOR EACH ROW
+  WHEN (NEW."deviation_id" IS NOT NULL) EXECUTE FUNCTION "lot_use_deviation_is_its_own"();
+
+-- A use is in the stock book once.
+CREATE UNIQUE INDEX "stock_entry_one_per_use" ON "stock_entry" ("clinic_id", "lot_use_id") WHERE "kind" = 'used';
+
 -- A use writes its own line in the stock book; what the book did not have is entered as a discrepancy first.
 CREATE FUNCTION "lot_use_into_ledger"() RETURNS TRIGGER
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -108,8 +124,8 @@ BEGIN
     OR n."inserted" <> n."removed" + n."fell_out_found" + n."broken" + n."left_in_place" + n."missing" THEN
     RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a needle is unaccounted for', DETAIL = 'count-open';
   END IF;
-  IF n."missing" + n."broken" > 0
-    AND NOT EXISTS (SELECT 1 FROM "incident" i WHERE i."clinic_id" = NEW."clinic_id" AND i."encounter_id" = NEW."id") THEN
+  IF n."missing" > 0 AND NOT EXISTS (SELECT 1 FROM "incident" i WHERE i."clinic_id" = NEW."clinic_id" AND i."encounter_id" = NEW."id" AND i."kind" = 'needle-missing')
+    OR n."broken" > 0 AND NOT EXISTS (SELECT 1 FROM "incident" i WHERE i."clinic_id" = NEW."clinic_id" AND i."encounter_id" = NEW."id" AND i."kind" = 'needle-broken') THEN
     RAISE EXCEPTION USING ERRCODE = 'FF005', MESSAGE = 'a missing or broken needle needs an incident', DETAIL = 'needle-missing-without-incident';
   END IF;
   RETURN NEW;

@@ -31,9 +31,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
 REVOKE UPDATE, DELETE ON "audit_event", "stock_entry", "override", "deviation", "incident", "lot_use", "lot_scan", "recall", "recall_lot", "cancellation" FROM "filiform_app";
 REVOKE INSERT, UPDATE, DELETE ON "lot_stock" FROM "filiform_app";
 REVOKE DELETE ON "appointment", "patient", "encounter", "lot", "communication", "resource", "consent", "procedure" FROM "filiform_app";
-REVOKE UPDATE ON "claim", "rest_claim", "lot", "appointment_area" FROM "filiform_app";
+REVOKE UPDATE ON "claim", "rest_claim", "lot", "appointment_area", "consent", "communication" FROM "filiform_app";
 GRANT UPDATE ("waived", "override_id", "deviation_id") ON "claim", "rest_claim" TO "filiform_app";
 GRANT UPDATE ("status") ON "lot" TO "filiform_app";
+GRANT UPDATE ("withdrawn_at") ON "consent" TO "filiform_app";
+GRANT UPDATE ("status", "status_reason", "due_at", "areas", "chest_warning", "sending_since", "sent_at", "message_id") ON "communication" TO "filiform_app";
 
 -- Behind the clinic's wall a patient reaches only the people they act for.
 CREATE FUNCTION "app_is_staff"() RETURNS BOOLEAN LANGUAGE sql STABLE PARALLEL SAFE AS
