@@ -74,3 +74,24 @@ it('P6: another channel than those the clinic has, and another state than those 
   expect(codeOf(await message({ channel: 'pigeon' }))).toBe('23514')
   expect(codeOf(await message({ attempt: 3, requested_by_identity_id: 'x', status: 'hopefully' }))).toBe('23514')
 })
+
+it('P6: a message that is settled is never due again, and no message becomes one of another step or visit', async () => {
+  const here = 'WHERE encounter_id = $1 AND attempt = 1'
+  const change = (set: string) =>
+    attempt(raw, river.system, `UPDATE communication SET ${set} ${here}`, [river.past.encounterId])
+  for (const settled of ['sent', 'unknown', 'failed', 'withheld']) {
+    await owner.query(`DELETE FROM communication ${here}`, [river.past.encounterId])
+    expect(codeOf(await message())).toBe('ok')
+    expect(codeOf(await change(`status = 'sending'`))).toBe('ok')
+    expect(codeOf(await change(`status = 'due'`))).toBe('ok')
+    expect(codeOf(await change(`status = '${settled}'`))).toBe('ok')
+    for (const again of ['due', 'sending'])
+      expect.soft(codeOf(await change(`status = '${again}'`)), `${settled}, then ${again}`).toBe('FF008')
+  }
+  const other = river.scope.id('aftercare-step', 'another')
+  for (const set of ['attempt = 7', `channel = 'email'`, `step_id = '${other}'`, `encounter_id = '${other}'`])
+    expect.soft(codeOf(await change(set)), set).toBe('42501')
+  await expect(
+    owner.query(`UPDATE communication SET attempt = 7 ${here}`, [river.past.encounterId]),
+  ).rejects.toMatchObject({ code: 'FF008' })
+})
