@@ -1,4 +1,4 @@
-import { type PatientRefusal, type Refusal, withoutClinicalDetail } from '#domain/appointment/refusal.ts'
+import type { PatientRefusal, Refusal } from '#domain/appointment/refusal.ts'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
 import type { RestRefusal } from '#domain/recovery/decide-rest.ts'
 import type { Technique } from '#domain/recovery/technique.ts'
@@ -207,14 +207,4 @@ export function patientSentence(refusal: PatientRefusal, context: RefusalContext
     return context.t(key, { earliest: formatDateTime(refusal.earliestMs, context, long) })
   if (refusal.reason === 'too-far-ahead') return context.t(key, { latest: formatDay(refusal.latestMs, context, long) })
   return context.t(key)
-}
-
-/** Refusals in words for whoever reads them: the one door between reasons and sentences. */
-export function refusalWords(
-  refusals: readonly Refusal[],
-  reader: ({ readonly audience: 'staff' } & StaffContext) | ({ readonly audience: 'patient' } & RefusalContext),
-): string {
-  return reader.audience === 'staff'
-    ? refusalSentences(refusals, reader).join(' ')
-    : patientSentence(withoutClinicalDetail(refusals), reader)
 }

@@ -61,7 +61,7 @@ interface Situation {
   readonly nowMs: number
 }
 
-/** Why an action is not possible now, for a refusal or a greyed-out button; null when it is. */
+/** Why an action is not possible now, for a refusal; null when it is. */
 export function whyNot(action: AppointmentAction, { status, startMs, nowMs }: Situation): TransitionRefusal | null {
   if (!allows(action, status)) return { reason: 'wrong-status', action, status }
   if (transitionOf(action).notBefore === 'start' && nowMs < startMs) {
@@ -69,19 +69,3 @@ export function whyNot(action: AppointmentAction, { status, startMs, nowMs }: Si
   }
   return null
 }
-
-/** Which actions a visit can take now, in the order of the table. */
-export const possibleActions = (situation: Situation): readonly AppointmentAction[] =>
-  ACTIONS.filter((action) => whyNot(action, situation) === null)
-
-/** Statuses whose time and rest stay claimed: the visit is still to come, is going on, or has happened. */
-export const HOLDING_STATUSES: readonly AppointmentStatus[] = [
-  'proposed',
-  'booked',
-  'arrived',
-  'checked-in',
-  'fulfilled',
-]
-
-/** Whether a visit of this status still holds its claims. Cancelled and missed visits start no rest. */
-export const holdsClaims = (status: AppointmentStatus): boolean => HOLDING_STATUSES.includes(status)

@@ -60,21 +60,3 @@ export const isAccountedFor = (count: NeedleCount, opened: number): boolean => {
   const open = unaccounted(count, opened)
   return open.opened === 0 && open.inserted === 0
 }
-
-export type CountFault =
-  | { readonly reason: 'not-a-count'; readonly field: keyof NeedleCount }
-  | { readonly reason: 'inserted-is-fixed'; readonly before: number; readonly after: number }
-
-/**
- * Whether one count may follow another. Once the needles are out, the number inserted stays as it was written down
- * when they went in: otherwise it would be bent until the sum is right (Z13).
- */
-export const countFaults = (before: NeedleCount | null, after: NeedleCount, needlesAreOut: boolean): CountFault[] => {
-  const faults: CountFault[] = (Object.keys(EMPTY_COUNT) as (keyof NeedleCount)[])
-    .filter((field) => !Number.isInteger(after[field]) || after[field] < 0)
-    .map((field) => ({ reason: 'not-a-count', field }))
-  if (needlesAreOut && before && before.inserted !== after.inserted) {
-    faults.push({ reason: 'inserted-is-fixed', before: before.inserted, after: after.inserted })
-  }
-  return faults
-}

@@ -89,11 +89,3 @@ export function waiversFor(refusals: readonly RestRefusal[]): RestWaivers {
     others: others.map(({ appointmentId, areaId }) => ({ appointmentId, areaId })),
   }
 }
-
-/**
- * Which waived treatment rows no longer break any rest and so need no waiver: call it with all rows of the patient after
- * a visit was cancelled, moved or recorded. Rest rows are never waived, hence the answers do not depend on each other.
- */
-export function waiversNoLongerNeeded(rows: readonly StoredRestRow[]): readonly StoredRestRow[] {
-  return rows.filter((row) => row.waived && !rows.some((other) => collide(row, other)))
-}

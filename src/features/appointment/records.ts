@@ -251,18 +251,9 @@ const listVisitsToMove = async (
 
 /** The visit took place. Its claims stay; what the list asked of it is done. */
 export const markFulfilled = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
-  await setStatus(tx, clinicId, appointmentId, 'fulfilled')
-}
-
-/** The patient is in the room. */
-export const markInRoom = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
-  await setStatus(tx, clinicId, appointmentId, 'checked-in')
-}
-
-const setStatus = async (tx: Transaction, clinicId: string, id: string, status: AppointmentStatus): Promise<void> => {
   await tx.appointment.update({
-    where: { clinicId_id: { clinicId, id } },
-    data: { status, version: { increment: 1 } },
+    where: { clinicId_id: { clinicId, id: appointmentId } },
+    data: { status: 'fulfilled', version: { increment: 1 } },
   })
-  if (status === 'fulfilled') await closeTasksOfVisit(tx, clinicId, id)
+  await closeTasksOfVisit(tx, clinicId, appointmentId)
 }

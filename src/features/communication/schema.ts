@@ -34,4 +34,3 @@ export const aftercareOutput = z.object({
   closing: z.string(),
   demoNote: z.string(),
 })
-export type AftercareOutput = z.infer<typeof aftercareOutput>

@@ -7,9 +7,6 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core'
 
-/** The variable that the application's font loader fills; tokens.css falls back to the system's font. */
-export const FONT_VARIABLE = '--font-inter'
-
 const accent: MantineColorsTuple = [
   '#eef8f7',
   '#dff0ee',

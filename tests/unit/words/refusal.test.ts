@@ -10,7 +10,7 @@ import { warningSentences } from '#words/booking-warning.ts'
 import de from '#words/de/refusal.json' with { type: 'json' }
 import en from '#words/en/refusal.json' with { type: 'json' }
 import type { Locale } from '#words/locale.ts'
-import { patientSentence, refusalSentences, refusalTitle, refusalWords, type StaffContext } from '#words/refusal.ts'
+import { patientSentence, refusalSentences, refusalTitle, type StaffContext } from '#words/refusal.ts'
 import type { WordValues } from '#words/translator.ts'
 import { LEVATOR, SHOULDER, storedRows, TRAPEZIUS } from '../../support/body.ts'
 import { accepted, bookingFacts } from '../../support/booking.ts'
@@ -266,7 +266,7 @@ describe('the heading of a refusal', () => {
 
 describe('refusals in words for patients', () => {
   const patient = (refusals: readonly Refusal[], locale: Locale = 'en') =>
-    refusalWords(refusals, { audience: 'patient', ...context(locale) })
+    patientSentence(withoutClinicalDetail(refusals), context(locale))
 
   it('say only that the time is not possible when rest stands in the way', () => {
     expect(patient([rest()])).toBe('That time is not possible for this visit. These are.')
@@ -292,14 +292,8 @@ describe('refusals in words for patients', () => {
     expect(patient([EVERY['too-far-ahead']])).toContain('up to Saturday 23 January 2027.')
   })
 
-  it('say the same whether the reasons or the portal’s answer are put into words', () => {
-    for (const refusal of ALL) {
-      expect(patient([refusal])).toBe(patientSentence(withoutClinicalDetail([refusal]), context()))
-    }
-  })
-
   it('are other words than the staff’s', () => {
-    expect(refusalWords([rest()], { audience: 'staff', ...context() })).toContain('trapezius')
+    expect(refusalSentences([rest()], context()).join(' ')).toContain('trapezius')
   })
 })
 

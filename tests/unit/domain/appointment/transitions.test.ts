@@ -3,8 +3,6 @@ import {
   ACTIONS,
   type AppointmentStatus,
   allows,
-  holdsClaims,
-  possibleActions,
   STATUSES,
   statusAfter,
   TRANSITIONS,
@@ -14,6 +12,8 @@ import { at, MINUTE_MS } from '../../../support/instants.ts'
 
 const START = at('2026-11-26T10:00')
 const underWay = (status: AppointmentStatus) => ({ status, startMs: START, nowMs: START + 5 * MINUTE_MS })
+const possibleActions = (situation: Parameters<typeof whyNot>[1]) =>
+  ACTIONS.filter((action) => whyNot(action, situation) === null)
 const beforehand = (status: AppointmentStatus) => ({ status, startMs: START, nowMs: START - 5 * MINUTE_MS })
 
 describe('what can happen to an appointment', () => {
@@ -95,11 +95,5 @@ describe('what can happen to an appointment', () => {
       }
     }
     expect(STATUSES.filter((status) => !reached.has(status))).toEqual(['proposed'])
-  })
-})
-
-describe('what an appointment holds', () => {
-  it('is its time and rest, until it is cancelled, missed or an error', () => {
-    expect(STATUSES.filter(holdsClaims)).toEqual(['proposed', 'booked', 'arrived', 'checked-in', 'fulfilled'])
   })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  countFaults,
   EMPTY_COUNT,
   insertedWithFate,
   isAccountedFor,
@@ -80,30 +79,5 @@ describe('counting needles', () => {
       }),
       { seed: 8 },
     )
-  })
-})
-
-describe('changing a count', () => {
-  it('before the needles are out, more may go in', () => {
-    expect(countFaults(count({ inserted: 8 }), count({ inserted: 10 }), false)).toEqual([])
-  })
-
-  it('Z13: once they are out, the number that went in cannot be bent to fit', () => {
-    expect(countFaults(count({ inserted: 8 }), count({ inserted: 7, removed: 7 }), true)).toEqual([
-      { reason: 'inserted-is-fixed', before: 8, after: 7 },
-    ])
-    expect(countFaults(count({ inserted: 8 }), count({ inserted: 8, removed: 7, missing: 1 }), true)).toEqual([])
-  })
-
-  it('a count that was deferred in an emergency can still be written down', () => {
-    expect(countFaults(null, count({ inserted: 6, removed: 6 }), true)).toEqual([])
-  })
-
-  it('numbers of needles are whole and not negative', () => {
-    expect(countFaults(null, count({ removed: -1, missing: 0.5, broken: Number.NaN }), false)).toEqual([
-      { reason: 'not-a-count', field: 'removed' },
-      { reason: 'not-a-count', field: 'broken' },
-      { reason: 'not-a-count', field: 'missing' },
-    ])
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
-import { decideRest, waiversFor, waiversNoLongerNeeded } from '#domain/recovery/decide-rest.ts'
+import { decideRest, waiversFor } from '#domain/recovery/decide-rest.ts'
 import { type PlannedNeedling, restRows, type StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import type { Interval } from '#domain/time/interval.ts'
-import { CALF, LEVATOR, needlingOf, RULES, rule, storedRows, TRAPEZIUS } from '../../../support/body.ts'
+import { CALF, LEVATOR, needlingOf, rule, storedRows, TRAPEZIUS } from '../../../support/body.ts'
 import { at, lasting } from '../../../support/instants.ts'
 
 const TUESDAY = lasting('2026-11-24T14:30', 45)
@@ -170,20 +170,5 @@ describe('waivers', () => {
 
   it('are none for no refusal', () => {
     expect(waiversFor([])).toEqual({ own: [], others: [] })
-  })
-
-  it('stay while what they broke stays', () => {
-    expect(waiversNoLongerNeeded([...tuesdaysVisit, ...waivedOnThursday])).toEqual([])
-  })
-
-  it('end when the visit they broke is cancelled and nothing else collides', () => {
-    expect(waiversNoLongerNeeded(waivedOnThursday)).toEqual([
-      expect.objectContaining({ appointmentId: 'thursday', areaId: TRAPEZIUS, kind: 'treatment' }),
-    ])
-  })
-
-  it('stay when another visit took the place of the cancelled one', () => {
-    const wednesday = storedRows('wednesday', lasting('2026-11-25T09:00', 45), { rules: RULES })
-    expect(waiversNoLongerNeeded([...wednesday, ...waivedOnThursday])).toEqual([])
   })
 })
