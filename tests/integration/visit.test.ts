@@ -309,4 +309,53 @@ describe('two screens and one visit', () => {
     expect((await refusalOf(thrownAway)).refusals[0]).toMatchObject({ offer: { fields: ['discardedUnused'] } })
     expect(await countOf(visit, 7)).toBeNull()
   })
+
+  it('a fact stands: needles in a visit booked without are saved with their technique, as not planned, and rest follows', async () => {
+    const visit = await openVisit(room, {
+      startIso: '2026-12-16T07:00:00.000Z',
+      areaIds: [],
+      service: 'without-needling-30',
+    })
+    await setDatabaseClock(room.owner, visit.startMs)
+    const lotId = await scan(room, visit, '24H07A')
+    const unsaid = await refusalOf(needle(room, visit, { lotId, areaIds: [SOLEUS] }))
+    expect(unsaid.refusals[0]?.reason).toBe('not-a-needling')
+    const entry = { areaId: SOLEUS, lotId, needles: 2, insertions: 2, retained: false }
+    const technique = 'superficial-dry-needling' as const
+    await atMinute(room, visit, 6).encounter.recordNeedling({
+      requestId: randomUUID(),
+      encounterId: visit.encounterId,
+      entries: [{ ...entry, technique }],
+    })
+    const deviations = await rowsOf<{ kind: string }>(
+      room.owner,
+      'SELECT kind FROM deviation WHERE encounter_id = $1',
+      [visit.encounterId],
+    )
+    expect(deviations).toEqual([{ kind: 'not-planned' }])
+    await takeOut(room, visit, 20, { removed: 2 })
+    expect((await spanOf(visit.appointmentId, SOLEUS, 'rest'))[0]).toBe(visit.startMs + 20 * MINUTE_MS)
+    const waiting = (await refusalOf(complete(room, visit, 21))).refusals.map(({ reason }) => reason)
+    expect(waiting).toEqual(['consent-missing', 'screening-missing'])
+    await prepare(room, visit)
+    await complete(room, visit, 25)
+    const { procedures } = await atMinute(room, visit, 26).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(procedures).toMatchObject([{ areaId: SOLEUS, technique }])
+  })
+
+  it('the card names the latest thing that went wrong for this person, however much went wrong since for others', async () => {
+    const visit = await openVisit(room, { startIso: '2026-12-22T07:00:00.000Z', areaIds: [SOLEUS] })
+    await setDatabaseClock(room.owner, visit.startMs)
+    await room.owner.query(
+      `INSERT INTO incident (clinic_id, encounter_id, kind, description, by_identity_id, at)
+       SELECT clinic_id, $1::uuid, 'faint', 'Fainted.', 'test', '2026-12-21T08:00Z'::timestamptz FROM encounter WHERE id = $1
+       UNION ALL SELECT clinic_id, $2::uuid, 'needlestick', 'Stung.', 'test', '2026-12-21T09:00Z'::timestamptz
+       FROM encounter, generate_series(1, 501) WHERE id = $2`,
+      [visit.encounterId, room.riverside.past.encounterId],
+    )
+    const day = await atMinute(room, visit, 1).encounter.day({ date: '2026-12-22' })
+    expect(day.truncated).toBe(false)
+    const card = day.visits.find(({ appointmentId }) => appointmentId === visit.appointmentId)
+    expect(card?.matters.map(({ sentence }) => sentence).join(' ')).toMatch(/faint/i)
+  })
 })

@@ -100,7 +100,7 @@ export const describeVisit = async (
     // who assists counts and hands over; what was answered and written is for who treats
     answers: treats ? { ...state.answers } : {},
     answersToConfirm: treats ? { ...answersToConfirm(earlier) } : {},
-    unansweredQuestions: visit.technique === null ? [] : unanswered(state.answers),
+    unansweredQuestions: state.technique === null ? [] : unanswered(state.answers),
     consentDue: state.consentDue,
     consentTextVersion: state.consentTextVersion,
     consents: state.consents.slice(0, 10).map((consent) => ({

@@ -18,6 +18,8 @@ import {
 
 /** Everything that decides whether a visit is complete, read together so that the screen and the command agree. */
 export interface VisitState {
+  /** The one booked, else the one that was needled with all the same; null when nothing is needled. */
+  readonly technique: string | null
   readonly answers: ScreeningAnswers
   readonly riskZones: readonly RiskZone[]
   readonly consents: Awaited<ReturnType<typeof consentsOf>>
@@ -55,7 +57,9 @@ export const readVisitState = async (
   nowMs: number,
   decidedAgainstNeedling = false,
 ): Promise<VisitState> => {
-  const { clinicId, encounter, technique, timeZone: zone } = visit
+  const { clinicId, encounter, timeZone: zone } = visit
+  const procedures = encounter?.procedures.filter((procedure) => !procedure.enteredInError) ?? []
+  const technique = visit.technique ?? procedures[0]?.technique ?? null
   const policy = await consentPolicy(tx, clinicId, localDateOf(nowMs, zone))
   const riskZones = await zonesTouched(tx, visit)
   const consents = await consentsOf(tx, clinicId, visit.patientId)
@@ -76,7 +80,7 @@ export const readVisitState = async (
   const blockers = completionBlockers({
     technique,
     decidedAgainstNeedling,
-    procedures: encounter?.procedures.filter((procedure) => !procedure.enteredInError) ?? [],
+    procedures,
     count: countOf(encounter?.needleCount ?? null),
     opened,
     needlesOutAtMs: encounter?.needlesOutAt?.getTime() ?? null,
@@ -86,6 +90,7 @@ export const readVisitState = async (
     leftInPlace: null,
   })
   return {
+    technique,
     answers,
     riskZones,
     consents,

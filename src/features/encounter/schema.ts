@@ -150,6 +150,9 @@ export const consentInput = z.strictObject({
   locale: z.enum(['en', 'de']),
 })
 
+/** Techniques as the rules of rest know them. */
+const technique = z.enum(['deep-dry-needling', 'superficial-dry-needling', 'body-acupuncture', 'electro-needling'])
+
 /** As many needles of one lot as one entry of the stock book takes. */
 const MAX_NEEDLES_PER_LOT = 200
 
@@ -165,6 +168,8 @@ export const needlingInput = z.strictObject({
           needles: z.int().min(1).max(200),
           insertions: z.int().min(1).max(1000),
           retained: z.boolean(),
+          /** What was done; used when the visit was booked without needling. */
+          technique: technique.optional(),
         })
         .refine((entry) => entry.insertions >= entry.needles, { path: ['insertions'] }),
     )

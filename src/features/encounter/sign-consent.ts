@@ -27,12 +27,13 @@ export const signConsent = async (
 ): Promise<Outcome<{ encounterId: string }, ConsentRefusal>> => {
   const gate = await lockEncounter(tx, actor, encounterId, { assistsAtMs: nowMs })
   if (!gate.ok) return refused(gate)
-  const { appointmentId, patientId, technique } = gate.encounter
-  if (technique === null) return refused({ reason: 'not-a-needling' })
+  const { appointmentId, patientId } = gate.encounter
   const { clinicId } = actor
   const visit = await visitOf(tx, clinicId, appointmentId)
   if (visit === null) return refused({ ok: false, reason: 'not-found' })
   const state = await readVisitState(tx, visit, nowMs)
+  const { technique } = state
+  if (technique === null) return refused({ reason: 'not-a-needling' })
   if (signature.textVersion !== state.consentTextVersion) return refused({ reason: 'other-text-version' })
   const { id } = await tx.consent.create({
     data: {
