@@ -71,10 +71,10 @@ it('M4: what a trigger refuses keeps its reason, through the models as well', as
 })
 
 it('M4: a double is a double, through the models and through plain statements', async () => {
-  const code = 'first-visit-60'
+  const lotNumber = '24H07A'
   const again = (tx: Transaction) => tx.$executeRaw`
-    INSERT INTO healthcare_service SELECT (jsonb_populate_record(s, '{"id": "00000000-0000-4000-8000-000000000001"}')).*
-    FROM healthcare_service s WHERE s.code = ${code}`
+    INSERT INTO lot SELECT (jsonb_populate_record(l, '{"id": "00000000-0000-4000-8000-000000000001"}')).*
+    FROM lot l WHERE l.lot_number = ${lotNumber}`
   expect(await readAs(again)).toEqual({ kind: 'duplicate' })
   const access = (tx: Transaction) =>
     tx.patientAccess.create({

@@ -216,6 +216,33 @@ describe('P7: one clinic never sees or touches a row of another', () => {
   })
 })
 
+describe('P7: what no procedure needs, the application may not do', () => {
+  it('nobody changes the rules of the clinic, who works there or what they may do', async () => {
+    const settled = [
+      ...['location', 'room', 'place', 'practitioner', 'credential', 'working_hours', 'membership'],
+      ...['healthcare_service', 'service_practitioner', 'needle_product', 'product_identifier'],
+      ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
+    ]
+    for (const table of settled) {
+      for (const sql of [
+        `UPDATE ${table} SET clinic_id = clinic_id`,
+        `DELETE FROM ${table}`,
+        `INSERT INTO ${table} SELECT * FROM ${table}`,
+      ])
+        expect.soft(codeOf(await attempt(raw, river.owner, sql)), sql).toBe('42501')
+    }
+  })
+
+  it('of the functions with the rights of the owner, only the one behind the clinic’s page can be called', async () => {
+    const callable = await rowsOf<{ name: string }>(
+      owner,
+      `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+         AND (has_function_privilege('filiform_app', p.oid, 'EXECUTE') OR has_function_privilege('filiform_auth', p.oid, 'EXECUTE'))`,
+    )
+    expect(callable.map(({ name }) => name)).toEqual(['clinic_of_slug'])
+  })
+})
+
 describe('P7: inside the clinic, a patient reaches only the people they act for', () => {
   /** Whose the rows of a table are, where it says so itself. */
   const OWN = ['patient_access', 'appointment', 'rest_claim', 'encounter', 'consent', 'communication']

@@ -37,6 +37,21 @@ GRANT UPDATE ("status") ON "lot" TO "filiform_app";
 GRANT UPDATE ("withdrawn_at") ON "consent" TO "filiform_app";
 GRANT UPDATE ("status", "status_reason", "due_at", "areas", "chest_warning", "sending_since", "sent_at", "message_id") ON "communication" TO "filiform_app";
 
+-- How the clinic is set up, what it may do and by which rules is read by every procedure and written by none.
+REVOKE INSERT, UPDATE, DELETE ON "location", "room", "place", "practitioner", "credential", "working_hours", "membership",
+  "healthcare_service", "service_practitioner", "body_area", "body_area_neighbour", "recovery_rule", "consent_policy",
+  "aftercare_plan", "aftercare_step", "needle_product", "product_identifier" FROM "filiform_app";
+
+-- Functions with the owner's rights are for triggers, not for callers; the one that is asked by name is the clinic's page.
+DO $$
+DECLARE f REGPROCEDURE;
+BEGIN
+  FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END $$;
+GRANT EXECUTE ON FUNCTION "clinic_of_slug"(TEXT) TO "filiform_app";
+
 -- Behind the clinic's wall a patient reaches only the people they act for.
 CREATE FUNCTION "app_is_staff"() RETURNS BOOLEAN LANGUAGE sql STABLE PARALLEL SAFE AS
   $$ SELECT coalesce(current_setting('app.actor', true), '') IN ('staff', 'system') $$;
