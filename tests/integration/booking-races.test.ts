@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FrontDesk, openFrontDesk, outcomes } from '../support/front-desk.ts'
 
 /** Each test has days of its own, past the demo's calendar and within the booking window. */
-const ROUNDS = 10
+const ROUNDS = 5
 
 let house: FrontDesk
 let people: string[]

@@ -7,7 +7,7 @@ import { type FrontDesk, openFrontDesk } from '../support/front-desk.ts'
 import { rowsOf } from '../support/raw-sql.ts'
 
 /** The claims themselves are raced for twenty rounds elsewhere; here a hundred people call the real commands. */
-const ROUNDS = 4
+const ROUNDS = 2
 const CROWD = 100
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
