@@ -1,5 +1,6 @@
 import type { Actor, PatientActor, StaffActor } from '#domain/actor.ts'
-import { clinicBySlug, membershipsOf, patientsOf } from './membership.ts'
+import { clinicBySlug, membershipsOf } from './membership.ts'
+import { patientsOf } from './portal-access.ts'
 import { readSession } from './session.ts'
 import { type SignIn, sharedSignIn } from './sign-in.ts'
 
@@ -40,7 +41,7 @@ const patientIn = async (
   if (session === null) return null
   const clinic = await clinicBySlug(signIn.store, slug)
   if (clinic === null) return null
-  const patientIds = await patientsOf(signIn.store, session.identityId, clinic.id)
+  const patientIds = await patientsOf(signIn, session, clinic.id)
   if (patientIds.length === 0) return null
   return { kind: 'patient', identityId: session.identityId, clinicId: clinic.id, patientIds }
 }

@@ -36,12 +36,3 @@ export const clinicBySlug = async (store: AuthStore, slug: string): Promise<Port
   ])
   return rows[0] ?? null
 }
-
-/** The people an identity may act for at a clinic, as proved before. */
-export const patientsOf = async (store: AuthStore, identityId: string, clinicId: string): Promise<string[]> => {
-  const { rows } = await store.query<{ patientId: string }>(
-    'SELECT patient_id AS "patientId" FROM public.patient_access WHERE identity_id = $1 AND clinic_id = $2 ORDER BY patient_id',
-    [identityId, clinicId],
-  )
-  return rows.map((row) => row.patientId)
-}

@@ -4,7 +4,7 @@ import { type Answer, goOn, stay } from './answer.ts'
 import { countAttempts, LIMITS } from './attempts.ts'
 import type { DoorRequest, LinkMail } from './door.ts'
 import { clinicBySlug, type PortalClinic } from './membership.ts'
-import { portalAccessOf, proveIdentity, recordLinkPressed } from './portal-access.ts'
+import { portalAccessOf, proveIdentity, recordLeftEverywhere, recordLinkPressed } from './portal-access.ts'
 import { endAllSessions, readSession } from './session.ts'
 import { LINK_MINUTES } from './session-rules.ts'
 import type { SignIn } from './sign-in.ts'
@@ -95,6 +95,10 @@ export const signOutPatient = async (
 
 export const signOutPatientEverywhere = async (door: DoorRequest, fields: { clinic: string }): Promise<Answer> => {
   const session = await readSession(door.signIn, 'patient', door.headers, false)
-  if (session !== null) await endAllSessions(door.signIn, session.identityId)
+  if (session !== null) {
+    await endAllSessions(door.signIn, session.identityId)
+    const clinic = await clinicBySlug(door.signIn.store, fields.clinic)
+    if (clinic !== null) await recordLeftEverywhere(door.signIn, clinic, session)
+  }
   return signOutPatient(door, fields)
 }

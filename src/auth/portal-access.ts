@@ -2,7 +2,6 @@ import { appendAudit } from '#db/audit.ts'
 import { asActor } from '#db/scope.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import type { PortalClinic } from './membership.ts'
-import { patientsOf } from './membership.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** Who may enter a clinic's patients' pages with an address: known already, or to be entered when the link is pressed. */
@@ -11,6 +10,28 @@ export interface PortalAccess {
   readonly patientId: string
   readonly isNew: boolean
   readonly locale: string
+}
+
+/**
+ * The people an identity may act for at a clinic, as proved before. What a mail link proved holds while the patient's
+ * address is still the one that the link went to: an address that was mistyped, or was given up, opens nothing.
+ */
+export const patientsOf = async (
+  signIn: SignIn,
+  { identityId, email }: { readonly identityId: string; readonly email: string },
+  clinicId: string,
+): Promise<string[]> => {
+  const rows = await asActor(
+    signIn.database,
+    { kind: 'system', clinicId },
+    (tx) =>
+      tx.$queryRaw<{ id: string }[]>`
+      SELECT p.id FROM patient_access a JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+      WHERE a.clinic_id = ${clinicId}::uuid AND a.identity_id = ${identityId}
+        AND (a.proved_by <> 'mail-link' OR lower(p.email) = ${email.toLowerCase()})
+      ORDER BY p.id`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /**
@@ -23,7 +44,7 @@ export const portalAccessOf = async (
   email: string,
 ): Promise<PortalAccess | null> => {
   const identityId = await identityOf(signIn, email)
-  const proved = identityId === null ? [] : await patientsOf(signIn.store, identityId, clinic.id)
+  const proved = identityId === null ? [] : await patientsOf(signIn, { identityId, email }, clinic.id)
   const patients = await asActor(
     signIn.database,
     { kind: 'system', clinicId: clinic.id },
@@ -70,6 +91,21 @@ export const recordLinkPressed = async (
     const actor = { kind: 'patient', identityId, clinicId: clinic.id, patientIds: [patientId] } as const
     await appendAudit(tx, actor, null, { action: 'sign-in', entityType: 'Identity', entityId: identityId, patientId })
   })
+}
+
+/** Writes down that a person ended all their sessions, at the clinic whose pages they did it from. */
+export const recordLeftEverywhere = async (
+  signIn: SignIn,
+  clinic: PortalClinic,
+  session: { readonly identityId: string; readonly email: string },
+): Promise<void> => {
+  const { identityId } = session
+  const patientIds = await patientsOf(signIn, session, clinic.id)
+  if (patientIds.length === 0) return
+  const actor = { kind: 'patient', identityId, clinicId: clinic.id, patientIds } as const
+  await asActor(signIn.database, actor, (tx) =>
+    appendAudit(tx, actor, null, { action: 'sign-out-everywhere', entityType: 'Identity', entityId: identityId }),
+  )
 }
 
 const identityOf = async (signIn: SignIn, email: string): Promise<string | null> => {
