@@ -33,6 +33,8 @@ export const signInStaff = async (
   })
   if (!opened.ok) {
     log.warn({ reason: 'wrong' }, 'sign-in refused')
+    // after the answer: who is known must not be told by the time it takes
+    inBackground(() => recordRefusedSignIn(signIn, email))
     return stay('wrong', SIGN_IN_PAGE)
   }
   inBackground(() => sweep(signIn))
@@ -42,7 +44,7 @@ export const signInStaff = async (
   const [only, second] = memberships
   if (only === undefined) return stay('wrong', SIGN_IN_PAGE)
   if (second !== undefined) return goOn(CLINIC_PAGE, opened.headers.getSetCookie())
-  await recordSignIn(signIn, user.id, only)
+  await record(signIn, user.id, only, 'sign-in')
   return goOn(homeOf(only.roles), opened.headers.getSetCookie())
 }
 
@@ -57,7 +59,7 @@ export const chooseClinic = async (
   const chosen = memberships.find((membership) => membership.clinicId === clinicId)
   if (chosen === undefined) return stay('choose-clinic', CLINIC_PAGE)
   await signIn.store.query('UPDATE "session" SET "clinicId" = $2 WHERE "id" = $1', [session.id, chosen.clinicId])
-  await recordSignIn(signIn, session.identityId, chosen)
+  await record(signIn, session.identityId, chosen, 'sign-in')
   return goOn(homeOf(chosen.roles))
 }
 
@@ -86,6 +88,8 @@ export const changePassword = async (
     session.identityId,
     session.clinicId,
   ])
+  const membership = memberships.find(({ clinicId }) => clinicId === session.clinicId)
+  if (membership !== undefined) await record(signIn, session.identityId, membership, 'change-password')
   return goOn(`${ACCOUNT_PAGE}?changed`, changed.headers.getSetCookie())
 }
 
@@ -96,14 +100,42 @@ export const signOutStaff = async ({ signIn, headers }: DoorRequest): Promise<An
 
 export const signOutStaffEverywhere = async (door: DoorRequest): Promise<Answer> => {
   const session = await readSession(door.signIn, 'staff', door.headers, false)
-  if (session !== null) await endAllSessions(door.signIn, session.identityId)
+  if (session !== null) {
+    await endAllSessions(door.signIn, session.identityId)
+    const memberships = await membershipsOf(door.signIn.store, session.identityId)
+    for (const membership of memberships) {
+      await record(door.signIn, session.identityId, membership, 'sign-out-everywhere')
+    }
+  }
   return signOutStaff(door)
 }
 
-const recordSignIn = async (signIn: SignIn, identityId: string, membership: StaffMembership): Promise<void> => {
+type DoorAction = 'sign-in' | 'change-password' | 'sign-out-everywhere'
+
+const record = async (
+  signIn: SignIn,
+  identityId: string,
+  membership: StaffMembership,
+  action: DoorAction,
+): Promise<void> => {
   const { clinicId, name, roles, practitionerId, clinicalLead } = membership
   const actor: StaffActor = { kind: 'staff', identityId, clinicId, name, roles, practitionerId, clinicalLead }
   await asActor(signIn.database, actor, (tx) =>
-    appendAudit(tx, actor, null, { action: 'sign-in', entityType: 'Identity', entityId: identityId }),
+    appendAudit(tx, actor, null, { action, entityType: 'Identity', entityId: identityId }),
   )
+}
+
+/** Somebody tried a known login and failed: its clinics see that, and not who it was, for nobody has shown that. */
+const recordRefusedSignIn = async (signIn: SignIn, email: string): Promise<void> => {
+  const { rows } = await signIn.store.query<{ id: string }>('SELECT "id" FROM "user" WHERE "email" = $1', [
+    email.toLowerCase(),
+  ])
+  const [known] = rows
+  if (known === undefined) return
+  for (const { clinicId } of await membershipsOf(signIn.store, known.id)) {
+    const actor = { kind: 'system', clinicId } as const
+    await asActor(signIn.database, actor, (tx) =>
+      appendAudit(tx, actor, null, { action: 'sign-in-refused', entityType: 'Identity', entityId: known.id }),
+    )
+  }
 }

@@ -404,6 +404,32 @@ describe('patients sign in with a link', () => {
     expect(await access()).toHaveLength(1)
   })
 
+  it('closes them to an address that the patient no longer has, also for who is signed in with it', async () => {
+    const [mistyped, right] = [`${randomUUID()}@demo.test`, `${randomUUID()}@demo.test`]
+    const id = await patient(riverside, mistyped)
+    const { cookie } = await press(await linkFor(mistyped))
+    const token = await linkFor(mistyped)
+    expect(await actorWith(cookie, 'riverside')).toMatchObject({ patientIds: [id] })
+    await owner.patient.updateMany({ where: { id }, data: { email: right } })
+    expect(await actorWith(cookie, 'riverside')).toBeNull()
+    expect((await press(token)).status).toBe(410)
+    expect(await linkFor(mistyped)).toBe('')
+    const opened = await press(await linkFor(right))
+    expect(await actorWith(opened.cookie, 'riverside')).toMatchObject({ patientIds: [id] })
+  })
+
+  it('leaves them open to who was given access otherwise, whatever the patient’s address', async () => {
+    const email = `${randomUUID()}@demo.test`
+    const id = await patient(riverside, `${randomUUID()}@demo.test`)
+    const { id: identityId } = await person(null)
+    await signIn.store.query('UPDATE "user" SET "email" = $2 WHERE "id" = $1', [identityId, email])
+    await owner.patientAccess.create({
+      data: { clinicId: riverside, identityId, patientId: id, relation: 'guardian', provedBy: 'clinic' },
+    })
+    const { cookie } = await press(await linkFor(email))
+    expect(await actorWith(cookie, 'riverside')).toMatchObject({ patientIds: [id] })
+  })
+
   it('opens nothing at another clinic than the one that knows the address', async () => {
     const email = `${randomUUID()}@demo.test`
     await patient(riverside, email)
@@ -529,6 +555,28 @@ it('leaves a line in the trail for each sign-in', async () => {
     ['sign-in', 'staff'],
     ['sign-in', 'patient'],
   ])
+})
+
+it('leaves a line for a changed password, for leaving everywhere and for a known login that was refused, without its address', async () => {
+  const one = await staff(riverside)
+  await patient(riverside, one.email)
+  await enter(one.email, 'not the password at all')
+  await enter(`${randomUUID()}@nowhere.test`)
+  const { cookie } = await enter(one.email)
+  const changed = await post('staff/password', { current: PASSWORD, next: 'plums ripen in the shade' }, { cookie })
+  await post('staff/sign-out-everywhere', {}, { cookie: changed.cookie })
+  const phone = await press(await linkFor(one.email))
+  await post('patient/sign-out-everywhere', { clinic: 'riverside' }, { cookie: phone.cookie })
+  const trail = await owner.auditEvent.findMany({ where: { entityId: one.id }, orderBy: { at: 'asc' } })
+  expect(trail.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+    ['sign-in-refused', 'system'],
+    ['sign-in', 'staff'],
+    ['change-password', 'staff'],
+    ['sign-out-everywhere', 'staff'],
+    ['sign-in', 'patient'],
+    ['sign-out-everywhere', 'patient'],
+  ])
+  expect(JSON.stringify(trail)).not.toContain(one.email)
 })
 
 it('has no other way in than its own list, and refuses what is not a small form', async () => {
