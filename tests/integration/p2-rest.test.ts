@@ -211,6 +211,24 @@ describe('P2: no area is needled inside its rest', () => {
     expect(codeOf(swapped)).toBe('42501')
   })
 
+  it('a needling is not booked without the rest of its area or with a shorter one, and does not lose it later', async () => {
+    const visit = needling(START_MS)
+    const treatments = visit.rest.filter(({ kind }) => kind === 'treatment')
+    expect(codeOf(await book({ ...visit, rest: treatments }))).toBe('FF002')
+    const short = visit.rest.map((row) => (row.kind === 'rest' ? { ...row, endMs: row.startMs + DAY_MS } : row))
+    expect(codeOf(await book({ ...visit, rest: short }))).toBe('FF002')
+    expect(codeOf(await book(visit))).toBe('ok')
+    const letGo = `DELETE FROM rest_claim WHERE appointment_id = $1 AND kind = 'rest'`
+    expect(codeOf(await attempt(raw, river.desk, letGo, [visit.id]))).toBe('FF002')
+    await owner.query(`UPDATE appointment SET status = 'fulfilled' WHERE id = $1`, [visit.id])
+    expect(codeOf(await attempt(raw, river.desk, letGo, [visit.id]))).toBe('FF002')
+    const replaced = await rawAs(raw, river.desk, async (client) => {
+      await client.query('DELETE FROM rest_claim WHERE appointment_id = $1', [visit.id])
+      for (const row of visit.rest) await insertInto(client, 'rest_claim', restRowOf(river, visit, row))
+    })
+    expect(codeOf(replaced)).toBe('ok')
+  })
+
   it('a cancelled needling rests nothing', async () => {
     const visit = needling(START_MS)
     expect(codeOf(await book(visit))).toBe('ok')

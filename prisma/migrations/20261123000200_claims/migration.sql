@@ -220,3 +220,52 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER "visit_keeps_patient" AFTER UPDATE OF "patient_id" ON "appointment"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."patient_id" <> OLD."patient_id") EXECUTE FUNCTION "visit_keeps_patient"();
+
+-- A treatment that the clinic's rule lets its area rest after is never without that rest: asked when either is written or goes.
+-- Rest once stored stands as it was decided, so a rule that begins later asks nothing of it.
+CREATE FUNCTION "treatment_rests"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE of_clinic UUID; of_appointment UUID; of_area TEXT;
+BEGIN
+  IF TG_OP = 'DELETE' THEN of_clinic := OLD."clinic_id"; of_appointment := OLD."appointment_id"; of_area := OLD."area_id";
+  ELSE of_clinic := NEW."clinic_id"; of_appointment := NEW."appointment_id"; of_area := NEW."area_id"; END IF;
+  IF EXISTS (
+    SELECT 1 FROM "rest_claim" t
+    JOIN "body_area" b ON b."clinic_id" = t."clinic_id" AND b."id" = t."area_id" AND b."leaf"
+    JOIN "appointment" a ON a."clinic_id" = t."clinic_id" AND a."id" = t."appointment_id"
+      AND a."status" IN ('booked', 'arrived', 'checked-in', 'fulfilled')
+    CROSS JOIN LATERAL (
+      -- what was used there, or what is planned
+      SELECT DISTINCT coalesce(p."technique", a."technique") AS "technique" FROM (SELECT 1) one
+      LEFT JOIN "encounter" e ON e."clinic_id" = a."clinic_id" AND e."appointment_id" = a."id"
+      LEFT JOIN "procedure" p ON p."clinic_id" = e."clinic_id" AND p."encounter_id" = e."id" AND p."area_id" = t."area_id" AND NOT p."entered_in_error"
+    ) used
+    CROSS JOIN LATERAL (
+      SELECT r.* FROM "recovery_rule" r
+      WHERE r."clinic_id" = t."clinic_id" AND r."technique" = used."technique" AND r."relation" = 'same'
+        AND r."valid_from" <= (app_now() AT TIME ZONE a."time_zone")::date
+      ORDER BY r."valid_from" DESC, r."version" DESC LIMIT 1
+    ) rule
+    CROSS JOIN LATERAL (
+      SELECT CASE rule."unit"
+          WHEN 'hours' THEN upper(t."during") + make_interval(hours => rule."amount")
+          ELSE (((upper(t."during") - INTERVAL '1 ms') AT TIME ZONE a."time_zone")::date + rule."amount")::timestamp AT TIME ZONE a."time_zone"
+        END - make_interval(mins => rule."tolerance_minutes") AS "until"
+    ) rest
+    WHERE t."clinic_id" = of_clinic AND t."appointment_id" = of_appointment AND t."area_id" = of_area AND t."kind" = 'treatment'
+      AND rest."until" > upper(t."during")
+      AND NOT EXISTS (
+        SELECT 1 FROM "rest_claim" r
+        WHERE r."clinic_id" = t."clinic_id" AND r."appointment_id" = t."appointment_id" AND r."area_id" = t."area_id" AND r."kind" = 'rest'
+          AND lower(r."during") <= upper(t."during")
+          -- a midnight that comes twice is the earlier one for the calendar and the later one here
+          AND upper(r."during") >= rest."until" - CASE rule."unit" WHEN 'days' THEN INTERVAL '1 hour' ELSE INTERVAL '0' END)
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = 'FF002', MESSAGE = 'a treatment cannot be without the rest that the clinic''s rule sets';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "treatment_rests" AFTER INSERT ON "rest_claim" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW."kind" = 'treatment' AND NEW."area_id" <> 'anywhere') EXECUTE FUNCTION "treatment_rests"();
+CREATE CONSTRAINT TRIGGER "rest_stays" AFTER DELETE ON "rest_claim" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD."kind" = 'rest') EXECUTE FUNCTION "treatment_rests"();
