@@ -57,6 +57,44 @@ export const describeDay = async (
   return visits.map((visit) => cardOf(visit, facts))
 }
 
+type EncounterRow = NonNullable<VisitRow['encounter']>
+
+const encounterOf = (encounter: EncounterRow): VisitOutput['encounter'] => ({
+  id: encounter.id,
+  status: encounter.status,
+  startedAt: encounter.startedAt.toISOString(),
+  needlesInAt: instant(encounter.needlesInAt),
+  needlesOutAt: instant(encounter.needlesOutAt),
+  completedAt: instant(encounter.completedAt),
+  version: encounter.version,
+})
+
+const procedureOf = (procedure: EncounterRow['procedures'][number], lotNumberById: ReadonlyMap<string, string>) => ({
+  id: procedure.id,
+  areaId: procedure.areaId,
+  technique: procedure.technique,
+  diameterMm: procedure.diameterMm.toNumber(),
+  lengthMm: procedure.lengthMm.toNumber(),
+  needles: procedure.needles,
+  insertions: procedure.insertions,
+  retained: procedure.retained,
+  lotId: procedure.lotId,
+  lotNumber: lotNumberById.get(procedure.lotId) ?? '',
+  enteredInError: procedure.enteredInError,
+})
+
+/** Where earlier visits rest at this moment; the whole-body rest stands for no area of its own. */
+const restingNow = (visit: VisitRow, { matters }: CardFacts, nowMs: number): VisitOutput['restingAreas'] =>
+  matters.resting
+    .filter(
+      (row) =>
+        row.appointment_id !== visit.id &&
+        row.starts.getTime() <= nowMs &&
+        row.ends.getTime() > nowMs &&
+        row.area_id !== 'anywhere',
+    )
+    .map((row) => ({ areaId: row.area_id, until: row.ends.toISOString() }))
+
 /** One visit as its screen shows it, but for the sentences of what blocks completion, which are the caller's. */
 export const describeVisit = async (
   tx: Transaction,
@@ -74,29 +112,10 @@ export const describeVisit = async (
   return {
     state,
     visit: cardOf(visit, facts),
-    encounter:
-      encounter === null
-        ? null
-        : {
-            id: encounter.id,
-            status: encounter.status,
-            startedAt: encounter.startedAt.toISOString(),
-            needlesInAt: instant(encounter.needlesInAt),
-            needlesOutAt: instant(encounter.needlesOutAt),
-            completedAt: instant(encounter.completedAt),
-            version: encounter.version,
-          },
+    encounter: encounter === null ? null : encounterOf(encounter),
     plannedAreaIds: visit.appointmentAreas.map(({ areaId }) => areaId),
     areasUndecided: visit.areasUndecided,
-    restingAreas: facts.matters.resting
-      .filter(
-        (row) =>
-          row.appointment_id !== visit.id &&
-          row.starts.getTime() <= nowMs &&
-          row.ends.getTime() > nowMs &&
-          row.area_id !== 'anywhere',
-      )
-      .map((row) => ({ areaId: row.area_id, until: row.ends.toISOString() })),
+    restingAreas: restingNow(visit, facts, nowMs),
     // who assists counts and hands over; what was answered and written is for who treats
     answers: treats ? { ...state.answers } : {},
     answersToConfirm: treats ? { ...answersToConfirm(earlier) } : {},
@@ -112,19 +131,7 @@ export const describeVisit = async (
     })),
     riskZones: [...state.riskZones],
     lots: encounter === null ? [] : await openedLots(tx, clinicId, encounter.id),
-    procedures: (encounter?.procedures ?? []).map((procedure) => ({
-      id: procedure.id,
-      areaId: procedure.areaId,
-      technique: procedure.technique,
-      diameterMm: procedure.diameterMm.toNumber(),
-      lengthMm: procedure.lengthMm.toNumber(),
-      needles: procedure.needles,
-      insertions: procedure.insertions,
-      retained: procedure.retained,
-      lotId: procedure.lotId,
-      lotNumber: numbers.get(procedure.lotId) ?? '',
-      enteredInError: procedure.enteredInError,
-    })),
+    procedures: (encounter?.procedures ?? []).map((procedure) => procedureOf(procedure, numbers)),
     count: countOf(encounter?.needleCount ?? null),
     opened: state.opened,
     note: encounter === null || !treats ? '' : await noteOf(tx, clinicId, encounter.id),

@@ -34,6 +34,35 @@ interface Grip {
   moving: boolean
 }
 
+type Rounding = 'nearest' | 'down'
+
+const spotAt = (
+  root: HTMLElement,
+  { topMs, dayStartMs, minutePx, stepMinutes }: GridPointer,
+  { x, y, rounding }: { readonly x: number; readonly y: number; readonly rounding: Rounding },
+): GridSpot | null => {
+  for (const column of root.querySelectorAll<HTMLElement>('[data-column]')) {
+    const box = column.getBoundingClientRect()
+    if (x < box.left || x >= box.right) continue
+    const half = rounding === 'down' ? (stepMinutes * MINUTE_MS) / 2 : 0
+    const ms = topMs + ((y - box.top) / minutePx) * MINUTE_MS - half
+    return { columnId: column.dataset.column ?? '', startMs: onGrid(ms, dayStartMs, stepMinutes) }
+  }
+  return null
+}
+
+/** What a press takes hold of: a visit that may move, or empty time; null for anything else. */
+const gripOf = ({ button, pointerType, target, clientX: x, clientY: y }: PointerEvent): Grip | null => {
+  if (button !== 0 || pointerType === 'touch' || !(target instanceof Element)) return null
+  const visit = target.closest<HTMLElement>('[data-visit]')
+  if (visit === null) {
+    if (target.closest('[data-column]') === null || target.closest('button')) return null
+    return { visitId: null, x, y, grabPx: 0, moving: false }
+  }
+  if (visit.dataset.movable !== 'true') return null
+  return { visitId: visit.dataset.visit ?? '', x, y, grabPx: y - visit.getBoundingClientRect().top, moving: false }
+}
+
 /**
  * Dragging visits and pressing empty time, with mouse or pen. Fingers scroll instead; they and the keyboard move a visit
  * in its panel, so nothing depends on dragging.
@@ -51,39 +80,21 @@ export const useGridPointer = (options: GridPointer): DraggedVisit | null => {
     const leaving = new AbortController()
     let grip: Grip | null = null
     let drop: DraggedVisit | null = null
-    const spotAt = (x: number, y: number, rounding: 'nearest' | 'down'): GridSpot | null => {
-      const { topMs, dayStartMs, minutePx, stepMinutes } = latest.current
-      for (const column of root.querySelectorAll<HTMLElement>('[data-column]')) {
-        const box = column.getBoundingClientRect()
-        if (x < box.left || x >= box.right) continue
-        const half = rounding === 'down' ? (stepMinutes * MINUTE_MS) / 2 : 0
-        const ms = topMs + ((y - box.top) / minutePx) * MINUTE_MS - half
-        return { columnId: column.dataset.column ?? '', startMs: onGrid(ms, dayStartMs, stepMinutes) }
-      }
-      return null
-    }
+    const spot = (x: number, y: number, rounding: Rounding) => spotAt(root, latest.current, { x, y, rounding })
     const letGo = () => {
       grip = null
       drop = null
       setDragged(null)
     }
     const onDown = (event: PointerEvent) => {
-      if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return
-      const visit = event.target.closest<HTMLElement>('[data-visit]')
-      if (visit === null) {
-        if (event.target.closest('[data-column]') === null || event.target.closest('button')) return
-        grip = { visitId: null, x: event.clientX, y: event.clientY, grabPx: 0, moving: false }
-      } else if (visit.dataset.movable === 'true') {
-        const grabPx = event.clientY - visit.getBoundingClientRect().top
-        grip = { visitId: visit.dataset.visit ?? '', x: event.clientX, y: event.clientY, grabPx, moving: false }
-      }
+      grip = gripOf(event) ?? grip
     }
     const onMove = (event: PointerEvent) => {
       if (grip === null) return
       if (!grip.moving && Math.hypot(event.clientX - grip.x, event.clientY - grip.y) < LEAST_PX) return
       grip.moving = true
-      const spot = grip.visitId === null ? null : spotAt(event.clientX, event.clientY - grip.grabPx, 'nearest')
-      drop = spot && grip.visitId !== null ? { ...spot, visitId: grip.visitId } : null
+      const over = grip.visitId === null ? null : spot(event.clientX, event.clientY - grip.grabPx, 'nearest')
+      drop = over && grip.visitId !== null ? { ...over, visitId: grip.visitId } : null
       setDragged(drop)
     }
     const onUp = (event: PointerEvent) => {
@@ -92,8 +103,8 @@ export const useGridPointer = (options: GridPointer): DraggedVisit | null => {
       const landed = drop
       letGo()
       if (held?.visitId === null && !held.moving) {
-        const spot = spotAt(event.clientX, event.clientY, 'down')
-        if (spot !== null) onPick(spot)
+        const pressed = spot(event.clientX, event.clientY, 'down')
+        if (pressed !== null) onPick(pressed)
       }
       if (landed !== null) onDrop(landed)
       // the press that ends a drag must not also open the visit

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
+import { type HTMLAttributes, type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
@@ -38,7 +38,6 @@ export const PatientSearch = ({
 }: PatientSearchProps) => {
   const t = useTranslations('desk.who')
   const trpc = useTRPC()
-  const { today } = useDesk()
   const generated = useId()
   const id = own.id ?? generated
   const [text, setText] = useState('')
@@ -132,26 +131,51 @@ export const PatientSearch = ({
         <span role="status">{open && search.data ? t('found', { count: people.length }) : ''}</span>
       </VisuallyHidden>
       {open ? (
-        <div className={classes.options} id={`${id}-list`} role="listbox" aria-label={label}>
-          {people.map((person, index) => (
-            <div key={person.id} {...option(index)}>
-              <PatientLine name={person.name} birthDate={person.birthDate} today={today} />
-              <span className={classes.quiet}>{person.phone ?? person.email ?? t('noContact')}</span>
-            </div>
-          ))}
-          {onNew ? (
-            <div {...option(people.length)}>
-              <span>
-                <Icon name="plus" size={14} /> {t('new', { name: asked })}
-              </span>
-            </div>
-          ) : null}
-          {people.length === 0 ? (
-            <p className={classes.quiet} role="presentation">
-              {search.error ? sentences.join(' ') : search.data ? t('nobody') : t('searching')}
-            </p>
-          ) : null}
+        <PatientOptions
+          listId={`${id}-list`}
+          label={label}
+          people={people}
+          option={option}
+          newName={onNew ? asked : null}
+          noneWords={search.error ? sentences.join(' ') : search.data ? t('nobody') : t('searching')}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+interface PatientOptionsProps {
+  listId: string
+  label: string
+  people: readonly (Person & { phone: string | null; email: string | null })[]
+  option: (index: number) => HTMLAttributes<HTMLDivElement>
+  newName: string | null
+  /** Said in place of people where there are none. */
+  noneWords: string
+}
+
+const PatientOptions = ({ listId, label, people, option, newName, noneWords }: PatientOptionsProps) => {
+  const t = useTranslations('desk.who')
+  const { today } = useDesk()
+  return (
+    <div className={classes.options} id={listId} role="listbox" aria-label={label}>
+      {people.map((person, index) => (
+        <div key={person.id} {...option(index)}>
+          <PatientLine name={person.name} birthDate={person.birthDate} today={today} />
+          <span className={classes.quiet}>{person.phone ?? person.email ?? t('noContact')}</span>
         </div>
+      ))}
+      {newName === null ? null : (
+        <div {...option(people.length)}>
+          <span>
+            <Icon name="plus" size={14} /> {t('new', { name: newName })}
+          </span>
+        </div>
+      )}
+      {people.length === 0 ? (
+        <p className={classes.quiet} role="presentation">
+          {noneWords}
+        </p>
       ) : null}
     </div>
   )
