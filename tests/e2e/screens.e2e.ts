@@ -43,21 +43,22 @@ describe('every screen', () => {
   for (const { who, paths } of STAFF_PAGES) {
     it(`has nothing axe objects to and fits every width, for ${who}`, async () => {
       const problems: string[] = []
-      for (const dark of [false, true]) {
-        const { page, context } = await staffAt(browser, house, who, { ...DESK, dark })
-        for (const path of paths) {
-          await page.setViewportSize(DESK)
-          await settled(page, path)
-          problems.push(...(await axeProblems(page)).map((problem) => `${path} ${dark ? 'dark' : 'light'}: ${problem}`))
-          for (const size of [TABLET, PHONE, ZOOMED]) {
-            await page.setViewportSize(size)
-            if (await overflowsSideways(page)) problems.push(`${path} is wider than ${size.width} pixels`)
-          }
-          await page.setViewportSize(PHONE)
-          problems.push(...(await axeProblems(page)).map((problem) => `${path} at 390: ${problem}`))
+      const look = async (page: Page, path: string, how: string) =>
+        problems.push(...(await axeProblems(page)).map((problem) => `${path} ${how}: ${problem}`))
+      const light = await staffAt(browser, house, who, DESK)
+      const dark = await staffAt(browser, house, who, { ...PHONE, dark: true })
+      for (const path of paths) {
+        await Promise.all([light, dark].map(({ page }) => settled(page, path)))
+        await look(light.page, path, 'at the desk, light')
+        await look(dark.page, path, 'on a telephone, dark')
+        for (const size of [TABLET, PHONE, ZOOMED]) {
+          await light.page.setViewportSize(size)
+          if (await overflowsSideways(light.page)) problems.push(`${path} is wider than ${size.width} pixels`)
         }
-        await context.close()
+        await light.page.setViewportSize(DESK)
       }
+      await light.context.close()
+      await dark.context.close()
       expect(problems).toEqual([])
     })
   }

@@ -12,8 +12,10 @@ export interface House {
   /** Everything the SMTP server has taken, newest first. */
   readonly mail: () => Promise<CaughtMessage[]>
   readonly stop: () => Promise<void>
-  /** Starts again on the same data. */
+  /** Stops in order and starts again on the same data. */
   readonly restart: () => Promise<void>
+  /** Kills everything outright, as a power cut would, and starts again on the same data. */
+  readonly killAndStart: () => Promise<void>
   /** Stops and throws the data away. */
   readonly remove: () => Promise<void>
 }
@@ -57,6 +59,11 @@ export const openHouse = async (testNow: string): Promise<House> => {
     stop,
     restart: async () => {
       await stop()
+      running = await start(env)
+    },
+    killAndStart: async () => {
+      running.kill('SIGKILL')
+      await once(running, 'exit')
       running = await start(env)
     },
     remove: async () => {
