@@ -119,6 +119,23 @@ describe('P3: a rule is broken only by a recorded decision or a recorded fact', 
     expect(codeOf(await set(`waived = true, override_id = '${uuidv7()}'`))).toBe('23503')
   })
 
+  it('an override waives only what it was written for: its own rule, its own visit or one that it meets', async () => {
+    const save = (planned: BareVisit, wish: Readonly<Record<string, unknown>>) =>
+      rawAs(raw, river.owner, async (client) => {
+        const overrideId = uuidv7()
+        await insertInto(client, 'appointment', appointmentRowOf(river, planned))
+        await insertInto(client, 'override', { ...overrideRowOf(river, planned.id, overrideId), ...wish })
+        for (const claim of claimRowsOf(river, planned))
+          await insertInto(client, 'claim', { ...claim, waived: true, override_id: overrideId })
+      })
+    const elsewhere = visit(3, 600)
+    expect(codeOf(await book(visit(0, 0)))).toBe('ok')
+    expect(codeOf(await book(elsewhere))).toBe('ok')
+    expect(codeOf(await save(visit(1, 30), { breaks: ['notice'] }))).toBe('23514')
+    expect(codeOf(await save(visit(1, 30), { appointment_id: elsewhere.id }))).toBe('23514')
+    expect(codeOf(await save(visit(1, 30), {}))).toBe('ok')
+  })
+
   it("another clinic's override waives nothing here", async () => {
     const theirs = visitAt(hill, {
       startMs: START_MS,
@@ -265,6 +282,31 @@ describe('P3 for rest: treatments may be waived, rests never', () => {
   it('a practitioner needles into a rest with a recorded reason', async () => {
     expect(codeOf(await rawAs(raw, river.desk, (client) => bookRaw(client, river, needling(START_MS))))).toBe('ok')
     expect(codeOf(await needleAnyway(needling(START_MS + DAY_MS)))).toBe('ok')
+  })
+
+  it("neither another patient's decision or fact nor a decision about the hours lets needles into a rest", async () => {
+    expect(codeOf(await book(needling(START_MS)))).toBe('ok')
+    const planned = needling(START_MS + DAY_MS)
+    const somebody = visit(5, 600)
+    expect(codeOf(await book({ ...somebody, patientId: river.otherPatientId }))).toBe('ok')
+    const save = (record: 'override' | 'deviation', wish: Readonly<Record<string, unknown>>) =>
+      rawAs(raw, river.ana, async (client) => {
+        const id = uuidv7()
+        const fact = { clinic_id: river.clinicId, id, kind: 'rest-spoiled', by_identity_id: 'x', detail: {} }
+        const row =
+          record === 'override' ? overrideRowOf(river, planned.id, id) : { ...fact, at: new Date().toISOString() }
+        await insertInto(client, 'appointment', appointmentRowOf(river, planned))
+        await insertInto(client, record, { ...row, ...wish })
+        for (const claim of claimRowsOf(river, planned)) await insertInto(client, 'claim', claim)
+        for (const rest of planned.rest) {
+          const waiver = rest.kind === 'treatment' ? { waived: true, [`${record}_id`]: id } : {}
+          await insertInto(client, 'rest_claim', { ...restRowOf(river, planned, rest), ...waiver })
+        }
+      })
+    expect(codeOf(await save('override', { breaks: ['hours'] }))).toBe('23514')
+    expect(codeOf(await save('override', { breaks: ['rest'], appointment_id: somebody.id }))).toBe('23514')
+    expect(codeOf(await save('deviation', { appointment_id: somebody.id }))).toBe('23514')
+    expect(codeOf(await save('deviation', { appointment_id: planned.id }))).toBe('ok')
   })
 
   it('a rest row is never waived, neither when it is written nor later', async () => {

@@ -269,3 +269,50 @@ CREATE CONSTRAINT TRIGGER "treatment_rests" AFTER INSERT ON "rest_claim" DEFERRA
   WHEN (NEW."kind" = 'treatment' AND NEW."area_id" <> 'anywhere') EXECUTE FUNCTION "treatment_rests"();
 CREATE CONSTRAINT TRIGGER "rest_stays" AFTER DELETE ON "rest_claim" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (OLD."kind" = 'rest') EXECUTE FUNCTION "treatment_rests"();
+
+-- A decision or a fact waives only what it is about: an override that breaks this kind of rule, for this visit or one that
+-- meets it; a fact about a visit of the same patient, or about one that meets it.
+CREATE FUNCTION "claim_waiver_is_about_it"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM (
+      SELECT o."appointment_id" FROM "override" o
+      WHERE o."clinic_id" = NEW."clinic_id" AND o."id" = NEW."override_id" AND 'overlap' = ANY (o."breaks")
+      UNION ALL
+      SELECT coalesce(d."appointment_id", e."appointment_id") FROM "deviation" d
+      LEFT JOIN "encounter" e ON e."clinic_id" = d."clinic_id" AND e."id" = d."encounter_id"
+      WHERE d."clinic_id" = NEW."clinic_id" AND d."id" = NEW."deviation_id"
+    ) about
+    JOIN "appointment" a ON a."clinic_id" = NEW."clinic_id" AND a."id" = about."appointment_id"
+    WHERE a."id" = NEW."appointment_id" OR NEW."during" && tstzrange(
+      a."starts_at" - make_interval(mins => a."buffer_before_minutes"), a."ends_at" + make_interval(mins => a."buffer_after_minutes"))
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'this decision is about another visit or another rule', CONSTRAINT = 'waiver_is_about_it';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "waiver_is_about_it" AFTER INSERT OR UPDATE ON "claim" FOR EACH ROW
+  WHEN (NEW."waived") EXECUTE FUNCTION "claim_waiver_is_about_it"();
+
+CREATE FUNCTION "rest_waiver_is_about_it"() RETURNS TRIGGER
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM (
+      SELECT o."appointment_id" FROM "override" o
+      WHERE o."clinic_id" = NEW."clinic_id" AND o."id" = NEW."override_id" AND 'rest' = ANY (o."breaks")
+      UNION ALL
+      SELECT coalesce(d."appointment_id", e."appointment_id") FROM "deviation" d
+      LEFT JOIN "encounter" e ON e."clinic_id" = d."clinic_id" AND e."id" = d."encounter_id"
+      WHERE d."clinic_id" = NEW."clinic_id" AND d."id" = NEW."deviation_id"
+    ) about
+    JOIN "appointment" a ON a."clinic_id" = NEW."clinic_id" AND a."id" = about."appointment_id"
+    WHERE a."patient_id" = NEW."patient_id"
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'this decision is about another patient or another rule', CONSTRAINT = 'waiver_is_about_it';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER "waiver_is_about_it" AFTER INSERT OR UPDATE ON "rest_claim" FOR EACH ROW
+  WHEN (NEW."waived") EXECUTE FUNCTION "rest_waiver_is_about_it"();
