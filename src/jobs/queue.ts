@@ -1,6 +1,7 @@
 import { fromPrisma, type Job, PgBoss } from 'pg-boss'
 import type { Transaction } from '#db/client.ts'
 import { settings } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
 import { type JobName, type Payload, payloads } from './queues.ts'
 
 /** The queue's schema is the owner's; the application's role only works in it. */
@@ -15,13 +16,18 @@ const options = (connectionString: string) => ({
 let sender: Promise<PgBoss> | undefined
 
 const senderFor = (connectionString: string): Promise<PgBoss> => {
-  sender ??= new PgBoss({ ...options(connectionString), max: 1, supervise: false, schedule: false })
-    .start()
-    .catch((error: unknown) => {
-      sender = undefined
-      throw error
-    })
+  sender ??= startSender(connectionString).catch((error: unknown) => {
+    sender = undefined
+    throw error
+  })
   return sender
+}
+
+const startSender = (connectionString: string): Promise<PgBoss> => {
+  const boss = new PgBoss({ ...options(connectionString), max: 1, supervise: false, schedule: false })
+  // a connection lost while nothing is sent must not take the process with it: the next job makes a new one
+  boss.on('error', (error) => log.warn({ err: error }, 'the queue lost its connection'))
+  return boss.start()
 }
 
 /**
@@ -53,7 +59,7 @@ const queueUrl = (): string => url ?? settings().appDatabaseUrl
 export const closeQueue = async (): Promise<void> => {
   const boss = await sender
   sender = undefined
-  await boss?.stop({ graceful: false })
+  await boss?.stop({ graceful: true, timeout: 2_000 })
 }
 
 /** What a worker process does with each job. */
