@@ -1,10 +1,5 @@
-import type { Actor } from '#domain/actor.ts'
+import { type Actor, readsClinical } from '#domain/actor.ts'
 import type { Database, Transaction } from './client.ts'
-
-/** Who treats, and jobs, read the clinical record; the desk and the owner do not (the database refuses as well). */
-const readsClinical = (actor: Actor): boolean =>
-  actor.kind === 'system' ||
-  (actor.kind === 'staff' && actor.roles.some((role) => role === 'practitioner' || role === 'assistant'))
 
 /** Sets, for this transaction only, whose clinic and whose eyes row-level security sees. */
 export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> => {

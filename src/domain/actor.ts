@@ -38,6 +38,13 @@ export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
     ? actor.roles.some((role) => roles.includes(role))
     : actor.kind === 'patient' && roles.includes('patient')
 
+/** Whether the actor is at the patients' pages: a patient, guardian or carer. */
+export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind === 'patient'
+
+/** Whether the actor reads the clinical record: who treats or assists, and jobs; the desk and the owner do not. */
+export const readsClinical = (actor: Actor): boolean =>
+  actor.kind === 'system' || (isStaff(actor) && hasRole(actor, 'practitioner', 'assistant'))
+
 /** Whether the actor is this patient or may act for them; staff never act as a patient. */
 export const actsForPatient = (actor: Actor, patientId: string): actor is PatientActor =>
   actor.kind === 'patient' && actor.patientIds.includes(patientId)

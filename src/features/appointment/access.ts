@@ -21,9 +21,6 @@ export const mayBookFor = (actor: Actor, patientId: string): boolean => mayArran
 /** Who receives people: every role of the clinic; which visits and actions, the transition table says. */
 export const mayReceive = (actor: Actor): actor is StaffActor => isStaff(actor)
 
-/** Patients, guardians and carers at the patients' pages. */
-export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind === 'patient'
-
 /** Whether the actor may read this visit: staff all of the clinic's, patients their own. */
 export const mayReadVisit = (actor: Actor, patientId: string): boolean =>
   isStaff(actor) || actsForPatient(actor, patientId)

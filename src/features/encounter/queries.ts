@@ -3,6 +3,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import type { BodyArea, LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
 import type { SignedConsent } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
+import { namesakesOf } from '#features/patient/queries.ts'
 import { mayTakePart, type Part } from './access.ts'
 
 const patientOnCard = { select: { id: true, name: true, birthDate: true } } as const
@@ -84,10 +85,7 @@ export const mattersOfPatients = async (
     await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
       SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
       WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
-    await tx.$queryRaw<{ id: string; others: number }[]>`
-      SELECT p.id, count(o.id)::int AS others FROM patient p
-      JOIN patient o ON o.clinic_id = p.clinic_id AND o.search_name = p.search_name AND o.id <> p.id AND o.merged_into_id IS NULL
-      WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ANY (${ids}::uuid[]) GROUP BY p.id`,
+    await namesakesOf(tx, clinicId, ids),
   ]
   return { conditions, consents, finished, incidents, resting, namesakes }
 }

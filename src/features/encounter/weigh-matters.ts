@@ -93,7 +93,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
   return whatMatters({
     firstVisit: matters.finished.every((row) => row.patientId !== patientId),
     conditions: matters.conditions.filter((row) => row.patientId === patientId).map(({ code }) => code),
-    similarNames: matters.namesakes.find(({ id }) => id === patientId)?.others ?? 0,
+    similarNames: matters.namesakes.get(patientId) ?? 0,
     lastReaction: lastReaction
       ? { kind: lastReaction.kind, onDate: localDateOf(lastReaction.at.getTime(), visit.timeZone) }
       : null,

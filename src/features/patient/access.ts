@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isStaff, type PatientActor, type StaffActor } from '#domain/actor.ts'
+import { type Actor, hasRole, isStaff, type StaffActor } from '#domain/actor.ts'
 
 /** Who looks people up and enters new ones. Assistants see only today's, from the day itself. */
 export const mayFindPatients = (actor: Actor): actor is StaffActor =>
@@ -9,6 +9,3 @@ export const maySeePatients = (actor: Actor): actor is StaffActor => isStaff(act
 
 /** Whether only people with a visit today are open to the actor. */
 export const seesOnlyToday = (actor: StaffActor): boolean => !hasRole(actor, 'owner', 'practitioner', 'desk')
-
-/** Patients, guardians and carers, for those they act for. */
-export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind === 'patient'

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import type { PatientActor, StaffActor } from '#domain/actor.ts'
+import { type PatientActor, readsClinical, type StaffActor } from '#domain/actor.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import { localDayOf, startOfLocalDayMs } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
@@ -140,7 +140,7 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
   return {
     ...person,
     birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
-    namesakes: await countNamesakes(tx, clinicId, id),
+    namesakes: (await namesakesOf(tx, clinicId, [id])).get(id) ?? 0,
     // an empty list would say that there is nothing, where the truth is that it was not looked at
     conditions: readsClinical(actor) ? conditions : null,
     visitsDone: done._count._all,
@@ -153,9 +153,6 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
     })),
   }
 }
-
-const readsClinical = (actor: StaffActor): boolean =>
-  actor.roles.some((role) => role === 'practitioner' || role === 'assistant')
 
 const DOES_NOT_COME = ['cancelled', 'noshow', 'entered-in-error'] as const
 
@@ -172,12 +169,17 @@ const comesToday = async (tx: Transaction, clinicId: string, patientId: string, 
   return (await tx.appointment.count({ where: coming })) > 0
 }
 
-const countNamesakes = async (tx: Transaction, clinicId: string, id: string): Promise<number> => {
-  const [row] = await tx.$queryRaw<{ others: number }[]>`
-    SELECT count(*)::int AS others FROM patient p JOIN patient o
+/** How many others have a name that reads the same, for each of these patients that has any. */
+export const namesakesOf = async (
+  tx: Transaction,
+  clinicId: string,
+  patientIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const rows = await tx.$queryRaw<{ id: string; others: number }[]>`
+    SELECT p.id, count(*)::int AS others FROM patient p JOIN patient o
       ON o.clinic_id = p.clinic_id AND o.id <> p.id AND o.search_name = p.search_name AND o.merged_into_id IS NULL
-    WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ${id}::uuid`
-  return row?.others ?? 0
+    WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ANY (${[...patientIds]}::uuid[]) GROUP BY p.id`
+  return new Map(rows.map(({ id, others }) => [id, others]))
 }
 
 /** Those a person at the patients' pages acts for, themselves first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Actor, actsForPatient, hasRole, isPractitioner, isStaff } from '#domain/actor.ts'
+import { type Actor, actsForPatient, hasRole, isPractitioner, isStaff, readsClinical } from '#domain/actor.ts'
 import { ANA, AS_ANA, CLINIC, DESK, patientActor, staff } from '../../support/booking.ts'
 
 const SYSTEM: Actor = { kind: 'system', clinicId: CLINIC }
@@ -30,6 +30,12 @@ describe('who acts', () => {
     expect(actsForPatient(patientActor(), 'bjork')).toBe(false)
     expect(actsForPatient(DESK, 'bjork')).toBe(false)
     expect(actsForPatient(SYSTEM, 'bjork')).toBe(false)
+  })
+
+  it('reads the record of treatment when it treats, assists or is a job, and neither at the desk nor as the owner', () => {
+    const readers: Actor[] = [AS_ANA, staff(['assistant']), staff(['owner', 'practitioner']), SYSTEM]
+    expect(readers.filter((actor) => !readsClinical(actor))).toEqual([])
+    expect([DESK, staff(['owner']), patientActor('bjork')].filter(readsClinical)).toEqual([])
   })
 
   it('treats only as itself, and only in the role', () => {
