@@ -7,8 +7,12 @@ export type Attempt<T> =
   | { readonly ok: false; readonly code: string; readonly message: string; readonly detail: string | undefined }
 
 /** Connections of the application's role without any of the application's code in between. */
-export const rawPool = (url: string, max = 20): pg.Pool =>
-  new pg.Pool({ connectionString: url, max, options: '-c timezone=UTC -c lock_timeout=20000' })
+export const rawPool = (url: string, max = 20): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, options: '-c timezone=UTC -c lock_timeout=20000' })
+  // its database is dropped at the end of the file, idle connections and all
+  pool.on('error', () => undefined)
+  return pool
+}
 
 const readsClinical = (actor: Actor): boolean =>
   actor.kind === 'system' ||
