@@ -7,6 +7,7 @@ import { PageWords } from '../../PageWords.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { requestWords, requireStaff, serverCaller } from '../../request.ts'
 import { Desk } from './Desk.tsx'
+import { dayToOpen } from './day-to-open.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('shell.desk') })
 
@@ -15,16 +16,19 @@ const mayOpen = (actor: StaffActor): boolean => hasRole(actor, 'desk', 'owner', 
 
 const DeskPage = async ({ searchParams }: PageProps) => {
   await requireStaff(mayOpen)
-  const { clinic } = await (await serverCaller()).session.current()
+  const api = await serverCaller()
+  const { clinic } = await api.session.current()
   const { date } = await searchParams
   const nowMs = now()
   const asked = typeof date === 'string' && parseDate(date) !== null ? date : null
+  const today = localDateOf(nowMs, clinic.timeZone)
+  const shown = asked ?? (await dayToOpen(today, (day) => api.appointment.day({ date: day })))
   return (
     <PageWords
       namespaces={['body', 'call', 'common', 'day', 'desk', 'encounter', 'kit', 'refusal', 'shell', 'visit']}
       timeZone={clinic.timeZone}
     >
-      <Desk date={asked ?? localDateOf(nowMs, clinic.timeZone)} zone={clinic.timeZone} nowMs={nowMs} />
+      <Desk date={shown} zone={clinic.timeZone} nowMs={nowMs} />
     </PageWords>
   )
 }
