@@ -183,7 +183,7 @@ const confirmJobs = (): Job[] => {
         ...{
           patientId: nth(desk.people, client),
           practitionerId: nth(desk.practitioners, 2),
-          startMs: TUESDAY_MS + round * DAY_MS,
+          startMs: TUESDAY_MS + (300 + round) * DAY_MS,
           areaIds: [],
         },
       })
@@ -240,7 +240,7 @@ const throughputJob: Job = {
           practitionerId: nth(desk.practitioners, index + Math.floor(index / 20)),
         },
         // two rooms: one visit an hour in each
-        startMs: TUESDAY_MS + days(index) * DAY_MS + (index % 20) * 60 * MINUTE_MS - 120 * MINUTE_MS,
+        startMs: TUESDAY_MS + (1500 + days(index)) * DAY_MS + (index % 20) * 60 * MINUTE_MS - 120 * MINUTE_MS,
         areaIds: ['upper-trapezius.left'],
       }),
     )
