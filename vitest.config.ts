@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
+          globalSetup: ['tests/support/browser.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

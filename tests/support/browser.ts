@@ -21,12 +21,13 @@ const QUIET = [
   '--no-first-run',
 ]
 
-export const launchBrowser = async (): Promise<Browser> => {
-  const installed = INSTALLED.find((path) => path !== undefined && existsSync(path))
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET })
-  // its own arguments ask for one single process, in which two people would share their cookies
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: QUIET })
-}
+/** Where the browser is. The one inside a package is unpacked by the first who asks, so ask once before many do. */
+export const browserPath = async (): Promise<string> =>
+  INSTALLED.find((path) => path !== undefined && existsSync(path)) ?? (await bundled.executablePath())
+
+// the package's own arguments ask for one single process, in which two people would share their cookies
+export const launchBrowser = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await browserPath(), args: QUIET })
 
 /** A person's browser: their own cookies, their own width. Waits are short enough to name what is missing. */
 export const personAt = async (
