@@ -11,12 +11,14 @@ import {
   claimRowsOf,
   overbookRaw,
   overrideRowOf,
+  restAfter,
   restRowOf,
   visitAt,
 } from '../support/visits.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 const START_MS = Date.parse('2027-06-01T08:00:00Z')
 const TRAPEZIUS = 'upper-trapezius.left'
 
@@ -245,18 +247,9 @@ describe('P3: a rule is broken only by a recorded decision or a recorded fact', 
   })
 })
 
-/** A needling that rests its area for three days. */
-const needling = (startMs: number): BareVisit => {
-  const endMs = startMs + 45 * MINUTE_MS
-  return visitAt(river, {
-    startMs,
-    minutes: 45,
-    rest: [
-      { areaId: TRAPEZIUS, kind: 'treatment', startMs, endMs },
-      { areaId: TRAPEZIUS, kind: 'rest', startMs: endMs, endMs: endMs + 3 * DAY_MS },
-    ],
-  })
-}
+/** A needling with the rest that follows from the demo's rules. */
+const needling = (startMs: number, areaId = TRAPEZIUS): BareVisit =>
+  visitAt(river, { startMs, minutes: 45, rest: restAfter(areaId, startMs, startMs + 45 * MINUTE_MS) })
 
 describe('P3 for rest: treatments may be waived, rests never', () => {
   /** Needles into a running rest by decision: the treatment row is waived, its own rest is not. */
@@ -272,7 +265,10 @@ describe('P3 for rest: treatments may be waived, rests never', () => {
       )
     }
     for (const row of planned.rest) {
-      const waiver = row.kind === 'treatment' && breaksToo.length === 0 ? { waived: true, override_id: overrideId } : {}
+      const waiver =
+        row.kind === 'treatment' && row.areaId === TRAPEZIUS && breaksToo.length === 0
+          ? { waived: true, override_id: overrideId }
+          : {}
       await insertInto(client, 'rest_claim', { ...restRowOf(river, planned, row), ...waiver })
     }
     return overrideId
@@ -343,15 +339,8 @@ describe('P3 for rest: treatments may be waived, rests never', () => {
     expect(codeOf(await book(needling(START_MS)))).toBe('ok')
     const waived = needling(START_MS + 2 * DAY_MS)
     expect(codeOf(await needleAnyway(waived))).toBe('ok')
-    const levator = 'levator-scapulae.left'
-    const startMs = START_MS + DAY_MS
-    const neighbour = visitAt(river, {
-      startMs,
-      rest: [
-        { areaId: levator, kind: 'treatment', startMs, endMs: startMs + 45 * MINUTE_MS },
-        { areaId: TRAPEZIUS, kind: 'rest', startMs: startMs + 45 * MINUTE_MS, endMs: startMs + 2 * DAY_MS },
-      ],
-    })
+    // past the first one's rest of its neighbours, and itself resting the waived one's area
+    const neighbour = needling(START_MS + DAY_MS + HOUR_MS, 'levator-scapulae.left')
     expect(codeOf(await book(neighbour))).toBe('23P01')
   })
 

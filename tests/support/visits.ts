@@ -5,6 +5,7 @@ import { Beaten, done, type Outcome, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { overlaps } from '#domain/time/interval.ts'
 import { uuidv7 } from '#lib/ids.ts'
+import { bodyAreas } from '../../prisma/seed/body-areas.ts'
 import type { TestClinic } from './clinics.ts'
 import { insertInto } from './raw-sql.ts'
 
@@ -35,6 +36,19 @@ export const visitAt = (clinic: TestClinic, wish: Wish): BareVisit => ({
   rest: [],
   ...wish,
 })
+
+/** What a deep dry needling of an area rests by the demo's rules: the area for three days, its neighbours for one. */
+export const restAfter = (areaId: string, startMs: number, endMs: number): BareVisit['rest'] => {
+  const neighbours = bodyAreas.find(({ id }) => id === areaId)?.neighbourIds ?? []
+  const rest = (rested: string, days: number) =>
+    ({ areaId: rested, kind: 'rest', startMs: endMs, endMs: endMs + days * 24 * 60 * MINUTE_MS }) as const
+  return [
+    { areaId, kind: 'treatment', startMs, endMs },
+    { areaId: 'anywhere', kind: 'treatment', startMs, endMs },
+    rest(areaId, 3),
+    ...neighbours.map((neighbour) => rest(neighbour, 1)),
+  ]
+}
 
 const endOf = (visit: BareVisit): number => visit.startMs + visit.minutes * MINUTE_MS
 const handsOffMs = (visit: BareVisit): number => visit.startMs + (visit.handsOnMinutes ?? visit.minutes) * MINUTE_MS
