@@ -12,6 +12,7 @@ import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
+import deSettings from './de/settings.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
 import deStock from './de/stock.json' with { type: 'json' }
 import deTechnique from './de/technique.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
+import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enStock from './en/stock.json' with { type: 'json' }
 import enTechnique from './en/technique.json' with { type: 'json' }
@@ -52,6 +54,7 @@ const en = {
   record: enRecord,
   refusal: enRefusal,
   session: enSession,
+  settings: enSettings,
   shell: enShell,
   stock: enStock,
   technique: enTechnique,
@@ -76,6 +79,7 @@ const de: Messages = {
   record: deRecord,
   refusal: deRefusal,
   session: deSession,
+  settings: deSettings,
   shell: deShell,
   stock: deStock,
   technique: deTechnique,

@@ -9,7 +9,7 @@ const places = [
   { href: '/desk', word: 'desk', for: ['desk', 'owner', 'practitioner'] },
   { href: '/practitioner', word: 'myDay', for: ['practitioner', 'assistant'] },
   { href: '/settings/lots', word: 'stock', for: ['owner', 'practitioner', 'desk'] },
-  { href: '/settings', word: 'clinic', for: ['owner'] },
+  { href: '/settings', word: 'clinic', for: ['owner', 'practitioner', 'desk'] },
 ] as const satisfies readonly { href: string; word: string; for: readonly Role[] }[]
 
 /** The rooms that one's roles open; what each shows is asked again by its procedures. */

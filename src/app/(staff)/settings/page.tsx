@@ -1,38 +1,42 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { hasRole } from '#domain/actor.ts'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { requestWords, requireStaff, serverCaller } from '../../request.ts'
-import classes from './settings.module.css'
+import classes from './contents.module.css'
+import { CONTENTS } from './contents.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await requestWords())('stock.settings.title'),
+  title: (await requestWords())('settings.title'),
 })
 
-const PLACES = [
-  { href: '/settings/lots', word: 'lots', hint: 'lotsHint' },
-  { href: '/desk', word: 'desk', hint: 'deskHint' },
-  { href: '/account', word: 'account', hint: 'accountHint' },
-] as const
-
-/** Where the owner looks after the clinic: every room that is there, and none that is not. */
+/** The table of contents of everything that can be looked after, as far as it is open to who asks. */
 const SettingsPage = async () => {
-  await requireStaff((actor) => hasRole(actor, 'owner'))
+  const actor = await requireStaff()
   const [t, api] = [await requestWords(), await serverCaller()]
   const { clinic } = await api.session.current()
+  const chapters = CONTENTS.map(({ word, entries }) => ({ word, open: entries.filter(({ may }) => may(actor)) }))
   return (
     <div className={classes.page}>
-      <PageTitle subtitle={t('stock.settings.intro', { clinic: clinic.name })}>{t('stock.settings.title')}</PageTitle>
-      <ul className={classes.places}>
-        {PLACES.map(({ href, word, hint }) => (
-          <li key={href}>
-            <Link className={classes.place} href={href} prefetch={false}>
-              <span className={classes.placeName}>{t(`stock.settings.${word}`)}</span>
-              <span className={classes.placeHint}>{t(`stock.settings.${hint}`)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <PageTitle subtitle={t('settings.intro', { clinic: clinic.name })}>{t('settings.title')}</PageTitle>
+      <nav className={classes.contents} aria-label={t('settings.title')}>
+        {chapters
+          .filter(({ open }) => open.length > 0)
+          .map(({ word: chapter, open }) => (
+            <section key={chapter} className={classes.chapter} aria-labelledby={`chapter-${chapter}`}>
+              <h2 id={`chapter-${chapter}`}>{t(`settings.chapter.${chapter}`)}</h2>
+              <ul>
+                {open.map(({ href, word }) => (
+                  <li key={href}>
+                    <Link className={classes.entry} href={href} prefetch={false}>
+                      <span className={classes.entryName}>{t(`settings.entry.${word}`)}</span>
+                      <span className={classes.entryHint}>{t(`settings.entry.${word}Hint`)}</span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+      </nav>
     </div>
   )
 }

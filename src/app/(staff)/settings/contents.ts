@@ -1,0 +1,28 @@
+import { isStaff, type StaffActor } from '#domain/actor.ts'
+import { mayKeepStock } from '#features/lot/access.ts'
+
+interface Entry {
+  readonly href: string
+  /** Its name and what is found there: `settings.entry.<word>` and `settings.entry.<word>Hint`. */
+  readonly word: string
+  /** The same predicate that guards the page itself. */
+  readonly may: (actor: StaffActor) => boolean
+}
+
+interface Chapter {
+  /** `settings.chapter.<word>` */
+  readonly word: string
+  readonly entries: readonly Entry[]
+}
+
+/** Where the clinic is looked after, in the order in which one is set up: every page that is there, and none that is not. */
+export const CONTENTS = [
+  {
+    word: 'stock',
+    entries: [{ href: '/settings/lots', word: 'lots', may: mayKeepStock }],
+  },
+  {
+    word: 'yours',
+    entries: [{ href: '/account', word: 'account', may: isStaff }],
+  },
+] as const satisfies readonly Chapter[]
