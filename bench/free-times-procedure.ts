@@ -84,8 +84,8 @@ export const furnish = async (people: number): Promise<Furnished> => {
     ],
     [
       // wall-clock minutes, as the workload means them on the day the clock changes too
-      `INSERT INTO absence (clinic_id, practitioner_id, starts_at, ends_at, reason)
-       SELECT $1, (a->>0)::uuid, ((a->>1)::timestamp + (a->>2)::int * interval '1 minute') AT TIME ZONE $3,
+      `INSERT INTO schedule_exception (clinic_id, practitioner_id, kind, starts_at, ends_at, reason)
+       SELECT $1, (a->>0)::uuid, 'closed', ((a->>1)::timestamp + (a->>2)::int * interval '1 minute') AT TIME ZONE $3,
          ((a->>1)::timestamp + (a->>3)::int * interval '1 minute') AT TIME ZONE $3, 'x'
        FROM jsonb_array_elements($2::jsonb) a`,
       [clinicId, JSON.stringify(absences), ZONE],

@@ -1,7 +1,7 @@
 import type { ClaimRow, RestRow } from '#db/claims.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import { MINUTE_MS, wallTimeOf } from '#domain/time/zone.ts'
-import { locationId, placeId } from './clinic.ts'
+import { deviceId, locationId, placeId } from './clinic.ts'
 import { patientId } from './patients.ts'
 import { identityId, practitionerId } from './people.ts'
 import { DEMO_ZONE, type SeedScope } from './scope.ts'
@@ -57,6 +57,17 @@ export const appointmentAreaRows = (scope: SeedScope, visit: DemoVisit): Prisma.
     areaId,
   }))
 
+/** One device of each kind that the service needs. */
+const deviceIds = (scope: SeedScope, visit: DemoVisit): string[] =>
+  (services[visit.slot.service].deviceKinds ?? []).map((kind) => deviceId(scope, kind))
+
+export const participantRows = (scope: SeedScope, visit: DemoVisit): Prisma.AppointmentParticipantCreateManyInput[] =>
+  deviceIds(scope, visit).map((resourceId) => ({
+    clinicId: scope.clinicId,
+    appointmentId: appointmentId(scope, visit),
+    resourceId,
+  }))
+
 export const cancellationRows = (scope: SeedScope, visit: DemoVisit): Prisma.CancellationCreateManyInput[] =>
   visit.status !== 'cancelled'
     ? []
@@ -71,7 +82,7 @@ export const cancellationRows = (scope: SeedScope, visit: DemoVisit): Prisma.Can
         },
       ]
 
-/** What the visit holds: its practitioner while needed, its place with the buffers, its patient for the visit itself. */
+/** What the visit holds: its practitioner while needed, place and devices with the buffers, its patient for the visit itself. */
 export const claimRows = (scope: SeedScope, visit: DemoVisit): ClaimRow[] => {
   if (!holds(visit)) return []
   const claim = (resourceId: string, { startMs, endMs }: { startMs: number; endMs: number }): ClaimRow => ({
@@ -83,6 +94,7 @@ export const claimRows = (scope: SeedScope, visit: DemoVisit): ClaimRow[] => {
   return [
     ...visit.needed.practitioner.map((needed) => claim(practitionerId(scope, visit.slot.practitioner), needed)),
     claim(placeId(scope, visit.slot.place), visit.needed.place),
+    ...deviceIds(scope, visit).map((id) => claim(id, visit.needed.place)),
     claim(patientId(scope, visit.patient), visit.needed.visit),
   ]
 }

@@ -11,9 +11,10 @@ export const DEMO_JURISDICTION = 'DE'
 const CLINIC_PHONE = '+49 30 23125100'
 
 const rooms = [
-  { name: 'Room 1', kind: 'treatment', places: ['Room 1'] },
-  { name: 'Room 2', kind: 'treatment', places: ['Room 2'] },
-  { name: 'Group room', kind: 'group', places: ['Group 1', 'Group 2', 'Group 3', 'Group 4'] },
+  { name: 'Room 1', kind: 'treatment', accessible: true, places: ['Room 1'] },
+  // up three steps
+  { name: 'Room 2', kind: 'treatment', accessible: false, places: ['Room 2'] },
+  { name: 'Group room', kind: 'group', accessible: true, places: ['Group 1', 'Group 2', 'Group 3', 'Group 4'] },
 ] as const
 
 export type PlaceName = (typeof rooms)[number]['places'][number]
@@ -48,12 +49,13 @@ export const locationRows = (scope: SeedScope): Prisma.LocationCreateManyInput[]
 ]
 
 export const roomRows = (scope: SeedScope): Prisma.RoomCreateManyInput[] =>
-  rooms.map(({ name, kind }) => ({
+  rooms.map(({ name, kind, accessible }) => ({
     clinicId: scope.clinicId,
     id: scope.id('room', name),
     locationId: locationId(scope),
     name,
     kind,
+    accessible,
   }))
 
 export const placeId = (scope: SeedScope, label: PlaceName): string => scope.id('place', label)
@@ -67,6 +69,20 @@ export const placeRows = (scope: SeedScope): Prisma.PlaceCreateManyInput[] =>
       label,
     })),
   )
+
+export const STIMULATOR = 'electro-stimulator'
+
+export const deviceId = (scope: SeedScope, kind: string): string => scope.id('device', kind)
+
+export const deviceRows = (scope: SeedScope): Prisma.DeviceCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: deviceId(scope, STIMULATOR),
+    locationId: locationId(scope),
+    name: 'Stimulator',
+    kind: STIMULATOR,
+  },
+]
 
 export const bodyAreaRows = ({ clinicId }: SeedScope): Prisma.BodyAreaCreateManyInput[] =>
   bodyAreas.map((area, position) => ({

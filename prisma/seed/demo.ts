@@ -6,22 +6,32 @@ import {
   appointmentRow,
   cancellationRows,
   claimRows,
+  participantRows,
   restClaimRows,
 } from './appointments.ts'
-import { bodyAreaNeighbourRows, bodyAreaRows, clinicRow, locationRows, placeRows, roomRows } from './clinic.ts'
-import { encounterRows } from './encounters.ts'
-import { BJORK, conditionRows, PATIENT_EMAIL, patientId, patientRows, patients } from './patients.ts'
 import {
+  bodyAreaNeighbourRows,
+  bodyAreaRows,
+  clinicRow,
+  deviceRows,
+  locationRows,
+  placeRows,
+  roomRows,
+} from './clinic.ts'
+import { encounterRows } from './encounters.ts'
+import { BJORK, conditionRows, PATIENT_EMAIL, patientId, patientNeedRows, patientRows, patients } from './patients.ts'
+import {
+  attendantRows,
   credentialRows,
   DEMO_PASSWORD,
   identityId,
   membershipRows,
   practitionerRows,
   staff,
-  workingHoursRows,
 } from './people.ts'
 import { aftercarePlanRows, aftercareStepRows, consentPolicyRows, recoveryRuleRows } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
+import { scheduleExceptionRows, workingHoursRows } from './schedule.ts'
 import { type SeedScope, seedScope } from './scope.ts'
 import { servicePractitionerRows, serviceRows } from './services.ts'
 import { type DemoVisit, demoVisits } from './visits.ts'
@@ -72,9 +82,12 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   locations: locationRows(scope),
   rooms: roomRows(scope),
   places: placeRows(scope),
+  devices: deviceRows(scope),
+  attendants: attendantRows(scope),
   practitioners: practitionerRows(scope),
   credentials: credentialRows(scope),
   workingHours: workingHoursRows(scope),
+  scheduleExceptions: scheduleExceptionRows(scope),
   memberships: membershipRows(scope),
   services: serviceRows(scope),
   servicePractitioners: servicePractitionerRows(scope),
@@ -86,6 +99,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   aftercareSteps: aftercareStepRows(scope),
   patients: patientRows(scope),
   patientConditions: conditionRows(scope),
+  patientNeeds: patientNeedRows(scope),
   patientAccess: [
     {
       clinicId: scope.clinicId,
@@ -104,6 +118,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   recallLots: recallLotRows(scope),
   appointments: visits.map((visit) => appointmentRow(scope, visit)),
   appointmentAreas: visits.flatMap((visit) => appointmentAreaRows(scope, visit)),
+  appointmentParticipants: visits.flatMap((visit) => participantRows(scope, visit)),
   cancellations: visits.flatMap((visit) => cancellationRows(scope, visit)),
   claims: visits.flatMap((visit) =>
     claimRows(scope, visit).map((row) => ({ ...row, appointmentId: appointmentId(scope, visit) })),

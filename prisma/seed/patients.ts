@@ -13,6 +13,14 @@ interface DemoPatient {
   readonly pronouns?: string
   readonly needs?: string
   readonly conditions?: readonly { readonly code: string; readonly note?: string }[]
+  /** What their visits have to be like. */
+  readonly structuredNeeds?: readonly DemoNeed[]
+}
+
+export interface DemoNeed {
+  readonly kind: 'woman-practitioner' | 'chaperone' | 'interpreter' | 'accessible-room'
+  readonly language?: string
+  readonly extraMinutes?: number
 }
 
 /** The patient of the story: the demo patient sign-in is hers. */
@@ -63,6 +71,7 @@ export const patients: readonly DemoPatient[] = [
     email: mail('alhusseini'),
     phone: mobile(18),
     needs: 'Arabic interpreter',
+    structuredNeeds: [{ kind: 'interpreter', language: 'ar', extraMinutes: 10 }],
   },
   {
     key: 'bendavid',
@@ -151,6 +160,7 @@ export const patients: readonly DemoPatient[] = [
     email: mail('fatoumata'),
     phone: mobile(35),
     needs: 'Woman practitioner',
+    structuredNeeds: [{ kind: 'woman-practitioner' }],
     conditions: [{ code: 'fainted-before', note: 'Once, at a blood test.' }],
   },
   {
@@ -181,7 +191,13 @@ export const patients: readonly DemoPatient[] = [
   { key: 'rahman', name: 'Aaliyah Abdul-Rahman', birthDate: '1999-01-20', email: mail('aaliyah'), phone: mobile(41) },
   { key: 'raghunathan', name: 'Priya Raghunathan', birthDate: '1981-08-15', email: mail('priya'), phone: mobile(42) },
   { key: 'mensah', name: 'Kwame Mensah', birthDate: '1977-03-06', phone: mobile(43) },
-  { key: 'sorensen', name: 'Ingrid Sørensen', birthDate: '1955-06-05', phone: landline(244) },
+  {
+    key: 'sorensen',
+    name: 'Ingrid Sørensen',
+    birthDate: '1955-06-05',
+    phone: landline(244),
+    structuredNeeds: [{ kind: 'accessible-room' }],
+  },
   {
     key: 'akesson',
     name: 'Mats Åkesson',
@@ -223,5 +239,17 @@ export const conditionRows = (scope: SeedScope): Prisma.PatientConditionCreateMa
       patientId: patientId(scope, patient.key),
       code,
       note: note ?? null,
+    })),
+  )
+
+export const patientNeedRows = (scope: SeedScope): Prisma.PatientNeedCreateManyInput[] =>
+  patients.flatMap((patient) =>
+    (patient.structuredNeeds ?? []).map(({ kind, language, extraMinutes }) => ({
+      clinicId: scope.clinicId,
+      id: scope.id('need', `${patient.key} ${kind}`),
+      patientId: patientId(scope, patient.key),
+      kind,
+      language: language ?? null,
+      extraMinutes: extraMinutes ?? 0,
     })),
   )

@@ -1,6 +1,6 @@
 import type { Prisma } from '#db/generated/client.ts'
 import type { Technique } from '#domain/recovery/technique.ts'
-import { DEMO_JURISDICTION, locationId } from './clinic.ts'
+import { DEMO_JURISDICTION } from './clinic.ts'
 import { addDays, asDate, type SeedScope, stableId } from './scope.ts'
 
 /** The password of every demo sign-in. It is printed at start, and production refuses it. */
@@ -12,6 +12,7 @@ interface DemoPractitioner {
   readonly name: string
   readonly initials: string
   readonly profession: string
+  readonly gender: 'female' | 'male'
   readonly techniques: readonly Technique[]
   readonly credentialNumber: string
   /** Wall-clock minutes from midnight, Monday to Saturday. */
@@ -23,6 +24,7 @@ export const practitioners: Readonly<Record<PractitionerKey, DemoPractitioner>> 
     name: 'Ana Ruiz',
     initials: 'AR',
     profession: 'physiotherapist',
+    gender: 'female',
     techniques: ['deep-dry-needling', 'superficial-dry-needling', 'electro-needling'],
     credentialNumber: 'DEMO-PT-1042',
     hours: [
@@ -34,6 +36,7 @@ export const practitioners: Readonly<Record<PractitionerKey, DemoPractitioner>> 
     name: 'Ben Okafor',
     initials: 'BO',
     profession: 'acupuncturist',
+    gender: 'male',
     techniques: ['body-acupuncture', 'electro-needling'],
     credentialNumber: 'DEMO-AC-0317',
     hours: [
@@ -45,6 +48,7 @@ export const practitioners: Readonly<Record<PractitionerKey, DemoPractitioner>> 
     name: 'Mei Tanaka',
     initials: 'MT',
     profession: 'osteopath',
+    gender: 'female',
     techniques: ['superficial-dry-needling'],
     credentialNumber: 'DEMO-OS-0088',
     hours: [
@@ -105,6 +109,7 @@ export const practitionerRows = (scope: SeedScope): Prisma.PractitionerCreateMan
     profession: practitioners[key].profession,
     active: true,
     bookableOnline: true,
+    gender: practitioners[key].gender,
   }))
 
 export const credentialRows = (scope: SeedScope): Prisma.CredentialCreateManyInput[] =>
@@ -121,20 +126,21 @@ export const credentialRows = (scope: SeedScope): Prisma.CredentialCreateManyInp
     source: 'Invented for the demo; no register was asked.',
   }))
 
-export const workingHoursRows = (scope: SeedScope): Prisma.WorkingHoursCreateManyInput[] =>
-  practitionerKeys.flatMap((key) =>
-    practitioners[key].hours.map(([startMinute, endMinute]) => ({
-      clinicId: scope.clinicId,
-      id: scope.id('working-hours', `${key} ${startMinute}`),
-      practitionerId: practitionerId(scope, key),
-      locationId: locationId(scope),
-      rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA',
-      startMinute,
-      endMinute,
-      validFrom: asDate('2020-01-01'),
-      validUntil: null,
-    })),
-  )
+const attendants = [
+  { name: 'Nadia Mansour', kind: 'interpreter', languages: ['ar', 'fr'] },
+  { name: 'Petra Vogel', kind: 'chaperone', languages: [] },
+] as const
+
+export const attendantId = (scope: SeedScope, kind: 'interpreter' | 'chaperone'): string => scope.id('attendant', kind)
+
+export const attendantRows = (scope: SeedScope): Prisma.AttendantCreateManyInput[] =>
+  attendants.map(({ name, kind, languages }) => ({
+    clinicId: scope.clinicId,
+    id: attendantId(scope, kind),
+    name,
+    kind,
+    languages: [...languages],
+  }))
 
 export const membershipRows = (scope: SeedScope): Prisma.MembershipCreateManyInput[] =>
   staff.map((person) => ({

@@ -1,6 +1,7 @@
 import type { Prisma } from '#db/generated/client.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
+import { STIMULATOR } from './clinic.ts'
 import type { NeedlingTechnique } from './complaints.ts'
 import { practitionerId, practitionerKeys, practitioners } from './people.ts'
 import type { SeedScope } from './scope.ts'
@@ -22,6 +23,7 @@ export interface DemoService {
   readonly bufferBeforeMinutes: number
   readonly bufferAfterMinutes: number
   readonly roomKind: 'treatment' | 'group'
+  readonly deviceKinds?: readonly string[]
 }
 
 const handsOn = (minutes: number): Segment => ({ kind: 'hands-on', minutes })
@@ -73,6 +75,7 @@ export const services: Readonly<Record<ServiceCode, DemoService>> = {
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 10,
     roomKind: 'treatment',
+    deviceKinds: [STIMULATOR],
   },
   'first-visit-60': {
     name: { en: 'First visit and assessment 60 min', de: 'Erstbesuch und Befund 60 Min.' },
@@ -98,6 +101,7 @@ export const serviceCodes = Object.keys(services) as ServiceCode[]
 
 const MIN_NOTICE_MINUTES = 30
 const MAX_AHEAD_DAYS = 90
+const LATE_CANCEL_MINUTES = 24 * 60
 
 export const serviceId = (scope: SeedScope, code: ServiceCode): string => scope.id('service', code)
 
@@ -117,6 +121,8 @@ export const serviceRows = (scope: SeedScope): Prisma.HealthcareServiceCreateMan
     minNoticeMinutes: MIN_NOTICE_MINUTES,
     maxAheadDays: MAX_AHEAD_DAYS,
     active: true,
+    deviceKinds: [...(services[code].deviceKinds ?? [])],
+    lateCancelMinutes: LATE_CANCEL_MINUTES,
   }))
 
 /** Whoever holds the credential offers the service; a visit without needles is offered by everybody. */

@@ -9,9 +9,12 @@ export interface ClinicRows extends EncounterRows {
   readonly locations: Prisma.LocationCreateManyInput[]
   readonly rooms: Prisma.RoomCreateManyInput[]
   readonly places: Prisma.PlaceCreateManyInput[]
+  readonly devices: Prisma.DeviceCreateManyInput[]
+  readonly attendants: Prisma.AttendantCreateManyInput[]
   readonly practitioners: Prisma.PractitionerCreateManyInput[]
   readonly credentials: Prisma.CredentialCreateManyInput[]
   readonly workingHours: Prisma.WorkingHoursCreateManyInput[]
+  readonly scheduleExceptions: Prisma.ScheduleExceptionCreateManyInput[]
   readonly memberships: Prisma.MembershipCreateManyInput[]
   readonly services: Prisma.HealthcareServiceCreateManyInput[]
   readonly servicePractitioners: Prisma.ServicePractitionerCreateManyInput[]
@@ -23,6 +26,7 @@ export interface ClinicRows extends EncounterRows {
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
   readonly patientConditions: Prisma.PatientConditionCreateManyInput[]
+  readonly patientNeeds: Prisma.PatientNeedCreateManyInput[]
   readonly patientAccess: Prisma.PatientAccessCreateManyInput[]
   readonly products: Prisma.NeedleProductCreateManyInput[]
   readonly productIdentifiers: Prisma.ProductIdentifierCreateManyInput[]
@@ -32,6 +36,7 @@ export interface ClinicRows extends EncounterRows {
   readonly recallLots: Prisma.RecallLotCreateManyInput[]
   readonly appointments: Prisma.AppointmentCreateManyInput[]
   readonly appointmentAreas: Prisma.AppointmentAreaCreateManyInput[]
+  readonly appointmentParticipants: Prisma.AppointmentParticipantCreateManyInput[]
   readonly cancellations: Prisma.CancellationCreateManyInput[]
   readonly claims: readonly (ClaimRow & { readonly appointmentId: string })[]
   readonly restClaims: readonly (RestRow & { readonly appointmentId: string; readonly patientId: string })[]
@@ -55,6 +60,8 @@ const writePremises = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   const clinicId = rows.clinic.id as string
   const resources = [
     ...rows.places.map(({ id }) => ({ clinicId, id, kind: 'place' })),
+    ...rows.devices.map(({ id }) => ({ clinicId, id, kind: 'device' })),
+    ...rows.attendants.map(({ id }) => ({ clinicId, id, kind: 'attendant' })),
     ...rows.practitioners.map(({ id }) => ({ clinicId, id, kind: 'practitioner' })),
     ...rows.patients.map(({ id }) => ({ clinicId, id, kind: 'patient' })),
   ]
@@ -62,9 +69,12 @@ const writePremises = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.room.createMany({ data: rows.rooms })
   await tx.resource.createMany({ data: resources })
   await tx.place.createMany({ data: rows.places })
+  await tx.device.createMany({ data: rows.devices })
+  await tx.attendant.createMany({ data: rows.attendants })
   await tx.practitioner.createMany({ data: rows.practitioners })
   await tx.credential.createMany({ data: rows.credentials })
   await tx.workingHours.createMany({ data: rows.workingHours })
+  await tx.scheduleException.createMany({ data: rows.scheduleExceptions })
   await tx.membership.createMany({ data: rows.memberships })
   await tx.healthcareService.createMany({ data: rows.services })
   await tx.servicePractitioner.createMany({ data: rows.servicePractitioners })
@@ -82,6 +92,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
 const writePatients = async (tx: Transaction, rows: ClinicRows): Promise<void> => {
   await tx.patient.createMany({ data: rows.patients })
   await tx.patientCondition.createMany({ data: rows.patientConditions })
+  await tx.patientNeed.createMany({ data: rows.patientNeeds })
   await tx.patientAccess.createMany({ data: rows.patientAccess })
 }
 
@@ -95,6 +106,7 @@ const writeStock = async (tx: Transaction, rows: ClinicRows): Promise<void> => {
 const writeCalendar = async (tx: Transaction, rows: ClinicRows): Promise<void> => {
   await tx.appointment.createMany({ data: rows.appointments })
   await tx.appointmentArea.createMany({ data: rows.appointmentAreas })
+  await tx.appointmentParticipant.createMany({ data: rows.appointmentParticipants })
   await tx.cancellation.createMany({ data: rows.cancellations })
   const { claims, restClaims } = rows
   const clinicId = rows.clinic.id

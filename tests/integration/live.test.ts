@@ -43,8 +43,11 @@ const practitioner = async (clinicId: string): Promise<string> => {
 }
 
 const absence = (clinicId: string, practitionerId: string) =>
-  owner.absence.create({
-    data: { clinicId, practitionerId, startsAt: new Date(0), endsAt: new Date(1000), reason: 'holiday' },
+  owner.scheduleException.create({
+    data: {
+      ...{ clinicId, practitionerId, kind: 'closed', reason: 'holiday' },
+      ...{ startsAt: new Date(0), endsAt: new Date(1000) },
+    },
   })
 
 const listen = (changes: LiveChanges, clinicId: string) => {
@@ -63,10 +66,13 @@ it('a change is heard through every web process, by its own clinic only and with
   await Promise.all([one, two, other].map(({ heard }) => listening(heard)))
   for (const { heard } of [one, two, other]) heard.length = 0
   await absence(riverside, await practitioner(riverside))
-  await vi.waitFor(() => expect([one.heard, two.heard]).toEqual([['absence'], ['absence']]), 10_000)
+  await vi.waitFor(
+    () => expect([one.heard, two.heard]).toEqual([['schedule_exception'], ['schedule_exception']]),
+    10_000,
+  )
   await absence(hillside, await practitioner(hillside))
-  await vi.waitFor(() => expect(other.heard).toEqual(['absence']), 10_000)
-  expect(one.heard).toEqual(['absence'])
+  await vi.waitFor(() => expect(other.heard).toEqual(['schedule_exception']), 10_000)
+  expect(one.heard).toEqual(['schedule_exception'])
   for (const { stop } of [one, two, other]) stop()
 })
 
@@ -74,11 +80,11 @@ it('after a lost connection everything may have changed, and changes are heard a
   const { heard, stop } = listen(processes[0]!, riverside)
   const id = await practitioner(riverside)
   await absence(riverside, id)
-  await vi.waitFor(() => expect(heard).toContain('absence'), 10_000)
+  await vi.waitFor(() => expect(heard).toContain('schedule_exception'), 10_000)
   heard.length = 0
   await owner.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`
   await listening(heard)
   await absence(riverside, id)
-  await vi.waitFor(() => expect(heard).toContain('absence'), 10_000)
+  await vi.waitFor(() => expect(heard).toContain('schedule_exception'), 10_000)
   stop()
 })

@@ -163,6 +163,7 @@ const hillsideRows = (scope: SeedScope, visits: readonly DemoVisit[]): ClinicRow
         email: row.email?.replace('demo.test', 'hillside.test'),
       })),
     patientConditions: rows.patientConditions.filter((row) => stays.has(row.patientId)),
+    patientNeeds: rows.patientNeeds.filter((row) => stays.has(row.patientId)),
     patientAccess: rows.patientAccess.map((row) => ({ ...row, identityId: identityId('patient@hillside.test') })),
   }
 }

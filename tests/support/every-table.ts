@@ -1,8 +1,12 @@
 import type pg from 'pg'
 import { uuidv7 } from '#lib/ids.ts'
+import { deviceId, STIMULATOR } from '../../prisma/seed/clinic.ts'
 import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
 import { insertInto } from './raw-sql.ts'
 import { overrideRowOf } from './visits.ts'
+
+/** Tables whose key is what they tie together. */
+const WITHOUT_ID = ['command_receipt', 'appointment_participant']
 
 const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 
@@ -12,9 +16,10 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
   const encounterId = uuidv7()
   const by = clinic.owner.identityId
   const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+    ['patient_need', { patient_id: clinic.otherPatientId, kind: 'chaperone', created_at: NOW }],
     [
-      'absence',
-      { practitioner_id: clinic.practitionerId, starts_at: '2027-08-01', ends_at: '2027-08-02', reason: 'Holiday' },
+      'appointment_participant',
+      { appointment_id: clinic.past.appointmentId, resource_id: deviceId(clinic.scope, STIMULATOR) },
     ],
     ['task', { kind: 'call', status: 'open', detail: {}, created_at: NOW }],
     ['override', overrideRowOf(clinic, clinic.coming.appointmentId, uuidv7())],
@@ -55,7 +60,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     ],
   ]
   for (const [table, row] of rows) {
-    const id = table === 'command_receipt' ? {} : { id: uuidv7() }
+    const id = WITHOUT_ID.includes(table) ? {} : { id: uuidv7() }
     await insertInto(owner, table, { clinic_id: clinicId, ...id, ...row })
   }
 }

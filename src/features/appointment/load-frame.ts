@@ -125,7 +125,8 @@ export const loadFrame = async (
             FROM working_hours w WHERE w.clinic_id = p.clinic_id AND w.practitioner_id = p.id AND w.location_id = l.id),
           'absences', (SELECT coalesce(json_agg(json_build_array(
               (extract(epoch FROM b.starts_at) * 1000)::bigint, (extract(epoch FROM b.ends_at) * 1000)::bigint)), '[]')
-            FROM absence b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.starts_at < ${to} AND b.ends_at > ${from})
+            FROM schedule_exception b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.kind = 'closed'
+              AND b.starts_at < ${to} AND b.ends_at > ${from})
         ) ORDER BY p.id), '[]')
         FROM service_practitioner sp JOIN practitioner p ON p.clinic_id = sp.clinic_id AND p.id = sp.practitioner_id AND p.active
         WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id) AS practitioners,

@@ -178,7 +178,7 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
             FROM working_hours w WHERE w.clinic_id = p.clinic_id AND w.practitioner_id = p.id AND w.location_id = l.id),
           'absences', (SELECT coalesce(json_agg(json_build_array(
               (extract(epoch FROM b.starts_at) * 1000)::bigint, (extract(epoch FROM b.ends_at) * 1000)::bigint)), '[]')
-            FROM absence b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id
+            FROM schedule_exception b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.kind = 'closed'
               AND b.starts_at < ${date}::date + 2 AND b.ends_at > ${date}::date - 1)
         ) ORDER BY p.name, p.id), '[]')
         FROM practitioner p WHERE p.clinic_id = l.clinic_id AND p.active) AS practitioners,
