@@ -3,7 +3,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
 import type { Locale } from '#words/locale.ts'
 import { tasksFor } from './access.ts'
-import type { Task } from './schema.ts'
+import type { MoveReason, Task } from './schema.ts'
 
 /** What is kept of a visit that a practitioner was asked to allow. */
 export interface AskedVisit {
@@ -21,7 +21,7 @@ interface Area {
   readonly clinicalName: LocalizedText
 }
 
-interface Row extends Omit<Task, 'asked' | 'appointment' | 'createdIso' | 'doneIso'> {
+interface Row extends Omit<Task, 'asked' | 'cause' | 'appointment' | 'createdIso' | 'doneIso'> {
   readonly createdMs: number
   readonly doneMs: number | null
   readonly appointment:
@@ -30,7 +30,7 @@ interface Row extends Omit<Task, 'asked' | 'appointment' | 'createdIso' | 'doneI
         readonly serviceName: LocalizedText
       })
     | null
-  readonly detail: Partial<AskedVisit>
+  readonly detail: Partial<AskedVisit & { readonly why: MoveReason; readonly about: string }>
   readonly askedService: LocalizedText | null
   readonly askedAreas: readonly Area[]
 }
@@ -43,7 +43,7 @@ export interface TaskPage {
 
 /**
  * The actor's to-do list, oldest first when open, latest first when done. A visit to move is on it only while it is
- * still to come and still falls into the rest that spoilt it.
+ * still to come and still falls into the rest that spoilt it, or what else set it off stands.
  */
 export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPage, locale: Locale) => {
   const { kinds, practitionerId } = tasksFor(actor)
@@ -66,8 +66,8 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
     WHERE t.clinic_id = ${actor.clinicId}::uuid AND t.status = ${page.status}
       AND (${kinds}::text[] IS NULL OR t.kind = ANY (${kinds}::text[]))
       AND (${practitionerId}::uuid IS NULL OR t.practitioner_id IS NULL OR t.practitioner_id = ${practitionerId}::uuid)
-      AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND EXISTS (
-        SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL)))
+      AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND (t.detail ? 'causeId' OR EXISTS (
+        SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL))))
       AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN t.id > ${page.cursor}::uuid ELSE t.id < ${page.cursor}::uuid END)
     ORDER BY CASE WHEN ${open} THEN t.id END, t.id DESC
     LIMIT ${page.limit + 1}`
@@ -93,6 +93,7 @@ const taskOf = (row: Row, locale: Locale): Task => {
             serviceName: appointment.serviceName[locale],
             version: appointment.version,
           },
+    cause: task.kind === 'visit-to-move' ? { why: detail.why ?? 'rest', about: detail.about ?? '' } : null,
     asked: askedOf(task.kind, detail, askedService, askedAreas, locale),
   }
 }

@@ -7,6 +7,20 @@ export const listInput = z.strictObject({
   cursor: z.uuid().nullable().default(null),
 })
 
+/** Why a coming visit cannot stay as it is. */
+export const moveReason = z.enum([
+  'rest',
+  'closed',
+  'retired',
+  'need-woman-practitioner',
+  'need-chaperone',
+  'need-interpreter',
+  'need-accessible-room',
+  'need-not-practitioner',
+  'need-more-time',
+])
+export type MoveReason = z.infer<typeof moveReason>
+
 export const task = z.object({
   id: z.uuid(),
   kind: z.string(),
@@ -24,6 +38,8 @@ export const task = z.object({
       version: z.int(),
     })
     .nullable(),
+  /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */
+  cause: z.object({ why: moveReason, about: z.string() }).nullable(),
   /** For "allow-visit": the visit that is asked for. */
   asked: z
     .object({

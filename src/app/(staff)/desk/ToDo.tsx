@@ -1,12 +1,13 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl/react'
+import { useLocale, useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { Task } from '#features/task/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { languageName } from '#words/language-name.ts'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
@@ -76,6 +77,7 @@ const OneTask = ({ task }: { task: Task }) => {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {task.cause ? <MoveCauseText cause={task.cause} /> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
       <div className={classes.taskActions}>
         <Look task={task} />
@@ -96,6 +98,14 @@ const OneTask = ({ task }: { task: Task }) => {
       </div>
     </>
   )
+}
+
+/** Why a visit cannot stay where it is. */
+const MoveCauseText = ({ cause: { why, about } }: { cause: NonNullable<Task['cause']> }) => {
+  const t = useTranslations('desk.toDo.because')
+  const language = useLocale()
+  const words = why === 'need-interpreter' ? languageName(about, language) : about
+  return <p className={classes.quiet}>{t(why, { about: words })}</p>
 }
 
 /** Leads to what the task is about. */
