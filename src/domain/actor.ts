@@ -45,6 +45,9 @@ export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind ==
 export const readsClinical = (actor: Actor): boolean =>
   actor.kind === 'system' || (isStaff(actor) && hasRole(actor, 'practitioner', 'assistant'))
 
+/** Whether the actor owns the clinic: how it is set up is theirs to change. */
+export const ownsClinic = (actor: Actor): actor is StaffActor => isStaff(actor) && hasRole(actor, 'owner')
+
 /** Whether the actor is this patient or may act for them; staff never act as a patient. */
 export const actsForPatient = (actor: Actor, patientId: string): actor is PatientActor =>
   actor.kind === 'patient' && actor.patientIds.includes(patientId)

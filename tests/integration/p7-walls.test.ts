@@ -219,8 +219,7 @@ describe('P7: one clinic never sees or touches a row of another', () => {
 describe('P7: what no procedure needs, the application may not do', () => {
   it('nobody changes the rules of the clinic, who works there or what they may do', async () => {
     const settled = [
-      ...['location', 'room', 'place', 'practitioner', 'credential', 'working_hours', 'membership'],
-      ...['healthcare_service', 'service_practitioner', 'needle_product', 'product_identifier'],
+      ...['location', 'working_hours', 'membership', 'needle_product', 'product_identifier'],
       ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
     ]
     for (const table of settled) {
@@ -231,6 +230,68 @@ describe('P7: what no procedure needs, the application may not do', () => {
       ])
         expect.soft(codeOf(await attempt(raw, river.owner, sql)), sql).toBe('42501')
     }
+  })
+
+  /** How the clinic is set up, with a column that its owner changes. */
+  const SET_UP = {
+    healthcare_service: 'name',
+    practitioner: 'name',
+    credential: 'valid_until',
+    room: 'name',
+    place: 'label',
+    device: 'name',
+    attendant: 'name',
+  }
+
+  it('how the clinic is set up is changed by its owner and nobody else, not even by hand', async () => {
+    for (const [table, column] of Object.entries({ ...SET_UP, service_practitioner: null })) {
+      for (const actor of [river.desk, river.ana, river.assistant, river.patient, river.system]) {
+        const where = `${table} by ${actor.kind === 'staff' ? actor.roles : actor.kind}`
+        const copied = await attempt(raw, actor, `INSERT INTO ${table} SELECT * FROM ${table}`)
+        expect.soft(codeOf(copied), where).toBe('42501')
+        const changed = column && (await attempt(raw, actor, `UPDATE ${table} SET ${column} = ${column}`))
+        if (changed !== null) expect.soft(changed.ok && changed.value.rowCount, where).toBe(0)
+        const removed = await attempt(raw, actor, `DELETE FROM ${table}`)
+        expect
+          .soft(removed.ok ? removed.value.rowCount : codeOf(removed), where)
+          .toBe(table === 'service_practitioner' ? 0 : '42501')
+      }
+    }
+  })
+
+  it('its owner deletes nothing of it and carries nothing over, but changes it', async () => {
+    for (const [table, column] of Object.entries(SET_UP)) {
+      for (const sql of [
+        `DELETE FROM ${table}`,
+        `UPDATE ${table} SET id = id`,
+        `UPDATE ${table} SET clinic_id = clinic_id`,
+      ])
+        expect.soft(codeOf(await attempt(raw, river.owner, sql)), sql).toBe('42501')
+      const changed = await attempt(raw, river.owner, `UPDATE ${table} SET ${column} = ${column}`)
+      expect.soft(changed.ok && changed.value.rowCount, table).toBeGreaterThan(0)
+    }
+  })
+
+  it('a patient writes down needs of their own only, and nobody takes one away', async () => {
+    const need = (actor: Actor, patientId: string) =>
+      attempt(
+        raw,
+        actor,
+        `INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'chaperone') RETURNING id`,
+        [river.clinicId, patientId],
+      )
+    expect(codeOf(await need(river.patient, river.otherPatientId))).toBe('42501')
+    const own = await need(river.patient, river.patientId)
+    expect(codeOf(own)).toBe('ok')
+    const theirs = await need(river.desk, river.otherPatientId)
+    const id = theirs.ok ? theirs.value.rows[0]?.id : null
+    const ended = await attempt(raw, river.patient, 'UPDATE patient_need SET ended_at = app_now() WHERE id = $1', [id])
+    expect(ended.ok && ended.value.rowCount).toBe(0)
+    for (const actor of [river.patient, river.desk, river.owner])
+      expect(codeOf(await attempt(raw, actor, 'DELETE FROM patient_need'))).toBe('42501')
+    expect(
+      codeOf(await attempt(raw, river.patient, `UPDATE patient_need SET patient_id = '${river.otherPatientId}'`)),
+    ).toBe('42501')
   })
 
   it('of the functions with the rights of the owner, only the one behind the clinic’s page can be called', async () => {

@@ -45,6 +45,7 @@ const entering = (actor: Actor): string => {
     'app.actor': actor.kind,
     'app.patient_ids': actor.kind === 'patient' ? actor.patientIds.join(',') : '',
     'app.reads_clinical': readsClinical(actor) ? 'on' : '',
+    'app.owns': actor.kind === 'staff' && actor.roles.includes('owner') ? 'on' : '',
     'app.identity_id': actor.kind === 'system' ? 'system' : actor.identityId,
   }
   return Object.entries(settings)

@@ -1,11 +1,20 @@
 /** Which procedures answer otherwise when a table changed, by the first word of their name. */
 const affected: Readonly<Record<string, readonly string[]>> = {
   appointment: ['appointment', 'encounter', 'patient', 'task'],
+  attendant: ['appointment', 'attendant'],
   communication: ['communication', 'encounter', 'patient', 'task'],
+  credential: ['appointment', 'practitioner'],
+  device: ['appointment', 'device'],
   encounter: ['appointment', 'encounter', 'lot', 'patient', 'task'],
+  healthcare_service: ['appointment', 'healthcareService'],
   lot: ['encounter', 'lot', 'task'],
   lot_use: ['encounter', 'lot'],
+  patient_need: ['appointment', 'patientNeed'],
+  place: ['appointment', 'clinic', 'room'],
+  practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner'],
+  room: ['appointment', 'clinic', 'room'],
   schedule_exception: ['appointment', 'clinic'],
+  service_practitioner: ['appointment', 'healthcareService', 'practitioner'],
   task: ['task'],
   working_hours: ['appointment', 'clinic'],
 }
