@@ -25,14 +25,21 @@ const byKeyThenStart =
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.startMs - b.startMs
 
-/** Locks, in id order, every resource whose old or new claim a command touches. Nothing is decided before this. */
+/**
+ * Locks, in id order, every resource whose old or new claim a command touches. Nothing is decided before this. Holds that
+ * have run out go on the way: a constraint cannot ask what time it is.
+ */
 export const lockResources = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
+  nowMs: number,
 ): Promise<void> => {
   const ids = [...new Set(resourceIds)].sort()
   await tx.$queryRaw`
+    WITH over AS (
+      DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${ids}::uuid[])
+        AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz)
     SELECT id FROM resource WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${ids}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`
 }
@@ -96,41 +103,48 @@ export const insertRest = async (
   return inserted === rows.length
 }
 
-/** A stored claim as decisions read it. Waived rows are occupied like any other. */
+/** A stored claim as decisions read it, a visit's or a hold's. Waived rows are occupied like any other. */
 export interface StoredClaim {
   readonly resourceId: string
-  readonly appointmentId: string
+  readonly appointmentId: string | null
+  readonly holdId: string | null
   readonly startMs: number
   readonly endMs: number
 }
 
 /**
- * Every claim of the resources that touches `[fromMs, toMs)`, in no order. One row per resource comes over the wire;
- * waived and other claims are read apart because their indexes are.
+ * Every claim of the resources that touches `[fromMs, toMs)`, in no order, but for holds that have run out. One row per
+ * resource comes over the wire; waived and other claims are read apart because their indexes are.
  */
 export const claimsOf = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
-  fromMs: number,
-  toMs: number,
+  { fromMs, toMs, nowMs }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
 ): Promise<StoredClaim[]> => {
-  const rows = await tx.$queryRaw<{ resource_id: string; claims: [string, number, number][] }[]>`
+  const rows = await tx.$queryRaw<{ resource_id: string; claims: [string | null, string | null, number, number][] }[]>`
     SELECT c.resource_id, json_agg(json_build_array(
-      c.appointment_id, (extract(epoch FROM lower(c.during)) * 1000)::bigint, (extract(epoch FROM upper(c.during)) * 1000)::bigint
+      c.appointment_id, c.hold_id, (extract(epoch FROM lower(c.during)) * 1000)::bigint, (extract(epoch FROM upper(c.during)) * 1000)::bigint
     )) AS claims
     FROM unnest(${[...resourceIds]}::uuid[]) AS r (id)
     CROSS JOIN (SELECT tstzrange(${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz, '[)') AS during) AS asked
     CROSS JOIN LATERAL (
-      SELECT resource_id, appointment_id, during FROM claim
+      SELECT resource_id, appointment_id, hold_id, during FROM claim
       WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND NOT waived
+        AND (held_until IS NULL OR held_until > ${iso(nowMs)}::timestamptz)
       UNION ALL
-      SELECT resource_id, appointment_id, during FROM claim
+      SELECT resource_id, appointment_id, hold_id, during FROM claim
       WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND waived
     ) AS c
     GROUP BY c.resource_id`
   return rows.flatMap(({ resource_id, claims }) =>
-    claims.map(([appointmentId, startMs, endMs]) => ({ resourceId: resource_id, appointmentId, startMs, endMs })),
+    claims.map(([appointmentId, holdId, startMs, endMs]) => ({
+      resourceId: resource_id,
+      appointmentId,
+      holdId,
+      startMs,
+      endMs,
+    })),
   )
 }
 

@@ -146,7 +146,7 @@ export type Told = 'done' | Refusal['reason'] | 'try-again' | (string & {})
 /** Books the way every command does: lock, look, decide, claim; beaten to a claim, it looks again. */
 export const bookByCommand = (database: Database, actor: StaffActor, clinic: TestClinic, visit: BareVisit) =>
   told(database, actor, 'book', async (tx) => {
-    await lockResources(tx, clinic.clinicId, resourcesOf(visit))
+    await lockResources(tx, clinic.clinicId, resourcesOf(visit), visit.startMs)
     const refusal = await whyNot(tx, clinic, visit)
     if (refusal) return refused(refusal)
     await tx.appointment.create({ data: appointmentData(clinic, visit) })
@@ -156,7 +156,7 @@ export const bookByCommand = (database: Database, actor: StaffActor, clinic: Tes
 /** Moves a visit to another start the way every command does. */
 export const moveByCommand = (database: Database, actor: StaffActor, clinic: TestClinic, visit: BareVisit) =>
   told(database, actor, 'move', async (tx) => {
-    await lockResources(tx, clinic.clinicId, resourcesOf(visit))
+    await lockResources(tx, clinic.clinicId, resourcesOf(visit), visit.startMs)
     const refusal = await whyNot(tx, clinic, visit)
     if (refusal) return refused(refusal)
     const where = { clinicId_id: { clinicId: clinic.clinicId, id: visit.id } }
@@ -206,7 +206,11 @@ const appointmentData = (clinic: TestClinic, visit: BareVisit) => ({
 })
 
 const whyNot = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Promise<Refusal | null> => {
-  const taken = await claimsOf(tx, clinic.clinicId, resourcesOf(visit), visit.startMs, endOf(visit))
+  const taken = await claimsOf(tx, clinic.clinicId, resourcesOf(visit), {
+    fromMs: visit.startMs,
+    toMs: endOf(visit),
+    nowMs: visit.startMs,
+  })
   const inTheWay = ({ appointmentId, resourceId, startMs }: (typeof taken)[number]) =>
     appointmentId !== visit.id && (resourceId !== visit.practitionerId || startMs < handsOffMs(visit))
   if (taken.some(inTheWay)) return { reason: 'taken' }

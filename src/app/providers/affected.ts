@@ -16,6 +16,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   schedule_exception: ['appointment', 'clinic'],
   service_practitioner: ['appointment', 'healthcareService', 'practitioner'],
   task: ['task'],
+  time_hold: ['appointment'],
   working_hours: ['appointment', 'clinic'],
 }
 

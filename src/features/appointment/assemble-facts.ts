@@ -85,7 +85,7 @@ export interface Search {
 /** What the search for free times reads, for local dates 'YYYY-MM-DD', both included. A visit that moves is not in its own way. */
 export function searchOf(loaded: Loaded, firstDate: string, lastDate: string): Search {
   const movingId = loaded.frame.moving?.id
-  const notMoving = (row: { readonly appointmentId: string }): boolean => row.appointmentId !== movingId
+  const notMoving = (row: { readonly appointmentId: string | null }): boolean => row.appointmentId !== movingId
   const busy = busyOf(loaded.claims.filter(notMoving))
   const facts = offerFactsOf(loaded, busy)
   const [first, last] = [dayNumberOf(firstDate), dayNumberOf(lastDate)]

@@ -83,7 +83,7 @@ const loadLocked = async (
   if (!framed.ok) return framed.refusal
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)
-  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])])
+  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])], nowMs)
   return loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true })
 }
 

@@ -77,7 +77,11 @@ export const loadVisit = async (
       ? await loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
       : NO_BODY
   const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
-  const claims = await claimsOf(tx, actor.clinicId, resourceIds, stretch.fromMs - DAY_MS, stretch.toMs + DAY_MS)
+  const claims = await claimsOf(tx, actor.clinicId, resourceIds, {
+    fromMs: stretch.fromMs - DAY_MS,
+    toMs: stretch.toMs + DAY_MS,
+    nowMs,
+  })
   return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
 }
 

@@ -42,10 +42,15 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
 }
 
 /** Locks everything an appointment holds and reads it as it stands then; null when these eyes have no such visit. */
-export const lockAppointment = async (tx: Transaction, actor: Actor, id: string): Promise<LockedAppointment | null> => {
+export const lockAppointment = async (
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  nowMs: number,
+): Promise<LockedAppointment | null> => {
   const seen = await find(tx, actor.clinicId, id)
   if (seen === null || !mayReadVisit(actor, seen.patientId)) return null
-  await lockResources(tx, actor.clinicId, [seen.patientId, seen.practitionerId, seen.placeId])
+  await lockResources(tx, actor.clinicId, [seen.patientId, seen.practitionerId, seen.placeId], nowMs)
   return find(tx, actor.clinicId, id)
 }
 

@@ -110,7 +110,7 @@ export const replaceRest = async (tx: Transaction, actor: Actor, treated: Treate
     select: { patientId: true, timeZone: true },
   })
   const { patientId, timeZone: zone } = appointment
-  await lockResources(tx, clinicId, [patientId])
+  await lockResources(tx, clinicId, [patientId], nowMs)
   const body = await loadBody(tx, clinicId, { patientId, areaIds: null, fromMs: needling.startMs, nowMs, zone })
   const procedures = await tx.procedure.findMany({
     where: { clinicId, encounterId, enteredInError: false },

@@ -91,7 +91,7 @@ const loadLocked = async (
   const { practitioners, placeIds, moving } = seen.frame
   const old = moving === null ? [] : [moving.practitionerId, moving.placeId]
   const people = practitioners.map((person) => person.id)
-  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old])
+  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old], nowMs)
   const framed = await frameVisit(tx, actor, wanted, stretch)
   if (!framed.ok) return framed.refusal
   return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
