@@ -36,10 +36,17 @@ export const recoveryRules = (scope: SeedScope): RecoveryRule[] =>
     approvedBy: null,
     validFrom: VALID_FROM,
     version: 1,
+    patientId: null,
+    state: 'in-force',
+    endedAtMs: null,
   }))
 
 export const recoveryRuleRows = (scope: SeedScope): Prisma.RecoveryRuleCreateManyInput[] =>
-  recoveryRules(scope).map((rule) => ({ ...rule, clinicId: scope.clinicId, validFrom: asDate(rule.validFrom) }))
+  recoveryRules(scope).map(({ endedAtMs: _, ...rule }) => ({
+    ...rule,
+    clinicId: scope.clinicId,
+    validFrom: asDate(rule.validFrom),
+  }))
 
 /** The version of the consent text in the message catalogues that the clinic's papers are signed in. */
 export const CONSENT_TEXT_VERSION = '2026-1'

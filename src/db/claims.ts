@@ -156,35 +156,38 @@ export interface StoredRest {
   readonly startMs: number
   readonly endMs: number
   readonly ruleId: string | null
-  readonly appointmentId: string
+  /** The visit's or the hold's: one of both. */
+  readonly appointmentId: string | null
+  readonly holdId: string | null
   readonly waived: boolean
 }
 
-/** Treatments and rests of one patient that end after `fromMs`, whatever the area. */
+interface RawRest {
+  id: string
+  area_id: string
+  kind: 'treatment' | 'rest'
+  starts: Date
+  ends: Date | null
+  rule_id: string | null
+  appointment_id: string | null
+  hold_id: string | null
+  waived: boolean
+}
+
+/** Treatments and rests of one patient that end after `fromMs`, whatever the area; those without an end end at infinity. */
 export const restOf = async (
   tx: Transaction,
   clinicId: string,
   patientId: string,
   fromMs: number,
 ): Promise<StoredRest[]> => {
-  const rows = await tx.$queryRaw<
-    {
-      id: string
-      area_id: string
-      kind: 'treatment' | 'rest'
-      starts: Date
-      ends: Date
-      rule_id: string | null
-      appointment_id: string
-      waived: boolean
-    }[]
-  >`
-    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, waived
+  const rows = await tx.$queryRaw<RawRest[]>`
+    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, hold_id, waived
     FROM rest_claim
     WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
       AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND NOT waived
     UNION ALL
-    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, waived
+    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, hold_id, waived
     FROM rest_claim
     WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
       AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND waived
@@ -194,9 +197,10 @@ export const restOf = async (
     areaId: row.area_id,
     kind: row.kind,
     startMs: row.starts.getTime(),
-    endMs: row.ends.getTime(),
+    endMs: row.ends?.getTime() ?? Number.POSITIVE_INFINITY,
     ruleId: row.rule_id,
     appointmentId: row.appointment_id,
+    holdId: row.hold_id,
     waived: row.waived,
   }))
 }

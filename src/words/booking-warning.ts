@@ -5,12 +5,12 @@ import { listed, type StaffContext, untilWords } from './refusal.ts'
 function clashWords(clash: PossibleClash, context: StaffContext): string {
   const { t, names } = context
   if (clash.untilMs === null) return t('refusal.warning.later')
-  const until = untilWords(clash.untilMs, context)
   const areas = listed(clash.restingLeaves.map(names.area), context)
-  const key = `refusal.warning.${clash.everyLeafRests ? 'allRest' : 'someRest'}`
-  if (clash.areaId === null) return t(`${key}Undecided`, clash.everyLeafRests ? { until } : { until, areas })
-  const area = names.area(clash.areaId)
-  return t(key, clash.everyLeafRests ? { area, until } : { area, until, areas })
+  const isHeld = clash.untilMs === Number.POSITIVE_INFINITY
+  const key = `refusal.warning.${clash.everyLeafRests ? 'all' : 'some'}${isHeld ? 'Held' : 'Rest'}`
+  const until = isHeld ? '' : untilWords(clash.untilMs, context)
+  if (clash.areaId === null) return t(`${key}Undecided`, { until, areas })
+  return t(key, { area: names.area(clash.areaId), until, areas })
 }
 
 /** What staff are told beside a booking that stands: nothing is refused, the room decides (Z16). */

@@ -1,6 +1,15 @@
 import type { PatientRefusal, Refusal } from '#domain/appointment/refusal.ts'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
-import type { RestRefusal } from '#domain/recovery/decide-rest.ts'
+import {
+  type BodyRefusal,
+  endOf,
+  type HoldRefusal,
+  isHold,
+  isOfBody,
+  isRest,
+  type RestRefusal,
+  waitsFor,
+} from '#domain/recovery/decide-rest.ts'
 import type { Technique } from '#domain/recovery/technique.ts'
 import { localDayOf, startOfLocalDayMs } from '#domain/time/zone.ts'
 import { intlTagOf } from './locale.ts'
@@ -12,6 +21,8 @@ export interface RefusalNames {
   readonly area: (areaId: string) => string
   readonly practitioner: (practitionerId: string) => string
   readonly technique: (technique: Technique) => string
+  /** Who placed a hold. */
+  readonly holder: (holdId: string) => string
 }
 
 export interface RefusalContext extends TimeContext {
@@ -89,7 +100,27 @@ function restWords(group: readonly RestRefusal[], context: StaffContext): string
 const restKey = ({ direction, appointmentId, untilMs, areaId }: RestRefusal): string =>
   [direction, appointmentId, untilMs, areaId === ANYWHERE_AREA].join('/')
 
-type PlainRefusal = Exclude<Refusal, RestRefusal>
+/** One sentence for all areas of one hold: since when, and until a day or until whoever placed it clears it. */
+function holdWords(group: readonly HoldRefusal[], context: StaffContext): string {
+  const first = group[0]
+  if (!first) return ''
+  const areas = group
+    .filter((refusal) => refusal.areaId !== ANYWHERE_AREA)
+    .map(({ areaId }) => context.names.area(areaId))
+  const values = {
+    since: dayWords(first.sinceMs, context),
+    until: first.untilMs === null ? '' : untilWords(first.untilMs, context),
+    practitioner: context.names.holder(first.holdId),
+  }
+  const key = `refusal.hold.${first.untilMs === null ? 'open' : 'until'}`
+  const sentence =
+    areas.length === 0
+      ? context.t(`${key}Anywhere`, values)
+      : context.t(key, { ...values, areas: listed(areas, context), count: areas.length })
+  return capitalised(sentence, context)
+}
+
+type PlainRefusal = Exclude<Refusal, BodyRefusal>
 
 const timesOf = ({ startMs, endMs }: { startMs: number; endMs: number }, context: TimeContext): string =>
   formatTimeRange(startMs, endMs, context)
@@ -165,12 +196,11 @@ const isSaid = (refusal: RestRefusal, all: readonly RestRefusal[]): boolean =>
   refusal.areaId === ANYWHERE_AREA &&
   all.some((other) => other.areaId !== ANYWHERE_AREA && isFor(other, refusal) && other.untilMs >= refusal.untilMs)
 
-const isRest = (refusal: Refusal): refusal is RestRefusal => refusal.reason === 'rest'
-const isPlain = (refusal: Refusal): refusal is PlainRefusal => refusal.reason !== 'rest'
+const isPlain = (refusal: Refusal): refusal is PlainRefusal => !isOfBody(refusal)
 
 /**
- * Refusals in sentences for staff, one for each thing to know. Rest comes first; areas that rest for the same visit share
- * a sentence.
+ * Refusals in sentences for staff, one for each thing to know. Holds come first, then rest; areas of one hold, and areas
+ * that rest for the same visit, share a sentence.
  */
 export function refusalSentences(refusals: readonly Refusal[], context: StaffContext): readonly string[] {
   const rests = refusals.filter(isRest)
@@ -178,9 +208,11 @@ export function refusalSentences(refusals: readonly Refusal[], context: StaffCon
     rests.filter((refusal) => !isSaid(refusal, rests)),
     restKey,
   )
+  const holds = Map.groupBy(refusals.filter(isHold), ({ holdId }) => holdId)
+  const hold = [...holds.values()].map((group) => holdWords(group, context))
   const rest = [...groups.values()].map((group) => restWords(group, context))
   const plain = refusals.filter(isPlain).map((refusal) => plainWords(refusal, context))
-  return [...new Set([...rest, ...plain])]
+  return [...new Set([...hold, ...rest, ...plain])]
 }
 
 const CHANGED: readonly string[] = ['stale-version', 'wrong-status', 'patient-merged', 'request-reused']
@@ -189,12 +221,13 @@ const FORBIDDEN: readonly string[] = ['not-allowed', 'reason-needed']
 /** The heading above the sentences: "Not before Friday" when waiting is all that is needed. */
 export function refusalTitle(refusals: readonly Refusal[], context: RefusalContext): string {
   const { t } = context
-  const rests = refusals.filter(isRest)
+  const body = refusals.filter(isOfBody)
   const has = (reasons: readonly string[]) => refusals.some((refusal) => reasons.includes(refusal.reason))
   if (has(FORBIDDEN)) return t('refusal.title.notAllowed')
-  const ends = rests.filter((refusal) => refusal.direction === 'earlier').map((refusal) => refusal.untilMs)
+  const ends = body.filter(waitsFor).map(endOf)
+  if (ends.some((end) => end === Number.POSITIVE_INFINITY)) return t('refusal.title.onHold')
   if (ends.length > 0) return t('refusal.title.notBefore', { day: untilWords(Math.max(...ends), context) })
-  if (rests.length > 0) return t('refusal.title.laterVisit')
+  if (body.length > 0) return t('refusal.title.laterVisit')
   if (has(CHANGED)) return t('refusal.title.changed')
   return has(['taken', 'patient-busy', 'no-place']) ? t('refusal.title.taken') : t('refusal.title.notPossible')
 }

@@ -5,7 +5,7 @@ import { visitFactsOf } from '#domain/appointment/visit-refusals.ts'
 import { freeStarts } from '#domain/availability/free-starts.ts'
 import { ANYWHERE_AREA, neighboursIn } from '#domain/recovery/areas.ts'
 import { blockedByRest } from '#domain/recovery/blocked-by-rest.ts'
-import { decideRest, waiversFor } from '#domain/recovery/decide-rest.ts'
+import { decideRest, isRest, waiversFor } from '#domain/recovery/decide-rest.ts'
 import { type PlannedNeedling, restRows, type StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import { latestSafeEndMs, restUntilMs } from '#domain/recovery/rest-until.ts'
 import type { RecoveryRule } from '#domain/recovery/rule.ts'
@@ -87,7 +87,7 @@ const planOf = ({ technique, areas }: Drawn, { rules, zone }: World): PlannedNee
 const rowsOf = (drawn: Drawn, world: World) => restRows({ ...planOf(drawn, world), needling: needlingOf(drawn, world) })
 
 const stored = (drawn: Drawn, world: World, appointmentId: string): readonly StoredRestRow[] =>
-  rowsOf(drawn, world).map((row) => ({ ...row, appointmentId, waived: false }))
+  rowsOf(drawn, world).map((row) => ({ ...row, appointmentId, holdId: null, waived: false }))
 
 const decide = (drawn: Drawn, existing: readonly StoredRestRow[], world: World) =>
   decideRest({ planned: rowsOf(drawn, world), existing })
@@ -175,6 +175,7 @@ describe('two visits', () => {
         const mirrored = { earlier: 'later', later: 'earlier' } as const
         const facts = (refusals: typeof aFirst.refusals, mirror: boolean) =>
           refusals
+            .filter(isRest)
             .map(({ direction, areaId, untilMs, ruleId }) =>
               [mirror ? mirrored[direction] : direction, areaId, untilMs, ruleId].join(' '),
             )
@@ -190,7 +191,7 @@ describe('two visits', () => {
       fc.property(world, visit, visit, (world, a, b) => {
         const verdict = decide(b, stored(a, world, 'a'), world)
         if (verdict.ok) return
-        for (const { direction, ruleId, since, treatment } of verdict.refusals) {
+        for (const { direction, ruleId, since, treatment } of verdict.refusals.filter(isRest)) {
           const first = direction === 'earlier' ? a : b
           expect(world.rules.find((some) => some.id === ruleId)?.technique).toBe(first.technique)
           expect(since).toEqual(needlingOf(first, world))

@@ -51,6 +51,9 @@ export const rule = (changes: Partial<RecoveryRule> = {}): RecoveryRule => ({
   approvedBy: null,
   validFrom: '2020-01-01',
   version: 1,
+  patientId: null,
+  state: 'in-force',
+  endedAtMs: null,
   ...changes,
 })
 
@@ -70,10 +73,22 @@ export const needlingOf = (changes: Partial<PlannedNeedling> = {}): PlannedNeedl
   ...changes,
 })
 
+/** The rows of a hold as they stand in the database; without an end until somebody clears it. */
+export const heldRows = (
+  holdId: string,
+  areaIds: readonly string[],
+  startMs: number,
+  endMs = Number.POSITIVE_INFINITY,
+): readonly StoredRestRow[] =>
+  areaIds.map((areaId) => ({
+    ...{ areaId, kind: 'rest', startMs, endMs, ruleId: null },
+    ...{ appointmentId: null, holdId, waived: false },
+  }))
+
 /** The rows of a visit as they stand in the database. */
 export const storedRows = (
   appointmentId: string,
   needling: Interval,
   changes: Partial<PlannedNeedling> = {},
 ): readonly StoredRestRow[] =>
-  restRows({ ...needlingOf(changes), needling }).map((row) => ({ ...row, appointmentId, waived: false }))
+  restRows({ ...needlingOf(changes), needling }).map((row) => ({ ...row, appointmentId, holdId: null, waived: false }))

@@ -1,6 +1,7 @@
 /** Which procedures answer otherwise when a table changed, by the first word of their name. */
 const affected: Readonly<Record<string, readonly string[]>> = {
   appointment: ['appointment', 'encounter', 'patient', 'task'],
+  area_hold: ['appointment', 'encounter', 'areaHold', 'patient', 'task'],
   attendant: ['appointment', 'attendant'],
   communication: ['communication', 'encounter', 'patient', 'task'],
   credential: ['appointment', 'practitioner'],
@@ -12,6 +13,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],
   practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner'],
+  recovery_rule: ['appointment', 'patient', 'recoveryRule'],
   room: ['appointment', 'clinic', 'room'],
   schedule_exception: ['appointment', 'clinic'],
   service_practitioner: ['appointment', 'healthcareService', 'practitioner'],

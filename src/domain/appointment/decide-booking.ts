@@ -1,5 +1,5 @@
 import { everyLeaf, expandAreas } from '../recovery/areas.ts'
-import { decideRest, waiversFor } from '../recovery/decide-rest.ts'
+import { decideRest, isOfBody, waiversFor } from '../recovery/decide-rest.ts'
 import { type RestRow, restRows } from '../recovery/rest-rows.ts'
 import { usesNeedles } from '../recovery/technique.ts'
 import { warnCoarse } from '../recovery/warn-coarse.ts'
@@ -77,7 +77,7 @@ export function decideBooking(facts: BookingFacts): BookingVerdict {
   const judged = judgeOverride({ refusals, override, actor, policy, practitionerId })
   const placeId = time.freePlaceId ?? facts.places[0]?.placeId
   if (judged.standing.length > 0 || placeId === undefined) return { ok: false, refusals: judged.standing }
-  const waivers = waiversFor(judged.broke.filter((refusal) => refusal.reason === 'rest'))
+  const waivers = waiversFor(judged.broke.filter(isOfBody))
   return {
     ok: true,
     visit: needed.visit,

@@ -1,4 +1,4 @@
-import type { RestRefusal } from '../recovery/decide-rest.ts'
+import type { BodyRefusal } from '../recovery/decide-rest.ts'
 import type { Technique } from '../recovery/technique.ts'
 import type { Interval } from '../time/interval.ts'
 import type { CredentialProblem } from './credential.ts'
@@ -10,7 +10,7 @@ export type Break = (typeof BREAKS)[number]
 
 /** Every way in which booking, moving or changing an appointment is refused, with what is needed to explain it. */
 export type Refusal =
-  | RestRefusal
+  | BodyRefusal
   | { readonly reason: 'taken'; readonly practitionerId: string; readonly during: Interval }
   | {
       readonly reason: 'no-place'
@@ -51,6 +51,7 @@ export type RefusalReason = Refusal['reason']
 
 const BREAK_OF: Partial<Record<RefusalReason, Break>> = {
   rest: 'rest',
+  hold: 'rest',
   credential: 'credential',
   taken: 'overlap',
   'no-place': 'overlap',

@@ -12,9 +12,10 @@ export interface RestRow extends Interval {
   readonly ruleId: string | null
 }
 
-/** A row as it is stored, with the visit it belongs to. */
+/** A row as it is stored, with the visit or the hold it belongs to: one of both. A hold may end at infinity. */
 export interface StoredRestRow extends RestRow {
-  readonly appointmentId: string
+  readonly appointmentId: string | null
+  readonly holdId: string | null
   /** Stands against a rule by a recorded decision or fact; the area is still occupied. */
   readonly waived: boolean
 }

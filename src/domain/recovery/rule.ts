@@ -19,22 +19,46 @@ export interface RecoveryRule {
   /** 'YYYY-MM-DD' in the clinic's zone, inclusive. */
   readonly validFrom: string
   readonly version: number
+  /** Whom it is for; null: a rule of the clinic. */
+  readonly patientId: string | null
+  /** A draft rests nothing. */
+  readonly state: 'draft' | 'in-force'
+  readonly endedAtMs: number | null
 }
 
 const supersedes = (a: RecoveryRule, b: RecoveryRule): boolean =>
   a.validFrom > b.validFrom || (a.validFrom === b.validFrom && a.version > b.version)
 
+interface AsOf {
+  /** 'YYYY-MM-DD' in the clinic's zone. */
+  readonly date: string
+  readonly nowMs: number
+  /** Whose rest is asked about. */
+  readonly patientId: string
+}
+
 /**
- * Which rules hold on a day ('YYYY-MM-DD' in the clinic's zone): per technique and relation the one that began last.
- * Take the day on which the clinic decides or records; rest once stored stands as it was decided.
+ * Which rules hold for a patient: of the clinic's, per technique and relation, the one that began last; of the patient's
+ * own, all that have begun and are not ended. They stand side by side: where several give an area rest, the longest
+ * counts, so a patient's rule never allows more. Take the day on which the clinic decides or records; rest once stored
+ * stands as it was decided.
  */
-export function rulesInForce(rules: readonly RecoveryRule[], date: string): readonly RecoveryRule[] {
+export function rulesInForce(
+  rules: readonly RecoveryRule[],
+  { date, nowMs, patientId }: AsOf,
+): readonly RecoveryRule[] {
   const latest = new Map<string, RecoveryRule>()
+  const own: RecoveryRule[] = []
   for (const rule of rules) {
-    if (rule.validFrom > date) continue
+    const over = rule.endedAtMs !== null && rule.endedAtMs <= nowMs
+    if (rule.state === 'draft' || rule.validFrom > date || over) continue
+    if (rule.patientId !== null) {
+      if (rule.patientId === patientId) own.push(rule)
+      continue
+    }
     const key = `${rule.technique}/${rule.relation}`
     const known = latest.get(key)
     if (!known || supersedes(rule, known)) latest.set(key, rule)
   }
-  return [...latest.values()]
+  return [...latest.values(), ...own]
 }

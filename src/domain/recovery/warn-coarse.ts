@@ -1,6 +1,6 @@
 import type { Interval } from '../time/interval.ts'
 import type { CoarseArea } from './areas.ts'
-import { decideRest, type RestRefusal } from './decide-rest.ts'
+import { type BodyRefusal, decideRest, endOf, waitsFor } from './decide-rest.ts'
 import { type PlannedNeedling, restRows, type StoredRestRow } from './rest-rows.ts'
 
 /** A clash that may come true once the room decides: nothing is refused for it (Z16). */
@@ -11,9 +11,12 @@ export interface PossibleClash {
   readonly restingLeaves: readonly string[]
   /** Whether no leaf is left to needle. */
   readonly everyLeafRests: boolean
-  /** When the last of them is rested, for clashes with earlier visits; null when only later visits would be spoilt. */
+  /**
+   * When the last of them is rested, for clashes with earlier visits and holds, infinity while a hold has no end; null when
+   * only later visits would be spoilt.
+   */
   readonly untilMs: number | null
-  readonly refusals: readonly RestRefusal[]
+  readonly refusals: readonly BodyRefusal[]
 }
 
 interface UndecidedNeedling extends Omit<PlannedNeedling, 'areas'> {
@@ -31,7 +34,7 @@ function clashOf(areaId: string | null, leaves: readonly string[], visit: Undeci
   })
   if (clashing.length === 0) return null
   const refusals = clashing.flatMap((clash) => clash.refusals)
-  const ends = refusals.filter((refusal) => refusal.direction === 'earlier').map((refusal) => refusal.untilMs)
+  const ends = refusals.filter(waitsFor).map(endOf)
   return {
     areaId,
     restingLeaves: clashing.map((clash) => clash.leaf).sort(),

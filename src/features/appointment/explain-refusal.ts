@@ -3,6 +3,7 @@ import type { StoreRefusal } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
 import { mayBreak } from '#domain/appointment/permission.ts'
 import { type Break, breakOf, type Refusal, withoutClinicalDetail } from '#domain/appointment/refusal.ts'
+import { isHold, isRest } from '#domain/recovery/decide-rest.ts'
 import { dateOf } from '#domain/time/calendar-date.ts'
 import { localDayOf } from '#domain/time/zone.ts'
 import type { Explained } from '#trpc/refuse.ts'
@@ -12,7 +13,7 @@ import { ruleLine } from '#words/rule-line.ts'
 import { type Translate, translateFor } from '#words/translator.ts'
 import { OVERRIDE_POLICY } from './access.ts'
 import { findTimes, nextTimes, type OfferedTime } from './find-times.ts'
-import { loadNames, type Names } from './load-names.ts'
+import { loadNames, type Names, type NamesWanted } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
 import type { RefusalOffer } from './schema.ts'
 
@@ -33,6 +34,7 @@ const WEEKS_SEARCHED = 4
 /** Waiting or another person helps with these; with others it does not. */
 const TIME_WOULD_HELP: readonly string[] = [
   'rest',
+  'hold',
   'taken',
   'no-place',
   'patient-busy',
@@ -44,7 +46,7 @@ const TIME_WOULD_HELP: readonly string[] = [
   'off-grid',
   'try-again',
 ]
-const GRAVEST_FIRST: readonly string[] = ['not-found', 'not-allowed', 'reason-needed', 'unknown-area', 'rest']
+const GRAVEST_FIRST: readonly string[] = ['not-found', 'not-allowed', 'reason-needed', 'unknown-area', 'hold', 'rest']
 
 /** What only the store says, as the words know it. */
 const asRefusal = (refusal: Refusal | StoreRefusal): Refusal => {
@@ -68,7 +70,7 @@ export const explainRefusals = async (
 ): Promise<Explained & { readonly offer: RefusalOffer }> => {
   const refusals = given.map(asRefusal)
   const { actor, locale, nowMs } = reader
-  const names = await loadNames(tx, actor.clinicId, locale)
+  const names = await loadNames(tx, actor.clinicId, locale, behind(refusals))
   const context = { t: translateFor(locale), locale, zone: names.zone, nowMs }
   const times = refusals.some(({ reason }) => TIME_WOULD_HELP.includes(reason))
     ? await otherTimes(tx, reader, visit, names.zone)
@@ -99,8 +101,15 @@ export const explainRefusals = async (
   }
 }
 
+/** Which rules and holds the refusals come from. */
+const behind = (refusals: readonly Refusal[]): NamesWanted => ({
+  ruleIds: refusals.filter(isRest).flatMap(({ ruleId }) => ruleId ?? []),
+  holdIds: refusals.filter(isHold).map(({ holdId }) => holdId),
+})
+
 export const namesFor = (names: Names, t: Translate) => ({
   area: (id: string) => names.areas.get(id) ?? id,
+  holder: (id: string) => names.holders.get(id) ?? '',
   practitioner: (id: string) => names.practitioners.get(id) ?? '',
   technique: (technique: string) => t(`technique.name.${technique}`),
 })
@@ -128,7 +137,7 @@ const otherTimes = async (
 }
 
 const ruleBehind = (refusals: readonly Refusal[], names: Names, locale: Locale): string | null => {
-  const ruleId = refusals.find((refusal) => refusal.reason === 'rest')?.ruleId
+  const ruleId = refusals.find(isRest)?.ruleId
   const rule = names.rules.find(({ id }) => id === ruleId)
   return rule === undefined ? null : ruleLine(rule, locale)
 }
@@ -147,7 +156,7 @@ const whoToAsk = (
   visit: RefusedVisit | null,
   times: readonly OfferedTime[],
 ): string | null => {
-  const clinical = refusals.some(({ reason }) => reason === 'rest' || reason === 'credential')
+  const clinical = refusals.some(({ reason }) => reason === 'rest' || reason === 'hold' || reason === 'credential')
   if (!clinical || visit === null) return null
   return visit.wanted.practitionerId ?? times[0]?.practitionerId ?? null
 }

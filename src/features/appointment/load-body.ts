@@ -6,12 +6,12 @@ import type { StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import { type RecoveryRule, rulesInForce } from '#domain/recovery/rule.ts'
 import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
 
-/** What decides rest: the body as the clinic divides it, its rules of today, and what was or will be needled. */
+/** What decides rest: the body as the clinic divides it, its rules of today and the patient's own, and what was or will be needled. */
 export interface BodyFacts {
   readonly areas: readonly AreaNode[]
   readonly neighboursOf: (areaId: string) => readonly string[]
   readonly rules: readonly RecoveryRule[]
-  /** Of every visit of the patient, the one that moves among them. */
+  /** Of every visit of the patient, the one that moves among them, and of every hold. */
   readonly rest: readonly (StoredRestRow & Pick<StoredRest, 'id'>)[]
 }
 
@@ -54,14 +54,16 @@ export const loadBody = async (
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
           'toleranceMinutes', r.tolerance_minutes, 'source', r.source, 'approvedBy', r.approved_by,
-          'validFrom', r.valid_from, 'version', r.version)), '[]')
-        FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid) AS rules`
+          'validFrom', r.valid_from, 'version', r.version, 'patientId', r.patient_id, 'state', r.state,
+          'endedAtMs', (extract(epoch FROM r.ended_at) * 1000)::bigint)), '[]')
+        FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid AND r.state = 'in-force'
+          AND (r.patient_id IS NULL OR r.patient_id = ${patientId}::uuid)) AS rules`
   if (row === undefined) throw new Error('A statement without FROM returns one row')
   const neighbours = new Map(row.neighbours)
   return {
     areas: row.areas,
     neighboursOf: (areaId) => neighbours.get(areaId) ?? [],
-    rules: rulesInForce(row.rules, localDateOf(nowMs, zone)),
+    rules: rulesInForce(row.rules, { date: localDateOf(nowMs, zone), nowMs, patientId }),
     rest: await restOf(tx, clinicId, patientId, fromMs - LOOK_BACK_MS),
   }
 }

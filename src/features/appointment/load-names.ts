@@ -10,7 +10,15 @@ export interface Names {
   /** As staff say them inside a sentence: "left upper trapezius". */
   readonly areas: ReadonlyMap<string, string>
   readonly practitioners: ReadonlyMap<string, string>
+  /** Those asked for. */
   readonly rules: readonly RecoveryRule[]
+  /** Who placed the holds that were asked for. */
+  readonly holders: ReadonlyMap<string, string>
+}
+
+export interface NamesWanted {
+  readonly ruleIds: readonly string[]
+  readonly holdIds: readonly string[]
 }
 
 interface RawNames {
@@ -19,10 +27,21 @@ interface RawNames {
   readonly areas: readonly Pick<BodyArea, 'id' | 'side' | 'plainName' | 'clinicalName'>[]
   readonly practitioners: readonly (readonly [string, string])[]
   readonly rules: readonly RecoveryRule[]
+  readonly holders: readonly (readonly [string, string])[]
 }
 
-/** Loads the names of a clinic's areas and people, and its rules, in one statement. */
-export const loadNames = async (tx: Transaction, clinicId: string, locale: Locale): Promise<Names> => {
+const NOTHING: NamesWanted = { ruleIds: [], holdIds: [] }
+
+/**
+ * Loads the names of a clinic's areas and people, and the rules and holds asked for, in one statement. Why a rule is
+ * one patient's is clinical: eyes that the record is closed to get no word of it.
+ */
+export const loadNames = async (
+  tx: Transaction,
+  clinicId: string,
+  locale: Locale,
+  { ruleIds, holdIds }: NamesWanted = NOTHING,
+): Promise<Names> => {
   const [row] = await tx.$queryRaw<RawNames[]>`
     SELECT l.time_zone AS zone, c.phone,
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name, 'clinicalName', b.clinical_name)), '[]')
@@ -30,16 +49,21 @@ export const loadNames = async (tx: Transaction, clinicId: string, locale: Local
       (SELECT coalesce(json_agg(json_build_array(p.id, p.name)), '[]') FROM practitioner p WHERE p.clinic_id = c.id) AS practitioners,
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
-          'toleranceMinutes', r.tolerance_minutes, 'source', r.source, 'approvedBy', r.approved_by,
-          'validFrom', r.valid_from, 'version', r.version)), '[]')
-        FROM recovery_rule r WHERE r.clinic_id = c.id) AS rules
+          'toleranceMinutes', r.tolerance_minutes, 'approvedBy', r.approved_by,
+          'source', CASE WHEN r.patient_id IS NULL OR app_reads_clinical() THEN r.source ELSE '' END,
+          'validFrom', r.valid_from, 'version', r.version, 'patientId', r.patient_id, 'state', r.state,
+          'endedAtMs', (extract(epoch FROM r.ended_at) * 1000)::bigint)), '[]')
+        FROM recovery_rule r WHERE r.clinic_id = c.id AND r.id = ANY (${[...ruleIds]}::uuid[])) AS rules,
+      (SELECT coalesce(json_agg(json_build_array(h.id, h.placed_by_name)), '[]')
+        FROM area_hold h WHERE h.clinic_id = c.id AND h.id = ANY (${[...holdIds]}::uuid[])) AS holders
     FROM clinic c JOIN location l ON l.clinic_id = c.id
     WHERE c.id = ${clinicId}::uuid ORDER BY l.id LIMIT 1`
   if (row === undefined) throw new Error('A clinic has a location')
-  const { areas, practitioners, ...rest } = row
+  const { areas, practitioners, holders, ...rest } = row
   return {
     ...rest,
     areas: new Map(areas.map((area) => [area.id, nameInSentence(area, locale, 'staff')])),
     practitioners: new Map(practitioners),
+    holders: new Map(holders),
   }
 }

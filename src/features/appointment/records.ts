@@ -14,7 +14,7 @@ import type { Actor } from '#domain/actor.ts'
 import type { BookingVerdict, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import { expandAreas } from '#domain/recovery/areas.ts'
-import { decideRest, type RestRefusal, waiversFor } from '#domain/recovery/decide-rest.ts'
+import { type BodyRefusal, decideRest, isRest, waiversFor } from '#domain/recovery/decide-rest.ts'
 import { type RestRow, restRows } from '#domain/recovery/rest-rows.ts'
 import { isTechnique } from '#domain/recovery/technique.ts'
 import type { Interval } from '#domain/time/interval.ts'
@@ -145,7 +145,7 @@ export const replaceRest = async (tx: Transaction, actor: Actor, treated: Treate
   })
   if (!(await insertRest(tx, clinicId, patientId, appointmentId, rows))) throw new Beaten()
   const spoiltIds = new Set(spoilt)
-  const visits = new Set(body.rest.filter((row) => spoiltIds.has(row.id)).map((row) => row.appointmentId))
+  const visits = new Set(body.rest.flatMap((row) => (spoiltIds.has(row.id) ? (row.appointmentId ?? []) : [])))
   return { deviationId, visitsToMove: await listVisitsToMove(tx, actor, [...visits], refusals) }
 }
 
@@ -207,7 +207,7 @@ const recordDeviation = async (
   tx: Transaction,
   actor: Actor,
   { appointmentId, encounterId }: TreatedVisit,
-  refusals: readonly RestRefusal[],
+  refusals: readonly BodyRefusal[],
 ): Promise<string> => {
   const { id } = await tx.deviation.create({
     data: {
@@ -229,7 +229,7 @@ const listVisitsToMove = async (
   tx: Transaction,
   actor: Actor,
   appointmentIds: readonly string[],
-  refusals: readonly RestRefusal[],
+  refusals: readonly BodyRefusal[],
 ): Promise<string[]> => {
   if (appointmentIds.length === 0) return []
   const visits = await tx.appointment.findMany({
@@ -237,7 +237,8 @@ const listVisitsToMove = async (
     select: { id: true, patientId: true, practitionerId: true },
   })
   for (const visit of visits) {
-    const until = refusals.filter((refusal) => refusal.appointmentId === visit.id).map((refusal) => refusal.untilMs)
+    const spoils = refusals.filter(isRest).filter((refusal) => refusal.appointmentId === visit.id)
+    const until = spoils.map((refusal) => refusal.untilMs)
     await putOnList(tx, actor.clinicId, {
       kind: 'visit-to-move',
       patientId: visit.patientId,

@@ -5,14 +5,14 @@ import { BREAKS, type Refusal, type RefusalReason, withoutClinicalDetail } from 
 import { STATUSES } from '#domain/appointment/transitions.ts'
 import { nameInSentence } from '#domain/body/area.ts'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
-import type { RestRefusal } from '#domain/recovery/decide-rest.ts'
+import type { HoldRefusal, RestRefusal } from '#domain/recovery/decide-rest.ts'
 import { warningSentences } from '#words/booking-warning.ts'
 import de from '#words/de/refusal.json' with { type: 'json' }
 import en from '#words/en/refusal.json' with { type: 'json' }
 import type { Locale } from '#words/locale.ts'
 import { patientSentence, refusalSentences, refusalTitle, type StaffContext } from '#words/refusal.ts'
 import type { WordValues } from '#words/translator.ts'
-import { LEVATOR, SHOULDER, storedRows, TRAPEZIUS } from '../../support/body.ts'
+import { heldRows, LEVATOR, SHOULDER, storedRows, TRAPEZIUS } from '../../support/body.ts'
 import { accepted, bookingFacts } from '../../support/booking.ts'
 import { at, BERLIN, lasting } from '../../support/instants.ts'
 
@@ -52,6 +52,7 @@ const context = (locale: Locale = 'en', nowMs = NOW): StaffContext => ({
   names: {
     area: (id) => AREAS[id]?.(locale) ?? id,
     practitioner: () => 'Ana Ruiz',
+    holder: () => 'Ana Ruiz',
     technique: () => (locale === 'en' ? 'deep dry needling' : 'tiefe Trockennadelung'),
   },
 })
@@ -67,6 +68,16 @@ const rest = (changes: Partial<RestRefusal> = {}): RestRefusal => ({
   untilMs: at('2026-11-27T00:00'),
   ruleId: 'deep-same',
   appointmentId: 'tuesday',
+  treatment: THURSDAY,
+  ...changes,
+})
+
+const hold = (changes: Partial<HoldRefusal> = {}): HoldRefusal => ({
+  reason: 'hold',
+  areaId: TRAPEZIUS,
+  holdId: 'hold',
+  sinceMs: at('2026-11-24T09:00'),
+  untilMs: null,
   treatment: THURSDAY,
   ...changes,
 })
@@ -164,8 +175,39 @@ describe('rest in words for the desk', () => {
   })
 })
 
+describe('a hold in words for the desk', () => {
+  it('says since when, and who clears it', () => {
+    expect(say(hold())).toBe('Left upper trapezius has been on hold since Tuesday, until Ana Ruiz clears it.')
+    expect(say(hold(), 'de')).toBe(
+      'Oberer Trapezius links ist seit Dienstag gesperrt, bis Ana Ruiz die Sperre aufhebt.',
+    )
+  })
+
+  it('says until when, where that is known', () => {
+    const dated = hold({ untilMs: at('2026-12-01T00:00') })
+    expect(say(dated)).toBe('Left upper trapezius has been on hold since Tuesday, until Tuesday 1 December.')
+    expect(say(dated, 'de')).toBe('Oberer Trapezius links ist seit Dienstag gesperrt, bis Dienstag, 1. Dezember.')
+  })
+
+  it('puts the areas of one hold into one sentence, before rest', () => {
+    expect(refusalSentences([rest(), hold(), hold({ areaId: LEVATOR })], context())).toEqual([
+      'Left upper trapezius and left levator scapulae have been on hold since Tuesday, until Ana Ruiz clears them.',
+      "Left upper trapezius rests until Friday, three days after Tuesday's visit.",
+    ])
+  })
+
+  it('says it of the whole body', () => {
+    const all = hold({ areaId: ANYWHERE_AREA })
+    expect(say(all)).toBe('All needling has been on hold since Tuesday, until Ana Ruiz clears it.')
+    expect(say({ ...all, untilMs: at('2026-11-28T00:00') }, 'de')).toBe(
+      'Seit Dienstag ist jede Nadelung gesperrt, bis Samstag.',
+    )
+  })
+})
+
 const EVERY: { readonly [R in RefusalReason]: Extract<Refusal, { reason: R }> } = {
   rest: rest(),
+  hold: hold(),
   taken: { reason: 'taken', practitionerId: 'ana', during: THURSDAY },
   'no-place': { reason: 'no-place', during: THURSDAY, exists: true },
   'patient-busy': { reason: 'patient-busy', during: THURSDAY },
@@ -217,7 +259,10 @@ describe('every other refusal in words for staff', () => {
     ['too-far-ahead', 'Too far ahead: this service can be booked up to 60 days from now.'],
     ['credential', "Ana Ruiz's credential for deep dry needling has expired by that day."],
     ['wrong-status', 'This is not possible any more: the visit is in the room.'],
-    ['not-allowed', 'You do not have the right to allow this: needling a resting area and double booking.'],
+    [
+      'not-allowed',
+      'You do not have the right to allow this: needling an area that rests or is on hold and double booking.',
+    ],
   ] as const)('%s', (reason, sentence) => {
     expect(say(EVERY[reason])).toBe(sentence)
   })
@@ -253,6 +298,11 @@ describe('the heading of a refusal', () => {
     expect(title(rest())).toBe('Not before Friday')
     expect(title(rest(), rest({ areaId: LEVATOR, untilMs: at('2026-11-28T00:00') }))).toBe('Not before Saturday')
     expect(refusalTitle([rest()], context('de'))).toBe('Nicht vor Freitag')
+  })
+
+  it('says that an area is on hold where nobody knows until when', () => {
+    expect(title(rest(), hold())).toBe('On hold')
+    expect(title(rest(), hold({ untilMs: at('2026-11-28T00:00') }))).toBe('Not before Saturday')
   })
 
   it('says what it is in the other cases', () => {
@@ -330,6 +380,17 @@ describe('Z16: a possible clash in words', () => {
     expect(warningSentences(all, context())).toEqual([
       'All of left shoulder rests until Friday. The room decides.',
       'Every area rests until Friday. The room decides.',
+    ])
+  })
+
+  it('Z16: says that an area may be on hold', () => {
+    const held = heldRows('hold', [TRAPEZIUS], at('2026-11-24T09:00'))
+    const patient = { restRows: held }
+    expect(warn({ patient, requestedAreas: [SHOULDER] })).toEqual([
+      'In left shoulder some areas are on hold: left upper trapezius. The room decides.',
+    ])
+    expect(warn({ patient, requestedAreas: [], areasUndecided: true }, 'de')).toEqual([
+      'Einige Stellen sind gesperrt: oberer Trapezius links. Entschieden wird im Raum.',
     ])
   })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
-import { decideRest, waiversFor } from '#domain/recovery/decide-rest.ts'
+import { decideRest, isRest, waiversFor } from '#domain/recovery/decide-rest.ts'
 import { type PlannedNeedling, restRows, type StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import type { Interval } from '#domain/time/interval.ts'
-import { CALF, LEVATOR, needlingOf, rule, storedRows, TRAPEZIUS } from '../../../support/body.ts'
+import { CALF, heldRows, LEVATOR, needlingOf, rule, storedRows, TRAPEZIUS } from '../../../support/body.ts'
 import { at, lasting } from '../../../support/instants.ts'
 
 const TUESDAY = lasting('2026-11-24T14:30', 45)
@@ -82,7 +82,7 @@ describe('a visit after another', () => {
   it('names every area and every visit it clashes with, the longest rest first', () => {
     const existing = [...tuesdaysVisit, ...storedRows('monday', lasting('2026-11-23T10:00', 45), { areas: [CALF] })]
     const both = refusalsOf(lasting('2026-11-25T09:00', 45), existing, { areas: [TRAPEZIUS, LEVATOR, CALF] })
-    expect(both.map((refusal) => [refusal.areaId, refusal.appointmentId])).toEqual([
+    expect(both.filter(isRest).map((refusal) => [refusal.areaId, refusal.appointmentId])).toEqual([
       [TRAPEZIUS, 'tuesday'],
       [CALF, 'monday'],
       [LEVATOR, 'tuesday'],
@@ -128,7 +128,7 @@ describe('a visit before another', () => {
   it('can be squeezed from both sides at once, and both are said: what holds it up, then what it would spoil', () => {
     const friday = storedRows('friday', lasting('2026-11-27T09:00', 45))
     const refusals = refusalsOf(lasting('2026-11-26T09:00', 45), [...friday, ...tuesdaysVisit])
-    expect(refusals.map(({ direction, appointmentId }) => [direction, appointmentId])).toEqual([
+    expect(refusals.filter(isRest).map(({ direction, appointmentId }) => [direction, appointmentId])).toEqual([
       ['earlier', 'tuesday'],
       ['later', 'friday'],
     ])
@@ -140,6 +140,53 @@ describe('a visit before another', () => {
       { areaId: LEVATOR, direction: 'later', ruleId: 'deep-neighbour' },
     ])
     expect(decide(lasting('2026-11-26T08:15', 45), besideOnFriday)).toEqual({ ok: true })
+  })
+})
+
+describe('an area on hold', () => {
+  const held = heldRows('hold', [TRAPEZIUS], at('2026-11-24T16:00'))
+
+  it('is refused for ever while nobody clears it, and is named apart from rest', () => {
+    const treatment = lasting('2029-06-01T09:00', 45)
+    expect(refusalsOf(treatment, held)).toEqual([
+      {
+        reason: 'hold',
+        areaId: TRAPEZIUS,
+        holdId: 'hold',
+        sinceMs: at('2026-11-24T16:00'),
+        untilMs: null,
+        treatment,
+      },
+    ])
+  })
+
+  it('may be needled on the instant at which the hold ends, and may have been before it began', () => {
+    const until = at('2026-12-01T00:00')
+    const dated = heldRows('hold', [TRAPEZIUS], at('2026-11-24T16:00'), until)
+    expect(refusalsOf({ startMs: until - 1, endMs: until + 60_000 }, dated)).toMatchObject([{ untilMs: until }])
+    expect(decide({ startMs: until, endMs: until + 60_000 }, dated)).toEqual({ ok: true })
+    expect(decide(lasting('2026-11-24T15:15', 45), dated)).toEqual({ ok: true })
+  })
+
+  it('leaves its neighbours and all other areas free', () => {
+    expect(decide(lasting('2026-11-25T09:00', 45), held, { areas: [LEVATOR, CALF] })).toEqual({ ok: true })
+  })
+
+  it('keeps every needling away when it is the whole body', () => {
+    const all = heldRows('hold', [ANYWHERE_AREA], at('2026-11-24T16:00'))
+    expect(refusalsOf(lasting('2026-11-25T09:00', 45), all, { areas: [CALF] })).toMatchObject([
+      { reason: 'hold', areaId: ANYWHERE_AREA },
+    ])
+  })
+
+  it('Z11: never refuses a visit that brings no needles', () => {
+    expect(decide(lasting('2026-11-25T09:00', 45), held, { technique: null })).toEqual({ ok: true })
+  })
+
+  it('comes before rest that ends sooner, and waives our own treatment', () => {
+    const refusals = refusalsOf(lasting('2026-11-26T09:00', 45), [...tuesdaysVisit, ...held])
+    expect(refusals.map(({ reason }) => reason)).toEqual(['hold', 'rest'])
+    expect(waiversFor(refusals)).toEqual({ own: [TRAPEZIUS], others: [] })
   })
 })
 

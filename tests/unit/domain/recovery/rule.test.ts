@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { rulesInForce } from '#domain/recovery/rule.ts'
+import { restRows } from '#domain/recovery/rest-rows.ts'
+import { type RecoveryRule, rulesInForce } from '#domain/recovery/rule.ts'
 import { isTechnique, TECHNIQUES, usesNeedles } from '#domain/recovery/technique.ts'
-import { RULES, rule } from '../../../support/body.ts'
+import { needlingOf, RULES, rule, TRAPEZIUS } from '../../../support/body.ts'
+import { BJORK } from '../../../support/booking.ts'
+import { at, lasting } from '../../../support/instants.ts'
+
+/** At noon of the day in Berlin. */
+const asOf = (date: string, patientId = BJORK) => ({ date, nowMs: at(`${date}T12:00`), patientId })
 
 const idsOn = (date: string, rules: Parameters<typeof rulesInForce>[0]) =>
-  rulesInForce(rules, date).map((inForce) => inForce.id)
+  rulesInForce(rules, asOf(date)).map((inForce) => inForce.id)
 
 describe('the rules in force', () => {
   const old = rule({ id: 'old', validFrom: '2026-01-01', version: 1 })
@@ -33,7 +39,44 @@ describe('the rules in force', () => {
   })
 
   it('hold also while nobody has approved them: the screen says so, the patient is still protected', () => {
-    expect(rulesInForce([rule({ approvedBy: null })], '2026-11-24')).toHaveLength(1)
+    expect(rulesInForce([rule({ approvedBy: null })], asOf('2026-11-24'))).toHaveLength(1)
+  })
+})
+
+describe('the rules of one patient', () => {
+  const clinics = rule({ id: 'clinic' })
+  const own = rule({ id: 'own', patientId: BJORK, amount: 5, validFrom: '2026-11-20' })
+
+  it('stand beside the clinic’s, for that patient alone', () => {
+    expect(idsOn('2026-11-24', [clinics, own])).toEqual(['clinic', 'own'])
+    expect(rulesInForce([clinics, own], asOf('2026-11-24', 'somebody else')).map(({ id }) => id)).toEqual(['clinic'])
+  })
+
+  it('are all in force that have begun, until each is ended', () => {
+    const ended = rule({ ...own, id: 'ended', endedAtMs: at('2026-11-24T12:00') })
+    const later = rule({ ...own, id: 'later', validFrom: '2026-12-01' })
+    expect(idsOn('2026-11-23', [own, ended, later])).toEqual(['own', 'ended'])
+    expect(idsOn('2026-11-24', [own, ended, later])).toEqual(['own'])
+  })
+
+  it('never shorten what the clinic’s rule gives: the longest of both counts', () => {
+    const needling = lasting('2026-11-24T14:30', 45)
+    const until = (rules: readonly RecoveryRule[]) =>
+      restRows({ ...needlingOf({ rules: rulesInForce(rules, asOf('2026-11-24')) }), needling }).find(
+        (row) => row.kind === 'rest' && row.areaId === TRAPEZIUS,
+      )
+    expect(until([clinics, own])).toMatchObject({ ruleId: 'own', endMs: at('2026-11-29T00:00') })
+    expect(until([clinics, rule({ ...own, amount: 1 })])).toMatchObject({
+      ruleId: 'clinic',
+      endMs: at('2026-11-27T00:00'),
+    })
+  })
+})
+
+describe('a draft', () => {
+  it('rests nothing and takes the place of nothing', () => {
+    const draft = rule({ id: 'draft', state: 'draft', version: 2, amount: 1, validFrom: '2026-11-01' })
+    expect(idsOn('2026-11-24', [rule(), draft])).toEqual(['deep-same'])
   })
 })
 
