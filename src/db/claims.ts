@@ -54,17 +54,34 @@ export const releaseRest = async (tx: Transaction, clinicId: string, appointment
   await tx.$executeRaw`DELETE FROM rest_claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`
 }
 
+/** Whose a claim is: a visit's, or a hold's until then. */
+type Claimant =
+  | { readonly appointmentId: string }
+  | { readonly holdId: string; readonly heldUntilMs: number; readonly appointmentId?: never }
+
 /** Claims resources in one fixed order. False when any of them was taken: the caller rolls back. */
-export const insertClaims = async (
+export const insertClaims = (
   tx: Transaction,
   clinicId: string,
   appointmentId: string,
   rows: readonly ClaimRow[],
-): Promise<boolean> => {
+): Promise<boolean> => claim(tx, clinicId, { appointmentId }, rows)
+
+/** The same for a time that is held, until it runs out. */
+export const insertHeldClaims = (
+  tx: Transaction,
+  clinicId: string,
+  hold: { readonly holdId: string; readonly heldUntilMs: number },
+  rows: readonly ClaimRow[],
+): Promise<boolean> => claim(tx, clinicId, hold, rows)
+
+const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<boolean> => {
   const ordered = [...rows].sort(byKeyThenStart((row) => row.resourceId))
+  const held = by.appointmentId === undefined ? by : null
   const inserted = await tx.$executeRaw`
-    INSERT INTO claim (clinic_id, appointment_id, resource_id, during, waived, override_id)
-    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
+    INSERT INTO claim (clinic_id, appointment_id, hold_id, held_until, resource_id, during, waived, override_id)
+    SELECT ${clinicId}::uuid, ${by.appointmentId ?? null}::uuid, ${held?.holdId ?? null}::uuid,
+           ${held === null ? null : iso(held.heldUntilMs)}::timestamptz, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
     FROM unnest(
       ${ordered.map((row) => row.resourceId)}::uuid[],
       ${ordered.map((row) => iso(row.startMs))}::timestamptz[],
@@ -112,15 +129,25 @@ export interface StoredClaim {
   readonly endMs: number
 }
 
+/** Which claims are asked for: those that touch `[fromMs, toMs)`. */
+export interface ClaimsAsked {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly nowMs: number
+  /** The reader's own hold, which is not in its own way. */
+  readonly holdId: string | null
+}
+
 /**
- * Every claim of the resources that touches `[fromMs, toMs)`, in no order, but for holds that have run out. One row per
- * resource comes over the wire; waived and other claims are read apart because their indexes are.
+ * Every claim of the resources in a stretch, in no order, but for holds that have run out or are the reader's own: the one
+ * that is named, and every one of a patient, who chooses a single time. One row per resource comes over the wire; waived
+ * and other claims are read apart because their indexes are.
  */
 export const claimsOf = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
-  { fromMs, toMs, nowMs }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
+  { fromMs, toMs, nowMs, holdId }: ClaimsAsked,
 ): Promise<StoredClaim[]> => {
   const rows = await tx.$queryRaw<{ resource_id: string; claims: [string | null, string | null, number, number][] }[]>`
     SELECT c.resource_id, json_agg(json_build_array(
@@ -131,7 +158,10 @@ export const claimsOf = async (
     CROSS JOIN LATERAL (
       SELECT resource_id, appointment_id, hold_id, during FROM claim
       WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND NOT waived
-        AND (held_until IS NULL OR held_until > ${iso(nowMs)}::timestamptz)
+        AND (held_until IS NULL OR (held_until > ${iso(nowMs)}::timestamptz AND NOT EXISTS (
+          SELECT 1 FROM time_hold h WHERE h.clinic_id = claim.clinic_id AND h.id = claim.hold_id
+            AND h.identity_id = current_setting('app.identity_id', true)
+            AND (h.id = ${holdId}::uuid OR current_setting('app.actor', true) = 'patient'))))
       UNION ALL
       SELECT resource_id, appointment_id, hold_id, during FROM claim
       WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND waived

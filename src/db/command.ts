@@ -52,15 +52,39 @@ const TRIES = 4
  * Who was beaten (a claim taken, a deadlock, a failed serialization) decides again with the new facts, so that the
  * answer explains itself; after a few rounds it is "try again".
  */
-export const runCommand = async <T extends Prisma.InputJsonValue | null, R>(
+export const runCommand = <T extends Prisma.InputJsonValue | null, R>(
   database: Database,
   actor: Actor,
   request: CommandRequest,
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
-): Promise<{ readonly ok: true; readonly value: T } | Refused<R | StoreRefusal>> => {
+): Promise<Answer<T, R>> => decidingAgain(() => database.$transaction((tx) => inTransaction(tx, actor, request, body)))
+
+/**
+ * The same for what leaves no trace: a time held for a few minutes, a draft put aside. It needs no receipt, since doing it
+ * twice is doing it once, and the trail is about deeds.
+ */
+export const runUnrecorded = <T, R>(
+  database: Database,
+  actor: Actor,
+  body: (tx: Transaction) => Promise<{ readonly ok: true; readonly value: T } | Refused<R>>,
+): Promise<Answer<T, R>> =>
+  decidingAgain<T, R>(() =>
+    database.$transaction(async (tx) => {
+      await enterClinic(tx, actor)
+      const outcome = await body(tx)
+      if (!outcome.ok) throw new RolledBack(outcome)
+      return outcome
+    }),
+  )
+
+type Answer<T, R> = { readonly ok: true; readonly value: T } | Refused<R | StoreRefusal>
+
+const decidingAgain = async <T, R>(
+  once: () => Promise<{ readonly ok: true; readonly value: T }>,
+): Promise<Answer<T, R>> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.$transaction((tx) => inTransaction(tx, actor, request, body))
+      return await once()
     } catch (error) {
       if (error instanceof RolledBack) return error.outcome as Refused<R | StoreRefusal>
       const refusal = error instanceof Beaten ? ({ kind: 'taken' } as const) : refusalOf(error)

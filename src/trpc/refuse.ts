@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, TRPCError['code']>> = {
   'not-allowed': 'FORBIDDEN',
   'reason-needed': 'BAD_REQUEST',
   invalid: 'BAD_REQUEST',
+  'too-many-requests': 'TOO_MANY_REQUESTS',
   'unknown-area': 'BAD_REQUEST',
 }
 

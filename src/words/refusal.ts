@@ -164,6 +164,10 @@ function plainWords(refusal: PlainRefusal, context: StaffContext): string {
       return refusal.breaks.length === 0
         ? t('refusal.notAllowed')
         : t('refusal.notAllowedBreaks', { breaks: breakWords(refusal.breaks, context) })
+    case 'too-many-holds':
+      return t('refusal.tooManyHolds', { most: refusal.most })
+    case 'held-long-enough':
+      return t('refusal.heldLongEnough', { until: formatTime(refusal.untilMs, context) })
     case 'reason-needed':
       return t('refusal.reasonNeeded', { breaks: breakWords(refusal.breaks, context) })
     default:

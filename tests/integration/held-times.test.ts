@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from '#lib/ids.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
-import { type FrontDesk, openFrontDesk } from '../support/front-desk.ts'
+import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
 import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import { setDatabaseClock } from '../support/treatment-room.ts'
 import { type BareVisit, bookRaw, claimRowsOf, visitAt } from '../support/visits.ts'
@@ -155,5 +155,199 @@ describe('P7: a held time is its holder’s', () => {
     }
     const mine = await attempt(raw, desk, 'DELETE FROM visit_draft WHERE id = $1', [draft.id])
     expect(mine.ok && mine.value.rowCount).toBe(1)
+  })
+})
+
+/** Ten o'clock in Berlin on working days past the demo's calendar, within the booking window. */
+const WEEKDAY_MS = Date.parse('2027-01-11T09:00:00Z')
+const DAY_MS = 24 * 60 * MINUTE_MS
+let days = 0
+/** Ten o'clock of a working day that no other test uses. */
+const nextTen = (): number => {
+  const week = Math.floor(days / 5)
+  return WEEKDAY_MS + (week * 7 + (days++ % 5)) * DAY_MS
+}
+
+const wish = (startMs: number, more: object = {}) => ({
+  patientId: house.riverside.otherPatientId,
+  serviceId: house.riverside.service('first-visit-60'),
+  areaIds: [],
+  practitionerId: house.riverside.practitionerId,
+  startIso: iso(startMs),
+  ...more,
+})
+
+/** Somebody's calls, so many minutes after the day began; the database's own clock goes along. */
+const minutesIn = async (minutes: number, actor: Parameters<FrontDesk['as']>[0] = house.riverside.desk) => {
+  const nowMs = TUESDAY_MORNING_MS + minutes * MINUTE_MS
+  await setDatabaseClock(house.owner, nowMs)
+  return house.as(actor, { nowMs }).appointment
+}
+const holdAs = async (actor: Parameters<FrontDesk['as']>[0], startMs: number, more: object = {}) =>
+  house.as(actor).appointment.hold({ holdId: uuidv7(), ...wish(startMs, more) })
+const reasonOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals[0]?.reason
+const booking = (startMs: number, more: object = {}) => ({ requestId: uuidv7(), ...wish(startMs, more) })
+
+describe('a time is held while a form is filled in', () => {
+  it('A4: it is taken for everybody else, also for the holder without the hold’s id, and booked with it', async () => {
+    const { desk, owner, patientId } = house.riverside
+    const ten = nextTen()
+    const hold = await holdAs(desk, ten)
+    expect(hold).toMatchObject({ startIso: iso(ten), expiresIso: iso(TUESDAY_MORNING_MS + 7.5 * MINUTE_MS) })
+    const other = { patientId }
+    expect(await reasonOf(house.as(owner).appointment.book(booking(ten, other)))).toBe('taken')
+    expect(await reasonOf(house.as(owner).appointment.book(booking(ten, { ...other, holdId: hold.holdId })))).toBe(
+      'taken',
+    )
+    expect(await reasonOf(house.as(desk).appointment.book(booking(ten, other)))).toBe('taken')
+    expect(await reasonOf(holdAs(owner, ten + 15 * MINUTE_MS, other))).toBe('taken')
+    const day = iso(ten).slice(0, 10)
+    const { startIso: _, ...asked } = wish(ten, other)
+    const starts = async (holdId: string | null) => {
+      const found = await house.as(desk).appointment.freeTimes({
+        ...asked,
+        patientId: house.riverside.otherPatientId,
+        holdId,
+        fromDate: day,
+        toDate: day,
+      })
+      return found.days.flatMap(({ times }) => times.map(({ startIso }) => startIso))
+    }
+    expect(await starts(null)).not.toContain(iso(ten))
+    expect(await starts(hold.holdId)).toContain(iso(ten))
+    const booked = await house.as(desk).appointment.book(booking(ten, { holdId: hold.holdId }))
+    expect(booked).toMatchObject({ startIso: iso(ten) })
+    expect(await rowsOf(house.owner, 'SELECT 1 FROM time_hold WHERE id = $1', [hold.holdId])).toEqual([])
+    expect(await claimsLeft(hold.holdId)).toBe(0)
+  })
+
+  it('A4: when it has run out it is anybody’s; who held it is told as kindly as anybody who is too late', async () => {
+    const { desk, owner, patientId } = house.riverside
+    const ten = nextTen()
+    const hold = await holdAs(desk, ten)
+    const early = await minutesIn(7, owner)
+    expect(await reasonOf(early.book(booking(ten, { patientId })))).toBe('taken')
+    const late = await minutesIn(7.5, owner)
+    expect(await late.book(booking(ten, { patientId }))).toMatchObject({ startIso: iso(ten) })
+    const refusal = await refusalOf((await minutesIn(8)).book(booking(ten, { holdId: hold.holdId })))
+    expect(refusal.refusals[0]).toMatchObject({ reason: 'taken' })
+    expect(refusal.refusals[0]?.offer).toMatchObject({ times: [{}, {}, {}] })
+    await minutesIn(0)
+  })
+
+  it('when it has run out and nobody came, whoever held it still books it', async () => {
+    const ten = nextTen()
+    const hold = await holdAs(house.riverside.desk, ten)
+    const late = await minutesIn(20)
+    expect(await late.book(booking(ten, { holdId: hold.holdId }))).toMatchObject({ startIso: iso(ten) })
+    await minutesIn(0)
+  })
+
+  it('it moves with another choice in one go, and the first time is free again', async () => {
+    const { desk, owner, patientId } = house.riverside
+    const [ten, other] = [nextTen(), nextTen()]
+    const holdId = uuidv7()
+    await house.as(desk).appointment.hold({ holdId, ...wish(ten) })
+    await house.as(desk).appointment.hold({ holdId, ...wish(other) })
+    expect(await claimsLeft(holdId)).toBe(3)
+    expect(await house.as(owner).appointment.book(booking(ten, { patientId }))).toMatchObject({ startIso: iso(ten) })
+    expect(await reasonOf(house.as(owner).appointment.book(booking(other, { patientId })))).toBe('taken')
+    // a choice that cannot be held leaves the held one as it is
+    expect(await reasonOf(house.as(desk).appointment.hold({ holdId, ...wish(ten) }))).toBe('taken')
+    expect(await reasonOf(house.as(owner).appointment.book(booking(other, { patientId })))).toBe('taken')
+    await house.as(desk).appointment.releaseHold({ holdId })
+    expect(await claimsLeft(holdId)).toBe(0)
+  })
+
+  it('it is kept on when asked for, and not for ever', async () => {
+    const { desk } = house.riverside
+    const ten = nextTen()
+    const holdId = uuidv7()
+    for (const minutes of [0, 7, 14, 21]) {
+      const held = await (await minutesIn(minutes)).hold({ holdId, ...wish(ten) })
+      expect(held.expiresIso).toBe(iso(TUESDAY_MORNING_MS + (minutes + 7.5) * MINUTE_MS))
+    }
+    expect(await reasonOf((await minutesIn(28)).hold({ holdId, ...wish(ten) }))).toBe('held-long-enough')
+    await minutesIn(0)
+    await house.as(desk).appointment.releaseHold({ holdId })
+  })
+
+  it('nobody else releases it, and nobody else’s id is taken over', async () => {
+    const { desk, owner, ana, patient } = house.riverside
+    const ten = nextTen()
+    const hold = await holdAs(desk, ten)
+    for (const other of [owner, ana, patient]) {
+      await house.as(other).appointment.releaseHold({ holdId: hold.holdId })
+      expect(await claimsLeft(hold.holdId)).toBe(3)
+    }
+    const taken = house.as(owner).appointment.hold({ holdId: hold.holdId, ...wish(nextTen()) })
+    expect(await reasonOf(taken)).toBe('try-again')
+    await house.as(desk).appointment.releaseHold({ holdId: hold.holdId })
+  })
+
+  it('a visit that moves holds only what it does not have already, and moves with it', async () => {
+    const { desk, owner, patientId } = house.riverside
+    const ten = nextTen()
+    const visit = await house.as(desk).appointment.book(booking(ten))
+    const holdId = uuidv7()
+    const later = ten + 30 * MINUTE_MS
+    const asked = { ...wish(later), holdId, movingAppointmentId: visit.appointmentId }
+    await house.as(desk).appointment.hold(asked)
+    const over = booking(ten + 60 * MINUTE_MS, { patientId })
+    expect(await reasonOf(house.as(owner).appointment.book(over))).toBe('taken')
+    const moved = await house.as(desk).appointment.reschedule({
+      ...{ requestId: uuidv7(), appointmentId: visit.appointmentId, expectedVersion: 1, startIso: iso(later) },
+      ...{ practitionerId: house.riverside.practitionerId, holdId },
+    })
+    expect(moved).toMatchObject({ startIso: iso(later), version: 2 })
+    expect(await claimsLeft(holdId)).toBe(0)
+  })
+
+  it('rules are rules: what could not be booked is not held either', async () => {
+    const { desk, patientId, service } = house.riverside
+    const needling = { patientId, serviceId: service('dry-needling-45'), areaIds: ['upper-trapezius.left'] }
+    const ten = nextTen()
+    await house.as(desk).appointment.book(booking(ten, needling))
+    expect(await reasonOf(holdAs(desk, ten + 2 * 60 * MINUTE_MS, needling))).toBe('rest')
+    expect(await reasonOf(holdAs(desk, Date.parse('2027-01-11T03:00:00Z')))).toBe('outside-hours')
+  })
+})
+
+describe('holds are not hoarded', () => {
+  it('the desk keeps six at once, and is told to let one go before the seventh', async () => {
+    const { ana } = house.riverside
+    const holds = []
+    for (let i = 0; i < 6; i++) holds.push(await holdAs(ana, nextTen()))
+    const refusal = await refusalOf(holdAs(ana, nextTen()))
+    expect(refusal.refusals[0]).toMatchObject({ reason: 'too-many-holds' })
+    expect(refusal.message).toContain('6 times')
+    await house.as(ana).appointment.releaseHold({ holdId: holds[0]?.holdId ?? '' })
+    holds.push(await holdAs(ana, nextTen()))
+    for (const { holdId } of holds) await house.as(ana).appointment.releaseHold({ holdId })
+  })
+
+  it('a patient keeps one: the next choice lets the last go, is not in its own way, and books without an id', async () => {
+    const { patient, desk, patientId } = house.riverside
+    const own = { patientId }
+    const [ten, other] = [nextTen(), nextTen()]
+    await holdAs(patient, ten, own)
+    await holdAs(patient, other, own)
+    const mine = await rowsOf(house.owner, 'SELECT 1 FROM time_hold WHERE identity_id = $1', [patient.identityId])
+    expect(mine).toHaveLength(1)
+    expect(await house.as(desk).appointment.book(booking(ten))).toMatchObject({ startIso: iso(ten) })
+    expect(await reasonOf(house.as(desk).appointment.book(booking(other)))).toBe('taken')
+    expect(await house.as(patient).appointment.book(booking(other, own))).toMatchObject({ startIso: iso(other) })
+    const left = await rowsOf(house.owner, 'SELECT 1 FROM time_hold WHERE identity_id = $1', [patient.identityId])
+    expect(left).toEqual([])
+  })
+
+  it('a patient who asks without end is told to wait', async () => {
+    const { patient, patientId } = house.riverside
+    const reasons = new Set<string | undefined>()
+    for (let i = 0; i < 14; i++) {
+      const call = holdAs(patient, Date.parse('2027-01-11T03:00:00Z'), { patientId })
+      reasons.add((await refusalOf(call)).code)
+    }
+    expect(reasons).toContain('TOO_MANY_REQUESTS')
   })
 })

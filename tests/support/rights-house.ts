@@ -264,7 +264,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     fromDate: '2026-12-10',
     toDate: '2026-12-10',
   }),
+  'appointment.hold': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    holdId: randomUUID(),
+    startIso: FREE_START,
+  }),
   'appointment.mine': () => ({}),
+  'appointment.releaseHold': () => ({ holdId: randomUUID() }),
   'appointment.reschedule': (house, _room, whose) => ({
     requestId: randomUUID(),
     appointmentId: namesOf(house, whose).bookedId,

@@ -210,6 +210,7 @@ const whyNot = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Pr
     fromMs: visit.startMs,
     toMs: endOf(visit),
     nowMs: visit.startMs,
+    holdId: null,
   })
   const inTheWay = ({ appointmentId, resourceId, startMs }: (typeof taken)[number]) =>
     appointmentId !== visit.id && (resourceId !== visit.practitionerId || startMs < handsOffMs(visit))

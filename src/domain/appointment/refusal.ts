@@ -42,6 +42,10 @@ export type Refusal =
     }
   | { readonly reason: 'reason-needed'; readonly breaks: readonly Break[] }
   | { readonly reason: 'not-found' }
+  /** One person keeps no more times from others than this. */
+  | { readonly reason: 'too-many-holds'; readonly most: number }
+  /** Kept on again and again: it ends then, and is anybody's. */
+  | { readonly reason: 'held-long-enough'; readonly untilMs: number }
   /** The same request id came with other content (E7). */
   | { readonly reason: 'request-reused' }
   /** Too much at once; nothing was changed. */
@@ -83,6 +87,7 @@ const PLAIN_FOR_PATIENTS = [
   'stale-version',
   'not-allowed',
   'not-found',
+  'held-long-enough',
   'request-reused',
   'try-again',
 ] as const

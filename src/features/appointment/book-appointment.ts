@@ -12,6 +12,7 @@ import type { Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 import { holdVisit } from './records.ts'
+import { letGoOfHold } from './release-hold.ts'
 
 export interface BookingRequest {
   readonly requestId: string
@@ -132,6 +133,7 @@ const saveBooking = async (
   if (areaIds.length > 0) {
     await tx.appointmentArea.createMany({ data: areaIds.map((areaId) => ({ clinicId, appointmentId, areaId })) })
   }
+  await letGoOfHold(tx, actor, request.wanted.holdId)
   await holdVisit(tx, actor, { appointmentId, patientId, verdict, override: request.override, rest: loaded.body.rest })
   const booked: Booked = {
     appointmentId,

@@ -13,7 +13,8 @@ export type TimeAnswer =
   | { readonly ok: true; readonly practitionerId: string; readonly warnings: readonly BookingWarning[] }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
-const deciderFor =
+/** Decides a visit that is new, or one that moves as it stands. */
+export const deciderFor =
   (moving: MovingVisit | null, clinicId: string) =>
   (facts: BookingFacts): BookingVerdict =>
     moving === null

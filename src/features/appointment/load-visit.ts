@@ -18,6 +18,8 @@ export interface WantedVisit {
   /** null: any practitioner who gives the service. */
   readonly practitionerId: string | null
   readonly movingAppointmentId: string | null
+  /** The time that whoever asks holds for it: not in its own way. */
+  readonly holdId: string | null
 }
 
 export interface Stretch {
@@ -81,6 +83,7 @@ export const loadVisit = async (
     fromMs: stretch.fromMs - DAY_MS,
     toMs: stretch.toMs + DAY_MS,
     nowMs,
+    holdId: wanted.holdId,
   })
   return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
 }

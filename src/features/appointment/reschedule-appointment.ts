@@ -15,6 +15,7 @@ import type { MovingVisit } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 import { changeAppointment } from './lock-appointment.ts'
 import { holdVisit } from './records.ts'
+import { letGoOfHold } from './release-hold.ts'
 
 export interface RescheduleRequest {
   readonly requestId: string
@@ -24,6 +25,8 @@ export interface RescheduleRequest {
   /** null: whoever can. */
   readonly practitionerId: string | null
   readonly override: OverrideRequest | null
+  /** The time that was held for it; let go of with the move. */
+  readonly holdId: string | null
 }
 
 /** Moves a visit to another time or practitioner, or says everything that stands in its way; then it stays where it is. */
@@ -50,7 +53,7 @@ export const rescheduleAppointment = async (
     if (choice === null) return refused({ reason: 'not-offered', serviceId: loaded.frame.service.id } as const)
     if (!choice.verdict.ok) return refused(...choice.verdict.refusals)
     warnings = choice.verdict.warnings
-    return saveMove(tx, loaded, moving, choice, request.override)
+    return saveMove(tx, loaded, moving, choice, request)
   })
   return { answer, warnings }
 }
@@ -59,7 +62,7 @@ export const rescheduleAppointment = async (
 export const wantedMove = async (
   tx: Transaction,
   clinicId: string,
-  { appointmentId, practitionerId }: Pick<RescheduleRequest, 'appointmentId' | 'practitionerId'>,
+  { appointmentId, practitionerId, holdId }: Pick<RescheduleRequest, 'appointmentId' | 'practitionerId' | 'holdId'>,
 ): Promise<WantedVisit | null> => {
   const visit = await tx.appointment.findUnique({
     where: { clinicId_id: { clinicId, id: appointmentId } },
@@ -73,6 +76,7 @@ export const wantedMove = async (
     areasUndecided: false,
     practitionerId,
     movingAppointmentId: appointmentId,
+    holdId,
   }
 }
 
@@ -102,13 +106,14 @@ const saveMove = async (
   loaded: Loaded,
   moving: MovingVisit,
   { practitioner, verdict }: Choice,
-  override: OverrideRequest | null,
+  { override, holdId }: RescheduleRequest,
 ): Promise<Outcome<Booked, Refusal>> => {
   if (!verdict.ok) return refused(...verdict.refusals)
   const { actor, frame } = loaded
   const { clinicId } = actor
   const patientId = frame.patient.id
   const appointmentId = moving.id
+  await letGoOfHold(tx, actor, holdId)
   await releaseAppointment(tx, clinicId, appointmentId)
   const version = await changeAppointment(
     tx,

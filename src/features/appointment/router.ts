@@ -17,9 +17,12 @@ import { checkTime } from './check-time.ts'
 import { describeColumns, describeOwnVisit, describeVisit } from './describe-visit.ts'
 import { explainRefusals, namesFor, type RefusedVisit } from './explain-refusal.ts'
 import { findTimes } from './find-times.ts'
+import { holdTime } from './hold-time.ts'
+import { mayHoldAgain } from './limit-holds.ts'
 import { loadNames } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
 import { dayFrame, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
+import { releaseHold } from './release-hold.ts'
 import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
 import * as schema from './schema.ts'
 
@@ -42,6 +45,7 @@ const wantedOf = (input: Omit<WantedVisit, 'movingAppointmentId'> & Partial<Want
   areasUndecided: input.areasUndecided,
   practitionerId: input.practitionerId,
   movingAppointmentId: input.movingAppointmentId ?? null,
+  holdId: input.holdId,
 })
 
 const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<string[]> => {
@@ -143,6 +147,26 @@ export const appointmentRouter = router({
         explainRefusals(tx, readerOf(ctx), checked.refusals, visit),
       )
       return { ok: false as const, ...explained }
+    }),
+
+  /** Keeps a time while a form is filled in. Not on the trail: nothing has been done yet. */
+  hold: procedureFor(mayBook)
+    .input(schema.holdInput)
+    .output(schema.held)
+    .mutation(async ({ ctx, input: { startIso, ...asked } }) => {
+      if (!mayHoldAgain(ctx.actor, ctx.now()))
+        return refuse([{ reason: 'too-many-requests', sentence: translateFor(ctx.locale)('call.tooMany') }])
+      const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
+      const given = await holdTime(ctx.database, ctx.actor, { holdId: asked.holdId, ...visit }, ctx.now())
+      return given.ok ? given.value : refuseWith(ctx, given.refusals, visit)
+    }),
+
+  releaseHold: procedureFor(mayBook)
+    .input(schema.releaseHoldInput)
+    .output(schema.released)
+    .mutation(async ({ ctx, input: { holdId } }) => {
+      const given = await releaseHold(ctx.database, ctx.actor, holdId)
+      return given.ok ? given.value : refuseWith(ctx, given.refusals, null)
     }),
 
   book: procedureFor(mayBook)

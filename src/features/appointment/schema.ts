@@ -33,6 +33,8 @@ const wantedShape = {
   /** null: any practitioner who may do it. */
   practitionerId: z.uuid().nullable(),
   movingAppointmentId: z.uuid().nullable().default(null),
+  /** The time that whoever asks holds for it: not in its own way, and let go of when it is booked. */
+  holdId: z.uuid().nullable().default(null),
 }
 
 export const freeTimesInput = z
@@ -105,7 +107,24 @@ export const rescheduleInput = z.strictObject({
   startIso: start,
   practitionerId: z.uuid().nullable(),
   override: overrideRequest.nullable().default(null),
+  holdId: z.uuid().nullable().default(null),
 })
+
+/** Asked again with the same id, the hold moves to the other time, or is kept on where it is. */
+export const holdInput = z.strictObject({ ...wantedShape, holdId: z.uuid(), startIso: start })
+
+export const held = z.object({
+  holdId: z.uuid(),
+  practitionerId: z.uuid(),
+  placeId: z.uuid(),
+  startIso: instant,
+  endIso: instant,
+  /** Until then nobody else gets it. */
+  expiresIso: instant,
+})
+
+export const releaseHoldInput = z.strictObject({ holdId: z.uuid() })
+export const released = z.object({ holdId: z.uuid() })
 
 export const booked = z.object({
   appointmentId: z.uuid(),

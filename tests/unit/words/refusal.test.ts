@@ -233,6 +233,8 @@ const EVERY: { readonly [R in RefusalReason]: Extract<Refusal, { reason: R }> } 
   'not-allowed': { reason: 'not-allowed', breaks: ['rest', 'overlap'] },
   'reason-needed': { reason: 'reason-needed', breaks: ['rest'] },
   'not-found': { reason: 'not-found' },
+  'too-many-holds': { reason: 'too-many-holds', most: 6 },
+  'held-long-enough': { reason: 'held-long-enough', untilMs: THURSDAY.startMs },
   'request-reused': { reason: 'request-reused' },
   'try-again': { reason: 'try-again' },
 }
