@@ -1,7 +1,8 @@
 import { civilOf, type DayNumber, monthLengthOf, type Weekday, weekdayOf } from '../time/calendar-date.ts'
+import { weekOf } from './expand.ts'
 import type { RecurrenceRule } from './rule.ts'
 
-/** A daily or weekly rule as plain arithmetic on day numbers: no library, and as quick for a rule of ten years ago as for today's. */
+/** A daily or weekly rule as a question about one day, for whoever asks about many days of many people. */
 export interface PlainRule {
   readonly startDay: DayNumber
   readonly untilDay: DayNumber | null
@@ -18,9 +19,9 @@ export interface PlainRule {
 
 const EVERY_WEEKDAY = 0b111_1111
 
-/** A daily or weekly rule that starts on `startDay`, compiled; null for monthly and yearly ones. */
+/** A daily or weekly rule that starts on `startDay`, compiled; null when a day alone cannot tell: months, years, places in a set. */
 export const plainRuleOf = (rule: RecurrenceRule, startDay: DayNumber): PlainRule | null => {
-  if (rule.frequency !== 'DAILY' && rule.frequency !== 'WEEKLY') return null
+  if ((rule.frequency !== 'DAILY' && rule.frequency !== 'WEEKLY') || rule.positions.length > 0) return null
   const weekly = rule.frequency === 'WEEKLY'
   let weekdayMask = 0
   for (const { weekday } of rule.weekdays) weekdayMask |= 1 << weekday
@@ -37,8 +38,6 @@ export const plainRuleOf = (rule: RecurrenceRule, startDay: DayNumber): PlainRul
     monthDays: rule.monthDays,
   }
 }
-
-const weekOf = (day: DayNumber, weekStart: Weekday): number => Math.floor((day + 3 - weekStart) / 7)
 
 const inMonth = (rule: PlainRule, day: DayNumber): boolean => {
   const date = civilOf(day)
@@ -58,17 +57,4 @@ export const fallsOn = (rule: PlainRule, day: DayNumber): boolean => {
     if (steps % rule.interval !== 0) return false
   }
   return (rule.months.length === 0 && rule.monthDays.length === 0) || inMonth(rule, day)
-}
-
-/** The days of a plain rule from `firstDay` to `lastDay`, both included, sorted. */
-export const plainDays = (rule: PlainRule, firstDay: DayNumber, lastDay: DayNumber): DayNumber[] => {
-  const days: DayNumber[] = []
-  // A counted rule has to be counted from its start; others can begin where the question does.
-  let left = rule.count ?? Number.POSITIVE_INFINITY
-  for (let day = rule.count === null ? Math.max(firstDay, rule.startDay) : rule.startDay; day <= lastDay; day++) {
-    if (!fallsOn(rule, day)) continue
-    if (left-- <= 0) break
-    if (day >= firstDay) days.push(day)
-  }
-  return days
 }

@@ -1,4 +1,7 @@
-import type { DayNumber, Weekday } from '../time/calendar-date.ts'
+import { type DayNumber, dateOf, type Weekday } from '../time/calendar-date.ts'
+
+/** As RFC 5545 writes them, Monday first. */
+export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
 
@@ -25,6 +28,31 @@ export interface RecurrenceRule {
   readonly weekNumbers: readonly number[]
   readonly positions: readonly number[]
 }
+
+export type RuleParts = Omit<RecurrenceRule, 'text'>
+
+const textOf = (rule: RuleParts): string => {
+  const pieces: [string, string | number | null][] = [
+    ['FREQ', rule.frequency],
+    ['INTERVAL', rule.interval === 1 ? null : rule.interval],
+    ['COUNT', rule.count],
+    ['UNTIL', rule.untilDay === null ? null : dateOf(rule.untilDay).replaceAll('-', '')],
+    ['WKST', rule.weekStart === 0 ? null : WEEKDAYS[rule.weekStart]!],
+    ['BYMONTH', rule.months.join()],
+    ['BYWEEKNO', rule.weekNumbers.join()],
+    ['BYYEARDAY', rule.yearDays.join()],
+    ['BYMONTHDAY', rule.monthDays.join()],
+    ['BYDAY', rule.weekdays.map((part) => `${part.ordinal ?? ''}${WEEKDAYS[part.weekday]}`).join()],
+    ['BYSETPOS', rule.positions.join()],
+  ]
+  return pieces
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}=${value}`)
+    .join(';')
+}
+
+/** The rule of these parts, with its text. */
+export const written = (parts: RuleParts): RecurrenceRule => ({ ...parts, text: textOf(parts) })
 
 export type RuleRefusal =
   | 'not-a-rule'

@@ -10,7 +10,8 @@ export interface CivilDate {
   readonly day: number
 }
 
-const dayNumberOfCivil = (year: number, month: number, day: number): DayNumber => {
+/** The day number of a calendar date that is already known to be one. */
+export const dayNumberOfCivil = (year: number, month: number, day: number): DayNumber => {
   // Years are counted from March, so that the leap day is the last day of its year.
   // Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
   const shifted = month > 2 ? year : year - 1

@@ -104,6 +104,16 @@ export const firstInstantOf = (localMs: number, table: OffsetTable): number => {
   return meaning.kind === 'gap' ? meaning.resumesMs : meaning.ms
 }
 
+/**
+ * The instant that is meant by a wall-clock time that somebody named: the first of two, and, where the clock jumps over
+ * it, the one that the offset from before the jump gives. Source: RFC 5545, section 3.3.5.
+ */
+export const namedInstantOf = (localMs: number, table: OffsetTable): number => {
+  const meaning = meaningOf(localMs, table)
+  if (meaning.kind !== 'gap') return meaning.ms
+  return localMs - table.offsetMs[offsetIndexAt(table, meaning.resumesMs - 1)]!
+}
+
 /** The calendar day that the zone's wall shows at an instant. */
 export const localDayOf = (ms: number, zone: string): DayNumber => Math.floor((ms + offsetMsAt(ms, zone)) / DAY_MS)
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseRule } from '#domain/recurrence/parse-rule.ts'
 
-const textOf = (text: string, zone?: string): string => {
-  const parsed = parseRule(text, zone)
+const textOf = (text: string, zone?: string, startMinute: number | null = null): string => {
+  const parsed = parseRule(text, zone === undefined ? null : { zone, startMinute })
   return parsed.ok ? parsed.rule.text : `refused: ${parsed.reason} in ${parsed.part}`
 }
 
@@ -21,6 +21,25 @@ describe('the text of a rule', () => {
     expect(textOf('FREQ=DAILY;UNTIL=20261231T230000Z', 'Europe/Berlin')).toBe('FREQ=DAILY;UNTIL=20270101')
     expect(textOf('FREQ=DAILY;UNTIL=20261231T230000Z', 'America/New_York')).toBe('FREQ=DAILY;UNTIL=20261231')
     expect(textOf('FREQ=DAILY;UNTIL=20261231T230000Z')).toBe('refused: until-needs-zone in UNTIL')
+    expect(textOf('FREQ=DAILY;UNTIL=20261231T120000', 'Europe/Berlin', 12 * 60)).toBe('FREQ=DAILY;UNTIL=20261231')
+    expect(textOf('FREQ=DAILY;UNTIL=20261231T120000', 'Europe/Berlin', 13 * 60)).toBe('FREQ=DAILY;UNTIL=20261230')
+    expect(textOf('FREQ=DAILY;UNTIL=20261231T120000Z', 'Europe/Berlin', 13 * 60)).toBe('FREQ=DAILY;UNTIL=20261231')
+    expect(textOf('FREQ=DAILY;UNTIL=20261231T120000Z', 'Europe/Berlin', 14 * 60)).toBe('FREQ=DAILY;UNTIL=20261230')
+  })
+
+  it('may ask for places in the set of a day, a week, a month or a year, wherever something else is asked as well', () => {
+    for (const text of [
+      'FREQ=DAILY;BYDAY=MO,FR;BYSETPOS=-1',
+      'FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1,-1',
+      'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=2',
+      'FREQ=YEARLY;BYMONTH=3;BYSETPOS=1',
+    ]) {
+      expect(textOf(text), text).toBe(text)
+    }
+  })
+
+  it('says once what was said twice', () => {
+    expect(textOf('FREQ=MONTHLY;BYDAY=MO,+1MO,MO,1MO;BYMONTH=3,3')).toBe('FREQ=MONTHLY;BYMONTH=3;BYDAY=MO,1MO')
   })
 
   it('is refused with the part that cannot stand', () => {
@@ -53,7 +72,7 @@ describe('the text of a rule', () => {
       ['FREQ=MONTHLY;BYMONTH=-1', 'bad-value in BYMONTH'],
       ['FREQ=MONTHLY;BYYEARDAY=100', 'not-allowed-here in BYYEARDAY'],
       ['FREQ=MONTHLY;BYSETPOS=1', 'not-allowed-here in BYSETPOS'],
-      ['FREQ=WEEKLY;BYDAY=MO;BYSETPOS=1', 'not-allowed-here in BYSETPOS'],
+      ['FREQ=WEEKLY;BYSETPOS=1', 'not-allowed-here in BYSETPOS'],
       ['FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO', 'not-allowed-here in BYDAY'],
       ['FREQ=WEEKLY;WKST=XX', 'bad-value in WKST'],
     ]
@@ -64,6 +83,9 @@ describe('the text of a rule', () => {
     expect(textOf('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30')).toBe('refused: never in BYMONTHDAY')
     expect(textOf('FREQ=DAILY;BYMONTH=4,6;BYMONTHDAY=31')).toBe('refused: never in BYMONTHDAY')
     expect(textOf('FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9')).toBe('refused: never in BYSETPOS')
+    expect(textOf('FREQ=WEEKLY;BYDAY=MO,WE;BYSETPOS=3')).toBe('refused: never in BYSETPOS')
+    expect(textOf('FREQ=WEEKLY;BYMONTH=3;BYSETPOS=2')).toBe('refused: never in BYSETPOS')
+    expect(textOf('FREQ=DAILY;BYMONTHDAY=1,2;BYSETPOS=2')).toBe('refused: never in BYSETPOS')
     expect(textOf('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29')).toBe('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29')
   })
 })
