@@ -162,6 +162,30 @@ describe('who may break a rule', () => {
     await ana.appointment.cancel({ ...idOf(booked), reason: 'only tried' })
   })
 
+  it('the desk may break hours, overlap and notice where the clinic says so: with a reason, kept, and never rest', async () => {
+    const { desk: atDesk, clinicId, otherPatientId } = house.riverside
+    const first = { serviceId: house.riverside.service('first-visit-60'), areaIds: [], patientId: otherPatientId }
+    const early = book({ ...first, startIso: '2027-01-06T06:00:00.000Z' })
+    const hours = { reason: 'Flies at noon', breaks: ['hours' as const] }
+    const offered = async () => offerOf(await refusalOf(house.as(atDesk).appointment.book(early))).staff?.canOverride
+    expect(await offered()).toEqual([])
+    const refusal = await refusalOf(house.as(atDesk).appointment.book({ ...early, override: hours }))
+    expect(refusal.code).toBe('FORBIDDEN')
+    await house.owner.query('UPDATE clinic SET desk_may_override = true WHERE id = $1', [clinicId])
+    expect(await offered()).toEqual(['hours'])
+    const unsaid = await refusalOf(house.as(atDesk).appointment.book({ ...early, override: { ...hours, reason: '' } }))
+    expect(unsaid.refusals[0]?.reason).toBe('reason-needed')
+    const booked = await house.as(atDesk).appointment.book({ ...early, override: hours })
+    expect(booked.breaks).toEqual(['hours'])
+    const rest = book({ areaIds: [TRAPEZIUS], override })
+    expect((await refusalOf(house.as(atDesk).appointment.book(rest))).code).toBe('FORBIDDEN')
+    const { rows } = await house.owner.query('SELECT reason, by_name FROM override WHERE appointment_id = $1', [
+      booked.appointmentId,
+    ])
+    expect(rows).toEqual([{ reason: 'Flies at noon', by_name: 'Tom Berger' }])
+    await house.owner.query('UPDATE clinic SET desk_may_override = false WHERE id = $1', [clinicId])
+  })
+
   it('A11: an overlapping visit from the desk is refused; only the owner overbooks, with a reason that is kept', async () => {
     const { desk: atDesk, owner, otherPatientId } = house.riverside
     const startIso = '2027-01-05T09:00:00.000Z'

@@ -1,8 +1,5 @@
 import { type Actor, actsForPatient, hasRole, isStaff, type PatientActor, type StaffActor } from '#domain/actor.ts'
-import { mayArrange, type OverridePolicy } from '#domain/appointment/permission.ts'
-
-/** No clinic has widened the desk's rights yet. */
-export const OVERRIDE_POLICY: OverridePolicy = { deskMayOverride: false }
+import { mayArrange } from '#domain/appointment/permission.ts'
 
 /** Everyone who works here sees the day; an assistant only today's (asked again with the date). */
 export const maySeeDay = (actor: Actor): actor is StaffActor => isStaff(actor)

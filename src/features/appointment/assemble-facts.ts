@@ -8,7 +8,6 @@ import { usesNeedles } from '#domain/recovery/technique.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import type { Interval } from '#domain/time/interval.ts'
 import { startOfLocalDayMs } from '#domain/time/zone.ts'
-import { OVERRIDE_POLICY } from './access.ts'
 import type { BodyFacts } from './load-body.ts'
 import type { BookingFrame, FramePractitioner } from './load-frame.ts'
 
@@ -121,6 +120,6 @@ export function bookingFactsOf(
     },
     startMs,
     override,
-    policy: OVERRIDE_POLICY,
+    policy: loaded.frame.policy,
   }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { StoreRefusal } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
-import { mayBreak } from '#domain/appointment/permission.ts'
+import { mayBreak, type OverridePolicy } from '#domain/appointment/permission.ts'
 import { type Break, breakOf, type Refusal, withoutClinicalDetail } from '#domain/appointment/refusal.ts'
 import { isHold, isRest } from '#domain/recovery/decide-rest.ts'
 import { dateOf } from '#domain/time/calendar-date.ts'
@@ -11,7 +11,6 @@ import type { Locale } from '#words/locale.ts'
 import { patientSentence, refusalSentences, refusalTitle } from '#words/refusal.ts'
 import { ruleLine } from '#words/rule-line.ts'
 import { type Translate, translateFor } from '#words/translator.ts'
-import { OVERRIDE_POLICY } from './access.ts'
 import { findTimes, nextTimes, type OfferedTime } from './find-times.ts'
 import { loadNames, type Names, type NamesWanted } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
@@ -93,7 +92,7 @@ export const explainRefusals = async (
         reasons: [...new Set(refusals.map((refusal) => refusal.reason))],
         sentences: [...sentences],
         rule: ruleBehind(refusals, names, locale),
-        canOverride: breakable(actor, refusals, visit?.wanted.practitionerId ?? null),
+        canOverride: breakable(actor, refusals, visit?.wanted.practitionerId ?? null, names.policy),
         askPractitionerId: whoToAsk(refusals, visit, times),
         versions: versionsOf(refusals),
       },
@@ -143,11 +142,14 @@ const ruleBehind = (refusals: readonly Refusal[], names: Names, locale: Locale):
 }
 
 /** What an override by this actor would have to break; empty unless it would lift every refusal. */
-const breakable = (actor: Actor, refusals: readonly Refusal[], practitionerId: string | null): Break[] => {
+const breakable = (
+  actor: Actor,
+  refusals: readonly Refusal[],
+  practitionerId: string | null,
+  policy: OverridePolicy,
+): Break[] => {
   const breaks = refusals.map(breakOf)
-  const mine = breaks.every(
-    (broken) => broken !== null && mayBreak(actor, broken, practitionerId ?? '', OVERRIDE_POLICY),
-  )
+  const mine = breaks.every((broken) => broken !== null && mayBreak(actor, broken, practitionerId ?? '', policy))
   return mine ? [...new Set(breaks.filter((broken) => broken !== null))] : []
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
+import type { OverridePolicy } from '#domain/appointment/permission.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { HoursRule } from '#domain/availability/facts.ts'
@@ -54,6 +55,8 @@ export interface BookingFrame {
   /** In order of preference. */
   readonly placeIds: readonly string[]
   readonly moving: MovingVisit | null
+  /** What the clinic lets be broken, and by whom. */
+  readonly policy: OverridePolicy
 }
 
 interface RawPractitioner extends Omit<FramePractitioner, 'hours' | 'absences'> {
@@ -68,6 +71,7 @@ interface RawFrame {
   readonly practitioners: readonly RawPractitioner[]
   readonly place_ids: readonly string[]
   readonly moving: MovingVisit | null
+  readonly policy: OverridePolicy
 }
 
 const ruleOf = (text: string): HoursRule['rule'] => {
@@ -107,6 +111,7 @@ export const loadFrame = async (
   const [from, to] = [new Date(fromMs), new Date(toMs)]
   const [row] = await tx.$queryRaw<RawFrame[]>`
     SELECT pt.merged_into_id,
+      (SELECT json_build_object('deskMayOverride', c.desk_may_override) FROM clinic c WHERE c.id = s.clinic_id) AS policy,
       json_build_object(
         'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online,
         'technique', CASE WHEN a.id IS NULL THEN s.technique ELSE a.technique END,
@@ -154,5 +159,6 @@ export const loadFrame = async (
     practitioners: row.practitioners.map(practitionerOf),
     placeIds: ownPlaceFirst(row.place_ids, row.moving),
     moving: row.moving,
+    policy: row.policy,
   }
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import type { OverridePolicy } from '#domain/appointment/permission.ts'
 import { type BodyArea, nameInSentence } from '#domain/body/area.ts'
 import type { RecoveryRule } from '#domain/recovery/rule.ts'
 import type { Locale } from '#words/locale.ts'
@@ -7,6 +8,7 @@ import type { Locale } from '#words/locale.ts'
 export interface Names {
   readonly zone: string
   readonly phone: string
+  readonly policy: OverridePolicy
   /** As staff say them inside a sentence: "left upper trapezius". */
   readonly areas: ReadonlyMap<string, string>
   readonly practitioners: ReadonlyMap<string, string>
@@ -24,6 +26,7 @@ export interface NamesWanted {
 interface RawNames {
   readonly zone: string
   readonly phone: string
+  readonly policy: OverridePolicy
   readonly areas: readonly Pick<BodyArea, 'id' | 'side' | 'plainName' | 'clinicalName'>[]
   readonly practitioners: readonly (readonly [string, string])[]
   readonly rules: readonly RecoveryRule[]
@@ -43,7 +46,7 @@ export const loadNames = async (
   { ruleIds, holdIds }: NamesWanted = NOTHING,
 ): Promise<Names> => {
   const [row] = await tx.$queryRaw<RawNames[]>`
-    SELECT l.time_zone AS zone, c.phone,
+    SELECT l.time_zone AS zone, c.phone, json_build_object('deskMayOverride', c.desk_may_override) AS policy,
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name, 'clinicalName', b.clinical_name)), '[]')
         FROM body_area b WHERE b.clinic_id = c.id) AS areas,
       (SELECT coalesce(json_agg(json_build_array(p.id, p.name)), '[]') FROM practitioner p WHERE p.clinic_id = c.id) AS practitioners,
