@@ -76,7 +76,7 @@ const openDesk = async (): Promise<Desk> => {
 }
 
 let opened: Promise<Desk> | undefined
-const theDesk = (): Promise<Desk> => {
+export const theDesk = (): Promise<Desk> => {
   opened ??= openDesk()
   return opened
 }

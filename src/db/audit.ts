@@ -18,20 +18,11 @@ export const appendAudit = async (
   requestId: string | null,
   entry: AuditEntry,
 ): Promise<void> => {
-  await tx.auditEvent.createMany({
-    data: {
-      clinicId: actor.clinicId,
-      actorKind: actor.kind,
-      identityId: actor.kind === 'system' ? null : actor.identityId,
-      actorName: actor.kind === 'staff' ? actor.name : null,
-      action: entry.action,
-      entityType: entry.entityType,
-      entityId: entry.entityId,
-      patientId: entry.patientId ?? null,
-      requestId,
-      detail: entry.detail ?? {},
-    },
-  })
+  await tx.$executeRaw`
+    INSERT INTO audit_event (clinic_id, actor_kind, identity_id, actor_name, action, entity_type, entity_id, patient_id, request_id, detail)
+    VALUES (${actor.clinicId}::uuid, ${actor.kind}, ${actor.kind === 'system' ? null : actor.identityId},
+      ${actor.kind === 'staff' ? actor.name : null}, ${entry.action}, ${entry.entityType}, ${entry.entityId},
+      ${entry.patientId ?? null}::uuid, ${requestId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`
 }
 
 /** Who is written down as having done it. */

@@ -46,8 +46,10 @@ export const lockResources = async (
 
 /** Lets go of everything an appointment holds. Insert its new claims in a later statement, never in the same one. */
 export const releaseAppointment = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
-  await tx.$executeRaw`DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`
-  await releaseRest(tx, clinicId, appointmentId)
+  await Promise.all([
+    tx.$executeRaw`DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`,
+    releaseRest(tx, clinicId, appointmentId),
+  ])
 }
 
 export const releaseRest = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
@@ -101,6 +103,7 @@ export const insertRest = async (
   appointmentId: string,
   rows: readonly RestRow[],
 ): Promise<boolean> => {
+  if (rows.length === 0) return true
   const ordered = [...rows].sort(byKeyThenStart((row) => `${row.areaId} ${row.kind}`))
   const inserted = await tx.$executeRaw`
     INSERT INTO rest_claim (clinic_id, patient_id, appointment_id, area_id, kind, during, rule_id, waived, override_id, deviation_id)
@@ -242,6 +245,7 @@ export const waiveTreatments = async (
   restClaimIds: readonly string[],
   by: { readonly overrideId: string } | { readonly deviationId: string },
 ): Promise<void> => {
+  if (restClaimIds.length === 0) return
   const overrideId = 'overrideId' in by ? by.overrideId : null
   const deviationId = 'deviationId' in by ? by.deviationId : null
   await tx.$executeRaw`

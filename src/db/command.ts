@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor.ts'
-import { type AuditEntry, appendAudit } from './audit.ts'
+import { type AuditEntry, appendAudit, asIdentity } from './audit.ts'
 import type { Database, Transaction } from './client.ts'
 import { refusalOf } from './errors.ts'
 import type { Prisma } from './generated/client.ts'
@@ -57,7 +57,7 @@ export const runCommand = <T extends Prisma.InputJsonValue | null, R>(
   actor: Actor,
   request: CommandRequest,
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
-): Promise<Answer<T, R>> => decidingAgain(() => database.$transaction((tx) => inTransaction(tx, actor, request, body)))
+): Promise<Answer<T, R>> => decidingAgain(() => database.$transaction((tx) => carryOut(tx, actor, request, body)))
 
 /**
  * The same for what leaves no trace: a time held for a few minutes, a draft put aside. It needs no receipt, since doing it
@@ -70,8 +70,7 @@ export const runUnrecorded = <T, R>(
 ): Promise<Answer<T, R>> =>
   decidingAgain<T, R>(() =>
     database.$transaction(async (tx) => {
-      await enterClinic(tx, actor)
-      const outcome = await body(tx)
+      const [, outcome] = await Promise.all([enterClinic(tx, actor), body(tx)])
       if (!outcome.ok) throw new RolledBack(outcome)
       return outcome
     }),
@@ -108,35 +107,54 @@ const decidingAgain = async <T, R>(
   }
 }
 
-const inTransaction = async <T extends Prisma.InputJsonValue | null, R>(
+const carryOut = async <T extends Prisma.InputJsonValue | null, R>(
   tx: Transaction,
   actor: Actor,
   request: CommandRequest,
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
 ): Promise<{ readonly ok: true; readonly value: T }> => {
-  await enterClinic(tx, actor)
-  const identityId = actor.kind === 'system' ? 'system' : actor.identityId
-  // a second caller with the same id waits here until the first has ended
-  const claimed = await tx.commandReceipt.createMany({
-    data: { clinicId: actor.clinicId, requestId: request.requestId, identityId, command: request.command },
-    skipDuplicates: true,
-  })
-  if (claimed.count === 0) {
-    // somebody else's receipt is behind a wall: it reads as none
-    const first = await tx.commandReceipt.findUnique({
-      where: { clinicId_requestId: { clinicId: actor.clinicId, requestId: request.requestId } },
-    })
-    if (first === null || first.command !== request.command || first.identityId !== identityId) {
-      throw new RolledBack(refused<StoreRefusal>({ reason: 'request-reused' }))
-    }
-    return { ok: true, value: first.answer as T }
-  }
+  const [, isFirst] = await Promise.all([enterClinic(tx, actor), claimReceipt(tx, actor, request)])
+  if (!isFirst) return { ok: true, value: (await firstAnswer(tx, actor, request)) as T }
   const outcome = await body(tx)
   if (!outcome.ok) throw new RolledBack(outcome)
-  await tx.commandReceipt.update({
-    where: { clinicId_requestId: { clinicId: actor.clinicId, requestId: request.requestId } },
-    data: { answer: outcome.value ?? undefined },
-  })
-  await appendAudit(tx, actor, request.requestId, outcome.audit)
+  await Promise.all([
+    answerReceipt(tx, actor, request, outcome.value),
+    appendAudit(tx, actor, request.requestId, outcome.audit),
+  ])
   return { ok: true, value: outcome.value }
+}
+
+/** False for a request that was made before; while its first call is still at work, the second waits here for its end. */
+const claimReceipt = async (
+  tx: Transaction,
+  actor: Actor,
+  { requestId, command }: CommandRequest,
+): Promise<boolean> => {
+  const written = await tx.$executeRaw`
+    INSERT INTO command_receipt (clinic_id, request_id, identity_id, command)
+    VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command})
+    ON CONFLICT DO NOTHING`
+  return written === 1
+}
+
+const firstAnswer = async (tx: Transaction, actor: Actor, { requestId, command }: CommandRequest): Promise<unknown> => {
+  const [first] = await tx.$queryRaw<{ command: string; identity_id: string; answer: unknown }[]>`
+    SELECT command, identity_id, answer FROM command_receipt
+    WHERE clinic_id = ${actor.clinicId}::uuid AND request_id = ${requestId}::uuid`
+  // somebody else's receipt is behind a wall: it reads as none
+  if (first === undefined || first.command !== command || first.identity_id !== asIdentity(actor)) {
+    throw new RolledBack(refused<StoreRefusal>({ reason: 'request-reused' }))
+  }
+  return first.answer
+}
+
+const answerReceipt = async (
+  tx: Transaction,
+  actor: Actor,
+  { requestId }: CommandRequest,
+  answer: Prisma.InputJsonValue | null,
+): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE command_receipt SET answer = ${answer === null ? null : JSON.stringify(answer)}::jsonb
+    WHERE clinic_id = ${actor.clinicId}::uuid AND request_id = ${requestId}::uuid`
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { Prisma } from './generated/client.ts'
 
 /** What PostgreSQL or the pool refused, in the application's words. The one place that knows these codes. */
@@ -24,6 +25,8 @@ const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
   '40P01': 'retry',
   '55P03': 'busy',
   '57014': 'busy',
+  '25P03': 'busy',
+  '25P04': 'busy',
   '53300': 'busy',
   P2028: 'busy',
   P2024: 'busy',
@@ -58,8 +61,15 @@ export const sqlState = (error: unknown): string | null => {
     return cause?.originalCode ?? cause?.code ?? error.code
   }
   if (error instanceof Error && error.message === NO_CONNECTION_IN_TIME) return 'P2024'
+  if (error instanceof pg.DatabaseError) return error.code ?? null
   const cause = (error as { cause?: Cause } | null)?.cause
   return cause?.originalCode ?? null
+}
+
+/** What PostgreSQL said beside its code. */
+const detailOf = (error: unknown): string => {
+  if (error instanceof pg.DatabaseError) return error.detail ?? ''
+  return (error instanceof Prisma.PrismaClientKnownRequestError ? causeOf(error)?.detail : undefined) ?? ''
 }
 
 /** Reads a thrown error as a refusal, or null when it is a bug or an outage that must surface. */
@@ -69,6 +79,5 @@ export const refusalOf = (error: unknown): DatabaseRefusal | null => {
   const kind = DATA_EXCEPTION.test(state) ? 'invalid' : BY_SQLSTATE[state]
   if (kind === undefined) return null
   if (kind !== 'lot' && kind !== 'completion') return { kind }
-  const detail = error instanceof Prisma.PrismaClientKnownRequestError ? causeOf(error)?.detail : undefined
-  return { kind, detail: detail ?? '' }
+  return { kind, detail: detailOf(error) }
 }

@@ -16,6 +16,6 @@ export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> 
 /** Runs reads (and records) as the actor: one transaction behind the walls of the actor's clinic. */
 export const asActor = <T>(database: Database, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> =>
   database.$transaction(async (tx) => {
-    await enterClinic(tx, actor)
-    return work(tx)
+    const [, value] = await Promise.all([enterClinic(tx, actor), work(tx)])
+    return value
   })

@@ -10,14 +10,14 @@ const MOST_STATEMENTS = 400
  * Names the statements of a pool, so that PostgreSQL plans each once per connection: behind row-level security, planning
  * takes longer than running.
  */
-export const statementNames = (most: number = MOST_STATEMENTS) => {
+export const statementNames = (prefix = 'filiform', most: number = MOST_STATEMENTS) => {
   const names = new Map<string, string>()
   return ({ sql, argTypes }: Statement): string => {
     const key = `${sql}\n${JSON.stringify(argTypes)}`
     const known = names.get(key)
     if (known !== undefined) return known
     if (names.size >= most) return ''
-    const name = `filiform_${names.size}`
+    const name = `${prefix}_${names.size}`
     names.set(key, name)
     return name
   }

@@ -27,6 +27,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/integrations/mail/'],
   '@prisma/client': ['src/db/'],
   '@prisma/adapter-pg': ['src/db/'],
+  pg: ['src/db/', 'src/auth/'],
   '@trpc/server': ['src/trpc/', 'src/app/api/'],
 }
 

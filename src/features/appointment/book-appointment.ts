@@ -1,17 +1,17 @@
 import { lockResources } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, type Outcome, refused, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideBooking } from '#domain/appointment/decide-booking.ts'
 import type { Break, Refusal } from '#domain/appointment/refusal.ts'
-import { DAY_MS, wallTimeOf } from '#domain/time/zone.ts'
+import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
+import { uuidv7 } from '#lib/ids.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
-import { holdVisit } from './records.ts'
+import { holdVisit, insertAreas, insertVisit, type NewVisit } from './records.ts'
 import { letGoOfHold } from './release-hold.ts'
 
 export interface BookingRequest {
@@ -84,8 +84,12 @@ const loadLocked = async (
   if (!framed.ok) return framed.refusal
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)
-  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])], nowMs)
-  return loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true })
+  const locked = [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])]
+  const [, loaded] = await Promise.all([
+    lockResources(tx, actor.clinicId, locked, nowMs),
+    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true }),
+  ])
+  return loaded
 }
 
 const sourceOf = (actor: Actor): string =>
@@ -95,52 +99,37 @@ const sourceOf = (actor: Actor): string =>
       ? 'practitioner'
       : 'desk'
 
+/** Saves what was decided, in one round trip: the visit, its areas, and everything it claims. */
 const saveBooking = async (
   tx: Transaction,
   loaded: Loaded,
   { practitioner, verdict }: Choice,
   request: BookingRequest,
 ): Promise<Outcome<Booked, Refusal>> => {
+  if (!verdict.ok) return refused(...verdict.refusals)
   const { actor, frame, areaIds } = loaded
   const { clinicId } = actor
   const patientId = frame.patient.id
   const { service, location } = frame
-  if (!verdict.ok) return refused(...verdict.refusals)
-  const { id: appointmentId } = await tx.appointment.create({
-    data: {
-      clinicId,
-      patientId,
-      practitionerId: practitioner.id,
-      locationId: location.id,
-      placeId: verdict.placeId,
-      serviceId: service.id,
-      status: 'booked',
-      startsAt: new Date(verdict.visit.startMs),
-      endsAt: new Date(verdict.visit.endMs),
-      promisedWallTime: wallTimeOf(verdict.visit.startMs, location.zone),
-      timeZone: location.zone,
-      technique: service.technique,
-      segments: service.segments.map((segment): Prisma.InputJsonObject => ({ ...segment })),
-      bufferBeforeMinutes: service.bufferBeforeMinutes,
-      bufferAfterMinutes: service.bufferAfterMinutes,
-      areasUndecided: loaded.areasUndecided,
-      comment: request.comment,
-      source: sourceOf(actor),
-      version: 1,
-    },
-    select: { id: true },
-  })
-  if (areaIds.length > 0) {
-    await tx.appointmentArea.createMany({ data: areaIds.map((areaId) => ({ clinicId, appointmentId, areaId })) })
+  const appointmentId = uuidv7()
+  const { startMs, endMs } = verdict.visit
+  const visit: NewVisit = {
+    ...{ appointmentId, patientId, practitionerId: practitioner.id, placeId: verdict.placeId, startMs, endMs },
+    ...{ locationId: location.id, timeZone: location.zone, service, areasUndecided: loaded.areasUndecided },
+    ...{ comment: request.comment, source: sourceOf(actor), status: 'booked' },
   }
-  await letGoOfHold(tx, actor, request.wanted.holdId)
-  await holdVisit(tx, actor, { appointmentId, patientId, verdict, override: request.override, rest: loaded.body.rest })
+  await Promise.all([
+    letGoOfHold(tx, actor, request.wanted.holdId),
+    insertVisit(tx, clinicId, visit),
+    insertAreas(tx, clinicId, appointmentId, areaIds),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override: request.override, rest: loaded.body.rest }),
+  ])
   const booked: Booked = {
     appointmentId,
     practitionerId: practitioner.id,
     placeId: verdict.placeId,
-    startIso: new Date(verdict.visit.startMs).toISOString(),
-    endIso: new Date(verdict.visit.endMs).toISOString(),
+    startIso: new Date(startMs).toISOString(),
+    endIso: new Date(endMs).toISOString(),
     version: 1,
     breaks: [...verdict.breaks],
   }

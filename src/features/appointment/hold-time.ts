@@ -80,8 +80,12 @@ const loadLocked = async (
   if (!framed.ok) return framed.refusal
   const { practitioners, placeIds } = framed.frame
   const people = practitioners.map((person) => person.id)
-  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...(wasBeaten ? placeIds : [])], nowMs)
-  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false })
+  const locked = [wanted.patientId, ...people, ...(wasBeaten ? placeIds : [])]
+  const [, loaded] = await Promise.all([
+    lockResources(tx, actor.clinicId, locked, nowMs),
+    loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false }),
+  ])
+  return loaded
 }
 
 type Agreed = Extract<BookingVerdict, { ok: true }>

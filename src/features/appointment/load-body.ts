@@ -36,14 +36,14 @@ export interface BodyRequest {
 /** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
 const LOOK_BACK_MS = 60 * DAY_MS
 
-/** Loads what rest depends on, in two statements. */
+/** Loads what rest depends on, in two statements and one round trip. */
 export const loadBody = async (
   tx: Transaction,
   clinicId: string,
   { patientId, areaIds, fromMs, nowMs, zone }: BodyRequest,
 ): Promise<BodyFacts> => {
   const ids = areaIds === null ? null : [...areaIds]
-  const [row] = await tx.$queryRaw<RawBody[]>`
+  const rules = tx.$queryRaw<RawBody[]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
         WHERE b.clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR b.id = ANY (${ids}::text[]))) AS areas,
@@ -58,12 +58,13 @@ export const loadBody = async (
           'endedAtMs', (extract(epoch FROM r.ended_at) * 1000)::bigint)), '[]')
         FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid AND r.state = 'in-force'
           AND (r.patient_id IS NULL OR r.patient_id = ${patientId}::uuid)) AS rules`
+  const [[row], rest] = await Promise.all([rules, restOf(tx, clinicId, patientId, fromMs - LOOK_BACK_MS)])
   if (row === undefined) throw new Error('A statement without FROM returns one row')
   const neighbours = new Map(row.neighbours)
   return {
     areas: row.areas,
     neighboursOf: (areaId) => neighbours.get(areaId) ?? [],
     rules: rulesInForce(row.rules, { date: localDateOf(nowMs, zone), nowMs, patientId }),
-    rest: await restOf(tx, clinicId, patientId, fromMs - LOOK_BACK_MS),
+    rest,
   }
 }

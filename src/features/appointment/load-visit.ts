@@ -62,7 +62,7 @@ export interface Question {
   readonly wholeBody: boolean
 }
 
-/** Loads who and what is taken in the stretch and what rests. */
+/** Loads who and what is taken in the stretch and what rests: one round trip, unless areas have to be looked into. */
 export const loadVisit = async (
   tx: Transaction,
   frame: BookingFrame,
@@ -74,17 +74,18 @@ export const loadVisit = async (
   // a needling without any area is one that the room decides
   const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
   const about = { patientId, fromMs: stretch.fromMs, nowMs, zone: frame.location.zone }
-  const body =
-    needles || areaIds.length > 0
-      ? await loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
-      : NO_BODY
   const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
-  const claims = await claimsOf(tx, actor.clinicId, resourceIds, {
-    fromMs: stretch.fromMs - DAY_MS,
-    toMs: stretch.toMs + DAY_MS,
-    nowMs,
-    holdId: wanted.holdId,
-  })
+  const [claims, body] = await Promise.all([
+    claimsOf(tx, actor.clinicId, resourceIds, {
+      fromMs: stretch.fromMs - DAY_MS,
+      toMs: stretch.toMs + DAY_MS,
+      nowMs,
+      holdId: wanted.holdId,
+    }),
+    needles || areaIds.length > 0
+      ? loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
+      : NO_BODY,
+  ])
   return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
 }
 

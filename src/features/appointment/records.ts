@@ -18,8 +18,11 @@ import { type BodyRefusal, decideRest, isRest, waiversFor } from '#domain/recove
 import { type RestRow, restRows } from '#domain/recovery/rest-rows.ts'
 import { isTechnique } from '#domain/recovery/technique.ts'
 import type { Interval } from '#domain/time/interval.ts'
+import { wallTimeOf } from '#domain/time/zone.ts'
+import { uuidv7 } from '#lib/ids.ts'
 import { closeTasksOfVisit, putOnList } from '../task/records.ts'
 import { type BodyFacts, loadBody } from './load-body.ts'
+import type { FrameService } from './load-frame.ts'
 
 type Agreed = Extract<BookingVerdict, { ok: true }>
 
@@ -34,44 +37,99 @@ export interface Held {
 
 const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
 
-/** Claims everything a decided visit needs, its broken rules written down first. Throws Beaten when something was taken meanwhile. */
+/** A visit as it is first written down. */
+export interface NewVisit {
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly practitionerId: string
+  readonly locationId: string
+  readonly placeId: string
+  readonly service: Pick<FrameService, 'id' | 'technique' | 'segments' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'>
+  readonly status: AppointmentStatus
+  readonly startMs: number
+  readonly endMs: number
+  readonly timeZone: string
+  readonly areasUndecided: boolean
+  readonly comment: string | null
+  readonly source: string
+}
+
+export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewVisit): Promise<void> => {
+  const { service, startMs, endMs, timeZone } = visit
+  await tx.$executeRaw`
+    INSERT INTO appointment (clinic_id, id, patient_id, practitioner_id, location_id, place_id, service_id, status,
+      starts_at, ends_at, promised_wall_time, time_zone, technique, segments, buffer_before_minutes, buffer_after_minutes,
+      areas_undecided, comment, source, version)
+    VALUES (${clinicId}::uuid, ${visit.appointmentId}::uuid, ${visit.patientId}::uuid, ${visit.practitionerId}::uuid,
+      ${visit.locationId}::uuid, ${visit.placeId}::uuid, ${service.id}::uuid, ${visit.status},
+      ${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, ${wallTimeOf(startMs, timeZone)}, ${timeZone},
+      ${service.technique}, ${JSON.stringify(service.segments)}::jsonb, ${service.bufferBeforeMinutes},
+      ${service.bufferAfterMinutes}, ${visit.areasUndecided}, ${visit.comment}, ${visit.source}, 1)`
+}
+
+/** Moves a visit if it is still as it was decided on, and gives its new version. */
+export const moveVisit = async (
+  tx: Transaction,
+  clinicId: string,
+  moving: { readonly id: string; readonly version: number },
+  to: Pick<NewVisit, 'practitionerId' | 'placeId' | 'startMs' | 'endMs' | 'timeZone'>,
+): Promise<number> => {
+  const moved = await tx.$executeRaw`
+    UPDATE appointment SET practitioner_id = ${to.practitionerId}::uuid, place_id = ${to.placeId}::uuid,
+      starts_at = ${new Date(to.startMs)}::timestamptz, ends_at = ${new Date(to.endMs)}::timestamptz,
+      promised_wall_time = ${wallTimeOf(to.startMs, to.timeZone)}, time_zone = ${to.timeZone}, version = version + 1
+    WHERE clinic_id = ${clinicId}::uuid AND id = ${moving.id}::uuid AND version = ${moving.version}`
+  if (moved === 0) throw new Beaten()
+  return moving.version + 1
+}
+
+export const insertAreas = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+  areaIds: readonly string[],
+): Promise<void> => {
+  if (areaIds.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO appointment_area (clinic_id, appointment_id, area_id)
+    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, area FROM unnest(${[...areaIds]}::text[]) area`
+}
+
+/**
+ * Claims everything a decided visit needs, its broken rules written down first, in one round trip. Throws Beaten when
+ * something was taken meanwhile.
+ */
 export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Promise<void> => {
   const { appointmentId, patientId, verdict } = held
   const { clinicId } = actor
-  const overrideId = verdict.breaks.length === 0 ? null : await recordOverride(tx, actor, held)
-  if (overrideId !== null && verdict.waiveOthers.length > 0) {
-    const ids = treatmentIds(held.rest, verdict.waiveOthers)
-    await waiveTreatments(tx, clinicId, ids, { overrideId })
-  }
-  const claims = verdict.claims.map(({ resourceId, startMs, endMs, waived }) => ({
-    resourceId,
-    startMs,
-    endMs,
-    waivedByOverrideId: waived ? overrideId : null,
-  }))
-  if (!(await insertClaims(tx, clinicId, appointmentId, claims))) throw new Beaten()
-  const rest = verdict.restRows.map(({ waived, ...row }) => ({
+  const overrideId = verdict.breaks.length === 0 ? null : uuidv7()
+  const by = <T extends { readonly waived: boolean }>({ waived, ...row }: T) => ({
     ...row,
     waivedByOverrideId: waived ? overrideId : null,
-    waivedByDeviationId: null,
-  }))
-  if (rest.length > 0 && !(await insertRest(tx, clinicId, patientId, appointmentId, rest))) throw new Beaten()
+  })
+  const rest = verdict.restRows.map((row) => ({ ...by(row), waivedByDeviationId: null }))
+  const [, , claimed, rested] = await Promise.all([
+    overrideId === null ? undefined : insertOverride(tx, actor, overrideId, held),
+    overrideId === null
+      ? undefined
+      : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
+    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by)),
+    insertRest(tx, clinicId, patientId, appointmentId, rest),
+  ])
+  if (!claimed || !rested) throw new Beaten()
 }
 
-const recordOverride = async (tx: Transaction, actor: Actor, { appointmentId, verdict, override }: Held) => {
-  const { id } = await tx.override.create({
-    data: {
-      clinicId: actor.clinicId,
-      appointmentId,
-      breaks: [...verdict.breaks],
-      reason: override?.reason.trim() ?? '',
-      byIdentityId: asIdentity(actor),
-      byName: actor.kind === 'staff' ? actor.name : '',
-      broke: jsonOf(verdict.broke),
-    },
-    select: { id: true },
-  })
-  return id
+const insertOverride = async (
+  tx: Transaction,
+  actor: Actor,
+  overrideId: string,
+  { appointmentId, verdict, override }: Held,
+): Promise<void> => {
+  await tx.$executeRaw`
+    INSERT INTO override (clinic_id, id, appointment_id, breaks, reason, by_identity_id, by_name, broke)
+    VALUES (${actor.clinicId}::uuid, ${overrideId}::uuid, ${appointmentId}::uuid, ${[...verdict.breaks]}::text[],
+      ${override?.reason.trim() ?? ''}, ${asIdentity(actor)}, ${actor.kind === 'staff' ? actor.name : ''},
+      ${JSON.stringify(verdict.broke)}::jsonb)`
 }
 
 const treatmentIds = (

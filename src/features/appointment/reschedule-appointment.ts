@@ -5,7 +5,7 @@ import type { Actor } from '#domain/actor.ts'
 import type { BookingFacts, BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
-import { DAY_MS, wallTimeOf } from '#domain/time/zone.ts'
+import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
 import type { Loaded } from './assemble-facts.ts'
@@ -13,8 +13,7 @@ import type { Booked, Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import type { MovingVisit } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
-import { changeAppointment } from './lock-appointment.ts'
-import { holdVisit } from './records.ts'
+import { holdVisit, moveVisit } from './records.ts'
 import { letGoOfHold } from './release-hold.ts'
 
 export interface RescheduleRequest {
@@ -95,12 +94,15 @@ const loadLocked = async (
   const { practitioners, placeIds, moving } = seen.frame
   const old = moving === null ? [] : [moving.practitionerId, moving.placeId]
   const people = practitioners.map((person) => person.id)
-  await lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old], nowMs)
-  const framed = await frameVisit(tx, actor, wanted, stretch)
+  const [, framed] = await Promise.all([
+    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old], nowMs),
+    frameVisit(tx, actor, wanted, stretch),
+  ])
   if (!framed.ok) return framed.refusal
   return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
 }
 
+/** Saves what was decided, in one round trip: lets go of the old time, then takes the new one. */
 const saveMove = async (
   tx: Transaction,
   loaded: Loaded,
@@ -113,28 +115,27 @@ const saveMove = async (
   const { clinicId } = actor
   const patientId = frame.patient.id
   const appointmentId = moving.id
-  await letGoOfHold(tx, actor, holdId)
-  await releaseAppointment(tx, clinicId, appointmentId)
-  const version = await changeAppointment(
-    tx,
-    { ...moving, clinicId },
-    {
-      practitionerId: practitioner.id,
-      placeId: verdict.placeId,
-      startsAt: new Date(verdict.visit.startMs),
-      endsAt: new Date(verdict.visit.endMs),
-      promisedWallTime: wallTimeOf(verdict.visit.startMs, frame.location.zone),
-      timeZone: frame.location.zone,
-    },
-  )
-  await holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest })
-  await closeTasksOfVisit(tx, clinicId, appointmentId)
+  const { startMs, endMs } = verdict.visit
+  const to = {
+    practitionerId: practitioner.id,
+    placeId: verdict.placeId,
+    startMs,
+    endMs,
+    timeZone: frame.location.zone,
+  }
+  const [, , version] = await Promise.all([
+    letGoOfHold(tx, actor, holdId),
+    releaseAppointment(tx, clinicId, appointmentId),
+    moveVisit(tx, clinicId, moving, to),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
+    closeTasksOfVisit(tx, clinicId, appointmentId),
+  ])
   const moved: Booked = {
     appointmentId,
     practitionerId: practitioner.id,
     placeId: verdict.placeId,
-    startIso: new Date(verdict.visit.startMs).toISOString(),
-    endIso: new Date(verdict.visit.endMs).toISOString(),
+    startIso: new Date(startMs).toISOString(),
+    endIso: new Date(endMs).toISOString(),
     version,
     breaks: [...verdict.breaks],
   }

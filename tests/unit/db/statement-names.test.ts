@@ -14,7 +14,7 @@ describe('names of prepared statements', () => {
   })
 
   it('end, so that texts which vary without end do not fill the server; named ones stay named', () => {
-    const nameOf = statementNames(2)
+    const nameOf = statementNames('some', 2)
     const named = [nameOf(statement('a')), nameOf(statement('b'))]
     expect(nameOf(statement('c'))).toBe('')
     expect([nameOf(statement('a')), nameOf(statement('b'))]).toEqual(named)
