@@ -135,6 +135,20 @@ describe('P1: nobody and nothing is claimed twice at one instant', () => {
     expect(codeOf(saved)).toBe('FF001')
   })
 
+  it('a visit that is only asked for keeps its time as one that is booked does', async () => {
+    const visit = visitAt(river, { startMs: at(0) })
+    const ask = (claims: number) =>
+      rawAs(raw, river.desk, async (client) => {
+        await insertInto(client, 'appointment', appointmentRowOf(river, visit, 'proposed'))
+        for (const claim of claimRowsOf(river, visit).slice(0, claims)) await insertInto(client, 'claim', claim)
+      })
+    expect(codeOf(await ask(2))).toBe('FF001')
+    expect(codeOf(await ask(3))).toBe('ok')
+    const letGo = await attempt(raw, river.desk, 'DELETE FROM claim WHERE appointment_id = $1', [visit.id])
+    expect(codeOf(letGo)).toBe('FF001')
+    expect(codeOf(await book(visitAt(river, { startMs: at(0), patientId: river.otherPatientId })))).toBe('23P01')
+  })
+
   it.each([
     ['are shorter than the visit', [{ kind: 'hands-on', minutes: 30 }]],
     [
@@ -227,7 +241,7 @@ const REFUSED = ['taken', 'try-again']
 describe('P1 in a race of a hundred, twenty times', { timeout: 180_000 }, () => {
   it('A2: plain statements at one slot leave one claim', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const visits = await proposed((index) => ({ startMs: dayOf(round), patientId: nth(index) }))
+      const visits = await withoutClaims((index) => ({ startMs: dayOf(round), patientId: nth(index) }))
       const outcomes = await Promise.all(
         visits.map((visit) => rawAs(raw, river.desk, (client) => claimPlainly(client, visit))),
       )
@@ -267,7 +281,10 @@ describe('P1 in a race of a hundred, twenty times', { timeout: 180_000 }, () => 
 
   it('M2: without any lock, claims that give way to each other do not deadlock either', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const visits = await proposed((index) => ({ startMs: dayOf(round) + index * MINUTE_MS, patientId: nth(index) }))
+      const visits = await withoutClaims((index) => ({
+        startMs: dayOf(round) + index * MINUTE_MS,
+        patientId: nth(index),
+      }))
       const outcomes = await Promise.all(
         visits.map((visit) => rawAs(raw, river.desk, (client) => claimGivingWay(client, visit))),
       )
@@ -335,10 +352,10 @@ describe('P1 in a race of a hundred, twenty times', { timeout: 180_000 }, () => 
   })
 })
 
-/** A hundred visits that are only proposed: they hold nothing yet. */
-const proposed = async (wish: (index: number) => Parameters<typeof visitAt>[1]): Promise<BareVisit[]> => {
+/** A hundred visits of which no claims are asked, being over: they hold nothing yet. */
+const withoutClaims = async (wish: (index: number) => Parameters<typeof visitAt>[1]): Promise<BareVisit[]> => {
   const visits = Array.from({ length: ATTEMPTS }, (_, index) => visitAt(river, wish(index)))
-  const rows = visits.map((visit) => appointmentRowOf(river, visit, 'proposed'))
+  const rows = visits.map((visit) => appointmentRowOf(river, visit, 'fulfilled'))
   const columns = Object.keys(rows[0] ?? {}).join(', ')
   await owner.query(
     `INSERT INTO appointment (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::appointment, $1)`,

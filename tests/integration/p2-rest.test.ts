@@ -306,7 +306,7 @@ const propose = async (visits: readonly BareVisit[]): Promise<void> => {
         JSON.stringify({
           id: visit.id,
           patient_id: visit.patientId,
-          status: 'proposed',
+          status: 'fulfilled',
           starts_at: new Date(visit.startMs).toISOString(),
           ends_at: new Date(visit.startMs + HOUR_MS).toISOString(),
         }),
