@@ -1,11 +1,15 @@
 import { appointmentRouter } from '#features/appointment/router.ts'
+import { attendantRouter } from '#features/attendant/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
+import { deviceRouter } from '#features/device/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
+import { practitionerRouter } from '#features/practitioner/router.ts'
+import { roomRouter } from '#features/room/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { router } from '#trpc/init.ts'
@@ -13,13 +17,17 @@ import { router } from '#trpc/init.ts'
 /** Every procedure there is. The rights test has a row for each. */
 export const appRouter = router({
   appointment: appointmentRouter,
+  attendant: attendantRouter,
   bodyArea: bodyAreaRouter,
   clinic: clinicRouter,
   communication: communicationRouter,
+  device: deviceRouter,
   encounter: encounterRouter,
   healthcareService: healthcareServiceRouter,
   lot: lotRouter,
   patient: patientRouter,
+  practitioner: practitionerRouter,
+  room: roomRouter,
   session: sessionRouter,
   task: taskRouter,
 })

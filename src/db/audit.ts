@@ -25,5 +25,16 @@ export const appendAudit = async (
       ${entry.patientId ?? null}::uuid, ${requestId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`
 }
 
+/** What an edit of something that can be given up is called: add-, change-, retire- or restore-. */
+export const editAction = (
+  noun: string,
+  before: { readonly active: boolean } | null,
+  after: { readonly active: boolean },
+): string => {
+  if (before === null) return `add-${noun}`
+  if (before.active === after.active) return `change-${noun}`
+  return after.active ? `restore-${noun}` : `retire-${noun}`
+}
+
 /** Who is written down as having done it. */
 export const asIdentity = (actor: Actor): string => (actor.kind === 'system' ? 'system' : actor.identityId)

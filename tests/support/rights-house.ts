@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Database, Transaction } from '#db/client.ts'
 import type { Actor, StaffActor } from '#domain/actor.ts'
+import { deviceId, locationId, STIMULATOR } from '../../prisma/seed/clinic.ts'
+import { attendantId } from '../../prisma/seed/people.ts'
 import { appRouter } from '../../src/router.ts'
 import type { TestClinic } from './clinics.ts'
 import type { Role } from './rights-table.ts'
@@ -233,6 +235,15 @@ const inEncounter =
     return { requestId: randomUUID(), encounterId: names.encounterId, ...more(names, room) }
   }
 
+/** An edit of how a clinic is set up. */
+const setUp =
+  (edit: (clinic: TestClinic) => object): Input =>
+  (_house, { riverside, hillside }, where) => ({
+    requestId: randomUUID(),
+    ...edit(where === 'here' ? riverside : hillside),
+  })
+const credentialOf = ({ scope }: TestClinic) => ({ id: scope.id('credential', 'ana'), version: 1 })
+
 /** A call to each procedure that is granted to whoever may make it. */
 export const INPUTS: Readonly<Record<string, Input>> = {
   'appointment.arrive': (house, _room, whose) => ({
@@ -278,11 +289,27 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     startIso: FREE_START,
     practitionerId: null,
   }),
+  'attendant.save': setUp((clinic) => ({
+    existing: { id: attendantId(clinic.scope, 'chaperone'), version: 1 },
+    name: 'Petra Vogel-Sommer',
+    kind: 'chaperone',
+    languages: [],
+    active: true,
+  })),
+  'attendant.setup': () => ({}),
   'bodyArea.list': nothing,
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'device.save': setUp((clinic) => ({
+    existing: { id: deviceId(clinic.scope, STIMULATOR), version: 1 },
+    locationId: locationId(clinic.scope),
+    name: 'Stimulator with a new name',
+    kind: STIMULATOR,
+    active: true,
+  })),
+  'device.setup': () => ({}),
   'encounter.answerScreening': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'encounter.complete': inEncounter(({ encounterVersion }) => ({ version: encounterVersion })),
   'encounter.day': dayNamed,
@@ -312,6 +339,17 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'encounter.writeNote': inEncounter(() => ({ text: 'Another note' })),
   'healthcareService.list': nothing,
+  'healthcareService.save': setUp((clinic) => ({
+    existing: { id: clinic.service('without-needling-30'), version: 1 },
+    name: { en: 'Hands only', de: 'Nur Hände' },
+    description: { en: '', de: '' },
+    technique: null,
+    segments: [{ kind: 'hands-on', minutes: 30 }],
+    ...{ bufferBeforeMinutes: 0, bufferAfterMinutes: 0, roomKind: 'treatment', deviceKinds: [] },
+    ...{ practitionerIds: [clinic.practitionerId], bookableOnline: true, byRequest: false, active: true },
+    ...{ minNoticeMinutes: 30, maxAheadDays: 90, maxPerDay: null, maxPerPatientPerDay: null, lateCancelMinutes: 0 },
+  })),
+  'healthcareService.setup': () => ({}),
   'lot.list': () => ({}),
   'lot.recall': (_house, { riverside, hillside }, where) => ({
     requestId: randomUUID(),
@@ -328,6 +366,27 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'patient.summary': (house, _room, whose) => ({
     patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
   }),
+  'practitioner.endCredential': setUp((clinic) => ({ ...credentialOf(clinic), lastDay: '2027-12-31' })),
+  'practitioner.save': setUp((clinic) => ({
+    existing: { id: clinic.practitionerId, version: 1 },
+    ...{ name: 'Ana Ruiz', initials: 'AR', profession: 'physiotherapist', gender: 'female' },
+    ...{ bookableOnline: true, serviceIds: [clinic.service('without-needling-30')], active: true },
+  })),
+  'practitioner.saveCredential': setUp((clinic) => ({
+    existing: credentialOf(clinic),
+    practitionerId: clinic.practitionerId,
+    ...{ profession: 'physiotherapist', jurisdiction: 'DE', number: '1', validFrom: '2018-01-01', validUntil: null },
+    techniques: ['deep-dry-needling', 'superficial-dry-needling', 'electro-needling'],
+    source: 'Seen on paper.',
+  })),
+  'practitioner.setup': () => ({}),
+  'room.save': setUp((clinic) => ({
+    existing: { id: clinic.scope.id('room', 'Room 1'), version: 1 },
+    locationId: locationId(clinic.scope),
+    ...{ name: 'Room One', kind: 'treatment', accessible: true, active: true },
+    places: [{ id: clinic.place('Room 1'), label: 'Couch', active: true }],
+  })),
+  'room.setup': () => ({}),
   'session.current': nothing,
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),

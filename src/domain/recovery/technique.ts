@@ -16,6 +16,14 @@ export const TECHNIQUES = {
 
 export type Technique = keyof typeof TECHNIQUES
 
+/** The techniques that put needles in, in the order in which they are shown. */
+export const NEEDLING_TECHNIQUES = [
+  'deep-dry-needling',
+  'superficial-dry-needling',
+  'body-acupuncture',
+  'electro-needling',
+] as const satisfies readonly Technique[]
+
 /** Whether a stored word names a technique. */
 export const isTechnique = (word: string): word is Technique => Object.hasOwn(TECHNIQUES, word)
 

@@ -137,7 +137,7 @@ export const loadFrame = async (
         WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id) AS practitioners,
       (SELECT coalesce(json_agg(p.id ORDER BY r.name, p.label, p.id), '[]')
         FROM place p JOIN room r ON r.clinic_id = p.clinic_id AND r.id = p.room_id
-        WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id) AS place_ids,
+        WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id AND p.active AND r.active) AS place_ids,
       CASE WHEN a.id IS NOT NULL THEN json_build_object(
         'id', a.id, 'patientId', a.patient_id, 'practitionerId', a.practitioner_id, 'placeId', a.place_id,
         'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint, 'status', a.status, 'version', a.version,

@@ -181,9 +181,60 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
             FROM schedule_exception b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.kind = 'closed'
               AND b.starts_at < ${date}::date + 2 AND b.ends_at > ${date}::date - 1)
         ) ORDER BY p.name, p.id), '[]')
-        FROM practitioner p WHERE p.clinic_id = l.clinic_id AND p.active) AS practitioners,
+        FROM practitioner p WHERE p.clinic_id = l.clinic_id AND (p.active OR EXISTS (
+          -- whoever has left still stands over the visits that are to be moved
+          SELECT 1 FROM appointment a WHERE a.clinic_id = p.clinic_id AND a.practitioner_id = p.id AND a.status <> 'cancelled'
+            AND a.starts_at > ${date}::date - 1 AND a.starts_at < ${date}::date + 2
+            AND (a.starts_at AT TIME ZONE l.time_zone)::date = ${date}::date))) AS practitioners,
       (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c
         WHERE c.clinic_id = l.clinic_id AND c.valid_from <= ${date}::date ORDER BY c.valid_from DESC LIMIT 1) AS "consentPolicy"
     FROM location l WHERE l.clinic_id = ${clinicId}::uuid ORDER BY l.id LIMIT 1`
   return row ?? null
 }
+
+/** A visit still to come, with what decides whether it suits who and what it is for. */
+export interface ComingVisit {
+  readonly id: string
+  readonly patientId: string
+  readonly patientName: string
+  readonly practitionerId: string
+  readonly practitionerName: string
+  readonly gender: string | null
+  readonly serviceName: LocalizedText
+  readonly technique: string | null
+  readonly jurisdiction: string
+  readonly startMs: number
+  readonly timeZone: string
+  readonly accessible: boolean
+  /** What needs have made it longer by. */
+  readonly needMinutes: number
+  readonly attendants: readonly { readonly kind: 'chaperone' | 'interpreter'; readonly languages: readonly string[] }[]
+}
+
+/** More than this nobody moves by hand. */
+const MOST_COMING = 1000
+
+/** The visits still to come that hold any of these: practitioners, places, devices, attendants or patients. Soonest first. */
+export const comingVisitsOf = (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+  nowMs: number,
+): Promise<ComingVisit[]> => tx.$queryRaw<ComingVisit[]>`
+    SELECT a.id, a.patient_id AS "patientId", p.name AS "patientName", a.practitioner_id AS "practitionerId", d.name AS "practitionerName",
+      d.gender, s.name AS "serviceName", a.technique, l.jurisdiction, a.time_zone AS "timeZone", r.accessible, a.need_minutes AS "needMinutes",
+      (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs",
+      (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'languages', t.languages)), '[]')
+        FROM appointment_participant x JOIN attendant t ON t.clinic_id = x.clinic_id AND t.id = x.resource_id
+        WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id) AS attendants
+    FROM appointment a
+    JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+    JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id
+    JOIN place pl ON pl.clinic_id = a.clinic_id AND pl.id = a.place_id
+    JOIN room r ON r.clinic_id = pl.clinic_id AND r.id = pl.room_id
+    JOIN location l ON l.clinic_id = a.clinic_id AND l.id = a.location_id
+    JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+    WHERE a.clinic_id = ${clinicId}::uuid AND a.status IN ('proposed', 'booked', 'arrived') AND a.starts_at >= ${new Date(nowMs)}
+      AND EXISTS (SELECT 1 FROM claim c WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id
+        AND c.resource_id = ANY (${[...resourceIds]}::uuid[]))
+    ORDER BY a.starts_at, a.id LIMIT ${MOST_COMING}`

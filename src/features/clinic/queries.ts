@@ -5,7 +5,7 @@ import type { Locale } from '#words/locale.ts'
 
 const inWords = (text: unknown, locale: Locale): string => (text as LocalizedText)[locale]
 
-/** The clinic with its rooms and active people. */
+/** The clinic with the rooms in use and the people who treat there now. */
 export const clinicSetting = async (tx: Transaction, clinicId: string, locale: Locale) => {
   const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId } })
   const locations = await tx.location.findMany({ where: { clinicId }, orderBy: { id: 'asc' } })
@@ -15,12 +15,12 @@ export const clinicSetting = async (tx: Transaction, clinicId: string, locale: L
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
   const rooms = await tx.room.findMany({
-    where: { clinicId },
+    where: { clinicId, active: true },
     select: {
       id: true,
       name: true,
       kind: true,
-      places: { select: { id: true, label: true }, orderBy: { label: 'asc' } },
+      places: { where: { active: true }, select: { id: true, label: true }, orderBy: { label: 'asc' } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })

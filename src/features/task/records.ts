@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
 import type { MoveReason } from './schema.ts'
 
 /** Something for a person to do. */
@@ -35,17 +36,26 @@ export interface MoveCause {
   readonly about: string
 }
 
-interface ComingVisit {
+interface VisitToMove {
   readonly id: string
   readonly patientId: string
   readonly practitionerId: string
+}
+
+/** What is read of a visit before it is put on the list. */
+export interface ListedVisit extends VisitToMove {
+  readonly startMs: number
+  readonly timeZone: string
+  readonly patientName: string
+  readonly practitionerName: string
+  readonly serviceName: LocalizedText
 }
 
 /** Puts coming visits on the to-do list that do not fit any more, each once for one cause. The visits stay as they are. */
 export const putVisitsToMove = async (
   tx: Transaction,
   clinicId: string,
-  visits: readonly ComingVisit[],
+  visits: readonly VisitToMove[],
   { why, causeId, about }: MoveCause,
 ): Promise<void> => {
   if (visits.length === 0) return
@@ -70,11 +80,39 @@ export const putVisitsToMove = async (
   })
 }
 
-/** What set visits off was taken back: they can stay. */
-export const closeTasksOfCause = async (tx: Transaction, clinicId: string, causeId: string): Promise<void> => {
+/** Coming visits that an edit leaves where they cannot stay; they are to be seen before it is made. */
+export interface VisitsAffected {
+  readonly reason: 'visits-affected'
+  readonly visits: readonly ListedVisit[]
+}
+
+/**
+ * Puts visits that cannot stay on the to-do list for whoever has seen all of them; else says which they are. `seen` is how
+ * many were shown: one that came meanwhile is shown first, too.
+ */
+export const listWhatCannotStay = async (
+  tx: Transaction,
+  clinicId: string,
+  visits: readonly ListedVisit[],
+  cause: MoveCause,
+  seen: number | null,
+): Promise<VisitsAffected | null> => {
+  if (visits.length > 0 && visits.length !== seen) return { reason: 'visits-affected', visits }
+  await putVisitsToMove(tx, clinicId, visits, cause)
+  return null
+}
+
+/** What set visits off was taken back: they can stay, but those that something of it still concerns. */
+export const closeTasksOfCause = async (
+  tx: Transaction,
+  clinicId: string,
+  causeId: string,
+  { butOf = [] }: { readonly butOf?: readonly string[] } = {},
+): Promise<void> => {
   await tx.$executeRaw`
     UPDATE task SET status = 'done', done_at = app_now()
-    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND kind = 'visit-to-move' AND detail ->> 'causeId' = ${causeId}`
+    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND kind = 'visit-to-move' AND detail ->> 'causeId' = ${causeId}
+      AND appointment_id <> ALL (${[...butOf]}::uuid[])`
 }
 
 /** A visit that has moved, was cancelled or took place needs moving no more. */

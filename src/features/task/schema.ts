@@ -12,6 +12,7 @@ export const moveReason = z.enum([
   'rest',
   'closed',
   'retired',
+  'licence',
   'need-woman-practitioner',
   'need-chaperone',
   'need-interpreter',

@@ -1,0 +1,35 @@
+import type { Transaction } from '#db/client.ts'
+import type { AttendantSetup } from './schema.ts'
+
+const setupOf = { id: true, version: true, name: true, kind: true, languages: true, active: true } as const
+
+const setupFrom = (row: Omit<AttendantSetup, 'kind'> & { readonly kind: string }): AttendantSetup => ({
+  ...row,
+  kind: row.kind as AttendantSetup['kind'],
+})
+
+/** Chaperones and interpreters, those who come first. */
+export const attendantSetups = async (
+  tx: Transaction,
+  clinicId: string,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) => {
+  const rows = await tx.attendant.findMany({
+    where: { clinicId },
+    select: setupOf,
+    orderBy: [{ active: 'desc' }, { name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    skip: offset,
+  })
+  return {
+    attendants: rows.slice(0, limit).map(setupFrom),
+    nextOffset: rows.length > limit ? offset + limit : null,
+  }
+}
+
+/** Locks an attendant and reads them as they stand; null when the clinic has none of this id. */
+export const lockAttendant = async (tx: Transaction, clinicId: string, id: string): Promise<AttendantSetup | null> => {
+  await tx.$queryRaw`SELECT 1 FROM attendant WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR UPDATE`
+  const row = await tx.attendant.findUnique({ where: { clinicId_id: { clinicId, id } }, select: setupOf })
+  return row === null ? null : setupFrom(row)
+}
