@@ -3,7 +3,7 @@ import type { Prisma } from '#db/generated/client.ts'
 import { MINUTE_MS, wallTimeOf } from '#domain/time/zone.ts'
 import { deviceId, locationId, placeId } from './clinic.ts'
 import { patientId } from './patients.ts'
-import { identityId, practitionerId } from './people.ts'
+import { attendantId, identityId, practitionerId } from './people.ts'
 import { DEMO_ZONE, type SeedScope } from './scope.ts'
 import { serviceId, services } from './services.ts'
 import type { DemoVisit } from './visits.ts'
@@ -38,7 +38,8 @@ export const appointmentRow = (scope: SeedScope, visit: DemoVisit): Prisma.Appoi
     promisedWallTime: wallTimeOf(startMs, DEMO_ZONE),
     timeZone: DEMO_ZONE,
     technique: visit.technique,
-    segments: service.segments.map((segment) => ({ ...segment })),
+    segments: visit.segments.map((segment) => ({ ...segment })),
+    needMinutes: visit.needMinutes,
     bufferBeforeMinutes: service.bufferBeforeMinutes,
     bufferAfterMinutes: service.bufferAfterMinutes,
     areasUndecided: visit.undecided,
@@ -57,12 +58,14 @@ export const appointmentAreaRows = (scope: SeedScope, visit: DemoVisit): Prisma.
     areaId,
   }))
 
-/** One device of each kind that the service needs. */
-const deviceIds = (scope: SeedScope, visit: DemoVisit): string[] =>
-  (services[visit.slot.service].deviceKinds ?? []).map((kind) => deviceId(scope, kind))
+/** One device of each kind that the service needs, and whoever the patient needs. */
+const participantIds = (scope: SeedScope, visit: DemoVisit): string[] => [
+  ...(services[visit.slot.service].deviceKinds ?? []).map((kind) => deviceId(scope, kind)),
+  ...visit.attendants.map((kind) => attendantId(scope, kind)),
+]
 
 export const participantRows = (scope: SeedScope, visit: DemoVisit): Prisma.AppointmentParticipantCreateManyInput[] =>
-  deviceIds(scope, visit).map((resourceId) => ({
+  participantIds(scope, visit).map((resourceId) => ({
     clinicId: scope.clinicId,
     appointmentId: appointmentId(scope, visit),
     resourceId,
@@ -82,7 +85,7 @@ export const cancellationRows = (scope: SeedScope, visit: DemoVisit): Prisma.Can
         },
       ]
 
-/** What the visit holds: its practitioner while needed, place and devices with the buffers, its patient for the visit itself. */
+/** What the visit holds: its practitioner while needed, place, devices and attendants with the buffers, its patient for the visit itself. */
 export const claimRows = (scope: SeedScope, visit: DemoVisit): ClaimRow[] => {
   if (!holds(visit)) return []
   const claim = (resourceId: string, { startMs, endMs }: { startMs: number; endMs: number }): ClaimRow => ({
@@ -94,7 +97,7 @@ export const claimRows = (scope: SeedScope, visit: DemoVisit): ClaimRow[] => {
   return [
     ...visit.needed.practitioner.map((needed) => claim(practitionerId(scope, visit.slot.practitioner), needed)),
     claim(placeId(scope, visit.slot.place), visit.needed.place),
-    ...deviceIds(scope, visit).map((id) => claim(id, visit.needed.place)),
+    ...participantIds(scope, visit).map((id) => claim(id, visit.needed.place)),
     claim(patientId(scope, visit.patient), visit.needed.visit),
   ]
 }

@@ -17,6 +17,10 @@ const rooms = [
   { name: 'Group room', kind: 'group', accessible: true, places: ['Group 1', 'Group 2', 'Group 3', 'Group 4'] },
 ] as const
 
+/** Whether the place can be reached without steps. */
+export const isAccessible = (label: PlaceName): boolean =>
+  rooms.some(({ places, accessible }) => accessible && places.some((place) => place === label))
+
 export type PlaceName = (typeof rooms)[number]['places'][number]
 
 export const clinicRow = ({ clinicId, slug }: SeedScope): Prisma.ClinicCreateManyInput => ({

@@ -131,7 +131,9 @@ const attendants = [
   { name: 'Petra Vogel', kind: 'chaperone', languages: [] },
 ] as const
 
-export const attendantId = (scope: SeedScope, kind: 'interpreter' | 'chaperone'): string => scope.id('attendant', kind)
+export type AttendantKind = (typeof attendants)[number]['kind']
+
+export const attendantId = (scope: SeedScope, kind: AttendantKind): string => scope.id('attendant', kind)
 
 export const attendantRows = (scope: SeedScope): Prisma.AttendantCreateManyInput[] =>
   attendants.map(({ name, kind, languages }) => ({

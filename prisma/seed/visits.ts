@@ -1,12 +1,15 @@
-import { type ClaimIntervals, claimIntervals } from '#domain/appointment/segments.ts'
+import { lengthened } from '#domain/appointment/needs.ts'
+import { type ClaimIntervals, claimIntervals, type Segment } from '#domain/appointment/segments.ts'
 import { neighboursIn } from '#domain/recovery/areas.ts'
 import { type RestRow, restRows } from '#domain/recovery/rest-rows.ts'
 import { type Interval, overlaps } from '#domain/time/interval.ts'
 import { MINUTE_MS } from '#domain/time/zone.ts'
 import { bodyAreas } from './body-areas.ts'
+import { isAccessible } from './clinic.ts'
 import { type Complaint, complaints, type NeedlingTechnique } from './complaints.ts'
 import { calledOff, type DaySlot, expectedOnDemoDay, fullDay } from './day-pattern.ts'
-import { BJORK, patients } from './patients.ts'
+import { BJORK, type DemoNeed, patients } from './patients.ts'
+import { type AttendantKind, practitioners } from './people.ts'
 import { recoveryRules } from './policies.ts'
 import { addDays, DEMO_ZONE, type SeedScope, seededChance, wallMs, workingDates } from './scope.ts'
 import { services } from './services.ts'
@@ -19,6 +22,10 @@ export interface DemoVisit {
   readonly patient: string
   readonly slot: DaySlot
   readonly status: VisitStatus
+  /** The service's, as long as the patient needs them. */
+  readonly segments: readonly Segment[]
+  readonly needMinutes: number
+  readonly attendants: readonly AttendantKind[]
   readonly needed: ClaimIntervals
   readonly technique: NeedlingTechnique | null
   /** What was asked for at booking: leaves, a region, or nothing yet. */
@@ -100,6 +107,9 @@ class VisitBook {
     const comesThatDay = earlier.some((other) => other.key.startsWith(date))
     if (
       comesThatDay ||
+      !suits(slot, needsOf(patient)) ||
+      !fitsHours(visit) ||
+      this.visits.some((other) => collide(visit, other)) ||
       clashes(
         visit.rest,
         earlier.flatMap((other) => other.rest),
@@ -132,7 +142,10 @@ export const demoVisit = (
   given?: VisitStatus,
 ): DemoVisit => {
   const { technique, ...shape } = services[slot.service]
-  const needed = claimIntervals({ technique, ...shape }, wallMs(date, slot.startMinute))
+  const needs = needsOf(patient)
+  const needMinutes = needs.reduce((sum, { extraMinutes }) => sum + (extraMinutes ?? 0), 0)
+  const segments = lengthened(shape.segments, needMinutes)
+  const needed = claimIntervals({ technique, ...shape, segments }, wallMs(date, slot.startMinute))
   const complaint = complaints[patients.findIndex(({ key }) => key === patient) % complaints.length] as Complaint
   const isDemoDay = date === scope.demoDate
   const chance = seededChance(`${scope.slug} ${date} ${slot.practitioner} ${slot.startMinute} ${patient}`)
@@ -148,6 +161,9 @@ export const demoVisit = (
     patient,
     slot,
     status,
+    segments,
+    needMinutes,
+    attendants: needs.map(({ kind }) => kind).filter((kind) => kind === 'interpreter' || kind === 'chaperone'),
     needed,
     technique,
     requested: undecided ? [complaint.region] : areas,
@@ -157,6 +173,39 @@ export const demoVisit = (
     complaint,
   }
 }
+
+const needsOf = (patient: string): readonly DemoNeed[] =>
+  patients.find(({ key }) => key === patient)?.structuredNeeds ?? []
+
+const suits = (slot: DaySlot, needs: readonly DemoNeed[]): boolean =>
+  needs.every(({ kind }) => {
+    if (kind === 'woman-practitioner') return practitioners[slot.practitioner].gender === 'female'
+    return kind !== 'accessible-room' || isAccessible(slot.place)
+  })
+
+/** A visit that is longer than its slot may not reach out of its practitioner's hours. */
+const fitsHours = ({ slot, needed, needMinutes }: DemoVisit): boolean => {
+  const endMinute = slot.startMinute + (needed.place.endMs - needed.visit.startMs) / MINUTE_MS
+  return (
+    needMinutes === 0 ||
+    practitioners[slot.practitioner].hours.some(([from, to]) => from <= slot.startMinute && endMinute <= to)
+  )
+}
+
+/** Who and what a visit takes, and when. */
+const taken = ({ slot, needed, attendants, status }: DemoVisit): (readonly [string, Interval])[] =>
+  status === 'cancelled'
+    ? []
+    : [
+        ...needed.practitioner.map((interval) => [slot.practitioner, interval] as const),
+        [slot.place, needed.place],
+        ...(services[slot.service].deviceKinds ?? []).map((kind) => [kind, needed.place] as const),
+        ...attendants.map((kind) => [kind, needed.place] as const),
+      ]
+
+const collide = (visit: DemoVisit, other: DemoVisit): boolean =>
+  overlaps(visit.needed.place, other.needed.place) &&
+  taken(visit).some(([who, when]) => taken(other).some(([also, then]) => who === also && overlaps(when, then)))
 
 const clashes = (planned: readonly RestRow[], existing: readonly RestRow[]): boolean =>
   planned.some((row) =>

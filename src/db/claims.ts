@@ -47,7 +47,10 @@ export const lockResources = async (
 /** Lets go of everything an appointment holds. Insert its new claims in a later statement, never in the same one. */
 export const releaseAppointment = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
   await Promise.all([
-    tx.$executeRaw`DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`,
+    tx.$executeRaw`
+      WITH apart AS (
+        DELETE FROM appointment_participant WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid)
+      DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid`,
     releaseRest(tx, clinicId, appointmentId),
   ])
 }

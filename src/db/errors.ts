@@ -37,6 +37,7 @@ const BY_SQLSTATE: Readonly<Record<string, DatabaseRefusal['kind']>> = {
   FF006: 'record-closed',
   FF008: 'record-closed',
   FF009: 'taken',
+  FF010: 'taken',
 }
 
 /** Data exceptions: a character that no text holds, a day that no calendar has. */

@@ -11,7 +11,8 @@ import {
   waitsFor,
 } from '#domain/recovery/decide-rest.ts'
 import type { Technique } from '#domain/recovery/technique.ts'
-import { localDayOf, startOfLocalDayMs } from '#domain/time/zone.ts'
+import { localDayOf, startOfDayMs, startOfLocalDayMs } from '#domain/time/zone.ts'
+import { languageName } from './language-name.ts'
 import { intlTagOf } from './locale.ts'
 import { formatDateTime, formatDay, formatTime, formatTimeRange, formatWeekday, type TimeContext } from './time.ts'
 import type { Translate } from './translator.ts'
@@ -125,6 +126,25 @@ type PlainRefusal = Exclude<Refusal, BodyRefusal>
 const timesOf = ({ startMs, endMs }: { startMs: number; endMs: number }, context: TimeContext): string =>
   formatTimeRange(startMs, endMs, context)
 
+type Lacking = Extract<Refusal, { readonly reason: 'no-place' | 'no-device' | 'no-attendant' }>
+
+const lackingKey = (refusal: Lacking): string => {
+  if (refusal.reason === 'no-device') return 'noDevice'
+  if (refusal.reason === 'no-attendant') return refusal.need.kind === 'chaperone' ? 'noChaperone' : 'noInterpreter'
+  return `${refusal.accessible ? 'noAccessiblePlace' : 'noPlace'}${refusal.exists && refusal.closed ? 'Closed' : ''}`
+}
+
+/** What the visit needs beside the practitioner and cannot have: then, or at all. */
+function lackingWords(refusal: Lacking, context: StaffContext): string {
+  const language =
+    refusal.reason === 'no-attendant' && refusal.need.kind === 'interpreter'
+      ? languageName(refusal.need.language, context.locale)
+      : ''
+  const kind = refusal.reason === 'no-device' ? refusal.kind : ''
+  const values = { times: timesOf(refusal.during, context), kind, language }
+  return context.t(`refusal.${lackingKey(refusal)}${refusal.exists ? '' : 'AtAll'}`, values)
+}
+
 function plainWords(refusal: PlainRefusal, context: StaffContext): string {
   const { t, names } = context
   switch (refusal.reason) {
@@ -135,9 +155,22 @@ function plainWords(refusal: PlainRefusal, context: StaffContext): string {
         times: timesOf(refusal.during, context),
       })
     case 'no-place':
-      return refusal.exists
-        ? t('refusal.noPlace', { times: timesOf(refusal.during, context) })
-        : t('refusal.noPlaceAtAll')
+    case 'no-device':
+    case 'no-attendant':
+      return lackingWords(refusal, context)
+    case 'needs-woman':
+    case 'needs-other-practitioner':
+      return t(`refusal.${refusal.reason === 'needs-woman' ? 'needsWoman' : 'needsOtherPractitioner'}`, {
+        practitioner: names.practitioner(refusal.practitionerId),
+      })
+    case 'day-full':
+    case 'patient-day-full':
+      return t(`refusal.${refusal.reason === 'day-full' ? 'dayFull' : 'patientDayFull'}`, {
+        day: dayWords(startOfDayMs(refusal.date, context.zone), context),
+        max: refusal.maxPerDay,
+      })
+    case 'closed':
+      return t('refusal.closed', { times: timesOf(refusal.during, context) })
     case 'patient-busy':
       return t('refusal.patientBusy', { times: timesOf(refusal.during, context) })
     case 'outside-hours':
@@ -233,7 +266,9 @@ export function refusalTitle(refusals: readonly Refusal[], context: RefusalConte
   if (ends.length > 0) return t('refusal.title.notBefore', { day: untilWords(Math.max(...ends), context) })
   if (body.length > 0) return t('refusal.title.laterVisit')
   if (has(CHANGED)) return t('refusal.title.changed')
-  return has(['taken', 'patient-busy', 'no-place']) ? t('refusal.title.taken') : t('refusal.title.notPossible')
+  return has(['taken', 'patient-busy', 'no-place', 'no-device', 'no-attendant'])
+    ? t('refusal.title.taken')
+    : t('refusal.title.notPossible')
 }
 
 /** What patients read, from what the portal may be told: it names no area, technique, rule or other visit. */

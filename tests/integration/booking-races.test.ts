@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FrontDesk, openFrontDesk, outcomes } from '../support/front-desk.ts'
+import { patientIdsOf } from '../support/people.ts'
 
 /** Each test has days of its own, past the demo's calendar and within the booking window. */
 const ROUNDS = 5
@@ -10,10 +11,7 @@ let people: string[]
 
 beforeAll(async () => {
   house = await openFrontDesk({ poolSize: 40 })
-  const { rows } = await house.owner.query<{ id: string }>('SELECT id FROM patient WHERE clinic_id = $1 ORDER BY id', [
-    house.riverside.clinicId,
-  ])
-  people = rows.map(({ id }) => id)
+  people = await patientIdsOf(house.owner, house.riverside.clinicId)
 })
 afterAll(() => house?.close())
 

@@ -4,6 +4,7 @@ import { bookAppointment, type Told } from '#features/appointment/book-appointme
 import { rescheduleAppointment } from '#features/appointment/reschedule-appointment.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { type FrontDesk, openFrontDesk } from '../support/front-desk.ts'
+import { patientIdsOf } from '../support/people.ts'
 import { rowsOf } from '../support/raw-sql.ts'
 
 /** The claims themselves are raced for twenty rounds elsewhere; here a hundred people call the real commands. */
@@ -20,12 +21,7 @@ let people: string[]
 
 beforeAll(async () => {
   house = await openFrontDesk()
-  const patients = await rowsOf<{ id: string }>(
-    house.owner,
-    'SELECT id FROM patient WHERE clinic_id = $1 AND id <> $2 ORDER BY id',
-    [house.riverside.clinicId, house.riverside.patientId],
-  )
-  people = patients.map(({ id }) => id)
+  people = await patientIdsOf(house.owner, house.riverside.clinicId, house.riverside.patientId)
 })
 
 afterAll(() => house?.close())

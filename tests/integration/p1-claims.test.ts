@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { type TestClinic, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { patientIdsOf } from '../support/people.ts'
 import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf, tally } from '../support/raw-sql.ts'
 import {
   appointmentRowOf,
@@ -38,10 +39,7 @@ beforeAll(async () => {
   // a deadlock among plain statements is found at once instead of after a second
   await owner.query(`ALTER DATABASE ${new URL(test.ownerUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`)
   database = openDatabase(test.appUrl, 20)
-  const patients = await rowsOf<{ id: string }>(owner, 'SELECT id FROM patient WHERE clinic_id = $1 ORDER BY id', [
-    river.clinicId,
-  ])
-  patientIds = patients.map(({ id }) => id)
+  patientIds = await patientIdsOf(owner, river.clinicId)
 })
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
 import { type TestClinic, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { patientIdsOf } from '../support/people.ts'
 import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   type BareVisit,
@@ -41,12 +42,7 @@ beforeAll(async () => {
   raw = rawPool(test.appUrl, 50)
   await owner.query(`ALTER DATABASE ${new URL(test.ownerUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`)
   database = openDatabase(test.appUrl, 20)
-  const patients = await rowsOf<{ id: string }>(
-    owner,
-    'SELECT id FROM patient WHERE clinic_id = $1 AND id <> $2 ORDER BY id',
-    [river.clinicId, river.patientId],
-  )
-  otherPatients = patients.map(({ id }) => id)
+  otherPatients = await patientIdsOf(owner, river.clinicId, river.patientId)
 })
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from '#lib/ids.ts'
 import { type TestClinic, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { patientIdsOf } from '../support/people.ts'
 import { attempt, codeOf, inBetween, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   appointmentRowOf,
@@ -36,10 +37,7 @@ beforeAll(async () => {
   hill = clinics.hillside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 20)
-  const patients = await rowsOf<{ id: string }>(owner, 'SELECT id FROM patient WHERE clinic_id = $1 ORDER BY id', [
-    river.clinicId,
-  ])
-  patientIds = patients.map(({ id }) => id)
+  patientIds = await patientIdsOf(owner, river.clinicId)
 })
 
 afterAll(async () => {

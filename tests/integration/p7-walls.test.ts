@@ -296,13 +296,31 @@ describe('P7: what no procedure needs, the application may not do', () => {
     ).toBe('42501')
   })
 
-  it('of the functions with the rights of the owner, only the one behind the clinic’s page can be called', async () => {
+  it('of the functions with the rights of the owner, only two can be called: the one behind the clinic’s page, and one that counts', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,
       `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
          AND (has_function_privilege('filiform_app', p.oid, 'EXECUTE') OR has_function_privilege('filiform_auth', p.oid, 'EXECUTE'))`,
     )
-    expect(callable.map(({ name }) => name)).toEqual(['clinic_of_slug'])
+    expect(callable.map(({ name }) => name).toSorted()).toEqual(['clinic_of_slug', 'visits_of_service'])
+  })
+
+  it('the one that counts tells how full the days are, of the own clinic and of nobody by name', async () => {
+    const count = async (actor: Actor, about: TestClinic, patientId: string) => {
+      const counted = await attempt(
+        raw,
+        actor,
+        `SELECT coalesce(sum(visits), 0)::int AS visits, coalesce(sum(of_patient), 0)::int AS "ofPatient"
+         FROM visits_of_service($1, $2, NULL, '2020-01-01', '2030-01-01', 'Europe/Berlin')`,
+        [about.service('dry-needling-45'), patientId],
+      )
+      return counted.ok ? counted.value.rows[0] : counted.code
+    }
+    const seen = await count(river.desk, river, river.otherPatientId)
+    expect(seen.visits).toBeGreaterThan(seen.ofPatient)
+    expect(seen.ofPatient).toBeGreaterThan(0)
+    expect(await count(river.patient, river, river.otherPatientId)).toEqual({ visits: seen.visits, ofPatient: 0 })
+    expect(await count(river.desk, hill, hill.otherPatientId)).toEqual({ visits: 0, ofPatient: 0 })
   })
 })
 

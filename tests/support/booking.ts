@@ -62,6 +62,9 @@ export const bookingFacts = (
     { placeId: 'room-1', busy: [] },
     { placeId: 'room-2', busy: [] },
   ],
+  location: null,
+  pools: [],
+  dayCounts: [],
   startMs: at('2026-11-26T10:00'),
   requestedAreas: [TRAPEZIUS],
   areasUndecided: false,
@@ -71,7 +74,7 @@ export const bookingFacts = (
   override: null,
   policy: { deskMayOverride: false },
   ...changes,
-  patient: { id: BJORK, mergedIntoId: null, busy: [], restRows: [], ...changes.patient },
+  patient: { id: BJORK, mergedIntoId: null, busy: [], restRows: [], needs: [], ...changes.patient },
   service: {
     id: 'dry-needling-45',
     technique: 'deep-dry-needling',
@@ -82,11 +85,14 @@ export const bookingFacts = (
     bookableOnline: true,
     minNoticeMinutes: 120,
     maxAheadDays: 60,
+    maxPerDay: null,
+    maxPerPatientPerDay: null,
     ...changes.service,
   },
   practitioner: {
     practitionerId: ANA,
     bookableOnline: true,
+    gender: 'female',
     credentials: [
       { jurisdiction: 'DE', techniques: ['deep-dry-needling'], validFrom: '2020-01-01', validUntil: '2027-12-31' },
     ],

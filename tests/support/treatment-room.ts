@@ -7,6 +7,7 @@ import { boxLabelOf, lotsOf } from '../../prisma/seed/products.ts'
 import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
 import { type FrontDesk, openFrontDesk } from './front-desk.ts'
 import { MINUTE_MS } from './instants.ts'
+import { WITHOUT_NEEDS } from './people.ts'
 
 export const TRAPEZIUS = 'upper-trapezius.left'
 export const LEVATOR = 'levator-scapulae.left'
@@ -179,7 +180,7 @@ export const openManyVisits = async ({ owner, riverside }: TreatmentRoom, count:
        FROM generate_series(0, $6 - 1) n
        CROSS JOIN LATERAL (SELECT coalesce((SELECT max(ends_at) FROM appointment WHERE clinic_id = $1 AND starts_at >= '2027-06-01'),
          '2027-06-01T00:00Z'::timestamptz) + (n + 1) * interval '1 hour' AS starts) t
-       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nr, count(*) OVER () AS people FROM patient WHERE clinic_id = $1) p
+       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nr, count(*) OVER () AS people FROM patient p WHERE clinic_id = $1 AND ${WITHOUT_NEEDS}) p
          ON p.nr = n % p.people
        RETURNING *
      ), claimed AS (

@@ -8,7 +8,14 @@ import type { BookingFacts, BookingVerdict, BookingWarning, PlannedClaim } from 
 import { judgeOverride } from './judge-override.ts'
 import type { Refusal } from './refusal.ts'
 import { type ClaimIntervals, claimIntervals } from './segments.ts'
-import { credentialProblem, credentialRefusals, gateRefusal, judgeTime } from './visit-refusals.ts'
+import {
+  credentialProblem,
+  credentialRefusals,
+  gateRefusal,
+  judgeTime,
+  needRefusals,
+  type Participant,
+} from './visit-refusals.ts'
 
 interface BodyPlan {
   readonly rows: readonly RestRow[]
@@ -43,7 +50,12 @@ function credentialWarnings(facts: BookingFacts): readonly BookingWarning[] {
 }
 
 /** The claims to insert. Those that stand over another are waived; all of them were allowed to by now. */
-function planClaims(facts: BookingFacts, needed: ClaimIntervals, placeId: string): readonly PlannedClaim[] {
+function planClaims(
+  facts: BookingFacts,
+  needed: ClaimIntervals,
+  placeId: string,
+  participants: readonly Participant[],
+): readonly PlannedClaim[] {
   const place = facts.places.find((candidate) => candidate.placeId === placeId)
   const over = (interval: Interval, busy: readonly Interval[]) => busy.some((taken) => overlaps(interval, taken))
   const hands = needed.practitioner.map(
@@ -57,6 +69,7 @@ function planClaims(facts: BookingFacts, needed: ClaimIntervals, placeId: string
   return [
     ...hands,
     { resource: 'place', resourceId: placeId, ...needed.place, waived: over(needed.place, place?.busy ?? []) },
+    ...participants.map((one): PlannedClaim => ({ ...one, ...needed.place, waived: false })),
     { resource: 'patient', resourceId: facts.patient.id, ...needed.visit, waived: false },
   ]
 }
@@ -71,18 +84,19 @@ export function decideBooking(facts: BookingFacts): BookingVerdict {
   const needed = claimIntervals(facts.service, facts.startMs)
   const body = planBody(facts, needed.needling)
   const time = judgeTime(facts, needed)
-  const refusals = [...body.refusals, ...credentialRefusals(facts), ...time.refusals]
+  const refusals = [...body.refusals, ...credentialRefusals(facts), ...needRefusals(facts), ...time.refusals]
   const { actor, override, policy } = facts
   const { practitionerId } = facts.practitioner
   const judged = judgeOverride({ refusals, override, actor, policy, practitionerId })
-  const placeId = time.freePlaceId ?? facts.places[0]?.placeId
-  if (judged.standing.length > 0 || placeId === undefined) return { ok: false, refusals: judged.standing }
+  if (judged.standing.length > 0 || time.place === null) return { ok: false, refusals: judged.standing }
+  const { placeId } = time.place
   const waivers = waiversFor(judged.broke.filter(isOfBody))
   return {
     ok: true,
     visit: needed.visit,
     placeId,
-    claims: planClaims(facts, needed, placeId),
+    participantIds: time.participants.map(({ resourceId }) => resourceId),
+    claims: planClaims(facts, needed, placeId, time.participants),
     restRows: body.rows.map((row) => ({
       ...row,
       waived: row.kind === 'treatment' && waivers.own.includes(row.areaId),

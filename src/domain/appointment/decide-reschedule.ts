@@ -20,6 +20,10 @@ function without(appointmentId: string, facts: BookingFacts): BookingFacts {
     },
     practitioner: { ...facts.practitioner, busy: facts.practitioner.busy.filter(notOwn) },
     places: facts.places.map((place) => ({ ...place, busy: place.busy.filter(notOwn) })),
+    pools: facts.pools.map((pool) => ({
+      ...pool,
+      candidates: pool.candidates.map((candidate) => ({ ...candidate, busy: candidate.busy.filter(notOwn) })),
+    })),
     // What was booked can still be moved when the clinic has stopped offering it.
     service: { ...facts.service, active: true },
   }

@@ -2,6 +2,7 @@ import type { BodyRefusal } from '../recovery/decide-rest.ts'
 import type { Technique } from '../recovery/technique.ts'
 import type { Interval } from '../time/interval.ts'
 import type { CredentialProblem } from './credential.ts'
+import type { AttendantNeed } from './needs.ts'
 import type { TransitionRefusal } from './transitions.ts'
 
 /** The rules that a person with the right may break, with a reason. */
@@ -14,11 +15,30 @@ export type Refusal =
   | { readonly reason: 'taken'; readonly practitionerId: string; readonly during: Interval }
   | {
       readonly reason: 'no-place'
-      readonly during: Interval /** Whether the clinic has a suitable one at all. */
+      readonly during: Interval
+      /** Whether the clinic has a suitable one at all. */
+      readonly exists: boolean
+      /** Its rooms cannot be used then; otherwise they are taken. */
+      readonly closed: boolean
+      /** The patient needs one that is accessible. */
+      readonly accessible: boolean
+    }
+  | { readonly reason: 'no-device'; readonly kind: string; readonly during: Interval; readonly exists: boolean }
+  | {
+      readonly reason: 'no-attendant'
+      readonly need: AttendantNeed
+      readonly during: Interval
       readonly exists: boolean
     }
+  | { readonly reason: 'needs-woman'; readonly practitionerId: string }
+  | { readonly reason: 'needs-other-practitioner'; readonly practitionerId: string }
+  /** The day has as many visits of the service as the clinic wants, or of this patient. */
+  | { readonly reason: 'day-full'; readonly maxPerDay: number; readonly date: string }
+  | { readonly reason: 'patient-day-full'; readonly maxPerDay: number; readonly date: string }
   | { readonly reason: 'patient-busy'; readonly during: Interval }
   | { readonly reason: 'outside-hours'; readonly practitionerId: string }
+  /** Nobody can be there: outside the hours of the location, or on a holiday. */
+  | { readonly reason: 'closed'; readonly during: Interval }
   | { readonly reason: 'absent'; readonly practitionerId: string; readonly during: Interval }
   | { readonly reason: 'notice'; readonly minNoticeMinutes: number; readonly earliestMs: number }
   | { readonly reason: 'too-far-ahead'; readonly maxAheadDays: number; readonly latestMs: number }
@@ -58,16 +78,19 @@ const BREAK_OF: Partial<Record<RefusalReason, Break>> = {
   hold: 'rest',
   credential: 'credential',
   taken: 'overlap',
-  'no-place': 'overlap',
   'outside-hours': 'hours',
+  closed: 'hours',
   absent: 'hours',
   notice: 'notice',
   'too-far-ahead': 'notice',
 }
 
-/** Which rule an override would have to break; null where none can help (a patient cannot be in two places). */
+/**
+ * Which rule an override would have to break; null where none can help: a patient cannot be in two places, a device not
+ * be used twice, and what a patient needs is theirs to say.
+ */
 export function breakOf(refusal: Refusal): Break | null {
-  if (refusal.reason === 'no-place' && !refusal.exists) return null
+  if (refusal.reason === 'no-place') return refusal.exists ? (refusal.closed ? 'hours' : 'overlap') : null
   return BREAK_OF[refusal.reason] ?? null
 }
 

@@ -29,7 +29,7 @@ const searchOf = (facts: VisitFacts, dates: SearchedDates): Search => {
     claims,
     gridMs: gridMsOf(facts),
     blocked: merge([
-      ...blockedForAll(facts, claims),
+      ...blockedForAll(facts, claims, frame),
       { startMs: Number.NEGATIVE_INFINITY, endMs: frame.asked.startMs },
       { startMs: frame.asked.endMs, endMs: Number.POSITIVE_INFINITY },
     ]),

@@ -1,9 +1,9 @@
 import { daysOfRule } from '../recurrence/dates.ts'
 import { fallsOn, type PlainRule, plainRuleOf } from '../recurrence/plain-rule.ts'
 import { type DayNumber, dayNumberOf } from '../time/calendar-date.ts'
-import { type Interval, merge } from '../time/interval.ts'
+import { type Interval, merge, subtract } from '../time/interval.ts'
 import { DAY_MS, firstInstantOf, MINUTE_MS, type OffsetTable, offsetTableOf, steadyOffsetMs } from '../time/zone.ts'
-import type { PractitionerTime } from './facts.ts'
+import type { DayException, HoursRule, Opening } from './facts.ts'
 
 /** The local days of a search with one day around, so that nights and late visits are whole; shared by all practitioners. */
 export interface DayFrame {
@@ -42,6 +42,8 @@ interface Shift {
   readonly untilDay: DayNumber
   readonly plain: PlainRule | null
   readonly days: ReadonlySet<DayNumber> | null
+  readonly added: ReadonlySet<DayNumber> | null
+  readonly dropped: ReadonlySet<DayNumber> | null
 }
 
 const wallOf = (window: { startMinute: number; endMinute: number }): { startMs: number; endMs: number } => ({
@@ -49,8 +51,11 @@ const wallOf = (window: { startMinute: number; endMinute: number }): { startMs: 
   endMs: window.endMinute * MINUTE_MS + (window.endMinute <= window.startMinute ? DAY_MS : 0),
 })
 
-const shiftsOf = (practitioner: PractitionerTime, frame: DayFrame): Shift[] =>
-  practitioner.hours.map((hours) => {
+const daySet = (dates: readonly string[] | undefined): ReadonlySet<DayNumber> | null =>
+  dates === undefined || dates.length === 0 ? null : new Set(dates.map(dayNumberOf))
+
+const shiftsOf = (rules: readonly HoursRule[], frame: DayFrame): Shift[] =>
+  rules.map((hours) => {
     const fromDay = dayNumberOf(hours.validFrom)
     const plain = plainRuleOf(hours.rule, fromDay)
     const counted = plain === null || plain.count !== null
@@ -60,11 +65,14 @@ const shiftsOf = (practitioner: PractitionerTime, frame: DayFrame): Shift[] =>
       untilDay: hours.validUntil === null ? Number.POSITIVE_INFINITY : dayNumberOf(hours.validUntil),
       plain: counted ? null : plain,
       days: counted ? new Set(daysOfRule(hours.rule, fromDay, frame.firstDay, frame.lastDay)) : null,
+      added: daySet(hours.addedDates),
+      dropped: daySet(hours.droppedDates),
     }
   })
 
 const holdsOn = (shift: Shift, day: DayNumber): boolean => {
-  if (day < shift.fromDay || day > shift.untilDay) return false
+  if (day < shift.fromDay || day > shift.untilDay || shift.dropped?.has(day)) return false
+  if (shift.added?.has(day)) return true
   return shift.plain !== null ? fallsOn(shift.plain, day) : (shift.days?.has(day) ?? false)
 }
 
@@ -82,13 +90,19 @@ const windowOn = (day: DayNumber, wall: { startMs: number; endMs: number }, fram
   return { startMs: midnightMs + wall.startMs - steadyMs, endMs: midnightMs + wall.endMs - steadyMs }
 }
 
-/** When a practitioner works by rules and exceptions, absences not yet taken out: sorted, disjoint, not touching. */
-export const openWindows = (practitioner: PractitionerTime, frame: DayFrame): Interval[] => {
-  const shifts = shiftsOf(practitioner, frame)
-  const exceptions = new Map(practitioner.exceptions.map((exception) => [dayNumberOf(exception.date), exception]))
-  const windows: Interval[] = []
+interface Hours {
+  readonly hours: readonly HoursRule[]
+  readonly exceptions?: readonly DayException[]
+  readonly extra?: readonly Interval[] | undefined
+}
+
+/** When somebody or something is there by rules, exceptions and extra hours, closed times not yet taken out: sorted, disjoint, not touching. */
+export const openWindows = ({ hours, exceptions = [], extra = [] }: Hours, frame: DayFrame): Interval[] => {
+  const shifts = shiftsOf(hours, frame)
+  const onDay = new Map(exceptions.map((exception) => [dayNumberOf(exception.date), exception]))
+  const windows: Interval[] = extra.length === 0 ? [] : [...extra]
   for (let day = frame.firstDay; day <= frame.lastDay; day++) {
-    const exception = exceptions.size === 0 ? undefined : exceptions.get(day)
+    const exception = onDay.size === 0 ? undefined : onDay.get(day)
     if (exception === undefined) {
       for (const shift of shifts) if (holdsOn(shift, day)) windows.push(windowOn(day, shift, frame))
     } else if (exception.kind === 'open-instead') {
@@ -96,4 +110,17 @@ export const openWindows = (practitioner: PractitionerTime, frame: DayFrame): In
     }
   }
   return merge(windows)
+}
+
+const ALWAYS: Interval = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY }
+
+/**
+ * When a location or a room can be used: where it has hours, in them; where it has none, whenever it is not closed.
+ * Sorted, disjoint; null when nothing is ever in the way.
+ */
+export const usableTimes = (opening: Opening | null | undefined, frame: DayFrame): Interval[] | null => {
+  if (opening === null || opening === undefined) return null
+  const { hours, closed } = opening
+  if (hours.length === 0 && closed.length === 0) return null
+  return subtract(hours.length === 0 ? [ALWAYS] : openWindows(opening, frame), merge(closed))
 }

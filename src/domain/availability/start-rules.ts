@@ -1,8 +1,9 @@
 import { type ClaimIntervals, claimIntervals } from '../appointment/segments.ts'
+import { dayNumberOf } from '../time/calendar-date.ts'
 import { type Interval, intersect, merge, subtract } from '../time/interval.ts'
-import { MINUTE_MS, type OffsetTable, offsetIndexAt } from '../time/zone.ts'
-import type { PlaceTime, PractitionerTime, VisitFacts } from './facts.ts'
-import { type DayFrame, openWindows } from './hours.ts'
+import { MINUTE_MS, type OffsetTable, offsetIndexAt, startOfLocalDayMs } from '../time/zone.ts'
+import type { Opening, PlaceTime, PractitionerTime, ResourcePool, VisitFacts } from './facts.ts'
+import { type DayFrame, openWindows, usableTimes } from './hours.ts'
 
 /*
  * The one rule for offering and for booking (A17). A visit is moved along the time line by its start, so whatever
@@ -47,13 +48,41 @@ export const blockedByPractitioner = (practitioner: PractitionerTime, claims: Cl
 export const blockedByPlace = (place: PlaceTime, claims: ClaimIntervals): Interval[] =>
   blockedBy(place.busy, [claims.place])
 
+/** The starts at which a room would be needed while it cannot be used; its buffers count, for somebody cleans in them. */
+export const blockedByRoom = (
+  room: Opening | null | undefined,
+  claims: ClaimIntervals,
+  frame: DayFrame,
+): readonly Interval[] => {
+  const usable = usableTimes(room, frame)
+  return usable === null ? [] : subtract([ALWAYS], startsInside(usable, claims.place))
+}
+
 /** The starts at which not one suitable place is free for the whole visit. */
-export const blockedByPlaces = (facts: VisitFacts, claims: ClaimIntervals): Interval[] => {
+const blockedByPlaces = (facts: VisitFacts, claims: ClaimIntervals, frame: DayFrame): Interval[] => {
   if (facts.places === null) return []
+  const rooms = new Map<Opening, readonly Interval[]>()
   let blocked = [ALWAYS]
   for (const place of facts.places) {
     if (blocked.length === 0) break
-    blocked = intersect(blocked, blockedByPlace(place, claims))
+    const taken = blockedByPlace(place, claims)
+    const { room } = place
+    let closed: readonly Interval[] = []
+    if (room) {
+      closed = rooms.get(room) ?? blockedByRoom(room, claims, frame)
+      rooms.set(room, closed)
+    }
+    blocked = intersect(blocked, closed.length === 0 ? taken : merge([...taken, ...closed]))
+  }
+  return blocked
+}
+
+/** The starts at which not one of the pool is free for the whole visit. */
+export const blockedByPool = (pool: ResourcePool, claims: ClaimIntervals): Interval[] => {
+  let blocked = [ALWAYS]
+  for (const candidate of pool.candidates) {
+    if (blocked.length === 0) break
+    blocked = intersect(blocked, blockedBy(candidate.busy, [claims.place]))
   }
   return blocked
 }
@@ -66,25 +95,46 @@ export const blockedByPatient = (facts: VisitFacts, claims: ClaimIntervals): Int
 export const blockedByRest = (facts: VisitFacts, claims: ClaimIntervals): Interval[] =>
   claims.needling === null ? [] : blockedBy(facts.rest, [claims.needling])
 
+/** The starts on dates that have as many visits as they may. */
+export const blockedByLimits = (facts: VisitFacts): Interval[] =>
+  (facts.fullDates ?? []).map((date) => {
+    const day = dayNumberOf(date)
+    return { startMs: startOfLocalDayMs(day, facts.zone), endMs: startOfLocalDayMs(day + 1, facts.zone) }
+  })
+
+/** The starts at which the visit would reach out of the hours of its location. */
+export const blockedByLocation = (facts: VisitFacts, claims: ClaimIntervals, frame: DayFrame): Interval[] => {
+  const usable = usableTimes(facts.location, frame)
+  return usable === null ? [] : subtract([ALWAYS], startsInside(usable, claims.visit))
+}
+
 /** The starts that are not possible whoever the practitioner is. */
-export const blockedForAll = (facts: VisitFacts, claims: ClaimIntervals): Interval[] =>
+export const blockedForAll = (facts: VisitFacts, claims: ClaimIntervals, frame: DayFrame): Interval[] =>
   merge([
-    ...blockedByPlaces(facts, claims),
+    ...blockedByLocation(facts, claims, frame),
+    ...blockedByPlaces(facts, claims, frame),
+    ...(facts.pools ?? []).flatMap((pool) => blockedByPool(pool, claims)),
     ...blockedByPatient(facts, claims),
     ...blockedByRest(facts, claims),
+    ...blockedByLimits(facts),
     { startMs: Number.NEGATIVE_INFINITY, endMs: facts.notBeforeMs },
     { startMs: facts.notAfterMs + 1, endMs: Number.POSITIVE_INFINITY },
   ])
 
-/** The starts for which the whole visit lies in one of the windows. Its buffers may reach out: nobody is treated in them. */
-export const startsWithin = (windows: readonly Interval[], claims: ClaimIntervals): Interval[] => {
+/** The starts for which a piece of the visit, measured from its start, lies in one of the windows. */
+const startsInside = (windows: readonly Interval[], piece: Interval): Interval[] => {
   const starts: Interval[] = []
   for (const window of windows) {
-    const endMs = window.endMs - claims.visit.endMs + 1
-    if (window.startMs < endMs) starts.push({ startMs: window.startMs, endMs })
+    const startMs = window.startMs - piece.startMs
+    const endMs = window.endMs - piece.endMs + 1
+    if (startMs < endMs) starts.push({ startMs, endMs })
   }
   return starts
 }
+
+/** The starts for which the whole visit lies in one of the windows. Its buffers may reach out: nobody is treated in them. */
+export const startsWithin = (windows: readonly Interval[], claims: ClaimIntervals): Interval[] =>
+  startsInside(windows, claims.visit)
 
 /** When the practitioner works and is not away: sorted, disjoint. */
 export const presence = (practitioner: PractitionerTime, frame: DayFrame): Interval[] =>

@@ -2,6 +2,7 @@ import type { StoredClaim } from '#db/claims.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingFacts, BusyInterval, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { mayPerform } from '#domain/appointment/credential.ts'
+import { unmetByPractitioner } from '#domain/appointment/needs.ts'
 import { visitFactsOf } from '#domain/appointment/visit-refusals.ts'
 import type { PractitionerTime, VisitFacts } from '#domain/availability/facts.ts'
 import { usesNeedles } from '#domain/recovery/technique.ts'
@@ -33,9 +34,16 @@ export const offeredPractitioners = ({
 }: Pick<Loaded, 'actor' | 'frame'>): readonly FramePractitioner[] =>
   actor.kind === 'patient' ? frame.practitioners.filter((person) => person.bookableOnline) : frame.practitioners
 
+/** Those of them whom the patient's needs leave. */
+const meetingNeeds = ({ actor, frame }: Loaded): readonly FramePractitioner[] =>
+  offeredPractitioners({ actor, frame }).filter(
+    ({ id, gender }) => unmetByPractitioner(frame.patient.needs, { practitionerId: id, gender }).length === 0,
+  )
+
 const timeOf = (person: FramePractitioner, busy: Busy) => ({
   practitionerId: person.id,
   hours: person.hours,
+  extra: person.extra,
   exceptions: [],
   absences: person.absences,
   busy: busy.get(person.id) ?? [],
@@ -54,7 +62,18 @@ function offerFactsOf(loaded: Loaded, busy: Busy) {
       restRows: body.rest,
     },
     service: frame.service,
-    places: frame.placeIds.map((placeId) => ({ placeId, busy: busy.get(placeId) ?? [] })),
+    location: frame.location.opening,
+    places: frame.places.map(({ id, accessible, room }) => ({
+      placeId: id,
+      accessible,
+      room,
+      busy: busy.get(id) ?? [],
+    })),
+    pools: frame.pools.map(({ needed, candidateIds }) => ({
+      needed,
+      candidates: candidateIds.map((resourceId) => ({ resourceId, busy: busy.get(resourceId) ?? [] })),
+    })),
+    dayCounts: frame.dayCounts,
     requestedAreas: loaded.areaIds,
     areasUndecided: loaded.areasUndecided,
     bodyAreas: body.areas,
@@ -93,7 +112,7 @@ export function searchOf(loaded: Loaded, firstDate: string, lastDate: string): S
       ...facts,
       patient: { ...facts.patient, restRows: facts.patient.restRows.filter(notMoving) },
     }),
-    practitioners: offeredPractitioners(loaded).map((person) => ({
+    practitioners: meetingNeeds(loaded).map((person) => ({
       ...timeOf(person, busy),
       absences: [...person.absences, ...daysWithoutCredential(loaded, person, first, last)],
     })),
@@ -116,6 +135,7 @@ export function bookingFactsOf(
       ...timeOf(person, busy),
       bookableOnline: person.bookableOnline,
       credentials: person.credentials,
+      gender: person.gender,
       busy: busy.get(person.id) ?? [],
     },
     startMs,

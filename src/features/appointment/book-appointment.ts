@@ -10,6 +10,7 @@ import { fingerprint } from '#lib/fingerprint.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
+import { thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 import { holdVisit, insertAreas, insertVisit, type NewVisit } from './records.ts'
 import { letGoOfHold } from './release-hold.ts'
@@ -69,8 +70,9 @@ export const bookAppointment = async (
 const stretchAround = (startMs: number) => ({ fromMs: startMs - DAY_MS, toMs: startMs + 2 * DAY_MS })
 
 /**
- * Locks the patient and everyone who may be chosen, then loads the facts. Places are left to the claim itself, which
- * only one can win, so that one room does not queue up the whole clinic; who was beaten once locks them too.
+ * Locks the patient and everyone who may be chosen, then loads the facts. Places, devices and attendants are left to the
+ * claim itself, which only one can win, so that one room does not queue up the whole clinic; who was beaten once locks
+ * them too.
  */
 const loadLocked = async (
   tx: Transaction,
@@ -84,7 +86,7 @@ const loadLocked = async (
   if (!framed.ok) return framed.refusal
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)
-  const locked = [wanted.patientId, ...people, ...(wasBeaten ? frame.placeIds : [])]
+  const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
   const [, loaded] = await Promise.all([
     lockResources(tx, actor.clinicId, locked, nowMs),
     loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: true }),

@@ -11,6 +11,7 @@ import { DAY_MS } from '#domain/time/zone.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { deciderFor } from './check-time.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
+import { thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 
 export interface HoldRequest {
@@ -66,7 +67,7 @@ const standingHolds = async (tx: Transaction, actor: Actor, nowMs: number): Prom
   }))
 }
 
-/** Locks and loads as booking does: places are left to the claim, unless it was lost once. */
+/** Locks and loads as booking does: places, devices and attendants are left to the claim, unless it was lost once. */
 const loadLocked = async (
   tx: Transaction,
   actor: Actor,
@@ -78,12 +79,12 @@ const loadLocked = async (
   const stretch = { fromMs: startMs - DAY_MS, toMs: startMs + 2 * DAY_MS }
   const framed = await frameVisit(tx, actor, wanted, stretch)
   if (!framed.ok) return framed.refusal
-  const { practitioners, placeIds } = framed.frame
-  const people = practitioners.map((person) => person.id)
-  const locked = [wanted.patientId, ...people, ...(wasBeaten ? placeIds : [])]
+  const { frame } = framed
+  const people = frame.practitioners.map((person) => person.id)
+  const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
   const [, loaded] = await Promise.all([
     lockResources(tx, actor.clinicId, locked, nowMs),
-    loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false }),
+    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: false }),
   ])
   return loaded
 }

@@ -1,29 +1,44 @@
 import type { Transaction } from '#db/client.ts'
+import type { NeededPool } from '#domain/appointment/booking-facts.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
+import type { DayCount, DayLimits } from '#domain/appointment/day-limits.ts'
+import { extraMinutesOf, lengthened, type PatientNeed } from '#domain/appointment/needs.ts'
 import type { OverridePolicy } from '#domain/appointment/permission.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
-import type { HoursRule } from '#domain/availability/facts.ts'
+import type { HoursRule, Opening } from '#domain/availability/facts.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import { isTechnique, type Technique } from '#domain/recovery/technique.ts'
-import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import type { Interval } from '#domain/time/interval.ts'
+import { poolsOf, type RawAttendant, type RawDevice } from './gather-pools.ts'
+import { type RawException, type RawHours, readOpenings } from './read-openings.ts'
 
 /** Somebody who gives the service, with what decides when they can. */
 export interface FramePractitioner {
   readonly id: string
   readonly name: string
   readonly bookableOnline: boolean
+  readonly gender: string | null
   readonly credentials: readonly Credential[]
   readonly hours: readonly HoursRule[]
+  readonly extra: readonly Interval[]
   readonly absences: readonly Interval[]
 }
 
-export interface FrameService {
+export interface FramePlace {
+  readonly id: string
+  readonly accessible: boolean
+  readonly room: Opening
+}
+
+/** The service as this patient gets it: what they need is in its segments. */
+export interface FrameService extends DayLimits {
   readonly id: string
   readonly name: LocalizedText
   readonly technique: Technique | null
   readonly segments: readonly Segment[]
+  /** How much of the first hands-on segment the patient's needs add. */
+  readonly needMinutes: number
   readonly bufferBeforeMinutes: number
   readonly bufferAfterMinutes: number
   readonly active: boolean
@@ -43,61 +58,121 @@ export interface MovingVisit {
   readonly version: number
   readonly areaIds: readonly string[]
   readonly areasUndecided: boolean
+  /** Its devices and attendants. */
+  readonly participantIds: readonly string[]
+}
+
+/** Devices of a kind, or attendants for a need, by id in order of preference. */
+export interface FramePool {
+  readonly needed: NeededPool['needed']
+  readonly candidateIds: readonly string[]
 }
 
 /** Where a visit could be: for whom, the service, who gives it, the places that suit it. Nothing of who is booked when. */
 export interface BookingFrame {
-  readonly patient: { readonly id: string; readonly mergedIntoId: string | null }
+  readonly patient: {
+    readonly id: string
+    readonly mergedIntoId: string | null
+    readonly needs: readonly PatientNeed[]
+  }
   readonly service: FrameService
-  readonly location: { readonly id: string; readonly zone: string; readonly jurisdiction: string }
+  readonly location: {
+    readonly id: string
+    readonly zone: string
+    readonly jurisdiction: string
+    readonly opening: Opening
+  }
   /** In id order. */
   readonly practitioners: readonly FramePractitioner[]
   /** In order of preference. */
-  readonly placeIds: readonly string[]
+  readonly places: readonly FramePlace[]
+  /** Devices and attendants: one of each is needed. */
+  readonly pools: readonly FramePool[]
+  /** Of this service, in the stretch. */
+  readonly dayCounts: readonly DayCount[]
   readonly moving: MovingVisit | null
   /** What the clinic lets be broken, and by whom. */
   readonly policy: OverridePolicy
 }
 
-interface RawPractitioner extends Omit<FramePractitioner, 'hours' | 'absences'> {
-  readonly hours: readonly (Omit<HoursRule, 'rule'> & { readonly rule: string })[]
-  readonly absences: readonly (readonly [number, number])[]
-}
+type RawPractitioner = Pick<FramePractitioner, 'id' | 'name' | 'bookableOnline' | 'gender' | 'credentials'>
 
 interface RawFrame {
   readonly merged_into_id: string | null
-  readonly service: Omit<FrameService, 'technique'> & { readonly technique: string | null }
-  readonly location: BookingFrame['location']
+  readonly service: Omit<FrameService, 'technique' | 'needMinutes'> & {
+    readonly technique: string | null
+    readonly deviceKinds: readonly string[]
+    /** Minutes that needs have already added to the segments of the visit that moves. */
+    readonly addedMinutes: number
+  }
+  readonly location: Omit<BookingFrame['location'], 'opening'>
   readonly practitioners: readonly RawPractitioner[]
-  readonly place_ids: readonly string[]
+  readonly places: readonly { readonly id: string; readonly roomId: string; readonly accessible: boolean }[]
+  readonly hours: readonly RawHours[]
+  readonly exceptions: readonly RawException[]
+  readonly needs: readonly PatientNeed[]
+  readonly devices: readonly RawDevice[]
+  readonly attendants: readonly RawAttendant[]
+  readonly day_counts: readonly DayCount[]
   readonly moving: MovingVisit | null
   readonly policy: OverridePolicy
 }
 
-const ruleOf = (text: string): HoursRule['rule'] => {
-  const parsed = parseRule(text)
-  if (!parsed.ok) throw new Error(`Stored working hours cannot be read: ${parsed.reason}`)
-  return parsed.rule
+// A visit that moves stays where it is, and with whom, if it can.
+const ownFirst = <T extends { readonly id: string }>(things: readonly T[], own: readonly string[]): readonly T[] => [
+  ...things.filter(({ id }) => own.includes(id)),
+  ...things.filter(({ id }) => !own.includes(id)),
+]
+
+const serviceOf = ({ service, needs }: RawFrame): FrameService => {
+  const { technique, deviceKinds: _, addedMinutes, ...rest } = service
+  const needMinutes = extraMinutesOf(needs)
+  return {
+    ...rest,
+    technique: technique !== null && isTechnique(technique) ? technique : null,
+    needMinutes,
+    segments: lengthened(rest.segments, needMinutes - addedMinutes),
+  }
 }
 
-const practitionerOf = ({ hours, absences, ...person }: RawPractitioner): FramePractitioner => ({
-  ...person,
-  hours: hours.map((shift) => ({ ...shift, rule: ruleOf(shift.rule) })),
-  absences: absences.map(([startMs, endMs]) => ({ startMs, endMs })),
-})
+const frameOf = (patientId: string, row: RawFrame): BookingFrame => {
+  const { moving, needs } = row
+  const openings = readOpenings(row.hours, row.exceptions)
+  const places = row.places.map(({ id, roomId, accessible }) => ({ id, accessible, room: openings.ofRoom(roomId) }))
+  const participants = moving?.participantIds ?? []
+  return {
+    patient: { id: patientId, mergedIntoId: row.merged_into_id, needs },
+    service: serviceOf(row),
+    location: { ...row.location, opening: openings.location },
+    practitioners: row.practitioners.map((person) => {
+      const { hours, extra, closed } = openings.ofPractitioner(person.id)
+      return { ...person, hours, extra, absences: closed }
+    }),
+    places: moving === null ? places : ownFirst(places, [moving.placeId]),
+    pools: poolsOf({
+      kinds: row.service.deviceKinds,
+      needs,
+      devices: ownFirst(row.devices, participants),
+      attendants: ownFirst(row.attendants, participants),
+    }),
+    dayCounts: row.day_counts,
+    moving,
+    policy: row.policy,
+  }
+}
 
-// A visit that moves stays where it is if it can.
-const ownPlaceFirst = (placeIds: readonly string[], moving: MovingVisit | null): readonly string[] =>
-  moving !== null && placeIds.includes(moving.placeId)
-    ? [moving.placeId, ...placeIds.filter((id) => id !== moving.placeId)]
-    : placeIds
+/** The places, devices and attendants of which some would be claimed. */
+export const thingsOf = ({ places, pools }: BookingFrame): string[] => [
+  ...places.map(({ id }) => id),
+  ...pools.flatMap(({ candidateIds }) => candidateIds),
+]
 
 export interface FrameRequest {
   readonly patientId: string
   /** The service to book; not needed when a visit moves, which keeps its own. */
   readonly serviceId: string | null
   readonly movingAppointmentId: string | null
-  /** Absences are read for this stretch. */
+  /** What is otherwise than the hours say, and how full the days are, is read for this stretch. */
   readonly fromMs: number
   readonly toMs: number
 }
@@ -118,31 +193,49 @@ export const loadFrame = async (
         'segments', coalesce(a.segments, s.segments),
         'bufferBeforeMinutes', coalesce(a.buffer_before_minutes, s.buffer_before_minutes),
         'bufferAfterMinutes', coalesce(a.buffer_after_minutes, s.buffer_after_minutes),
-        'minNoticeMinutes', s.min_notice_minutes, 'maxAheadDays', s.max_ahead_days) AS service,
+        'minNoticeMinutes', s.min_notice_minutes, 'maxAheadDays', s.max_ahead_days, 'deviceKinds', s.device_kinds,
+        'maxPerDay', s.max_per_day, 'maxPerPatientPerDay', s.max_per_patient_per_day,
+        'addedMinutes', coalesce(a.need_minutes, 0)) AS service,
       json_build_object('id', l.id, 'zone', l.time_zone, 'jurisdiction', l.jurisdiction) AS location,
       (SELECT coalesce(json_agg(json_build_object(
-          'id', p.id, 'name', p.name, 'bookableOnline', p.bookable_online,
+          'id', p.id, 'name', p.name, 'bookableOnline', p.bookable_online, 'gender', p.gender,
           'credentials', (SELECT coalesce(json_agg(json_build_object(
               'jurisdiction', k.jurisdiction, 'techniques', k.techniques, 'validFrom', k.valid_from, 'validUntil', k.valid_until)), '[]')
-            FROM credential k WHERE k.clinic_id = p.clinic_id AND k.practitioner_id = p.id),
-          'hours', (SELECT coalesce(json_agg(json_build_object(
-              'rule', w.rule, 'startMinute', w.start_minute, 'endMinute', w.end_minute, 'validFrom', w.valid_from, 'validUntil', w.valid_until)), '[]')
-            FROM working_hours w WHERE w.clinic_id = p.clinic_id AND w.practitioner_id = p.id AND w.location_id = l.id),
-          'absences', (SELECT coalesce(json_agg(json_build_array(
-              (extract(epoch FROM b.starts_at) * 1000)::bigint, (extract(epoch FROM b.ends_at) * 1000)::bigint)), '[]')
-            FROM schedule_exception b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.kind = 'closed'
-              AND b.starts_at < ${to} AND b.ends_at > ${from})
+            FROM credential k WHERE k.clinic_id = p.clinic_id AND k.practitioner_id = p.id)
         ) ORDER BY p.id), '[]')
         FROM service_practitioner sp JOIN practitioner p ON p.clinic_id = sp.clinic_id AND p.id = sp.practitioner_id AND p.active
         WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id) AS practitioners,
-      (SELECT coalesce(json_agg(p.id ORDER BY r.name, p.label, p.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', p.id, 'roomId', r.id, 'accessible', r.accessible) ORDER BY r.name, p.label, p.id), '[]')
         FROM place p JOIN room r ON r.clinic_id = p.clinic_id AND r.id = p.room_id
-        WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id AND p.active AND r.active) AS place_ids,
+        WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id AND r.active AND p.active) AS places,
+      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, json_build_object(
+          'rule', w.rule, 'addedDates', w.rdates, 'droppedDates', w.exdates, 'startMinute', w.start_minute, 'endMinute', w.end_minute,
+          'validFrom', w.valid_from, 'validUntil', w.valid_until))), '[]')
+        FROM working_hours w WHERE w.clinic_id = s.clinic_id AND w.location_id = l.id
+          AND (w.practitioner_id IS NULL OR EXISTS (SELECT 1 FROM service_practitioner sp
+            WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id AND sp.practitioner_id = w.practitioner_id))) AS hours,
+      (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
+          (extract(epoch FROM x.starts_at) * 1000)::bigint, (extract(epoch FROM x.ends_at) * 1000)::bigint)), '[]')
+        FROM schedule_exception x WHERE x.clinic_id = s.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id)
+          AND x.starts_at < ${to} AND x.ends_at > ${from}) AS exceptions,
+      (SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'practitionerId', n.practitioner_id, 'language', n.language,
+          'extraMinutes', n.extra_minutes) ORDER BY n.kind, n.id), '[]')
+        FROM patient_need n WHERE n.clinic_id = s.clinic_id AND n.patient_id = pt.id AND n.ended_at IS NULL) AS needs,
+      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind) ORDER BY d.name, d.id), '[]')
+        FROM device d WHERE d.clinic_id = s.clinic_id AND d.location_id = l.id AND d.active AND d.kind = ANY (s.device_kinds)) AS devices,
+      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'languages', t.languages) ORDER BY t.name, t.id), '[]')
+        FROM attendant t WHERE t.clinic_id = s.clinic_id AND t.active AND t.kind IN (SELECT n.kind FROM patient_need n
+          WHERE n.clinic_id = s.clinic_id AND n.patient_id = pt.id AND n.ended_at IS NULL)) AS attendants,
+      CASE WHEN s.max_per_day IS NULL AND s.max_per_patient_per_day IS NULL THEN '[]' ELSE (
+        SELECT coalesce(json_agg(json_build_object('date', c.on_day, 'visits', c.visits, 'ofPatient', c.of_patient)), '[]')
+        FROM visits_of_service(s.id, pt.id, a.id, ${from}, ${to}, l.time_zone) c) END AS day_counts,
       CASE WHEN a.id IS NOT NULL THEN json_build_object(
         'id', a.id, 'patientId', a.patient_id, 'practitionerId', a.practitioner_id, 'placeId', a.place_id,
         'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint, 'status', a.status, 'version', a.version,
         'areaIds', (SELECT coalesce(json_agg(x.area_id), '[]') FROM appointment_area x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id),
-        'areasUndecided', a.areas_undecided) END AS moving
+        'areasUndecided', a.areas_undecided,
+        'participantIds', (SELECT coalesce(json_agg(x.resource_id), '[]') FROM appointment_participant x
+          WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id)) END AS moving
     FROM healthcare_service s
     JOIN patient pt ON pt.clinic_id = s.clinic_id AND pt.id = ${patientId}::uuid AND pt.erased_at IS NULL
     LEFT JOIN appointment a ON a.clinic_id = s.clinic_id AND a.patient_id = pt.id AND a.id = ${movingAppointmentId}::uuid
@@ -151,14 +244,5 @@ export const loadFrame = async (
     ) l ON true
     WHERE s.clinic_id = ${clinicId}::uuid AND s.id = coalesce(a.service_id, ${serviceId}::uuid)`
   if (row === undefined || (movingAppointmentId !== null && row.moving === null)) return null
-  const { technique } = row.service
-  return {
-    patient: { id: patientId, mergedIntoId: row.merged_into_id },
-    service: { ...row.service, technique: technique !== null && isTechnique(technique) ? technique : null },
-    location: row.location,
-    practitioners: row.practitioners.map(practitionerOf),
-    placeIds: ownPlaceFirst(row.place_ids, row.moving),
-    moving: row.moving,
-    policy: row.policy,
-  }
+  return frameOf(patientId, row)
 }

@@ -7,7 +7,7 @@ import { DAY_MS } from '#domain/time/zone.ts'
 import { mayBookFor } from './access.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { type BodyFacts, type BodyRequest, loadBody, NO_BODY } from './load-body.ts'
-import { type BookingFrame, loadFrame } from './load-frame.ts'
+import { type BookingFrame, loadFrame, thingsOf } from './load-frame.ts'
 
 /** A visit as somebody wants it, new or moving. A visit that moves keeps its own service and areas. */
 export interface WantedVisit {
@@ -74,7 +74,8 @@ export const loadVisit = async (
   // a needling without any area is one that the room decides
   const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
   const about = { patientId, fromMs: stretch.fromMs, nowMs, zone: frame.location.zone }
-  const resourceIds = [patientId, ...frame.practitioners.map((person) => person.id), ...frame.placeIds]
+  const people = frame.practitioners.map(({ id }) => id)
+  const resourceIds = [patientId, ...people, ...thingsOf(frame)]
   const [claims, body] = await Promise.all([
     claimsOf(tx, actor.clinicId, resourceIds, {
       fromMs: stretch.fromMs - DAY_MS,

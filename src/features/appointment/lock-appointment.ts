@@ -9,6 +9,8 @@ import { mayReadVisit } from './access.ts'
 
 export interface LockedAppointment extends StandingAppointment {
   readonly placeId: string
+  /** Its devices and attendants. */
+  readonly participantIds: readonly string[]
   readonly zone: string
   /** How long before it patients may still change it themselves. */
   readonly minNoticeMinutes: number
@@ -25,11 +27,12 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
       startsAt: true,
       version: true,
       timeZone: true,
+      participants: { select: { resourceId: true } },
       service: { select: { minNoticeMinutes: true } },
     },
   })
   if (row === null) return null
-  const { startsAt, timeZone, service, status, ...ids } = row
+  const { startsAt, timeZone, service, status, participants, ...ids } = row
   return {
     ...ids,
     id,
@@ -37,6 +40,7 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
     status: status as AppointmentStatus,
     startMs: startsAt.getTime(),
     zone: timeZone,
+    participantIds: participants.map(({ resourceId }) => resourceId),
     minNoticeMinutes: service.minNoticeMinutes,
   }
 }
@@ -50,7 +54,8 @@ export const lockAppointment = async (
 ): Promise<LockedAppointment | null> => {
   const seen = await find(tx, actor.clinicId, id)
   if (seen === null || !mayReadVisit(actor, seen.patientId)) return null
-  await lockResources(tx, actor.clinicId, [seen.patientId, seen.practitionerId, seen.placeId], nowMs)
+  const { patientId, practitionerId, placeId, participantIds } = seen
+  await lockResources(tx, actor.clinicId, [patientId, practitionerId, placeId, ...participantIds], nowMs)
   return find(tx, actor.clinicId, id)
 }
 

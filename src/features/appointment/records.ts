@@ -44,7 +44,10 @@ export interface NewVisit {
   readonly practitionerId: string
   readonly locationId: string
   readonly placeId: string
-  readonly service: Pick<FrameService, 'id' | 'technique' | 'segments' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'>
+  readonly service: Pick<
+    FrameService,
+    'id' | 'technique' | 'segments' | 'needMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'
+  >
   readonly status: AppointmentStatus
   readonly startMs: number
   readonly endMs: number
@@ -59,25 +62,31 @@ export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewV
   await tx.$executeRaw`
     INSERT INTO appointment (clinic_id, id, patient_id, practitioner_id, location_id, place_id, service_id, status,
       starts_at, ends_at, promised_wall_time, time_zone, technique, segments, buffer_before_minutes, buffer_after_minutes,
-      areas_undecided, comment, source, version)
+      need_minutes, areas_undecided, comment, source, version)
     VALUES (${clinicId}::uuid, ${visit.appointmentId}::uuid, ${visit.patientId}::uuid, ${visit.practitionerId}::uuid,
       ${visit.locationId}::uuid, ${visit.placeId}::uuid, ${service.id}::uuid, ${visit.status},
       ${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, ${wallTimeOf(startMs, timeZone)}, ${timeZone},
       ${service.technique}, ${JSON.stringify(service.segments)}::jsonb, ${service.bufferBeforeMinutes},
-      ${service.bufferAfterMinutes}, ${visit.areasUndecided}, ${visit.comment}, ${visit.source}, 1)`
+      ${service.bufferAfterMinutes}, ${service.needMinutes}, ${visit.areasUndecided}, ${visit.comment}, ${visit.source}, 1)`
 }
 
-/** Moves a visit if it is still as it was decided on, and gives its new version. */
+/**
+ * Moves a visit if it is still as it was decided on, and gives its new version. It lasts as long as its patient needs now,
+ * which may be another than when it was booked.
+ */
 export const moveVisit = async (
   tx: Transaction,
   clinicId: string,
   moving: { readonly id: string; readonly version: number },
-  to: Pick<NewVisit, 'practitionerId' | 'placeId' | 'startMs' | 'endMs' | 'timeZone'>,
+  to: Pick<NewVisit, 'practitionerId' | 'placeId' | 'startMs' | 'endMs' | 'timeZone'> & {
+    readonly service: Pick<FrameService, 'segments' | 'needMinutes'>
+  },
 ): Promise<number> => {
   const moved = await tx.$executeRaw`
     UPDATE appointment SET practitioner_id = ${to.practitionerId}::uuid, place_id = ${to.placeId}::uuid,
       starts_at = ${new Date(to.startMs)}::timestamptz, ends_at = ${new Date(to.endMs)}::timestamptz,
-      promised_wall_time = ${wallTimeOf(to.startMs, to.timeZone)}, time_zone = ${to.timeZone}, version = version + 1
+      promised_wall_time = ${wallTimeOf(to.startMs, to.timeZone)}, time_zone = ${to.timeZone},
+      segments = ${JSON.stringify(to.service.segments)}::jsonb, need_minutes = ${to.service.needMinutes}, version = version + 1
     WHERE clinic_id = ${clinicId}::uuid AND id = ${moving.id}::uuid AND version = ${moving.version}`
   if (moved === 0) throw new Beaten()
   return moving.version + 1
@@ -115,8 +124,22 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
     insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by)),
     insertRest(tx, clinicId, patientId, appointmentId, rest),
+    insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
   if (!claimed || !rested) throw new Beaten()
+}
+
+/** Writes down who and what else takes part; most visits have nobody and nothing. */
+const insertParticipants = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+  resourceIds: readonly string[],
+): Promise<void> => {
+  if (resourceIds.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO appointment_participant (clinic_id, appointment_id, resource_id)
+    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, resource FROM unnest(${[...resourceIds]}::uuid[]) resource`
 }
 
 const insertOverride = async (

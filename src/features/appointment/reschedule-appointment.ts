@@ -11,7 +11,7 @@ import { closeTasksOfVisit } from '../task/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { Booked, Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
-import type { MovingVisit } from './load-frame.ts'
+import { type MovingVisit, thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 import { holdVisit, moveVisit } from './records.ts'
 import { letGoOfHold } from './release-hold.ts'
@@ -91,11 +91,11 @@ const loadLocked = async (
   const stretch = { fromMs: request.startMs - DAY_MS, toMs: request.startMs + 2 * DAY_MS }
   const seen = await frameVisit(tx, actor, wanted, stretch)
   if (!seen.ok) return seen.refusal
-  const { practitioners, placeIds, moving } = seen.frame
-  const old = moving === null ? [] : [moving.practitionerId, moving.placeId]
-  const people = practitioners.map((person) => person.id)
+  const { practitioners, moving } = seen.frame
+  const old = moving === null ? [] : [moving.practitionerId, moving.placeId, ...moving.participantIds]
+  const people = practitioners.map(({ id }) => id)
   const [, framed] = await Promise.all([
-    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...placeIds, ...old], nowMs),
+    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...thingsOf(seen.frame), ...old], nowMs),
     frameVisit(tx, actor, wanted, stretch),
   ])
   if (!framed.ok) return framed.refusal
@@ -122,6 +122,7 @@ const saveMove = async (
     startMs,
     endMs,
     timeZone: frame.location.zone,
+    service: frame.service,
   }
   const [, , version] = await Promise.all([
     letGoOfHold(tx, actor, holdId),

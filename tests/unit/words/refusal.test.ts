@@ -209,7 +209,19 @@ const EVERY: { readonly [R in RefusalReason]: Extract<Refusal, { reason: R }> } 
   rest: rest(),
   hold: hold(),
   taken: { reason: 'taken', practitionerId: 'ana', during: THURSDAY },
-  'no-place': { reason: 'no-place', during: THURSDAY, exists: true },
+  'no-place': { reason: 'no-place', during: THURSDAY, exists: true, closed: false, accessible: false },
+  'no-device': { reason: 'no-device', kind: 'stimulator', during: THURSDAY, exists: true },
+  'no-attendant': {
+    reason: 'no-attendant',
+    need: { kind: 'interpreter', language: 'ar', extraMinutes: 10 },
+    during: THURSDAY,
+    exists: true,
+  },
+  'needs-woman': { reason: 'needs-woman', practitionerId: 'ana' },
+  'needs-other-practitioner': { reason: 'needs-other-practitioner', practitionerId: 'ana' },
+  'day-full': { reason: 'day-full', maxPerDay: 4, date: '2026-11-26' },
+  'patient-day-full': { reason: 'patient-day-full', maxPerDay: 1, date: '2026-11-26' },
+  closed: { reason: 'closed', during: THURSDAY },
   'patient-busy': { reason: 'patient-busy', during: THURSDAY },
   'outside-hours': { reason: 'outside-hours', practitionerId: 'ana' },
   absent: { reason: 'absent', practitionerId: 'ana', during: THURSDAY },
@@ -282,7 +294,9 @@ describe('every other refusal in words for staff', () => {
   })
 
   it('tells a full house from one without a suitable place, and a right from an override', () => {
-    expect(say({ reason: 'no-place', during: THURSDAY, exists: false })).not.toBe(say(EVERY['no-place']))
+    expect(say({ reason: 'no-place', during: THURSDAY, exists: false, closed: false, accessible: false })).not.toBe(
+      say(EVERY['no-place']),
+    )
     expect(say({ reason: 'not-allowed', breaks: [] })).toBe('You do not have the right to do this.')
   })
 

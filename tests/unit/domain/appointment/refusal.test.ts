@@ -31,7 +31,7 @@ describe('what a patient is told', () => {
       CREDENTIAL,
       { reason: 'absent', practitionerId: 'ana', during: DURING },
       { reason: 'outside-hours', practitionerId: 'ana' },
-      { reason: 'no-place', during: DURING, exists: true },
+      { reason: 'no-place', during: DURING, exists: true, closed: false, accessible: false },
       { reason: 'unknown-area', areaId: TRAPEZIUS },
       { reason: 'patient-merged', survivorId: 'other-record' },
       { reason: 'reason-needed', breaks: ['rest'] },
@@ -85,12 +85,14 @@ describe('what an override would have to break', () => {
   it('is nothing for what cannot be broken', () => {
     const never: readonly Refusal[] = [
       { reason: 'patient-busy', during: DURING },
-      { reason: 'no-place', during: DURING, exists: false },
+      { reason: 'no-place', during: DURING, exists: false, closed: false, accessible: false },
       { reason: 'not-allowed', breaks: [] },
       { reason: 'stale-version', expectedVersion: 1, currentVersion: 2 },
       { reason: 'patient-merged', survivorId: 'other' },
     ]
     expect(never.map(breakOf)).toEqual(never.map(() => null))
-    expect(breakOf({ reason: 'no-place', during: DURING, exists: true })).toBe('overlap')
+    expect(breakOf({ reason: 'no-place', during: DURING, exists: true, closed: false, accessible: false })).toBe(
+      'overlap',
+    )
   })
 })
