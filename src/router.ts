@@ -12,6 +12,7 @@ import { practitionerRouter } from '#features/practitioner/router.ts'
 import { roomRouter } from '#features/room/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
+import { visitDraftRouter } from '#features/visit-draft/router.ts'
 import { router } from '#trpc/init.ts'
 
 /** Every procedure there is. The rights test has a row for each. */
@@ -30,6 +31,7 @@ export const appRouter = router({
   room: roomRouter,
   session: sessionRouter,
   task: taskRouter,
+  visitDraft: visitDraftRouter,
 })
 
 export type AppRouter = typeof appRouter

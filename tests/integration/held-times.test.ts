@@ -351,3 +351,63 @@ describe('holds are not hoarded', () => {
     expect(reasons).toContain('TOO_MANY_REQUESTS')
   })
 })
+
+describe('the telephone rings while somebody stands at the desk', () => {
+  it('several drafts are put aside, come back with what was said and how long their time is held, for their writer alone', async () => {
+    const { desk, owner, otherPatientId, patientId, service } = house.riverside
+    const mine = house.as(desk)
+    const [ten, first, second] = [nextTen(), uuidv7(), uuidv7()]
+    await mine.appointment.hold({ holdId: first, ...wish(ten) })
+    const startPractitionerId = house.riverside.practitionerId
+    const said = {
+      patientId: otherPatientId,
+      serviceId: service('first-visit-60'),
+      startIso: iso(ten),
+      startPractitionerId,
+    }
+    await mine.visitDraft.park({ draftId: first, ...said })
+    const aMinuteOn = house.as(desk, { nowMs: TUESDAY_MORNING_MS + MINUTE_MS })
+    await aMinuteOn.visitDraft.park({ draftId: second, patientId, areaIds: ['upper-trapezius.left'] })
+    const { drafts } = await mine.visitDraft.list()
+    expect(drafts).toMatchObject([
+      {
+        id: first,
+        patient: { id: otherPatientId },
+        service: { needling: false },
+        startIso: iso(ten),
+        startPractitionerName: 'Ana Ruiz',
+        heldUntilIso: iso(TUESDAY_MORNING_MS + 7.5 * MINUTE_MS),
+      },
+      { id: second, service: null, areaIds: ['upper-trapezius.left'], startIso: null, heldUntilIso: null },
+    ])
+    expect((await house.as(owner).visitDraft.list()).drafts).toEqual([])
+    await minutesIn(8)
+    const later = await house.as(desk, { nowMs: TUESDAY_MORNING_MS + 8 * MINUTE_MS }).visitDraft.list()
+    expect(later.drafts[0]).toMatchObject({ id: first, startIso: iso(ten), heldUntilIso: null })
+    await minutesIn(0)
+    // booked, it is no draft any more; thrown away, its time is anybody's
+    await mine.appointment.book(booking(ten, { holdId: first }))
+    const other = nextTen()
+    await mine.appointment.hold({ holdId: second, ...wish(other, { patientId }) })
+    await mine.visitDraft.discard({ draftId: second })
+    expect((await mine.visitDraft.list()).drafts).toEqual([])
+    expect(await claimsLeft(second)).toBe(0)
+  })
+
+  it('a draft is put aside again as it is by then, and no more than a dozen are', async () => {
+    const ana = house.as(house.riverside.ana)
+    const ids = Array.from({ length: 12 }, () => uuidv7())
+    for (const draftId of ids) await ana.visitDraft.park({ draftId })
+    expect(await reasonOf(ana.visitDraft.park({ draftId: uuidv7() }))).toBe('too-many-drafts')
+    await ana.visitDraft.park({ draftId: ids[0] ?? '', hereNow: true })
+    const { drafts } = await ana.visitDraft.list()
+    expect(drafts).toHaveLength(12)
+    expect(drafts.filter(({ hereNow }) => hereNow).map(({ id }) => id)).toEqual([ids[0]])
+    // somebody else's draft is neither changed nor taken over
+    const other = house.as(house.riverside.owner)
+    expect(await reasonOf(other.visitDraft.park({ draftId: ids[1] ?? '' }))).toBe('try-again')
+    await other.visitDraft.discard({ draftId: ids[1] ?? '' })
+    expect((await ana.visitDraft.list()).drafts).toHaveLength(12)
+    for (const draftId of ids) await ana.visitDraft.discard({ draftId })
+  })
+})

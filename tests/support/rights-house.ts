@@ -398,4 +398,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'task.complete': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
   'task.list': () => ({}),
+  'visitDraft.discard': () => ({ draftId: randomUUID() }),
+  'visitDraft.list': nothing,
+  'visitDraft.park': (house, _room, where) => ({
+    draftId: randomUUID(),
+    patientId: (where === 'here' ? house.names.own : house.names.elsewhere).patientId,
+  }),
 }

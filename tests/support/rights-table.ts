@@ -92,6 +92,9 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'task.askPractitioner': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
   'task.complete': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'task.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'visitDraft.discard': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'visitDraft.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'visitDraft.park': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
 }
 
 /** Who gets anything but a refusal from a route: by method. A method that is not named is not served. */

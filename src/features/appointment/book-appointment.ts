@@ -12,8 +12,7 @@ import type { Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
-import { holdVisit, insertAreas, insertVisit, type NewVisit } from './records.ts'
-import { letGoOfHold } from './release-hold.ts'
+import { closeDraft, holdVisit, insertAreas, insertVisit, type NewVisit } from './records.ts'
 
 export interface BookingRequest {
   readonly requestId: string
@@ -121,7 +120,7 @@ const saveBooking = async (
     ...{ comment: request.comment, source: sourceOf(actor), status: 'booked' },
   }
   await Promise.all([
-    letGoOfHold(tx, actor, request.wanted.holdId),
+    closeDraft(tx, actor, request.wanted.holdId),
     insertVisit(tx, clinicId, visit),
     insertAreas(tx, clinicId, appointmentId, areaIds),
     holdVisit(tx, actor, { appointmentId, patientId, verdict, override: request.override, rest: loaded.body.rest }),

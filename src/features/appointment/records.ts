@@ -339,3 +339,22 @@ export const markFulfilled = async (tx: Transaction, clinicId: string, appointme
   })
   await closeTasksOfVisit(tx, clinicId, appointmentId)
 }
+
+/** Lets go of what this person holds: the hold that is named, and every one of a patient, who holds a single time. */
+export const letGoOfHold = async (tx: Transaction, actor: Actor, holdId: string | null): Promise<void> => {
+  const all = actor.kind === 'patient'
+  if (holdId === null && !all) return
+  await tx.$executeRaw`
+    DELETE FROM time_hold WHERE clinic_id = ${actor.clinicId}::uuid AND identity_id = ${asIdentity(actor)}
+      AND (${all} OR id = ${holdId}::uuid)`
+}
+
+/** A draft has become a visit, or was thrown away: it is parked no more, and its time is held no more. */
+export const closeDraft = async (tx: Transaction, actor: Actor, draftId: string | null): Promise<void> => {
+  const parked = async () => {
+    if (draftId === null || actor.kind !== 'staff') return
+    await tx.$executeRaw`
+      DELETE FROM visit_draft WHERE clinic_id = ${actor.clinicId}::uuid AND id = ${draftId}::uuid AND identity_id = ${actor.identityId}`
+  }
+  await Promise.all([letGoOfHold(tx, actor, draftId), parked()])
+}

@@ -13,8 +13,7 @@ import type { Booked, Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { type MovingVisit, thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
-import { holdVisit, moveVisit } from './records.ts'
-import { letGoOfHold } from './release-hold.ts'
+import { holdVisit, letGoOfHold, moveVisit } from './records.ts'
 
 export interface RescheduleRequest {
   readonly requestId: string
