@@ -2,15 +2,15 @@ import type { z } from 'zod'
 import type { Actor } from '#domain/actor.ts'
 import { whyNotChange } from '#domain/appointment/decide-change.ts'
 import { ACTIONS, type AppointmentAction } from '#domain/appointment/transitions.ts'
-import { frameOf, openWindows } from '#domain/availability/hours.ts'
+import { frameOf, openWindows, usableTimes } from '#domain/availability/hours.ts'
 import { displayName } from '#domain/body/area.ts'
 import { type ConsentPolicy, consentDue } from '#domain/encounter/consent.ts'
-import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import { dayNumberOf } from '#domain/time/calendar-date.ts'
-import { type Interval, intersect } from '#domain/time/interval.ts'
+import { type Interval, intersect, merge } from '#domain/time/interval.ts'
 import { startOfLocalDayMs, wallTimeOf } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
 import type { DayFrame, VisitRow } from './queries.ts'
+import { readOpenings } from './read-openings.ts'
 import type { ownVisit, Visit } from './schema.ts'
 
 export interface Viewer {
@@ -109,24 +109,22 @@ export const describeOwnVisit = (row: VisitRow, viewer: Viewer): z.infer<typeof 
 
 const isoStretch = ({ startMs, endMs }: Interval) => ({ startIso: iso(startMs), endIso: iso(endMs) })
 
-/** The columns of a day: who works when, and who is away. */
-export const describeColumns = ({ zone, practitioners }: DayFrame, date: string) => {
+/** The columns of a day: who works when, as long as the clinic is open, and who is away. */
+export const describeColumns = ({ zone, practitioners, ...stored }: DayFrame, date: string) => {
   const day = dayNumberOf(date)
   const bounds = { startMs: startOfLocalDayMs(day, zone), endMs: startOfLocalDayMs(day + 1, zone) }
-  return practitioners.map(({ id, name, initials, profession, hours, absences }) => {
-    const shifts = hours.flatMap((shift) => {
-      const parsed = parseRule(shift.rule)
-      return parsed.ok ? [{ ...shift, rule: parsed.rule }] : []
-    })
-    const time = { practitionerId: id, hours: shifts, exceptions: [], absences: [], busy: [] }
-    const away = absences.map(([startMs, endMs]) => ({ startMs, endMs })).toSorted((a, b) => a.startMs - b.startMs)
+  const frame = frameOf(zone, day, day)
+  const openings = readOpenings(stored.hours, stored.exceptions)
+  const open = intersect(usableTimes(openings.location, frame) ?? [bounds], [bounds])
+  return practitioners.map(({ id, name, initials, profession }) => {
+    const times = openings.ofPractitioner(id)
     return {
       practitionerId: id,
       name,
       initials,
       profession,
-      working: intersect(openWindows(time, frameOf(zone, day, day)), [bounds]).map(isoStretch),
-      absences: intersect(away, [bounds]).map(isoStretch),
+      working: intersect(openWindows(times, frame), open).map(isoStretch),
+      absences: intersect(merge(times.closed), [bounds]).map(isoStretch),
     }
   })
 }

@@ -4,6 +4,7 @@ import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
 import type { ConsentPolicy } from '#domain/encounter/consent.ts'
 import type { FramePractitioner } from './load-frame.ts'
+import type { RawException, RawHours } from './read-openings.ts'
 
 export interface AreaOfVisit {
   readonly id: string
@@ -158,12 +159,12 @@ export const visitsOfPatients = async (
 /** The clinic's zone, its people with hours and absences, and its consent policy: what a day is drawn on. */
 export interface DayFrame {
   readonly zone: string
-  readonly practitioners: readonly (Omit<FramePractitioner, 'hours' | 'absences' | 'credentials'> & {
+  readonly practitioners: readonly (Pick<FramePractitioner, 'id' | 'name'> & {
     readonly initials: string
     readonly profession: string
-    readonly hours: readonly (Omit<FramePractitioner['hours'][number], 'rule'> & { readonly rule: string })[]
-    readonly absences: readonly (readonly [number, number])[]
   })[]
+  readonly hours: readonly RawHours[]
+  readonly exceptions: readonly RawException[]
   readonly consentPolicy: ConsentPolicy | null
 }
 
@@ -172,20 +173,20 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
   const [row] = await tx.$queryRaw<DayFrame[]>`
     SELECT l.time_zone AS zone,
       (SELECT coalesce(json_agg(json_build_object(
-          'id', p.id, 'name', p.name, 'initials', p.initials, 'profession', p.profession, 'bookableOnline', p.bookable_online,
-          'hours', (SELECT coalesce(json_agg(json_build_object(
-              'rule', w.rule, 'startMinute', w.start_minute, 'endMinute', w.end_minute, 'validFrom', w.valid_from, 'validUntil', w.valid_until)), '[]')
-            FROM working_hours w WHERE w.clinic_id = p.clinic_id AND w.practitioner_id = p.id AND w.location_id = l.id),
-          'absences', (SELECT coalesce(json_agg(json_build_array(
-              (extract(epoch FROM b.starts_at) * 1000)::bigint, (extract(epoch FROM b.ends_at) * 1000)::bigint)), '[]')
-            FROM schedule_exception b WHERE b.clinic_id = p.clinic_id AND b.practitioner_id = p.id AND b.kind = 'closed'
-              AND b.starts_at < ${date}::date + 2 AND b.ends_at > ${date}::date - 1)
-        ) ORDER BY p.name, p.id), '[]')
+          'id', p.id, 'name', p.name, 'initials', p.initials, 'profession', p.profession) ORDER BY p.name, p.id), '[]')
         FROM practitioner p WHERE p.clinic_id = l.clinic_id AND (p.active OR EXISTS (
           -- whoever has left still stands over the visits that are to be moved
           SELECT 1 FROM appointment a WHERE a.clinic_id = p.clinic_id AND a.practitioner_id = p.id AND a.status <> 'cancelled'
             AND a.starts_at > ${date}::date - 1 AND a.starts_at < ${date}::date + 2
             AND (a.starts_at AT TIME ZONE l.time_zone)::date = ${date}::date))) AS practitioners,
+      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, json_build_object(
+          'rule', w.rule, 'addedDates', w.rdates, 'droppedDates', w.exdates, 'startMinute', w.start_minute, 'endMinute', w.end_minute,
+          'validFrom', w.valid_from, 'validUntil', w.valid_until))), '[]')
+        FROM working_hours w WHERE w.clinic_id = l.clinic_id AND w.location_id = l.id AND w.room_id IS NULL) AS hours,
+      (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
+          (extract(epoch FROM x.starts_at) * 1000)::bigint, (extract(epoch FROM x.ends_at) * 1000)::bigint)), '[]')
+        FROM schedule_exception x WHERE x.clinic_id = l.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id) AND x.room_id IS NULL
+          AND x.starts_at < ${date}::date + 2 AND x.ends_at > ${date}::date - 1) AS exceptions,
       (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c
         WHERE c.clinic_id = l.clinic_id AND c.valid_from <= ${date}::date ORDER BY c.valid_from DESC LIMIT 1) AS "consentPolicy"
     FROM location l WHERE l.clinic_id = ${clinicId}::uuid ORDER BY l.id LIMIT 1`
