@@ -11,6 +11,8 @@ import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
+import deRule from './de/rule.json' with { type: 'json' }
+import deSchedule from './de/schedule.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
 import deSettings from './de/settings.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
@@ -30,6 +32,8 @@ import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
+import enRule from './en/rule.json' with { type: 'json' }
+import enSchedule from './en/schedule.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
@@ -53,6 +57,8 @@ const en = {
   practitioner: enPractitioner,
   record: enRecord,
   refusal: enRefusal,
+  rule: enRule,
+  schedule: enSchedule,
   session: enSession,
   settings: enSettings,
   shell: enShell,
@@ -78,6 +84,8 @@ const de: Messages = {
   practitioner: dePractitioner,
   record: deRecord,
   refusal: deRefusal,
+  rule: deRule,
+  schedule: deSchedule,
   session: deSession,
   settings: deSettings,
   shell: deShell,

@@ -78,7 +78,7 @@ const numbers = (reading: Reading, name: string, most: number, least: number): n
 }
 
 const weekdayOfText = (text: string, part: string, reading: Reading): Weekday => {
-  const index = WEEKDAYS.findIndex((known) => known === text)
+  const index = (WEEKDAYS as readonly string[]).indexOf(text)
   if (index < 0) reading.refuse('bad-value', part)
   return Math.max(index, 0) as Weekday
 }
