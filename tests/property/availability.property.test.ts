@@ -35,6 +35,18 @@ const wallInstant = (date: Temporal.PlainDate, minutes: number, zone: string): n
   return earlier.getTimeZoneTransition('next')!.epochMilliseconds
 }
 
+/** Whether the wall shows the beginning on the date; what begins at midnight begins with the day. */
+const hasBeginning = (date: Temporal.PlainDate, minutes: number, zone: string): boolean => {
+  const wall = date.toPlainDateTime().add({ minutes })
+  return minutes === 0 || wall.toZonedDateTime(zone).toPlainDateTime().equals(wall)
+}
+
+/** A beginning that somebody named, whether the wall shows it or not. */
+const beginning = (date: Temporal.PlainDate, minutes: number, zone: string): number =>
+  minutes === 0
+    ? wallInstant(date, 0, zone)
+    : date.toPlainDateTime().add({ minutes }).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
+
 interface PlainHours {
   readonly weekdays: readonly number[]
   readonly startMinute: number
@@ -55,12 +67,15 @@ const windowsOf = (who: Scene['practitioners'][number], scene: Scene): Interval[
   let date = Temporal.PlainDate.from(scene.firstDate).subtract({ days: 1 })
   for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
     const exception = who.exceptions.find((known) => known.date === date.toString())
-    const ruled = who.plain.filter(({ weekdays }) => weekdays.includes(date.dayOfWeek - 1))
+    const ruled = who.plain.filter(
+      ({ weekdays, startMinute }) =>
+        weekdays.includes(date.dayOfWeek - 1) && hasBeginning(date, startMinute, scene.zone),
+    )
     const walls = exception === undefined ? ruled : exception.kind === 'closed' ? [] : exception.windows
     for (const { startMinute, endMinute } of walls) {
       const end = endMinute <= startMinute ? endMinute + 1440 : endMinute
       windows.push({
-        startMs: wallInstant(date, startMinute, scene.zone),
+        startMs: beginning(date, startMinute, scene.zone),
         endMs: wallInstant(date, end, scene.zone),
       })
     }

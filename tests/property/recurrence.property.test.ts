@@ -7,8 +7,8 @@ import { missingDays } from '#domain/recurrence/missing-days.ts'
 import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import { fallsOn, plainRuleOf } from '#domain/recurrence/plain-rule.ts'
 import type { RecurrenceRule } from '#domain/recurrence/rule.ts'
-import { startsOfSeries } from '#domain/recurrence/series.ts'
 import { dayNumberOf } from '#domain/time/calendar-date.ts'
+import { DAY_MS, MINUTE_MS, namedInstantOf, offsetTableOf } from '#domain/time/zone.ts'
 import { FREQUENCIES, ruleText, ruleTextOf } from '../support/rule-texts.ts'
 
 const HORIZON_DAYS = { DAILY: 200, WEEKLY: 500, MONTHLY: 1500, YEARLY: 4000 } as const
@@ -60,8 +60,9 @@ const question = (rule: string, start: string, zone: string, minute: number, unt
 }
 
 const ours = ({ rule, date, lastDate, zone, minute }: Question): number[] => {
-  const series = { rule, startMinute: minute, validFrom: date, validUntil: null, rdates: [], exdates: [] }
-  return startsOfSeries(series, zone, dayNumberOf(date), dayNumberOf(lastDate))
+  const first = dayNumberOf(date)
+  const days = daysOfRule(rule, first, first, dayNumberOf(lastDate), missingDays(zone, minute))
+  return days.map((day) => namedInstantOf(day * DAY_MS + minute * MINUTE_MS, offsetTableOf(zone)))
 }
 
 const edgesOf = ({ date, lastDate, zone }: Question) => ({

@@ -1,5 +1,6 @@
 import { daysOfRule } from '../recurrence/dates.ts'
 import { fallsOn, type PlainRule, plainRuleOf } from '../recurrence/plain-rule.ts'
+import { beginningMs, daysWithoutBeginning } from '../recurrence/series.ts'
 import { type DayNumber, dayNumberOf } from '../time/calendar-date.ts'
 import { type Interval, merge, subtract } from '../time/interval.ts'
 import { DAY_MS, firstInstantOf, MINUTE_MS, type OffsetTable, offsetTableOf, steadyOffsetMs } from '../time/zone.ts'
@@ -7,6 +8,7 @@ import type { DayException, HoursRule, Opening } from './facts.ts'
 
 /** The local days of a search with one day around, so that nights and late visits are whole; shared by all practitioners. */
 export interface DayFrame {
+  readonly zone: string
   readonly table: OffsetTable
   readonly firstDay: DayNumber
   readonly lastDay: DayNumber
@@ -24,6 +26,7 @@ export const frameOf = (zone: string, firstDay: DayNumber, lastDay: DayNumber): 
     steadyMs.push(steadyOffsetMs(table, day * DAY_MS, (day + 2) * DAY_MS))
   }
   return {
+    zone,
     table,
     firstDay: firstDay - 1,
     lastDay: lastDay + 1,
@@ -44,6 +47,8 @@ interface Shift {
   readonly days: ReadonlySet<DayNumber> | null
   readonly added: ReadonlySet<DayNumber> | null
   readonly dropped: ReadonlySet<DayNumber> | null
+  /** days on which the wall never shows the beginning: the rule has none of them (D7) */
+  readonly missing: ReadonlySet<DayNumber>
 }
 
 const wallOf = (window: { startMinute: number; endMinute: number }): { startMs: number; endMs: number } => ({
@@ -59,31 +64,35 @@ const shiftsOf = (rules: readonly HoursRule[], frame: DayFrame): Shift[] =>
     const fromDay = dayNumberOf(hours.validFrom)
     const plain = plainRuleOf(hours.rule, fromDay)
     const counted = plain === null || plain.count !== null
+    const missing = daysWithoutBeginning(frame.zone, hours.startMinute)
     return {
       ...wallOf(hours),
       fromDay,
       untilDay: hours.validUntil === null ? Number.POSITIVE_INFINITY : dayNumberOf(hours.validUntil),
       plain: counted ? null : plain,
-      days: counted ? new Set(daysOfRule(hours.rule, fromDay, frame.firstDay, frame.lastDay)) : null,
+      days: counted ? new Set(daysOfRule(hours.rule, fromDay, frame.firstDay, frame.lastDay, missing)) : null,
       added: daySet(hours.addedDates),
       dropped: daySet(hours.droppedDates),
+      missing,
     }
   })
 
 const holdsOn = (shift: Shift, day: DayNumber): boolean => {
   if (day < shift.fromDay || day > shift.untilDay || shift.dropped?.has(day)) return false
   if (shift.added?.has(day)) return true
-  return shift.plain !== null ? fallsOn(shift.plain, day) : (shift.days?.has(day) ?? false)
+  if (shift.plain === null) return shift.days?.has(day) ?? false
+  return fallsOn(shift.plain, day) && !shift.missing.has(day)
 }
 
-// Where the wall jumps over an edge of the window, the window begins or ends at the jump; a window wholly inside
-// the jump comes out empty (C4). An edge that the wall shows twice is its first showing.
+// Where the wall jumps over the end of the window, the window ends at the jump; a window wholly inside the jump comes
+// out empty (C4). An edge that the wall shows twice is its first showing. A beginning that the wall jumps over is none
+// of a rule's; of a date that somebody named it is the instant that RFC 5545 makes of it.
 const windowOn = (day: DayNumber, wall: { startMs: number; endMs: number }, frame: DayFrame): Interval => {
   const midnightMs = day * DAY_MS
   const steadyMs = frame.steadyMs[day - frame.firstDay]!
   if (steadyMs === null) {
     return {
-      startMs: firstInstantOf(midnightMs + wall.startMs, frame.table),
+      startMs: beginningMs(day, wall.startMs / MINUTE_MS, frame.table),
       endMs: firstInstantOf(midnightMs + wall.endMs, frame.table),
     }
   }

@@ -42,10 +42,21 @@ describe('when the clock changes', () => {
     expect(walls(facts, daily('02:00', '02:30'), '2026-03-09')).toEqual(['2026-03-09T02:00'])
   })
 
-  it('C4: hours that reach into the jump begin and end at it', () => {
+  it('C4, D7: hours that would begin in the jump are none of that day’s, and hours that reach into it end at it', () => {
     const facts = visit(NEW_YORK, service(30), { gridMinutes: 30 })
-    expect(walls(facts, daily('02:30', '04:00'), '2026-03-08')).toEqual(['2026-03-08T03:00', '2026-03-08T03:30'])
+    expect(walls(facts, daily('02:30', '04:00'), '2026-03-08')).toEqual([])
+    expect(walls(facts, daily('02:30', '04:00'), '2026-03-09')).toHaveLength(3)
     expect(walls(facts, daily('01:00', '02:30'), '2026-03-08')).toEqual(['2026-03-08T01:00', '2026-03-08T01:30'])
+  })
+
+  it('D7: counted hours do not count the day that lacks their beginning', () => {
+    const facts = visit(NEW_YORK, service(30), { gridMinutes: 30 })
+    const thrice = practitioner({ hours: [hours('FREQ=DAILY;COUNT=3', '02:30', '03:00', { validFrom: '2026-03-07' })] })
+    expect(walls(facts, thrice, '2026-03-01', '2026-03-31')).toEqual([
+      '2026-03-07T02:30',
+      '2026-03-09T02:30',
+      '2026-03-10T02:30',
+    ])
   })
 
   it('C5: the hour that comes twice is offered twice: seven hours from midnight to six', () => {

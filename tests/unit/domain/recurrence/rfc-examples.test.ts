@@ -9,7 +9,7 @@ const NINE = 9 * 60
 const seriesOf = (text: string, start: string, exdates: readonly string[] = []) => {
   const parsed = parseRule(text, { zone: NEW_YORK, startMinute: NINE })
   if (!parsed.ok) throw new Error(`${text}: ${parsed.reason} in ${parsed.part}`)
-  return { rule: parsed.rule, startMinute: NINE, validFrom: start, validUntil: null, rdates: [], exdates }
+  return { rule: parsed.rule, startMinute: NINE, validFrom: start, validUntil: null, droppedDates: exdates }
 }
 
 /** '1997 9: 2 4; 10: 2' as dates. */

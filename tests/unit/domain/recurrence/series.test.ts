@@ -19,7 +19,7 @@ const seriesOf = (
   const startMinute = minuteOf(clock)
   const parsed = parseRule(text, { zone, startMinute })
   if (!parsed.ok) throw new Error(`${text}: ${parsed.reason}`)
-  return { rule: parsed.rule, startMinute, validFrom, validUntil: null, rdates: [], exdates: [], ...given }
+  return { rule: parsed.rule, startMinute, validFrom, validUntil: null, ...given }
 }
 
 const dates = (series: Series, zone: string, first: string, last: string): string[] =>
@@ -143,8 +143,8 @@ describe('a series of hours', () => {
 
   it('has further dates once, lacks the dates taken out, and counts neither', () => {
     const series = seriesOf('FREQ=WEEKLY;BYDAY=MO;COUNT=3', '2026-11-02', '09:00', BERLIN, {
-      rdates: ['2026-11-09', '2026-11-11', '2026-11-12', '2026-10-01'],
-      exdates: ['2026-11-02', '2026-11-12', '2026-11-30'],
+      addedDates: ['2026-11-09', '2026-11-11', '2026-11-12', '2026-10-01'],
+      droppedDates: ['2026-11-02', '2026-11-12', '2026-11-30'],
     })
     expect(dates(series, BERLIN, '2026-09-01', '2026-12-31')).toEqual(['2026-11-09', '2026-11-11', '2026-11-16'])
   })
@@ -152,13 +152,13 @@ describe('a series of hours', () => {
   it('is over with its validity, further dates as well', () => {
     const series = seriesOf('FREQ=DAILY', '2026-11-02', '09:00', BERLIN, {
       validUntil: '2026-11-04',
-      rdates: ['2026-11-06'],
+      addedDates: ['2026-11-06'],
     })
     expect(dates(series, BERLIN, '2026-09-01', '2026-12-31')).toEqual(['2026-11-02', '2026-11-03', '2026-11-04'])
   })
 
   it('begins a further date in a gap as long after midnight as the clock would have shown (RFC 5545, 3.3.5)', () => {
-    const series = seriesOf('FREQ=DAILY;COUNT=1', '2026-03-07', '02:30', NEW_YORK, { rdates: ['2026-03-08'] })
+    const series = seriesOf('FREQ=DAILY;COUNT=1', '2026-03-07', '02:30', NEW_YORK, { addedDates: ['2026-03-08'] })
     const starts = startsOfSeries(series, NEW_YORK, dayNumberOf('2026-03-01'), dayNumberOf('2026-03-31'))
     expect(starts.map((ms) => wallTimeOf(ms, NEW_YORK))).toEqual(['2026-03-07T02:30', '2026-03-08T03:30'])
   })
@@ -172,7 +172,11 @@ describe('a series of hours', () => {
     const series = seriesOf('FREQ=DAILY;COUNT=4', start, '23:30', zone)
     const days = dates(series, zone, '2026-01-01', '2026-12-31')
     expect(days).toEqual(Array.from({ length: 4 }, (_, index) => dateOf(dayNumberOf(start) + index)))
-    const atMidnight = seriesOf('FREQ=DAILY;COUNT=3', start, '00:00', zone)
-    expect(dates(atMidnight, zone, '2026-01-01', '2026-12-31')).toEqual([days[0], days[2], days[3]])
+    const early = seriesOf('FREQ=DAILY;COUNT=3', start, '00:30', zone)
+    expect(dates(early, zone, '2026-01-01', '2026-12-31')).toEqual([days[0], days[2], days[3]])
+    const allDay = seriesOf('FREQ=DAILY;COUNT=3', start, '00:00', zone)
+    expect(dates(allDay, zone, '2026-01-01', '2026-12-31')).toEqual(days.slice(0, 3))
+    const begins = startsOfSeries(allDay, zone, dayNumberOf(days[1]!), dayNumberOf(days[1]!))
+    expect(begins.map((ms) => wallTimeOf(ms, zone))).toEqual([`${days[1]}T01:00`])
   })
 })
