@@ -61,6 +61,7 @@ const book = ({ patientId, startMs, service = 'first-visit-60', areaIds = [] }: 
       },
       startMs,
       comment: null,
+      taskId: null,
       override: null,
     },
     TUESDAY_MORNING_MS,

@@ -1,5 +1,5 @@
 import { asIdentity } from '#db/audit.ts'
-import { insertHeldClaims, lockResources } from '#db/claims.ts'
+import { insertHeldClaims } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { Beaten, refused, runUnrecorded } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
@@ -11,8 +11,8 @@ import { DAY_MS } from '#domain/time/zone.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { deciderFor } from './check-time.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
-import { thingsOf } from './load-frame.ts'
-import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
+import type { WantedVisit } from './load-visit.ts'
+import { lockVisit } from './lock-visit.ts'
 
 export interface HoldRequest {
   /** Chosen by whoever asks, once a draft: asked again with it, the hold moves or is kept on. */
@@ -43,7 +43,15 @@ export const holdTime = (database: Database, actor: Actor, { holdId, wanted, sta
     const holder = `holds of ${actor.clinicId} ${asIdentity(actor)}`
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${holder}, 0))::text`
     const standing = await standingHolds(tx, actor, nowMs)
-    const loaded = await loadLocked(tx, actor, { ...wanted, holdId }, startMs, nowMs, attempt > 1)
+    const asked = { ...wanted, holdId }
+    const loaded = await lockVisit(tx, {
+      actor,
+      wanted: asked,
+      startMs,
+      nowMs,
+      wholeBody: false,
+      wasBeaten: attempt > 1,
+    })
     if (!('frame' in loaded)) return refused(loaded)
     const { moving, service } = loaded.frame
     const choice = choosePractitioner(loaded, startMs, null, deciderFor(moving, actor.clinicId))
@@ -65,28 +73,6 @@ const standingHolds = async (tx: Transaction, actor: Actor, nowMs: number): Prom
     startMs: starts.getTime(),
     expiresMs: expires.getTime(),
   }))
-}
-
-/** Locks and loads as booking does: places, devices and attendants are left to the claim, unless it was lost once. */
-const loadLocked = async (
-  tx: Transaction,
-  actor: Actor,
-  wanted: WantedVisit,
-  startMs: number,
-  nowMs: number,
-  wasBeaten: boolean,
-): Promise<Loaded | Refusal> => {
-  const stretch = { fromMs: startMs - DAY_MS, toMs: startMs + 2 * DAY_MS }
-  const framed = await frameVisit(tx, actor, wanted, stretch)
-  if (!framed.ok) return framed.refusal
-  const { frame } = framed
-  const people = frame.practitioners.map((person) => person.id)
-  const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
-  const [, loaded] = await Promise.all([
-    lockResources(tx, actor.clinicId, locked, nowMs),
-    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody: false }),
-  ])
-  return loaded
 }
 
 type Agreed = Extract<BookingVerdict, { ok: true }>

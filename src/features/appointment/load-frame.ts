@@ -43,6 +43,8 @@ export interface FrameService extends DayLimits {
   readonly bufferAfterMinutes: number
   readonly active: boolean
   readonly bookableOnline: boolean
+  /** What patients book online is asked for, and the clinic answers. */
+  readonly byRequest: boolean
   readonly minNoticeMinutes: number
   readonly maxAheadDays: number
 }
@@ -188,7 +190,7 @@ export const loadFrame = async (
     SELECT pt.merged_into_id,
       (SELECT json_build_object('deskMayOverride', c.desk_may_override) FROM clinic c WHERE c.id = s.clinic_id) AS policy,
       json_build_object(
-        'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online,
+        'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online, 'byRequest', s.by_request,
         'technique', CASE WHEN a.id IS NULL THEN s.technique ELSE a.technique END,
         'segments', coalesce(a.segments, s.segments),
         'bufferBeforeMinutes', coalesce(a.buffer_before_minutes, s.buffer_before_minutes),

@@ -49,12 +49,13 @@ export interface NewVisit {
     'id' | 'technique' | 'segments' | 'needMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'
   >
   readonly status: AppointmentStatus
+  readonly arrivedAtMs: number | null
   readonly startMs: number
   readonly endMs: number
   readonly timeZone: string
   readonly areasUndecided: boolean
   readonly comment: string | null
-  readonly source: string
+  readonly source: 'desk' | 'portal' | 'practitioner' | 'walk-in'
 }
 
 export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewVisit): Promise<void> => {
@@ -62,12 +63,13 @@ export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewV
   await tx.$executeRaw`
     INSERT INTO appointment (clinic_id, id, patient_id, practitioner_id, location_id, place_id, service_id, status,
       starts_at, ends_at, promised_wall_time, time_zone, technique, segments, buffer_before_minutes, buffer_after_minutes,
-      need_minutes, areas_undecided, comment, source, version)
+      need_minutes, areas_undecided, comment, source, arrived_at, version)
     VALUES (${clinicId}::uuid, ${visit.appointmentId}::uuid, ${visit.patientId}::uuid, ${visit.practitionerId}::uuid,
       ${visit.locationId}::uuid, ${visit.placeId}::uuid, ${service.id}::uuid, ${visit.status},
       ${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, ${wallTimeOf(startMs, timeZone)}, ${timeZone},
       ${service.technique}, ${JSON.stringify(service.segments)}::jsonb, ${service.bufferBeforeMinutes},
-      ${service.bufferAfterMinutes}, ${service.needMinutes}, ${visit.areasUndecided}, ${visit.comment}, ${visit.source}, 1)`
+      ${service.bufferAfterMinutes}, ${service.needMinutes}, ${visit.areasUndecided}, ${visit.comment}, ${visit.source},
+      ${visit.arrivedAtMs === null ? null : new Date(visit.arrivedAtMs)}::timestamptz, 1)`
 }
 
 /**

@@ -9,11 +9,12 @@ import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
 import type { Loaded } from './assemble-facts.ts'
-import type { Booked, Told } from './book-appointment.ts'
+import type { Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { type MovingVisit, thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
 import { holdVisit, letGoOfHold, moveVisit } from './records.ts'
+import { type Booked, bookedOf } from './save-visit.ts'
 
 export interface RescheduleRequest {
   readonly requestId: string
@@ -130,15 +131,7 @@ const saveMove = async (
     holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
     closeTasksOfVisit(tx, clinicId, appointmentId),
   ])
-  const moved: Booked = {
-    appointmentId,
-    practitionerId: practitioner.id,
-    placeId: verdict.placeId,
-    startIso: new Date(startMs).toISOString(),
-    endIso: new Date(endMs).toISOString(),
-    version,
-    breaks: [...verdict.breaks],
-  }
+  const moved = bookedOf(appointmentId, { practitioner, verdict }, moving.status, version)
   return done(moved, {
     action: 'reschedule-appointment',
     entityType: 'Appointment',

@@ -172,9 +172,14 @@ export const appointmentRouter = router({
   book: procedureFor(mayBook)
     .input(schema.bookInput)
     .output(schema.booked)
-    .mutation(async ({ ctx, input: { requestId, startIso, comment, override, ...asked } }) => {
+    .mutation(async ({ ctx, input: { requestId, startIso, comment, override, taskId, ...asked } }) => {
       const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
-      const told = await bookAppointment(ctx.database, ctx.actor, { requestId, comment, override, ...visit }, ctx.now())
+      const told = await bookAppointment(
+        ctx.database,
+        ctx.actor,
+        { requestId, comment, override, taskId, ...visit },
+        ctx.now(),
+      )
       return answer(ctx, told, visit)
     }),
 

@@ -98,6 +98,8 @@ export const bookInput = z.strictObject({
   startIso: start,
   comment: typedText().trim().max(1000).nullable().default(null),
   override: overrideRequest.nullable().default(null),
+  /** The task in which this visit was asked to be allowed. */
+  taskId: z.uuid().nullable().default(null),
 })
 
 export const rescheduleInput = z.strictObject({
@@ -132,6 +134,8 @@ export const booked = z.object({
   placeId: z.uuid(),
   startIso: instant,
   endIso: instant,
+  /** 'proposed' where the clinic answers first. */
+  status: appointmentStatus,
   version,
   breaks: z.array(ruleBroken),
   /** What the room has to decide; staff only. */

@@ -1,6 +1,8 @@
 import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
+import type { StaffActor } from '#domain/actor.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
+import { tasksFor } from './access.ts'
 import type { MoveReason } from './schema.ts'
 
 /** Something for a person to do. */
@@ -113,6 +115,24 @@ export const closeTasksOfCause = async (
     UPDATE task SET status = 'done', done_at = app_now()
     WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND kind = 'visit-to-move' AND detail ->> 'causeId' = ${causeId}
       AND appointment_id <> ALL (${[...butOf]}::uuid[])`
+}
+
+/** A visit that somebody asked to be allowed is booked: nobody need be asked any more. */
+export const closeAskedTask = async (
+  tx: Transaction,
+  actor: StaffActor,
+  {
+    taskId,
+    patientId,
+    appointmentId,
+  }: { readonly taskId: string; readonly patientId: string; readonly appointmentId: string },
+): Promise<void> => {
+  const { clinicId, identityId } = actor
+  const { practitionerId } = tasksFor(actor)
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now(), done_by_identity_id = ${identityId}, appointment_id = ${appointmentId}::uuid
+    WHERE clinic_id = ${clinicId}::uuid AND id = ${taskId}::uuid AND kind = 'allow-visit' AND status = 'open' AND patient_id = ${patientId}::uuid
+      AND (${practitionerId}::uuid IS NULL OR practitioner_id IS NULL OR practitioner_id = ${practitionerId}::uuid)`
 }
 
 /** A visit that has moved, was cancelled or took place needs moving no more. */
