@@ -71,8 +71,16 @@ const types = {
     PARSERS[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+/** What is asked for in one breath leaves in one packet. */
+const inOnePacket = (client: pg.PoolClient): void => {
+  const { stream } = (client as unknown as pg.Client).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 const send = (client: pg.PoolClient, { text, name, values }: Statement, watch: Watch | undefined) => {
   watch?.(text)
+  inOnePacket(client)
   return client.query({ text, name, values: values.map(argument), types })
 }
 
@@ -131,6 +139,7 @@ export const inTransaction = async <T>(
     return joined
   }
   try {
+    inOnePacket(client)
     const begun = client.query('BEGIN')
     const [, value] = await Promise.all([begun, work(handleOf(client, joining, watch))])
     await joined?.leave()
