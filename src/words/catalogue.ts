@@ -13,6 +13,7 @@ import deRecord from './de/record.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deRule from './de/rule.json' with { type: 'json' }
 import deSchedule from './de/schedule.json' with { type: 'json' }
+import deService from './de/service.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
 import deSettings from './de/settings.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import enRecord from './en/record.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRule from './en/rule.json' with { type: 'json' }
 import enSchedule from './en/schedule.json' with { type: 'json' }
+import enService from './en/service.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
@@ -59,6 +61,7 @@ const en = {
   refusal: enRefusal,
   rule: enRule,
   schedule: enSchedule,
+  service: enService,
   session: enSession,
   settings: enSettings,
   shell: enShell,
@@ -86,6 +89,7 @@ const de: Messages = {
   refusal: deRefusal,
   rule: deRule,
   schedule: deSchedule,
+  service: deService,
   session: deSession,
   settings: deSettings,
   shell: deShell,

@@ -70,3 +70,18 @@ export const askInput = z.strictObject({
   startIso: z.iso.datetime(),
   note: typedText().trim().max(1000).default(''),
 })
+
+/** Coming visits that an edit would leave where they cannot stay, as a refused edit names them. */
+export const affectedVisits = z.object({
+  visits: z.array(
+    z.object({
+      id: z.uuid(),
+      startIso: z.iso.datetime(),
+      timeZone: z.string(),
+      patientName: z.string(),
+      practitionerName: z.string(),
+      serviceName: z.string(),
+    }),
+  ),
+})
+export type AffectedVisit = z.infer<typeof affectedVisits>['visits'][number]

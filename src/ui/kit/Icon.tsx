@@ -5,6 +5,7 @@ const glyphs = {
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.5V12l3.2 2.2',
   close: 'M6 6l12 12M18 6L6 18',
   dot: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
+  down: 'M5 9l7 7 7-7',
   door: 'M6 21V3.5h12V21M3 21h18M14.5 12v.5',
   half: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 3v18',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v6M12 7.3v.3',
@@ -16,6 +17,7 @@ const glyphs = {
   ring: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5 20.5 20.5',
   slash: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM6 18 18 6',
+  up: 'M5 15l7-7 7 7',
 } as const
 
 export type IconName = keyof typeof glyphs

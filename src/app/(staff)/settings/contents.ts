@@ -1,4 +1,5 @@
 import { isStaff, type StaffActor } from '#domain/actor.ts'
+import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
 
 interface Entry {
@@ -17,6 +18,10 @@ interface Chapter {
 
 /** Where the clinic is looked after, in the order in which one is set up: every page that is there, and none that is not. */
 export const CONTENTS = [
+  {
+    word: 'offer',
+    entries: [{ href: '/settings/services', word: 'services', may: maySeeServiceSetup }],
+  },
   {
     word: 'stock',
     entries: [{ href: '/settings/lots', word: 'lots', may: mayKeepStock }],

@@ -1,0 +1,46 @@
+'use client'
+
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'use-intl/react'
+import { localDateOf } from '#domain/time/zone.ts'
+import type { AffectedVisit } from '#features/task/schema.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { isLocale } from '#words/locale.ts'
+import { formatDateTime } from '#words/time.ts'
+import classes from './edit.module.css'
+
+interface AffectedProps {
+  visits: readonly AffectedVisit[]
+  busy: boolean
+  onSave: () => void
+}
+
+/** Visits that would not fit any more, before anything is saved: they stay where they are and go on the to-do list. */
+export const Affected = ({ visits, busy, onSave }: AffectedProps) => {
+  const t = useTranslations('settings.affected')
+  const language = useLocale()
+  const locale = isLocale(language) ? language : 'en'
+  return (
+    <Notice tone="due" role="alert" title={t('title', { count: visits.length })}>
+      <p>{t('what')}</p>
+      <ul className={classes.affected}>
+        {visits.map(({ id, startIso, timeZone, patientName, practitionerName, serviceName }) => {
+          const startMs = Date.parse(startIso)
+          return (
+            <li key={id}>
+              <Link href={`/desk?date=${localDateOf(startMs, timeZone)}`} target="_blank" prefetch={false}>
+                {formatDateTime(startMs, { locale, zone: timeZone })}
+              </Link>{' '}
+              <bdi>{patientName}</bdi>
+              <span className={classes.quiet}>{`${serviceName} · ${practitionerName}`}</span>
+            </li>
+          )
+        })}
+      </ul>
+      <Button kind="primary" busy={busy} onClick={onSave}>
+        {t('save', { count: visits.length })}
+      </Button>
+    </Notice>
+  )
+}

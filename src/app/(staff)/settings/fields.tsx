@@ -1,0 +1,188 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import kit from '#ui/kit/kit.module.css'
+import { type Duration, UNITS } from './duration.ts'
+import classes from './edit.module.css'
+
+interface SelectFieldProps {
+  label: string
+  hint?: string
+  error?: string | undefined
+  value: string
+  choices: readonly { readonly value: string; readonly label: string }[]
+  onChange: (value: string) => void
+}
+
+/** One of several, as a native list. */
+export const SelectField = ({ label, hint, error, value, choices, onChange }: SelectFieldProps) => {
+  const id = useId()
+  return (
+    <div className={kit.field}>
+      <label className={kit.label} htmlFor={id}>
+        {label}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className={kit.hint}>
+          {hint}
+        </p>
+      ) : null}
+      <select
+        id={id}
+        className={kit.control}
+        value={value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <FieldFault>{error}</FieldFault>
+    </div>
+  )
+}
+
+/** What is wrong with a field or a group of them. */
+export const FieldFault = ({ children }: { children: ReactNode }) =>
+  children ? (
+    <p className={kit.fieldError}>
+      <Icon name="alert" className={kit.fieldErrorIcon} />
+      {children}
+    </p>
+  ) : null
+
+interface NumberFieldProps {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  value: string
+  min: number
+  required?: boolean
+  onChange: (value: string) => void
+}
+
+export const NumberField = ({ onChange, required = true, ...field }: NumberFieldProps) => (
+  <TextField
+    {...field}
+    type="number"
+    inputMode="numeric"
+    required={required}
+    onChange={({ currentTarget }) => onChange(currentTarget.value)}
+  />
+)
+
+interface DurationFieldProps {
+  label: string
+  hint: string
+  error?: string | undefined
+  value: Duration
+  onChange: (value: Duration) => void
+}
+
+/** An amount and its unit. */
+export const DurationField = ({ label, hint, error, value, onChange }: DurationFieldProps) => {
+  const t = useTranslations('settings.field')
+  const id = useId()
+  return (
+    <div className={kit.field}>
+      <label className={kit.label} htmlFor={id}>
+        {label}
+      </label>
+      <p id={`${id}-hint`} className={kit.hint}>
+        {hint}
+      </p>
+      <div className={classes.duration}>
+        <input
+          id={id}
+          className={kit.control}
+          type="number"
+          inputMode="numeric"
+          min={0}
+          required
+          value={value.amount}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={`${id}-hint`}
+          onChange={({ currentTarget }) => onChange({ ...value, amount: currentTarget.value })}
+        />
+        <select
+          className={kit.control}
+          aria-label={`${label}: ${t('unit')}`}
+          value={value.unit}
+          onChange={({ currentTarget }) =>
+            onChange({ ...value, unit: UNITS.find((unit) => unit === currentTarget.value) ?? 'hours' })
+          }
+        >
+          {UNITS.map((unit) => (
+            <option key={unit} value={unit}>
+              {t(unit)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <FieldFault>{error}</FieldFault>
+    </div>
+  )
+}
+
+interface ManyFieldProps {
+  label: string
+  hint?: string | undefined
+  /** What is said where there is nothing to choose from. */
+  empty: string
+  choices: readonly { readonly value: string; readonly label: ReactNode }[]
+  value: readonly string[]
+  error?: string | undefined
+  onChange: (value: string[]) => void
+}
+
+/** Any of several. */
+export const ManyField = ({ label, hint, empty, choices, value, error, onChange }: ManyFieldProps) => {
+  const id = useId()
+  return (
+    <fieldset className={classes.checks} aria-describedby={hint ? `${id}-hint` : undefined}>
+      <legend className={kit.label}>{label}</legend>
+      {hint ? (
+        <p id={`${id}-hint`} className={kit.hint}>
+          {hint}
+        </p>
+      ) : null}
+      {choices.length === 0 ? <p className={classes.quiet}>{empty}</p> : null}
+      {choices.map((choice) => (
+        <CheckField
+          key={choice.value}
+          label={choice.label}
+          checked={value.includes(choice.value)}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange(checked ? [...value, choice.value] : value.filter((one) => one !== choice.value))
+          }
+        />
+      ))}
+      <FieldFault>{error}</FieldFault>
+    </fieldset>
+  )
+}
+
+/** In use, or given up and kept for its past. Nothing is deleted. */
+export const StateField = ({ active, onChange }: { active: boolean; onChange: (active: boolean) => void }) => {
+  const t = useTranslations('settings.edit')
+  return (
+    <ChoiceField
+      label={t('state')}
+      name="state"
+      value={active ? 'active' : 'retired'}
+      onChange={(value) => onChange(value === 'active')}
+      choices={[
+        { value: 'active', label: t('inUse') },
+        { value: 'retired', label: t('retired'), hint: t('retiredHint') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl/react'
+import type { ServiceSetup } from '#features/healthcare-service/schema.ts'
+import { VisitCourse } from '#ui/clinic/VisitCourse.tsx'
+import { Button } from '#ui/kit/Button.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { isLocale } from '#words/locale.ts'
+import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+import edit from '../edit.module.css'
+import { ListStates, Told } from '../ListStates.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
+import classes from '../settings.module.css'
+import { usePanel } from '../use-panel.ts'
+import { useRows } from '../use-rows.ts'
+import { ServicePanel } from './ServicePanel.tsx'
+
+/** What the clinic offers, each service with its course drawn as on the calendar. */
+export const ServicesScreen = ({ mayEdit }: { mayEdit: boolean }) => {
+  const t = useTranslations('service')
+  const trpc = useTRPC()
+  const api = useTRPCClient()
+  const list = useRows(trpc.healthcareService.setup.pathKey(), (page, signal) =>
+    api.healthcareService.setup.query(page, { signal }),
+  )
+  const services = list.data?.pages.flatMap((page) => page.services) ?? []
+  const panel = usePanel()
+  const [saved, setSaved] = useState<string | null>(null)
+  const open = services.find(({ id }) => id === panel.open) ?? null
+  return (
+    <SettingsFrame
+      title={t('title')}
+      intro={t('intro')}
+      aside={
+        mayEdit ? (
+          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
+            {t('new')}
+          </Button>
+        ) : undefined
+      }
+      panel={
+        panel.open === 'new' || open !== null ? (
+          <ServicePanel
+            key={panel.open}
+            service={open}
+            mayEdit={mayEdit}
+            onClose={panel.close}
+            onSaved={(name) => {
+              panel.close()
+              setSaved(name)
+            }}
+          />
+        ) : null
+      }
+      panelLabel={t('title')}
+    >
+      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
+      <ListStates
+        list={list}
+        count={services.length}
+        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+      >
+        <ServiceTable services={services} panel={panel} />
+      </ListStates>
+    </SettingsFrame>
+  )
+}
+
+const ServiceTable = ({
+  services,
+  panel,
+}: {
+  services: readonly ServiceSetup[]
+  panel: ReturnType<typeof usePanel>
+}) => {
+  const t = useTranslations('service')
+  const state = useTranslations('settings.edit')
+  const language = useLocale()
+  const locale = isLocale(language) ? language : 'en'
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.name')}</th>
+          <th scope="col" className={classes.courseColumn}>
+            {t('column.course')}
+          </th>
+          <th scope="col" data-number="true">
+            {t('column.minutes')}
+          </th>
+          <th scope="col">{t('column.with')}</th>
+          <th scope="col">{t('column.online')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {services.map((service) => {
+          const { id, name, segments, bufferBeforeMinutes, bufferAfterMinutes, active } = service
+          const buffers = { bufferBeforeMinutes, bufferAfterMinutes }
+          const minutes = segments.reduce((sum, segment) => sum + segment.minutes, 0)
+          return (
+            <tr key={id} data-off={!active}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={edit.opener}
+                  aria-expanded={panel.open === id}
+                  onClick={panel.opener(id)}
+                >
+                  {name[locale]}
+                </button>
+                {active ? null : <span className={edit.quiet}>{state('retired')}</span>}
+              </th>
+              <td data-label={t('column.course')}>
+                <VisitCourse segments={segments} {...buffers} />
+              </td>
+              <td data-label={t('column.minutes')} data-number="true">
+                {t('minutes', { minutes })}
+              </td>
+              <td data-label={t('column.with')}>
+                {service.practitionerIds.length === 0
+                  ? t('nobody')
+                  : t('withCount', { count: service.practitionerIds.length })}
+              </td>
+              <td data-label={t('column.online')}>
+                {t(!service.bookableOnline ? 'notOnline' : service.byRequest ? 'byRequest' : 'online')}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

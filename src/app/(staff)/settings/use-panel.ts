@@ -1,0 +1,20 @@
+import { type MouseEvent, useRef, useState } from 'react'
+
+/** Which thing of a list is open beside it. Closing gives the focus back to what opened it. */
+export const usePanel = () => {
+  const [open, setOpen] = useState<string | null>(null)
+  const from = useRef<HTMLElement | null>(null)
+  return {
+    /** An id, 'new' or null. */
+    open,
+    opener: (what: string) => (event: MouseEvent<HTMLElement>) => {
+      from.current = event.currentTarget
+      setOpen(what)
+    },
+    close: () => {
+      setOpen(null)
+      // after the panel has gone, or the browser gives the focus to the page
+      requestAnimationFrame(() => from.current?.focus())
+    },
+  }
+}
