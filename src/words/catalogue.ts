@@ -10,6 +10,7 @@ import deLot from './de/lot.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
+import deRecovery from './de/recovery.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deRule from './de/rule.json' with { type: 'json' }
 import deSchedule from './de/schedule.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import enLot from './en/lot.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
+import enRecovery from './en/recovery.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRule from './en/rule.json' with { type: 'json' }
 import enSchedule from './en/schedule.json' with { type: 'json' }
@@ -58,6 +60,7 @@ const en = {
   portal: enPortal,
   practitioner: enPractitioner,
   record: enRecord,
+  recovery: enRecovery,
   refusal: enRefusal,
   rule: enRule,
   schedule: enSchedule,
@@ -86,6 +89,7 @@ const de: Messages = {
   portal: dePortal,
   practitioner: dePractitioner,
   record: deRecord,
+  recovery: deRecovery,
   refusal: deRefusal,
   rule: deRule,
   schedule: deSchedule,

@@ -35,6 +35,12 @@ export const clinicSetting = async (tx: Transaction, clinicId: string, locale: L
   }
 }
 
+/** The zone of the clinic's calendar: that of its first location. */
+export const clinicZone = async (tx: Transaction, clinicId: string): Promise<string> => {
+  const location = { where: { clinicId }, orderBy: { id: 'asc' }, select: { timeZone: true } } as const
+  return (await tx.location.findFirstOrThrow(location)).timeZone
+}
+
 /** What anybody may know of the clinic of this slug; null when there is none. */
 export const publicClinic = async (database: Database, slug: string, locale: Locale) => {
   const [found] = await database.$queryRaw<{ id: string | null }[]>`SELECT clinic_of_slug(${slug}) AS id`

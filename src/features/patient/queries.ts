@@ -154,6 +154,32 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
   }
 }
 
+/** Whether this person may be shown to this member of staff at all: assistants see those who come today. */
+export const isOpenTo = async (tx: Transaction, actor: StaffActor, id: string, nowMs: number): Promise<boolean> => {
+  const { clinicId } = actor
+  const person = await tx.patient.findUnique({ where: { clinicId_id: { clinicId, id } }, select: { id: true } })
+  return person !== null && (!seesOnlyToday(actor) || comesToday(tx, clinicId, id, nowMs))
+}
+
+/**
+ * Whether somebody is in a practitioner's care: they have a visit with them, past or to come, that was not called off.
+ * `nobody`: there is no such person here.
+ */
+export const isInCareOf = async (
+  tx: Transaction,
+  { clinicId, practitionerId }: StaffActor,
+  patientId: string,
+): Promise<'theirs' | 'others' | 'nobody'> => {
+  const id = { clinicId_id: { clinicId, id: patientId } }
+  if ((await tx.patient.findUnique({ where: id, select: { id: true } })) === null) return 'nobody'
+  if (practitionerId === null) return 'others'
+  const visit = await tx.appointment.findFirst({
+    where: { clinicId, patientId, practitionerId, status: { notIn: [...DOES_NOT_COME] } },
+    select: { id: true },
+  })
+  return visit === null ? 'others' : 'theirs'
+}
+
 const DOES_NOT_COME = ['cancelled', 'noshow', 'entered-in-error'] as const
 
 const comesToday = async (tx: Transaction, clinicId: string, patientId: string, nowMs: number): Promise<boolean> => {
