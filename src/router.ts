@@ -1,4 +1,5 @@
 import { appointmentRouter } from '#features/appointment/router.ts'
+import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
@@ -9,6 +10,7 @@ import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
+import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
@@ -18,6 +20,7 @@ import { router } from '#trpc/init.ts'
 /** Every procedure there is. The rights test has a row for each. */
 export const appRouter = router({
   appointment: appointmentRouter,
+  areaHold: areaHoldRouter,
   attendant: attendantRouter,
   bodyArea: bodyAreaRouter,
   clinic: clinicRouter,
@@ -28,6 +31,7 @@ export const appRouter = router({
   lot: lotRouter,
   patient: patientRouter,
   practitioner: practitionerRouter,
+  recoveryRule: recoveryRuleRouter,
   room: roomRouter,
   session: sessionRouter,
   task: taskRouter,

@@ -126,6 +126,24 @@ export const insertRest = async (
   return inserted === rows.length
 }
 
+/** What a hold on areas rests: each from its start to its end, or without one. False when a treatment is planned there. */
+export const insertHoldRest = async (
+  tx: Transaction,
+  clinicId: string,
+  hold: { readonly id: string; readonly patientId: string; readonly startMs: number; readonly endMs: number | null },
+  areaIds: readonly string[],
+): Promise<boolean> => {
+  const ends = hold.endMs === null ? null : iso(hold.endMs)
+  const inserted = await tx.$executeRaw`
+    INSERT INTO rest_claim (clinic_id, patient_id, hold_id, area_id, kind, during, waived)
+    SELECT ${clinicId}::uuid, ${hold.patientId}::uuid, ${hold.id}::uuid, r.area, 'rest',
+           tstzrange(${iso(hold.startMs)}::timestamptz, ${ends}::timestamptz, '[)'), false
+    FROM unnest(${[...areaIds].sort()}::text[]) WITH ORDINALITY AS r (area, position)
+    ORDER BY r.position
+    ON CONFLICT DO NOTHING`
+  return inserted === areaIds.length
+}
+
 /** A stored claim as decisions read it, a visit's or a hold's. Waived rows are occupied like any other. */
 export interface StoredClaim {
   readonly resourceId: string

@@ -100,7 +100,8 @@ export const matterWords = (matter: Matter, { t, locale, areaName }: MatterConte
       return t('encounter.matter.last-reaction', { kind, date: dateWords(matter.onDate, locale) })
     }
     case 'resting-areas':
-      return t('encounter.matter.resting-areas', { areas: listOf(matter.areaIds.map(areaName), locale) })
+    case 'held-areas':
+      return t(`encounter.matter.${matter.code}`, { areas: listOf(matter.areaIds.map(areaName), locale) })
     default:
       return t(`encounter.matter.${matter.code}`)
   }

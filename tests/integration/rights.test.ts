@@ -5,7 +5,7 @@ import { openSignIn, type SignIn } from '#auth/sign-in.ts'
 import { asActor } from '#db/scope.ts'
 import { appRouter } from '../../src/router.ts'
 import { rowsOf } from '../support/raw-sql.ts'
-import { ANSWER, arrangeRights, type Heard, INPUTS, NOTE, type RightsHouse } from '../support/rights-house.ts'
+import { ANSWER, arrangeRights, type Heard, INPUTS, NOTE, REASON, type RightsHouse } from '../support/rights-house.ts'
 import { OPEN_PAGES, PROCEDURES, ROLES, ROUTES, type Role, SIGN_IN } from '../support/rights-table.ts'
 import { openTreatmentRoom, type TreatmentRoom } from '../support/treatment-room.ts'
 
@@ -120,6 +120,7 @@ const checkBytes = (role: Role, procedure: string, answers: readonly Heard[]): v
     if (role === 'patient' || role === 'guardian' || role === 'nobody')
       expect([where, ...found(others)]).toEqual([where])
     if (!['practitioner', 'lead'].includes(role)) expect([where, ...found([NOTE, ANSWER])]).toEqual([where])
+    if (!['practitioner', 'lead', 'assistant'].includes(role)) expect([where, ...found([REASON])]).toEqual([where])
   }
 }
 
@@ -128,6 +129,9 @@ describe('the bytes that the table’s checks look for', () => {
     const [visit] = await hearAll('practitioner', 'encounter.visit')
     expect(visit?.body).toContain(NOTE)
     expect(visit?.body).toContain(ANSWER)
+    for (const procedure of ['areaHold.list', 'recoveryRule.ofPatient'])
+      for (const role of ['practitioner', 'assistant'] as const)
+        expect((await hearAll(role, procedure))[0]?.body).toContain(REASON)
     const [, other] = await hearAll('desk', 'appointment.detail')
     expect(others.filter((fact) => other?.body.includes(fact)).length).toBeGreaterThan(0)
     expect(others.length).toBeGreaterThan(100)

@@ -235,6 +235,8 @@ describe('screening and the card of a visit in general', () => {
       screeningComplete: fc.boolean(),
       areasUndecided: fc.boolean(),
       restingAreaIds: fc.subarray(['upper-trapezius.left', 'neck']),
+      heldAreaIds: fc.subarray(['upper-trapezius.left', 'neck']),
+      restsLonger: fc.boolean(),
     })
     fc.assert(
       fc.property(visits, (visit) => {

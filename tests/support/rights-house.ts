@@ -30,6 +30,8 @@ const FREE_START = '2026-12-10T09:00:00.000Z'
 /** Words that stand in the record of every visit of the cases, for whoever may read it. */
 export const NOTE = 'Zymotic marker of the note'
 export const ANSWER = 'Zymotic marker of the answer'
+/** Why areas are on hold and somebody rests longer; for whoever reads the record, assistants among them. */
+export const REASON = 'Zymotic marker of the reason'
 
 /** Everything that the cases of one clinic and one patient name. */
 interface Names {
@@ -45,6 +47,10 @@ interface Names {
   readonly taskId: string
   readonly lotId: string
   readonly areaId: string
+  readonly holdId: string
+  readonly longerRestId: string
+  /** A draft of the clinic's policy. */
+  readonly draftId: string
 }
 
 export interface RightsHouse {
@@ -104,8 +110,37 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     taskId: rows[0]?.task ?? '',
     lotId,
     areaId,
+    ...(await decideRest(room, { clinic, practitioner, patientId })),
   }
 }
+
+/** An area on hold, a longer rest and, once a clinic, a draft of its policy. */
+const decideRest = async (
+  room: TreatmentRoom,
+  { clinic, practitioner, patientId }: Pick<Side, 'clinic' | 'practitioner' | 'patientId'>,
+) => {
+  const [caller, owner] = [room.as(practitioner, { nowMs: NOW_MS }), room.as(clinic.owner, { nowMs: NOW_MS })]
+  const asked = () => ({ requestId: randomUUID(), patientId })
+  const areaIds = ['gluteus-medius.left']
+  const hold = { kind: 'other', reason: REASON, freeFromDate: null } as const
+  const { holdId } = await caller.areaHold.place({ ...asked(), ...hold, areaIds })
+  const longer = { technique: 'body-acupuncture', relation: 'same', amount: 2, unit: 'days', reason: REASON } as const
+  const { ruleId } = await caller.recoveryRule.lengthen({ ...asked(), ...longer })
+  const { entries } = await owner.recoveryRule.policy()
+  const waits = entries.flatMap(({ draft }) => draft?.id ?? [])[0]
+  const drafted = waits ?? (await owner.recoveryRule.draft({ requestId: randomUUID(), ...PROPOSAL })).ruleId
+  return { holdId, longerRestId: ruleId, draftId: drafted }
+}
+
+const PROPOSAL = {
+  technique: 'body-acupuncture',
+  relation: 'anywhere',
+  amount: 1,
+  unit: 'days',
+  toleranceMinutes: 0,
+  source: 'A test of the house.',
+  validFrom: '2026-12-01',
+} as const
 
 /** Fills both clinics with the visits that the cases ask about. */
 export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> => {
@@ -289,6 +324,23 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     startIso: FREE_START,
     practitionerId: null,
   }),
+  'areaHold.clear': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    holdId: namesOf(house, whose).holdId,
+    expectedVersion: 1,
+    reason: 'Healed.',
+  }),
+  'areaHold.list': (house, _room, whose) => ({
+    patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
+  }),
+  'areaHold.place': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    patientId: namesOf(house, whose).patientId,
+    areaIds: ['gluteus-medius.right'],
+    kind: 'other',
+    reason: 'Bruised.',
+    freeFromDate: null,
+  }),
   'attendant.save': setUp((clinic) => ({
     existing: { id: attendantId(clinic.scope, 'chaperone'), version: 1 },
     name: 'Petra Vogel-Sommer',
@@ -380,6 +432,35 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     source: 'Seen on paper.',
   })),
   'practitioner.setup': () => ({}),
+  'recoveryRule.approve': (house, _room, where) => ({
+    requestId: randomUUID(),
+    ruleId: (where === 'here' ? house.names.own : house.names.elsewhere).draftId,
+  }),
+  'recoveryRule.draft': () => ({ requestId: randomUUID(), ...PROPOSAL, technique: 'electro-needling' }),
+  'recoveryRule.endLonger': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    ruleId: namesOf(house, whose).longerRestId,
+    reason: 'Heals well.',
+  }),
+  'recoveryRule.history': () => ({ technique: 'deep-dry-needling', relation: 'same' }),
+  'recoveryRule.lengthen': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    patientId: namesOf(house, whose).patientId,
+    ...{ technique: 'deep-dry-needling', relation: 'same', amount: 5, unit: 'days', reason: 'Heals slowly.' },
+  }),
+  'recoveryRule.ofPatient': (house, _room, whose) => ({
+    patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
+  }),
+  'recoveryRule.policy': nothing,
+  'recoveryRule.preview': (house, _room, whose) => ({
+    ...{ technique: 'deep-dry-needling', relation: 'same', amount: 5, unit: 'days', toleranceMinutes: 0 },
+    ...{ validFrom: '2026-12-01', patientId: whose === 'everybody' ? null : namesOf(house, whose).patientId },
+  }),
+  'recoveryRule.withdraw': (house, _room, where) => ({
+    requestId: randomUUID(),
+    ruleId: (where === 'here' ? house.names.own : house.names.elsewhere).draftId,
+    reason: 'Not needed.',
+  }),
   'room.save': setUp((clinic) => ({
     existing: { id: clinic.scope.id('room', 'Room 1'), version: 1 },
     locationId: locationId(clinic.scope),

@@ -12,7 +12,14 @@ export type ChoiceValue = 'yes' | 'no' | 'unsure' | 'does-not-apply'
 
 /** An answer as given: a choice with an optional remark, or free words. */
 export type ScreeningAnswer =
-  | { readonly value: ChoiceValue; readonly note?: string }
+  | {
+      readonly value: ChoiceValue
+      readonly note?: string
+      /** Where somebody was needled elsewhere; the whole body is `anywhere`. */
+      readonly areaIds?: readonly string[]
+      /** When that was: 'YYYY-MM-DD' where the clinic is. */
+      readonly onDate?: string
+    }
   | { readonly value: 'text'; readonly note: string }
 
 export type ScreeningAnswers = Readonly<Partial<Record<QuestionId, ScreeningAnswer>>>
@@ -76,6 +83,15 @@ const weightOf = (id: QuestionId, technique: string): ScreeningAlert['weight'] =
 const raisesAlert = (answer: ScreeningAnswer | undefined): answer is ScreeningAnswer =>
   answer !== undefined &&
   (answer.value === 'yes' || answer.value === 'unsure' || (answer.value === 'text' && answer.note.trim() !== ''))
+
+/** Where and when the patient was needled elsewhere; null when they were not, or nobody asked where yet (Z12). */
+export function needledElsewhere(
+  answers: ScreeningAnswers,
+): { readonly areaIds: readonly string[]; readonly onDate: string | null; readonly note: string | null } | null {
+  const answer = answers['needled-elsewhere']
+  if (!raisesAlert(answer) || answer.value === 'text' || !answer.areaIds?.length) return null
+  return { areaIds: answer.areaIds, onDate: answer.onDate ?? null, note: answer.note?.trim() || null }
+}
 
 const WEIGHTS: readonly ScreeningAlert['weight'][] = ['stop', 'acknowledge', 'know']
 

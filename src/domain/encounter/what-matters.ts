@@ -11,6 +11,8 @@ export type Matter =
   | { readonly code: 'screening-due'; readonly severity: 'due' }
   | { readonly code: 'areas-undecided'; readonly severity: 'due' }
   | { readonly code: 'resting-areas'; readonly severity: 'due'; readonly areaIds: readonly string[] }
+  | { readonly code: 'held-areas'; readonly severity: 'danger'; readonly areaIds: readonly string[] }
+  | { readonly code: 'rests-longer'; readonly severity: 'info' }
   | { readonly code: 'first-visit'; readonly severity: 'info' }
 
 export interface VisitFacts {
@@ -28,6 +30,10 @@ export interface VisitFacts {
   readonly areasUndecided: boolean
   /** Leaf areas at rest when the visit begins. */
   readonly restingAreaIds: readonly string[]
+  /** Areas on hold when the visit begins, as they were named, whether planned or not. */
+  readonly heldAreaIds: readonly string[]
+  /** Somebody decided on a longer rest for this patient. */
+  readonly restsLonger: boolean
 }
 
 const DANGEROUS_CONDITIONS = new Set(['anticoagulant', 'pregnancy', 'pacemaker', 'bleeding-tendency', 'epilepsy'])
@@ -44,12 +50,14 @@ const conditionMatter = (condition: string): Matter => ({
 const needlingMatters = (facts: VisitFacts): Matter[] => {
   if (!facts.needlingPlanned) return []
   const matters: Matter[] = []
+  if (facts.heldAreaIds.length > 0) matters.push({ code: 'held-areas', severity: 'danger', areaIds: facts.heldAreaIds })
   if (facts.consent !== null) matters.push({ code: 'consent-due', severity: 'due', due: facts.consent })
   if (!facts.screeningComplete) matters.push({ code: 'screening-due', severity: 'due' })
   if (facts.areasUndecided) matters.push({ code: 'areas-undecided', severity: 'due' })
   if (facts.restingAreaIds.length > 0) {
     matters.push({ code: 'resting-areas', severity: 'due', areaIds: facts.restingAreaIds })
   }
+  if (facts.restsLonger) matters.push({ code: 'rests-longer', severity: 'info' })
   return matters
 }
 

@@ -2,18 +2,31 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { QUESTIONS, type QuestionId, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import type { Locale } from '#words/locale.ts'
+import { holdElsewhere } from './hold-elsewhere.ts'
 import { lockEncounter, type VisitGate } from './queries.ts'
 
-export type ScreeningRefusal = Extract<VisitGate, { ok: false }> | { readonly reason: 'unknown-question' }
+export type ScreeningRefusal =
+  | Extract<VisitGate, { ok: false }>
+  | { readonly reason: 'unknown-question' | 'unknown-area' }
 
 const isQuestion = (id: string): id is QuestionId => QUESTIONS.some((question) => question.id === id)
 
-/** Writes down what the patient answered today; an answer given again replaces the one before it. */
+export interface Answering {
+  readonly encounterId: string
+  readonly answers: ScreeningAnswers
+  readonly locale: Locale
+}
+
+/**
+ * Writes down what the patient answered today; an answer given again replaces the one before it. Where they were
+ * needled elsewhere is on hold at once (Z12).
+ */
 export const answerScreening = async (
   tx: Transaction,
   actor: StaffActor,
-  encounterId: string,
-  answers: ScreeningAnswers,
+  { encounterId, answers, locale }: Answering,
+  nowMs: number,
 ): Promise<Outcome<{ encounterId: string }, ScreeningRefusal>> => {
   const gate = await lockEncounter(tx, actor, encounterId, 'treats')
   if (!gate.ok) return refused(gate)
@@ -24,6 +37,10 @@ export const answerScreening = async (
   await tx.screeningAnswer.createMany({
     data: given.map(([questionId, answer]) => ({ clinicId, encounterId, questionId, answer: { ...answer } })),
   })
+  if (answers['needled-elsewhere'] !== undefined) {
+    const known = await holdElsewhere(tx, actor, gate.encounter, { answers, locale, nowMs })
+    if (!known) return refused({ reason: 'unknown-area' })
+  }
   return done(
     { encounterId },
     { action: 'answer-screening', entityType: 'Encounter', entityId: encounterId, patientId: gate.encounter.patientId },

@@ -95,6 +95,17 @@ const restingNow = (visit: VisitRow, { matters }: CardFacts, nowMs: number): Vis
     )
     .map((row) => ({ areaId: row.area_id, until: row.ends.toISOString() }))
 
+/** What is on hold now, leaf by leaf, with the hold it comes from. */
+const heldNow = ({ matters }: CardFacts, nowMs: number): VisitOutput['heldAreas'] =>
+  matters.holds
+    .filter((hold) => hold.startMs <= nowMs)
+    .flatMap(({ id, leaves, endMs, placedByName }) =>
+      leaves.map((areaId) => ({
+        ...{ areaId, holdId: id, placedByName },
+        until: endMs === null ? null : new Date(endMs).toISOString(),
+      })),
+    )
+
 /** One visit as its screen shows it, but for the sentences of what blocks completion, which are the caller's. */
 export const describeVisit = async (
   tx: Transaction,
@@ -116,6 +127,7 @@ export const describeVisit = async (
     plannedAreaIds: visit.appointmentAreas.map(({ areaId }) => areaId),
     areasUndecided: visit.areasUndecided,
     restingAreas: restingNow(visit, facts, nowMs),
+    heldAreas: heldNow(facts, nowMs),
     // who assists counts and hands over; what was answered and written is for who treats
     answers: treats ? { ...state.answers } : {},
     answersToConfirm: treats ? { ...answersToConfirm(earlier) } : {},

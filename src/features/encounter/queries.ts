@@ -3,7 +3,9 @@ import type { StaffActor } from '#domain/actor.ts'
 import type { BodyArea, LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
 import type { SignedConsent } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
+import { standingHolds } from '#features/area-hold/queries.ts'
 import { namesakesOf } from '#features/patient/queries.ts'
+import { restingLonger } from '#features/recovery-rule/queries.ts'
 import { mayTakePart, type Part } from './access.ts'
 
 const patientOnCard = { select: { id: true, name: true, birthDate: true } } as const
@@ -73,7 +75,7 @@ export const mattersOfPatients = async (
 ) => {
   const ids = [...new Set(patientIds)]
   const of = { clinicId, patientId: { in: ids } }
-  const [conditions, consents, finished, incidents, resting, namesakes] = [
+  const [conditions, consents, finished, incidents, resting, namesakes, holds, longer] = [
     await tx.patientCondition.findMany({ where: { ...of, endedAt: null }, select: { patientId: true, code: true } }),
     await tx.consent.findMany({ where: of, select: { patientId: true, ...whatWasSigned } }),
     await tx.encounter.groupBy({ by: ['patientId'], where: { ...of, status: 'finished' }, _count: { _all: true } }),
@@ -84,10 +86,12 @@ export const mattersOfPatients = async (
       ORDER BY e.patient_id, i.at DESC, i.id`,
     await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
       SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
-      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
+      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND hold_id IS NULL AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
     await namesakesOf(tx, clinicId, ids),
+    await standingHolds(tx, clinicId, ids, nowMs),
+    await restingLonger(tx, clinicId, ids),
   ]
-  return { conditions, consents, finished, incidents, resting, namesakes }
+  return { conditions, consents, finished, incidents, resting, namesakes, holds, longer }
 }
 export type PatientMatters = Awaited<ReturnType<typeof mattersOfPatients>>
 

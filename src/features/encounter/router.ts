@@ -84,7 +84,12 @@ export const encounterRouter = router({
     .output(schema.saved)
     .mutation(({ ctx, input }) =>
       carryOut(ctx, 'answer-screening', input, (tx) =>
-        answerScreening(tx, ctx.actor, input.encounterId, input.answers as ScreeningAnswers),
+        answerScreening(
+          tx,
+          ctx.actor,
+          { encounterId: input.encounterId, answers: input.answers as ScreeningAnswers, locale: ctx.locale },
+          ctx.now(),
+        ),
       ),
     ),
 

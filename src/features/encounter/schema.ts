@@ -57,7 +57,13 @@ export const needleCount = z.object({
 })
 
 export const answer = z.union([
-  z.strictObject({ value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']), note: typedText().max(1000).optional() }),
+  z.strictObject({
+    value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']),
+    note: typedText().max(1000).optional(),
+    /** Where and when somebody was needled elsewhere: these areas are put on hold (Z12). */
+    areaIds: z.array(typedText().min(1).max(100)).max(100).readonly().optional(),
+    onDate: typedDate().optional(),
+  }),
   z.strictObject({ value: z.literal('text'), note: typedText().max(2000) }),
 ])
 
@@ -101,6 +107,10 @@ export const visitOutput = z.object({
   plannedAreaIds: z.array(z.string()),
   areasUndecided: z.boolean(),
   restingAreas: z.array(z.object({ areaId: z.string(), until: instant })),
+  /** `until` null: until somebody clears it. The whole body is the area `anywhere`. */
+  heldAreas: z.array(
+    z.object({ areaId: z.string(), holdId: z.uuid(), placedByName: z.string(), until: instant.nullable() }),
+  ),
   answers: z.record(z.string(), answer),
   /** Earlier answers that may be shown again for confirmation. */
   answersToConfirm: z.record(z.string(), answer),

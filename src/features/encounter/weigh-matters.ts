@@ -40,10 +40,12 @@ export const factsFor = async (
   const patientIds = visits.map(({ patientId }) => patientId)
   const areaIds = visits.flatMap(({ appointmentAreas }) => appointmentAreas.map(({ areaId }) => areaId))
   const encounterIds = visits.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id]))
+  const matters = await mattersOfPatients(tx, clinicId, patientIds, nowMs)
+  const heldIds = matters.holds.flatMap((hold) => hold.areaIds)
   return {
-    matters: await mattersOfPatients(tx, clinicId, patientIds, nowMs),
+    matters,
     policy: await consentPolicy(tx, clinicId, localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')),
-    areas: await areasOf(tx, clinicId, areaIds),
+    areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
     nowMs,
     locale,
@@ -63,6 +65,15 @@ const restingAt = (
       )
       .map((row) => row.area_id)
       .filter((areaId) => areaIds.includes(areaId)),
+  ),
+]
+
+/** Areas on hold when the visit begins, as they were named. */
+const heldAt = ({ patientId, startsAt }: VisitRow, { holds }: PatientMatters): string[] => [
+  ...new Set(
+    holds
+      .filter((hold) => hold.patientId === patientId && (hold.endMs === null || hold.endMs > startsAt.getTime()))
+      .flatMap((hold) => hold.areaIds),
   ),
 ]
 
@@ -102,6 +113,8 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
     screeningComplete: encounter !== null && unanswered(given).length === 0,
     areasUndecided: visit.areasUndecided,
     restingAreaIds: restingAt(visit, areaIds, matters),
+    heldAreaIds: heldAt(visit, matters),
+    restsLonger: matters.longer.some((row) => row.patientId === patientId && row.technique === visit.technique),
   }).map((matter) => ({
     code: matter.code === 'condition' ? matter.condition : matter.code,
     severity: matter.severity,

@@ -10,6 +10,7 @@ export const listInput = z.strictObject({
 /** Why a coming visit cannot stay as it is. */
 export const moveReason = z.enum([
   'rest',
+  'hold',
   'closed',
   'retired',
   'licence',

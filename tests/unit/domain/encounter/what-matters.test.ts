@@ -11,6 +11,8 @@ const QUIET: VisitFacts = {
   screeningComplete: true,
   areasUndecided: false,
   restingAreaIds: [],
+  heldAreaIds: [],
+  restsLonger: false,
 }
 
 const matters = (change: Partial<VisitFacts>) => whatMatters({ ...QUIET, ...change })
