@@ -71,7 +71,7 @@ describe('the architecture page', () => {
 
   it('names a file for each guarantee', () => {
     const page = read('docs/architecture.md')
-    expect([...page.matchAll(/^\| P\d \|/gm)]).toHaveLength(8)
+    expect([...page.matchAll(/^\| P\d \|/gm)]).toHaveLength(9)
     const named = [...page.matchAll(/`((?:tests|src)\/[\w/.-]+\.ts)`/g)].map(([, path = '']) => path)
     expect(named.filter((path) => !existsSync(path))).toEqual([])
     const migrations = [...page.matchAll(/`(\d{14}_\w+)`/g)].map(([, name = '']) => name)
