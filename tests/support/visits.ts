@@ -22,6 +22,8 @@ export interface BareVisit {
   /** How long the practitioner is needed, from the start; the place and the patient are held to the end. */
   readonly handsOnMinutes?: number
   readonly rest: readonly Pick<RestRow, 'areaId' | 'kind' | 'startMs' | 'endMs'>[]
+  /** Deep dry needling when something is needled and nothing is said. */
+  readonly technique?: string
 }
 
 type Wish = Partial<BareVisit> & Pick<BareVisit, 'startMs'>
@@ -72,7 +74,7 @@ export const appointmentRowOf = (clinic: TestClinic, visit: BareVisit, status = 
   ends_at: iso(endOf(visit)),
   promised_wall_time: '2027-01-01T10:00',
   time_zone: 'Europe/Berlin',
-  technique: visit.rest.length > 0 ? 'deep-dry-needling' : null,
+  technique: visit.technique ?? (visit.rest.length > 0 ? 'deep-dry-needling' : null),
   segments: segmentsOf(visit),
   buffer_before_minutes: 0,
   buffer_after_minutes: 0,
