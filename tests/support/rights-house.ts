@@ -43,6 +43,9 @@ interface Names {
   readonly goingOnId: string
   readonly bookedId: string
   readonly bookedVersion: number
+  /** One that is only asked for, and one to which nobody came: as their patient's visits go, of version 1. */
+  readonly requestedId: string
+  readonly missedId: string
   readonly communicationId: string
   readonly taskId: string
   readonly lotId: string
@@ -91,6 +94,13 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   await takeOut(room, visit, 25, { removed: 4 })
   const shape = { clinic, practitioner, patientId, service: 'without-needling-30', areaIds: [] } as const
   const booked = await bookVisit(room, { ...shape, startIso: bookedIso })
+  const requested = await bookVisit(room, { ...shape, startIso: '2026-12-14T09:00:00.000Z' })
+  const missed = await bookVisit(room, { ...shape, startIso: '2026-12-15T09:00:00.000Z' })
+  for (const [id, status] of [
+    [requested.appointmentId, 'proposed'],
+    [missed.appointmentId, 'noshow'],
+  ])
+    await room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [id, status])
   const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
   const { rows } = await room.owner.query<{ id: string; task: string }>(
     `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
@@ -106,6 +116,8 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     goingOnId: visit.appointmentId,
     bookedId: booked.appointmentId,
     bookedVersion: booked.version,
+    requestedId: requested.appointmentId,
+    missedId: missed.appointmentId,
     communicationId: rows[0]?.id ?? '',
     taskId: rows[0]?.task ?? '',
     lotId,
@@ -301,7 +313,18 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...(wanted(house, room, whose) as object),
     startIso: FREE_START,
   }),
+  'appointment.confirm': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).requestedId,
+    expectedVersion: 1,
+  }),
   'appointment.day': dayNamed,
+  'appointment.decline': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).requestedId,
+    expectedVersion: 1,
+    reason: 'full',
+  }),
   'appointment.detail': (house, _room, whose) => ({
     appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,
   }),
@@ -349,6 +372,12 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     active: true,
   })),
   'attendant.setup': () => ({}),
+  'appointment.requests': () => ({}),
+  'appointment.undoNoShow': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).missedId,
+    expectedVersion: 1,
+  }),
   'bodyArea.list': nothing,
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,

@@ -9,7 +9,7 @@ export interface RescheduleFacts extends BookingFacts {
 }
 
 /** The facts as they would be without the visit: it neither takes its own time nor rests against itself. */
-function without(appointmentId: string, facts: BookingFacts): BookingFacts {
+export function without(appointmentId: string, facts: BookingFacts): BookingFacts {
   const notOwn = (row: { readonly appointmentId: string | null }): boolean => row.appointmentId !== appointmentId
   return {
     ...facts,

@@ -16,6 +16,7 @@ export const mayArrange = (actor: Actor, clinicId: string, patientId: string): b
 
 const WHO: Readonly<Record<AppointmentAction, readonly Role[]>> = {
   confirm: ARRANGE,
+  decline: ARRANGE,
   reschedule: [...ARRANGE, 'patient'],
   cancel: [...ARRANGE, 'patient'],
   arrive: RECEIVE,
@@ -24,6 +25,7 @@ const WHO: Readonly<Record<AppointmentAction, readonly Role[]>> = {
   'undo-check-in': RECEIVE,
   complete: ['practitioner'],
   'no-show': ARRANGE,
+  'undo-no-show': ARRANGE,
   'enter-in-error': ['practitioner'],
 }
 

@@ -54,6 +54,8 @@ export type Refusal =
   | { readonly reason: 'unknown-area'; readonly areaId: string }
   | { readonly reason: 'patient-merged'; readonly survivorId: string }
   | TransitionRefusal
+  /** What was asked for has not been answered in time. */
+  | { readonly reason: 'time-passed'; readonly startMs: number }
   | { readonly reason: 'too-late-to-change'; readonly minNoticeMinutes: number; readonly startMs: number }
   | { readonly reason: 'stale-version'; readonly expectedVersion: number; readonly currentVersion: number }
   | {

@@ -23,6 +23,7 @@ interface Transition {
 /** What can happen to an appointment, and from where. A completed visit only leaves as an error. */
 export const TRANSITIONS = {
   confirm: { from: ['proposed'], to: 'booked' },
+  decline: { from: ['proposed'], to: 'cancelled' },
   reschedule: { from: ['proposed', 'booked'], to: null },
   cancel: { from: ['proposed', 'booked', 'arrived'], to: 'cancelled' },
   arrive: { from: ['booked'], to: 'arrived' },
@@ -31,6 +32,7 @@ export const TRANSITIONS = {
   'undo-check-in': { from: ['checked-in'], to: 'arrived' },
   complete: { from: ['checked-in'], to: 'fulfilled' },
   'no-show': { from: ['booked'], to: 'noshow', notBefore: 'start' },
+  'undo-no-show': { from: ['noshow'], to: 'booked' },
   'enter-in-error': {
     from: ['proposed', 'booked', 'arrived', 'checked-in', 'fulfilled', 'cancelled', 'noshow'],
     to: 'entered-in-error',

@@ -12,6 +12,10 @@ export const maySeeDate = (actor: StaffActor, date: string, today: string): bool
 export const mayBook = (actor: Actor): actor is StaffActor | PatientActor =>
   actor.kind === 'patient' || (isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk'))
 
+/** Who answers requests and puts right what was marked: the clinic's people except assistants. */
+export const mayArrangeVisits = (actor: Actor): actor is StaffActor =>
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
+
 /** Whether the actor may arrange visits for this patient. */
 export const mayBookFor = (actor: Actor, patientId: string): boolean => mayArrange(actor, actor.clinicId, patientId)
 

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
 import { whyNotChange } from '#domain/appointment/decide-change.ts'
+import { isLateCancel } from '#domain/appointment/late-cancel.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
@@ -14,6 +15,8 @@ export interface CancelRequest {
   readonly appointmentId: string
   readonly expectedVersion: number
   readonly reason: string
+  /** The clinic has to call it off: that is nobody's late cancellation. Only staff can say so. */
+  readonly byClinic: boolean
 }
 
 export type Changed = { readonly appointmentId: string; readonly status: string; readonly version: number }
@@ -32,13 +35,15 @@ export const cancelAppointment = (database: Database, actor: Actor, request: Can
       const refusal = whyNotChange('cancel', { actor, appointment, expectedVersion, minNoticeMinutes, nowMs, zone })
       if (refusal !== null) return refused(refusal)
       const reason = request.reason.trim()
-      await tx.cancellation.create({ data: { clinicId, appointmentId: id, reason, byIdentityId: asIdentity(actor) } })
+      const late = isLateCancel(appointment, nowMs, actor.kind !== 'patient' && request.byClinic)
+      const byIdentityId = asIdentity(actor)
+      await tx.cancellation.create({ data: { clinicId, appointmentId: id, reason, byIdentityId, late } })
       const status = statusAfter('cancel', appointment.status)
       const version = await changeAppointment(tx, appointment, { status })
       await closeTasksOfVisit(tx, clinicId, id)
       return done(
         { appointmentId: id, status, version },
-        { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId },
+        { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId, detail: { late } },
       )
     },
   )

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '#domain/actor.ts'
 import { whyNotChange } from '#domain/appointment/decide-change.ts'
+import { lateFromMs } from '#domain/appointment/late-cancel.ts'
 import { ACTIONS, type AppointmentAction } from '#domain/appointment/transitions.ts'
 import { frameOf, openWindows, usableTimes } from '#domain/availability/hours.ts'
 import { displayName } from '#domain/body/area.ts'
@@ -9,7 +10,8 @@ import { dayNumberOf } from '#domain/time/calendar-date.ts'
 import { type Interval, intersect, merge } from '#domain/time/interval.ts'
 import { startOfLocalDayMs, wallTimeOf } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
-import type { DayFrame, VisitRow } from './queries.ts'
+import { DECLINE_REASONS, type DeclineReason } from './decline-appointment.ts'
+import type { DayFrame, OverrideRow, RequestRow, VisitRow } from './queries.ts'
 import { readOpenings } from './read-openings.ts'
 import type { ownVisit, Visit } from './schema.ts'
 
@@ -86,6 +88,7 @@ export const describeVisit = (row: VisitRow, policy: ConsentPolicy | null, viewe
   },
   record: { status: row.encounterStatus, needlesIn: row.needlesIn },
   restsUntilIso: row.restsUntilMs === null ? null : iso(row.restsUntilMs),
+  cancellation: row.cancellation,
   actions: actionsOf(row, viewer),
 })
 
@@ -104,7 +107,34 @@ export const describeOwnVisit = (row: VisitRow, viewer: Viewer): z.infer<typeof 
   timeZone: row.timeZone,
   areas: row.areas.map((area) => ({ id: area.id, name: displayName(area, viewer.locale, 'patient') })),
   version: row.version,
+  lateFromIso: isoOrNull(lateFromMs(row)),
+  // what somebody wrote at the desk stays there; of a declined request the word that was chosen for the patient
+  cancellation: row.cancellation && {
+    late: row.cancellation.late,
+    declined: row.cancellation.declined ? declineReasonOf(row.cancellation.reason) : null,
+  },
   actions: actionsOf(row, viewer).filter((action) => action === 'reschedule' || action === 'cancel'),
+})
+
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
+
+const declineReasonOf = (stored: string): DeclineReason =>
+  DECLINE_REASONS.find((reason) => reason === stored) ?? 'please-call'
+
+/** What waits for an answer, in the words and times of staff. */
+export const describeRequest = ({ startMs, askedMs, serviceName, ...row }: RequestRow, { locale, nowMs }: Viewer) => ({
+  ...row,
+  serviceName: serviceName[locale],
+  startIso: iso(startMs),
+  askedIso: iso(askedMs),
+  passed: startMs < nowMs,
+})
+
+/** The decisions that broke rules for a visit, as they are read ever after. */
+export const describeOverride = ({ atMs, breaks, ...row }: OverrideRow) => ({
+  ...row,
+  breaks: [...breaks] as Visit['breaks'],
+  atIso: iso(atMs),
 })
 
 const isoStretch = ({ startMs, endMs }: Interval) => ({ startIso: iso(startMs), endIso: iso(endMs) })

@@ -14,6 +14,8 @@ export interface LockedAppointment extends StandingAppointment {
   readonly zone: string
   /** How long before it patients may still change it themselves. */
   readonly minNoticeMinutes: number
+  /** From how long before it on a cancellation is late. */
+  readonly lateCancelMinutes: number
 }
 
 const find = async (tx: Transaction, clinicId: string, id: string): Promise<LockedAppointment | null> => {
@@ -28,7 +30,7 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
       version: true,
       timeZone: true,
       participants: { select: { resourceId: true } },
-      service: { select: { minNoticeMinutes: true } },
+      service: { select: { minNoticeMinutes: true, lateCancelMinutes: true } },
     },
   })
   if (row === null) return null
@@ -41,7 +43,7 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
     startMs: startsAt.getTime(),
     zone: timeZone,
     participantIds: participants.map(({ resourceId }) => resourceId),
-    minNoticeMinutes: service.minNoticeMinutes,
+    ...service,
   }
 }
 

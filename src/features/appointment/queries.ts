@@ -63,6 +63,8 @@ export interface VisitRow {
   /** When the last of the visit's areas is rested again. */
   readonly restsUntilMs: number | null
   readonly minNoticeMinutes: number
+  readonly lateCancelMinutes: number
+  readonly cancellation: { readonly reason: string; readonly late: boolean; readonly declined: boolean } | null
 }
 
 interface VisitFilter {
@@ -89,6 +91,8 @@ const visitsIn = (tx: Transaction, clinicId: string, filter: VisitFilter): Promi
       (extract(epoch FROM a.arrived_at) * 1000)::float8 AS "arrivedAtMs",
       a.segments, a.buffer_before_minutes AS "bufferBeforeMinutes", a.buffer_after_minutes AS "bufferAfterMinutes",
       a.areas_undecided AS "areasUndecided", a.version, a.comment, s.min_notice_minutes AS "minNoticeMinutes",
+      s.late_cancel_minutes AS "lateCancelMinutes",
+      CASE WHEN o.id IS NOT NULL THEN json_build_object('reason', o.reason, 'late', o.late, 'declined', o.declined) END AS cancellation,
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name,
           'clinicalName', b.clinical_name, 'riskZones', b.risk_zones) ORDER BY b.position), '[]')
         FROM appointment_area x JOIN body_area b ON b.clinic_id = x.clinic_id AND b.id = x.area_id
@@ -114,6 +118,7 @@ const visitsIn = (tx: Transaction, clinicId: string, filter: VisitFilter): Promi
     JOIN room r ON r.clinic_id = pl.clinic_id AND r.id = pl.room_id
     JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
     LEFT JOIN encounter e ON e.clinic_id = a.clinic_id AND e.appointment_id = a.id
+    LEFT JOIN cancellation o ON o.clinic_id = a.clinic_id AND o.appointment_id = a.id
     WHERE a.clinic_id = ${clinicId}::uuid
       AND a.starts_at >= ${new Date(filter.fromMs)} AND a.starts_at < ${new Date(filter.toMs)}
       AND (${practitionerId}::uuid IS NULL OR a.practitioner_id = ${practitionerId}::uuid)
@@ -239,3 +244,48 @@ export const comingVisitsOf = (
       AND EXISTS (SELECT 1 FROM claim c WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id
         AND c.resource_id = ANY (${[...resourceIds]}::uuid[]))
     ORDER BY a.starts_at, a.id LIMIT ${MOST_COMING}`
+
+/** A decision to break rules for a visit, as it is shown ever after. */
+export interface OverrideRow {
+  readonly breaks: readonly string[]
+  readonly reason: string
+  readonly byName: string
+  readonly atMs: number
+}
+
+/** The decisions that broke rules for this visit, the first first; a visit has one each time that it was booked or moved against one. */
+export const overridesOf = (tx: Transaction, clinicId: string, appointmentId: string): Promise<OverrideRow[]> =>
+  tx.$queryRaw<OverrideRow[]>`
+    SELECT breaks, reason, by_name AS "byName", (extract(epoch FROM at) * 1000)::float8 AS "atMs" FROM override
+    WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid ORDER BY at, id LIMIT 50`
+
+/** A visit that somebody asked for and the clinic has not answered. */
+export interface RequestRow {
+  readonly id: string
+  readonly patient: { readonly id: string; readonly name: string; readonly phone: string | null }
+  readonly practitioner: { readonly id: string; readonly name: string }
+  readonly serviceName: LocalizedText
+  readonly startMs: number
+  readonly timeZone: string
+  readonly askedMs: number
+  readonly version: number
+}
+
+/** What waits for an answer, asked longest ago first; of one practitioner or of all. */
+export const requestsOf = (
+  tx: Transaction,
+  clinicId: string,
+  page: { readonly practitionerId: string | null; readonly cursor: string | null; readonly limit: number },
+): Promise<RequestRow[]> =>
+  tx.$queryRaw<RequestRow[]>`
+    SELECT a.id, json_build_object('id', p.id, 'name', p.name, 'phone', p.phone) AS patient,
+      json_build_object('id', d.id, 'name', d.name) AS practitioner, s.name AS "serviceName", a.time_zone AS "timeZone",
+      (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs", (extract(epoch FROM a.created_at) * 1000)::float8 AS "askedMs", a.version
+    FROM appointment a
+    JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+    JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id
+    JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+    WHERE a.clinic_id = ${clinicId}::uuid AND a.status = 'proposed'
+      AND (${page.practitionerId}::uuid IS NULL OR a.practitioner_id = ${page.practitionerId}::uuid)
+      AND (${page.cursor}::uuid IS NULL OR a.id > ${page.cursor}::uuid)
+    ORDER BY a.id LIMIT ${page.limit}`

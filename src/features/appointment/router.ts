@@ -1,7 +1,7 @@
 import type { StoreRefusal } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import type { Actor } from '#domain/actor.ts'
-import { isAtPortal } from '#domain/actor.ts'
+import type { Actor, StaffActor } from '#domain/actor.ts'
+import { hasRole, isAtPortal } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf, startOfLocalDayMs } from '#domain/time/zone.ts'
@@ -9,22 +9,30 @@ import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { warningSentences } from '#words/booking-warning.ts'
 import { translateFor } from '#words/translator.ts'
-import { mayBook, mayReadVisit, mayReceive, maySeeDate, maySeeDay } from './access.ts'
+import { mayArrangeVisits, mayBook, mayReadVisit, mayReceive, maySeeDate, maySeeDay } from './access.ts'
 import { arriveAppointment } from './arrive-appointment.ts'
 import { bookAppointment, type Told } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { checkTime } from './check-time.ts'
-import { describeColumns, describeOwnVisit, describeVisit } from './describe-visit.ts'
+import { declineAppointment } from './decline-appointment.ts'
+import {
+  describeColumns,
+  describeOverride,
+  describeOwnVisit,
+  describeRequest,
+  describeVisit,
+} from './describe-visit.ts'
 import { explainRefusals, namesFor, type RefusedVisit } from './explain-refusal.ts'
 import { findTimes } from './find-times.ts'
 import { holdTime } from './hold-time.ts'
 import { mayHoldAgain } from './limit-holds.ts'
 import { loadNames } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
-import { dayFrame, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
+import { dayFrame, overridesOf, requestsOf, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
 import { releaseHold } from './release-hold.ts'
 import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
 import * as schema from './schema.ts'
+import { type StandingRequest, standAppointment } from './stand-appointment.ts'
 
 type Asked = Pick<Context, 'database' | 'locale' | 'now'> & { readonly actor: Actor }
 
@@ -59,6 +67,11 @@ const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<stri
 
 const answer = async (ctx: Asked, { answer: given, warnings }: Told, visit: RefusedVisit | null) =>
   given.ok ? { ...given.value, warnings: await warningsFor(ctx, warnings) } : refuseWith(ctx, given.refusals, visit)
+
+const stand = async (ctx: Asked & { readonly actor: StaffActor }, request: StandingRequest) => {
+  const given = await standAppointment(ctx.database, ctx.actor, request, ctx.now())
+  return given.ok ? { ...given.value, warnings: [] } : refuseWith(ctx, given.refusals, null)
+}
 
 export const appointmentRouter = router({
   day: procedureFor(maySeeDay)
@@ -99,13 +112,30 @@ export const appointmentRouter = router({
         if (row === null || !mayReadVisit(ctx.actor, row.patientId)) return null
         const date = localDateOf(row.startMs, row.timeZone)
         if (!maySeeDate(ctx.actor, date, localDateOf(ctx.now(), row.timeZone))) return null
-        return { row, frame: await dayFrame(tx, clinicId, date) }
+        return { row, frame: await dayFrame(tx, clinicId, date), overrides: await overridesOf(tx, clinicId, row.id) }
       })
       if (seen === null) return refuseWith(ctx, [{ reason: 'not-found' }], null)
       return {
         ...describeVisit(seen.row, seen.frame?.consentPolicy ?? null, readerOf(ctx)),
         comment: seen.row.comment,
+        overrides: seen.overrides.map(describeOverride),
       }
+    }),
+
+  /** What patients have asked for and nobody has answered yet. */
+  requests: procedureFor(mayArrangeVisits)
+    .input(schema.requestsInput)
+    .output(schema.requests)
+    .query(async ({ ctx, input: { limit, cursor } }) => {
+      const { clinicId, practitionerId } = ctx.actor
+      const page = {
+        practitionerId: hasRole(ctx.actor, 'owner', 'desk') ? null : practitionerId,
+        cursor,
+        limit: limit + 1,
+      }
+      const rows = await asActor(ctx.database, ctx.actor, (tx) => requestsOf(tx, clinicId, page))
+      const shown = rows.slice(0, limit).map((row) => describeRequest(row, readerOf(ctx)))
+      return { requests: shown, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
     }),
 
   mine: procedureFor(isAtPortal)
@@ -201,6 +231,26 @@ export const appointmentRouter = router({
       const given = await cancelAppointment(ctx.database, ctx.actor, input, ctx.now())
       return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
     }),
+
+  /** Grants what was asked for. */
+  confirm: procedureFor(mayArrangeVisits)
+    .input(schema.standInput)
+    .output(schema.booked)
+    .mutation(async ({ ctx, input }) => stand(ctx, { ...input, action: 'confirm' })),
+
+  decline: procedureFor(mayArrangeVisits)
+    .input(schema.declineInput)
+    .output(schema.changed)
+    .mutation(async ({ ctx, input }) => {
+      const given = await declineAppointment(ctx.database, ctx.actor, input, ctx.now())
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+    }),
+
+  /** Somebody marked as not come has come after all. */
+  undoNoShow: procedureFor(mayArrangeVisits)
+    .input(schema.standInput)
+    .output(schema.booked)
+    .mutation(async ({ ctx, input }) => stand(ctx, { ...input, action: 'undo-no-show' })),
 
   arrive: procedureFor(mayReceive)
     .input(schema.arriveInput)

@@ -147,6 +147,19 @@ export const cancelInput = z.strictObject({
   appointmentId: z.uuid(),
   expectedVersion: version,
   reason: typedText().trim().min(1).max(1000),
+  /** The clinic has to call it off; counts for staff only. */
+  byClinic: z.boolean().default(false),
+})
+
+/** Grants a request, or says that somebody marked as not come has come after all. */
+export const standInput = z.strictObject({ requestId: z.uuid(), appointmentId: z.uuid(), expectedVersion: version })
+
+const declineReason = z.enum(['full', 'another-time', 'please-call'])
+export const declineInput = z.strictObject({
+  requestId: z.uuid(),
+  appointmentId: z.uuid(),
+  expectedVersion: version,
+  reason: declineReason,
 })
 
 export const arriveInput = z.strictObject({
@@ -159,6 +172,7 @@ export const changed = z.object({ appointmentId: z.uuid(), status: appointmentSt
 
 const action = z.enum([
   'confirm',
+  'decline',
   'reschedule',
   'cancel',
   'arrive',
@@ -167,6 +181,7 @@ const action = z.enum([
   'undo-check-in',
   'complete',
   'no-show',
+  'undo-no-show',
   'enter-in-error',
 ])
 
@@ -207,12 +222,40 @@ export const visit = z.object({
   }),
   record: z.object({ status: z.string().nullable(), needlesIn: z.boolean() }),
   restsUntilIso: instant.nullable(),
+  /** Set when it was called off: why, whether too late, or declined when it was only asked for. */
+  cancellation: z.object({ reason: z.string(), late: z.boolean(), declined: z.boolean() }).nullable(),
   /** What this person can do with it now. */
   actions: z.array(action),
 })
 export type Visit = z.infer<typeof visit>
 
-export const visitDetail = visit.extend({ comment: z.string().nullable() })
+export const visitDetail = visit.extend({
+  comment: z.string().nullable(),
+  /** Decisions that broke rules for it: who, when and why. */
+  overrides: z.array(z.object({ breaks: z.array(ruleBroken), reason: z.string(), byName: z.string(), atIso: instant })),
+})
+
+export const requestsInput = z.strictObject({
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.uuid().nullable().default(null),
+})
+export const requests = z.object({
+  requests: z.array(
+    z.object({
+      id: z.uuid(),
+      patient: z.object({ id: z.uuid(), name: z.string(), phone: z.string().nullable() }),
+      practitioner: z.object({ id: z.uuid(), name: z.string() }),
+      serviceName: z.string(),
+      startIso: instant,
+      timeZone: z.string(),
+      askedIso: instant,
+      version,
+      /** Nobody answered in time: it can be declined or moved. */
+      passed: z.boolean(),
+    }),
+  ),
+  nextCursor: z.uuid().nullable(),
+})
 
 export const dayInput = z.strictObject({ date: typedDate(), practitionerId: z.uuid().nullable().default(null) })
 
@@ -255,6 +298,9 @@ export const ownVisit = z.object({
   timeZone: z.string(),
   areas: z.array(z.object({ id: z.string(), name: z.string() })),
   version,
+  /** From then on a cancellation is late; null where none is. */
+  lateFromIso: instant.nullable(),
+  cancellation: z.object({ late: z.boolean(), declined: declineReason.nullable() }).nullable(),
   actions: z.array(z.enum(['reschedule', 'cancel'])),
 })
 

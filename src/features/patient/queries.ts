@@ -143,6 +143,7 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
     namesakes: (await namesakesOf(tx, clinicId, [id])).get(id) ?? 0,
     // an empty list would say that there is nothing, where the truth is that it was not looked at
     conditions: readsClinical(actor) ? conditions : null,
+    ...(await unkeptOf(tx, clinicId, id)),
     visitsDone: done._count._all,
     lastVisitIso: done._max.startsAt?.toISOString() ?? null,
     nextVisits: visits.map(({ startsAt, service, practitioner, ...visit }) => ({
@@ -178,6 +179,13 @@ export const isInCareOf = async (
     select: { id: true },
   })
   return visit === null ? 'others' : 'theirs'
+}
+
+/** Visits that were called off too late or to which nobody came: kept in view, because the next ones are planned by it. */
+const unkeptOf = async (tx: Transaction, clinicId: string, patientId: string) => {
+  const missed = await tx.appointment.count({ where: { clinicId, patientId, status: 'noshow' } })
+  const late = await tx.cancellation.count({ where: { clinicId, late: true, appointment: { patientId } } })
+  return { missedVisits: missed, lateCancellations: late }
 }
 
 const DOES_NOT_COME = ['cancelled', 'noshow', 'entered-in-error'] as const

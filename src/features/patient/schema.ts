@@ -63,6 +63,8 @@ export const summary = z.object({
   /** null for eyes that the clinical record is closed to. */
   conditions: z.array(z.object({ code: z.string(), note: z.string().nullable() })).nullable(),
   visitsDone: z.int(),
+  missedVisits: z.int(),
+  lateCancellations: z.int(),
   lastVisitIso: z.iso.datetime().nullable(),
   nextVisits: z.array(
     z.object({

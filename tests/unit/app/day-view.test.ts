@@ -24,6 +24,7 @@ const visitWith = (change: Partial<Visit>): Visit => ({
   flags: { firstVisit: false, consentDue: false, conditions: [] },
   record: { status: null, needlesIn: false },
   restsUntilIso: null,
+  cancellation: null,
   actions: ['reschedule', 'cancel', 'arrive'],
   ...change,
 })

@@ -18,13 +18,13 @@ const beforehand = (status: AppointmentStatus) => ({ status, startMs: START, now
 
 describe('what can happen to an appointment', () => {
   it.each([
-    ['proposed', ['confirm', 'reschedule', 'cancel', 'enter-in-error']],
+    ['proposed', ['confirm', 'decline', 'reschedule', 'cancel', 'enter-in-error']],
     ['booked', ['reschedule', 'cancel', 'arrive', 'check-in', 'no-show', 'enter-in-error']],
     ['arrived', ['cancel', 'undo-arrival', 'check-in', 'enter-in-error']],
     ['checked-in', ['undo-check-in', 'complete', 'enter-in-error']],
     ['fulfilled', ['enter-in-error']],
     ['cancelled', ['enter-in-error']],
-    ['noshow', ['enter-in-error']],
+    ['noshow', ['undo-no-show', 'enter-in-error']],
     ['entered-in-error', []],
   ] as const)('while it is %s', (status, actions) => {
     expect(possibleActions(underWay(status))).toEqual(actions)
@@ -42,6 +42,7 @@ describe('what can happen to an appointment', () => {
   it('takes a mistaken press back', () => {
     expect(statusAfter('undo-arrival', 'arrived')).toBe('booked')
     expect(statusAfter('undo-check-in', 'checked-in')).toBe('arrived')
+    expect(statusAfter('undo-no-show', 'noshow')).toBe('booked')
   })
 
   it('keeps its status when it only moves', () => {
