@@ -1,5 +1,5 @@
 import type { ScanRefusal, ScanWarning } from '#domain/lot/scan.ts'
-import type { GateRefusal, UseDeviation } from '#domain/lot/stock.ts'
+import type { GateRefusal, nearExpiry, UseDeviation } from '#domain/lot/stock.ts'
 import { intlTagOf, type Locale } from './locale.ts'
 import type { Translate } from './translator.ts'
 
@@ -19,6 +19,9 @@ const dateWords = (date: string, locale: Locale): string =>
   new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )
+
+/** A lot's number after the word for a lot, as in "lot 24H07A" and "lot of unknown number". */
+const numberWords = (lotNumber: string | null, t: Translate): string => lotNumber ?? t('common.lotNumber.ofUnknown')
 
 const FIELDS: Readonly<Record<string, string>> = {
   '01': 'article',
@@ -73,9 +76,9 @@ const titleOf = ({ reason }: GateRefusal): string => {
   return reason === 'empty' || reason === 'not-enough' ? 'stock' : 'label'
 }
 
-const valuesOf = (refusal: GateRefusal, locale: Locale): Record<string, string | number> => ({
+const valuesOf = (refusal: GateRefusal, { t, locale }: Context): Record<string, string | number> => ({
   ...('productName' in refusal ? { product: refusal.productName } : {}),
-  ...('lotNumber' in refusal ? { lot: refusal.lotNumber } : {}),
+  ...('lotNumber' in refusal ? { lot: numberWords(refusal.lotNumber, t) } : {}),
   ...('expectedName' in refusal ? { expected: refusal.expectedName } : {}),
   ...('code' in refusal ? { code: refusal.code } : {}),
   ...('expiryDate' in refusal ? { date: dateWords(refusal.expiryDate, locale) } : {}),
@@ -86,18 +89,22 @@ const valuesOf = (refusal: GateRefusal, locale: Locale): Record<string, string |
 })
 
 /** Why a box may not be used, always with product and lot where they are known, and what to do instead. */
-export const lotRefusalWords = (refusal: GateRefusal, { t, locale }: Context): LotWords => ({
-  title: t(`lot.refusal.title.${titleOf(refusal)}`),
-  text: t(`lot.refusal.${refusal.reason}`, valuesOf(refusal, locale)),
+export const lotRefusalWords = (refusal: GateRefusal, context: Context): LotWords => ({
+  title: context.t(`lot.refusal.title.${titleOf(refusal)}`),
+  text: context.t(`lot.refusal.${refusal.reason}`, valuesOf(refusal, context)),
 })
 
 /** Which rule a recorded use broke, as it stands in the record. */
 export const deviationWords = ({ kind, lotNumber, shortBy }: UseDeviation, t: Translate): string =>
-  t(`lot.deviation.${kind}`, { lot: lotNumber, shortBy: shortBy ?? 0 })
+  t(`lot.deviation.${kind}`, { lot: numberWords(lotNumber, t), shortBy: shortBy ?? 0 })
 
 /** How near a lot is to its last day, for lists. `daysLeft` as `nearExpiry` counts it. */
 export const expiryWords = (
-  { state, daysLeft }: { readonly state: 'expired' | 'last-day' | 'near' | 'fine'; readonly daysLeft: number },
-  expiryDate: string,
+  { state, daysLeft }: ReturnType<typeof nearExpiry>,
+  expiryDate: string | null,
   { t, locale }: Context,
-): string => t(`lot.expiry.${state}`, { days: Math.abs(daysLeft), date: dateWords(expiryDate, locale) })
+): string =>
+  t(`lot.expiry.${state}`, {
+    days: Math.abs(daysLeft ?? 0),
+    date: expiryDate === null ? '' : dateWords(expiryDate, locale),
+  })

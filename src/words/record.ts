@@ -17,6 +17,7 @@ export const PLAIN_REASONS = [
   'unknown-question',
   'unknown-area',
   'unknown-lot',
+  'unknown-needle',
   'not-a-needling',
   'other-text-version',
   'no-needles',
@@ -41,8 +42,9 @@ interface Explained {
   readonly sentence: string
 }
 
+/** A refusal that names a box has the words of boxes, whatever its reason is called. */
 const isPlain = (refusal: RecordRefusal): refusal is PlainRefusal =>
-  PLAIN_REASONS.some((reason) => reason === refusal.reason)
+  PLAIN_REASONS.some((reason) => reason === refusal.reason) && !('productName' in refusal)
 const isScan = (refusal: Exclude<RecordRefusal, PlainRefusal>): refusal is ScanRefusal => 'at' in refusal
 const isLot = (refusal: GateRefusal | CompletionBlocker): refusal is GateRefusal => 'ok' in refusal
 

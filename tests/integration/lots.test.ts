@@ -154,14 +154,14 @@ describe('a recall while needles are going in', () => {
 
   it('J16: the list shows each use once, whatever the size of its pages', async () => {
     const [small, large] = [await listOf('24H07A', 3), await listOf('24H07A', 100)]
-    expect(small.map(({ lotUseId }) => lotUseId)).toEqual(large.map(({ lotUseId }) => lotUseId))
-    expect(new Set(small.map(({ lotUseId }) => lotUseId)).size).toBe(small.length)
+    expect(small.map(({ id }) => id)).toEqual(large.map(({ id }) => id))
+    expect(new Set(small.map(({ id }) => id)).size).toBe(small.length)
   })
 })
 
 /** How many of these visits stand on the lot's list, as its pages show it. */
 const usesIn = async (lotNumber: string, visits: readonly OpenVisit[]): Promise<number> => {
-  const shown = new Set((await listOf(lotNumber)).map(({ lotUseId }) => lotUseId))
+  const shown = new Set((await listOf(lotNumber)).map(({ id }) => id))
   const rows = await rowsOf<{ id: string }>(
     room.owner,
     'SELECT id FROM lot_use WHERE lot_id = $1 AND encounter_id = ANY ($2)',
@@ -195,7 +195,7 @@ describe('a box with fewer needles than were used', () => {
     const [visit] = await openManyVisits(room, 1)
     if (visit === undefined) throw new Error('No visit')
     const { lot } = await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })
-    const lastMinuteMs = Temporal.PlainDate.from(lot.expiryDate).toZonedDateTime({
+    const lastMinuteMs = Temporal.PlainDate.from(lot.expiryDate ?? '').toZonedDateTime({
       timeZone: 'Europe/Berlin',
       plainTime: '23:59',
     }).epochMilliseconds

@@ -55,43 +55,52 @@ async function openEncounter(): Promise<string> {
   return id
 }
 
-const scan = (lotId: string) =>
-  rawAs(raw, river.ana, (client) =>
+interface Excuse {
+  readonly deviation?: string
+  /** What the deviation is about, when that is not this use. */
+  readonly about?: { readonly lot_id?: string; readonly encounter_id?: string }
+}
+
+/** Writes down a deviation about a lot, if there is one; its id. */
+const excuse = async (client: pg.PoolClient, lotId: string, { deviation, about }: Excuse): Promise<string | null> => {
+  if (deviation === undefined) return null
+  const id = uuidv7()
+  await insertInto(client, 'deviation', {
+    clinic_id: river.clinicId,
+    id,
+    kind: deviation,
+    encounter_id: encounterId,
+    lot_id: lotId,
+    by_identity_id: river.ana.identityId,
+    detail: {},
+    at: new Date(TUESDAY_MORNING_MS).toISOString(),
+    ...about,
+  })
+  return id
+}
+
+const scan = (lotId: string, why: Excuse = {}) =>
+  rawAs(raw, river.ana, async (client) =>
     insertInto(client, 'lot_scan', {
       clinic_id: river.clinicId,
       id: uuidv7(),
       encounter_id: encounterId,
       lot_id: lotId,
       raw: 'a label',
+      deviation_id: await excuse(client, lotId, why),
       by_identity_id: river.ana.identityId,
       at: new Date(TUESDAY_MORNING_MS).toISOString(),
     }),
   )
 
-interface Use {
+interface Use extends Excuse {
   readonly quantity?: number
-  readonly deviation?: string
-  /** What the deviation is about, when that is not this use. */
-  readonly about?: { readonly lot_id?: string; readonly encounter_id?: string }
   readonly usedAtMs?: number
 }
 
-const recordUse = (lotId: string, { quantity = 1, deviation, about, usedAtMs = TUESDAY_MORNING_MS }: Use = {}) =>
+const recordUse = (lotId: string, { quantity = 1, usedAtMs = TUESDAY_MORNING_MS, ...why }: Use = {}) =>
   rawAs(raw, river.ana, async (client) => {
-    const deviationId = deviation === undefined ? null : uuidv7()
-    if (deviationId !== null) {
-      await insertInto(client, 'deviation', {
-        clinic_id: river.clinicId,
-        id: deviationId,
-        kind: deviation,
-        encounter_id: encounterId,
-        lot_id: lotId,
-        by_identity_id: river.ana.identityId,
-        detail: {},
-        at: new Date(TUESDAY_MORNING_MS).toISOString(),
-        ...about,
-      })
-    }
+    const deviationId = await excuse(client, lotId, why)
     await insertInto(client, 'lot_use', {
       clinic_id: river.clinicId,
       id: uuidv7(),
@@ -205,6 +214,70 @@ describe('P4: a lot that may not be used is not scanned for use', () => {
       expect(outcomes.every((outcome) => outcome === 'ok' || outcome === 'FF004 recalled')).toBe(true)
       expect(reasonOf(await scan(lot))).toBe('FF004 recalled')
     }
+  })
+})
+
+describe('P4: what is in already is saved as a deviation about that lot in that visit', () => {
+  it('Z1: a recalled and an expired lot are scanned with their own deviation, and with no other', async () => {
+    for (const [lotNumber, reason, deviation] of [
+      ['B-2207', 'FF004 recalled', 'lot-recalled'],
+      ['21K03E', 'FF004 expired', 'lot-expired'],
+    ] as const) {
+      const lot = river.lot(lotNumber)
+      expect(reasonOf(await scan(lot))).toBe(reason)
+      expect(reasonOf(await scan(lot, { deviation, about: { lot_id: river.lot('24H07A') } }))).toContain('23514')
+      const elsewhere = { encounter_id: river.past.encounterId }
+      expect(reasonOf(await scan(lot, { deviation, about: elsewhere }))).toContain('23514')
+      expect(reasonOf(await scan(lot, { deviation }))).toBe('ok')
+    }
+  })
+
+  it("another clinic's deviation excuses no scan here", async () => {
+    const [theirs] = await rowsOf<{ id: string }>(
+      owner,
+      `INSERT INTO deviation (clinic_id, kind, by_identity_id, detail) VALUES ($1, 'lot-recalled', 'x', '{}') RETURNING id`,
+      [hill.clinicId],
+    )
+    const scanned = await rawAs(raw, river.ana, (client) =>
+      client.query(
+        `INSERT INTO lot_scan (clinic_id, encounter_id, lot_id, raw, deviation_id, by_identity_id) VALUES ($1, $2, $3, '', $4, 'x')`,
+        [river.clinicId, encounterId, river.lot('B-2207'), theirs?.id],
+      ),
+    )
+    expect(['23503', '23514']).toContain(codeOf(scanned))
+  })
+
+  it('a scan that was saved is neither changed nor struck out, and its deviation not given to another', async () => {
+    const lot = [river.lot('B-2207')]
+    const as = (sql: string) => attempt(raw, river.ana, sql, lot)
+    expect(codeOf(await as('UPDATE lot_scan SET deviation_id = NULL WHERE lot_id = $1'))).toBe('42501')
+    expect(codeOf(await as('DELETE FROM lot_scan WHERE lot_id = $1'))).toBe('42501')
+  })
+
+  it('a lot of which number, last day or receipt is not known is in use on no path', async () => {
+    const lot = await newLot(10)
+    for (const column of ['lot_number', 'expiry_date', 'received_at']) {
+      await expect(owner.query(`UPDATE lot SET ${column} = NULL WHERE id = $1`, [lot])).rejects.toMatchObject({
+        constraint: 'lot_in_use_is_known',
+      })
+    }
+    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
+    await owner.query('UPDATE lot SET expiry_date = NULL, received_at = NULL WHERE id = $1', [lot])
+    expect(codeOf(await setStatus(lot, 'active'))).toBe('23514')
+    expect(reasonOf(await scan(lot))).toBe('FF004 quarantined')
+    expect(reasonOf(await recordUse(lot, { deviation: 'lot-unknown' }))).toBe('ok')
+    expect(codeOf(await setStatus(lot, 'recalled'))).toBe('ok')
+  })
+
+  it('of a needle there is one lot of unknown number', async () => {
+    const enter = () =>
+      rawAs(raw, river.ana, (client) =>
+        client.query(
+          `INSERT INTO lot (clinic_id, product_id, lot_number, expiry_date, status, received_at) VALUES ($1, $2, NULL, NULL, 'quarantined', NULL)`,
+          [river.clinicId, river.scope.id('product', 'heron-75')],
+        ),
+      )
+    expect(tally(await Promise.all(Array.from({ length: 8 }, enter)))).toEqual({ ok: 1, 23505: 7 })
   })
 })
 

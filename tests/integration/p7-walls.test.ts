@@ -296,6 +296,20 @@ describe('P7: what no procedure needs, the application may not do', () => {
     ).toBe('42501')
   })
 
+  it('a needle that was found in a visit is added, not in use, and is the only one that is', async () => {
+    const add = (active: boolean, actor: Actor = river.ana) =>
+      attempt(
+        raw,
+        actor,
+        `INSERT INTO needle_product (clinic_id, brand, name, diameter_mm, length_mm, reference, active) VALUES ($1, '', $2, 0.2, 13, '', $3)`,
+        [river.clinicId, `Ibis ${actor.kind}`, active],
+      )
+    expect(codeOf(await add(true))).toBe('42501')
+    expect(codeOf(await add(false, river.patient))).toBe('42501')
+    expect(codeOf(await add(false))).toBe('ok')
+    expect(codeOf(await add(false))).toBe('23505')
+  })
+
   it('of the functions with the rights of the owner, only two can be called: the one behind the clinic’s page, and one that counts', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,

@@ -14,9 +14,10 @@ const lots: fc.Arbitrary<StockLot> = fc.record({
   lotId: fc.constantFrom('a', 'b', 'c'),
   productId: fc.constant('heron'),
   productName: fc.constant('Heron DN 0.30×50'),
-  lotNumber: fc.constantFrom('24H07A', 'B-2207'),
-  expiryDate: fc.integer({ min: -30, max: 400 }).map(dateAfter),
+  lotNumber: fc.constantFrom('24H07A', 'B-2207', null),
+  expiryDate: fc.option(fc.integer({ min: -30, max: 400 }).map(dateAfter)),
   status: fc.constantFrom('active', 'quarantined', 'recalled'),
+  received: fc.boolean(),
   onHand: fc.integer({ min: -5, max: 120 }),
 })
 
@@ -34,7 +35,8 @@ describe('using lots in general', () => {
         expect(plan.ok).toBe(deviations.length === 0)
         if (!plan.ok)
           expect(deviations[0]?.kind).toBe(
-            plan.reason === 'empty' || plan.reason === 'not-enough' ? 'lot-short' : `lot-${plan.reason}`,
+            { empty: 'lot-short', 'not-enough': 'lot-short', 'unknown-lot': 'lot-unknown' }[plan.reason as string] ??
+              `lot-${plan.reason}`,
           )
         expect(new Set(deviations.map(({ kind }) => kind)).size).toBe(deviations.length)
       }),
@@ -46,7 +48,8 @@ describe('using lots in general', () => {
     fc.assert(
       fc.property(lots, moments, (lot, moment) => {
         const plan = usability(lot, { quantity: 1, ...moment })
-        if (lot.status !== 'active' || isExpired(lot.expiryDate, moment)) expect(plan.ok).toBe(false)
+        const expired = lot.expiryDate !== null && isExpired(lot.expiryDate, moment)
+        if (lot.status !== 'active' || !lot.received || expired) expect(plan.ok).toBe(false)
         if (plan.ok) expect(lot.onHand).toBeGreaterThan(0)
       }),
       seed,
@@ -98,8 +101,8 @@ describe('recalls in general', () => {
     .array(
       fc.record({
         productId: fc.constantFrom('heron', 'kestrel'),
-        lotNumber: fc.constantFrom(...numbers),
-        expiryDate: fc.constantFrom('2027-01-31', '2028-01-31', '2029-01-31'),
+        lotNumber: fc.constantFrom(...numbers, null),
+        expiryDate: fc.constantFrom('2027-01-31', '2028-01-31', '2029-01-31', null),
       }),
       { maxLength: 10 },
     )
@@ -129,7 +132,23 @@ describe('recalls in general', () => {
         const result = matchRecall(notice, own)
         if (!result.ok) return
         const listed = new Set([...result.lotIds, ...result.nearMisses.map(({ lotId }) => lotId)])
-        for (const lot of own) if (notice.lotNumbers.includes(lot.lotNumber)) expect(listed).toContain(lot.lotId)
+        for (const { lotNumber, lotId } of own)
+          if (lotNumber !== null && notice.lotNumbers.includes(lotNumber)) expect(listed).toContain(lotId)
+      }),
+      seed,
+    )
+  })
+
+  it('Z1: a lot of unknown number is listed whenever all that is known of it fits', () => {
+    fc.assert(
+      fc.property(notices, clinicLots, (notice, own) => {
+        const result = matchRecall(notice, own)
+        if (!result.ok) return
+        const listed = new Set([...result.lotIds, ...result.nearMisses.map(({ lotId }) => lotId)])
+        for (const { lotId, productId, lotNumber, expiryDate } of own) {
+          const named = notice.productIds.length === 0 || notice.productIds.includes(productId)
+          if (named && lotNumber === null && expiryDate === null) expect(listed).toContain(lotId)
+        }
       }),
       seed,
     )

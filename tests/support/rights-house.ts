@@ -431,7 +431,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ minNoticeMinutes: 30, maxAheadDays: 90, maxPerDay: null, maxPerPatientPerDay: null, lateCancelMinutes: 0 },
   })),
   'healthcareService.setup': () => ({}),
+  'lot.alreadyIn': inEncounter((_names, { riverside }) => ({
+    product: { productId: riverside.scope.id('product', 'heron-50') },
+    lotNumber: 'NEVER-SEEN',
+    expiryDate: null,
+    raw: null,
+  })),
   'lot.list': () => ({}),
+  'lot.products': () => ({}),
   'lot.recall': (_house, { riverside, hillside }, where) => ({
     requestId: randomUUID(),
     lotId: (where === 'here' ? riverside : hillside).lot('24J19B'),

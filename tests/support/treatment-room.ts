@@ -123,6 +123,21 @@ export const scan = async (
   return (await atMinute(room, visit, minute).lot.scan({ requestId: randomUUID(), encounterId, raw })).lotId
 }
 
+/** A box as somebody says it whose needles are in already: the Heron 0.30×50 unless they say another needle. */
+export type Found = Partial<Omit<Parameters<ReturnType<FrontDesk['as']>['lot']['alreadyIn']>[0], 'encounterId'>>
+
+/** Says that needles of a box are in already. */
+export const sayAlreadyIn = (room: TreatmentRoom, visit: OpenVisit, found: Found, minute = 4) =>
+  atMinute(room, visit, minute).lot.alreadyIn({
+    requestId: randomUUID(),
+    encounterId: visit.encounterId,
+    product: { productId: room.riverside.scope.id('product', 'heron-50') },
+    lotNumber: null,
+    expiryDate: null,
+    raw: null,
+    ...found,
+  })
+
 /** Writes down needles that went in, the same number in each area. */
 export const needle = (room: TreatmentRoom, visit: OpenVisit, { lotId, areaIds, needles = 4, minute = 5 }: NeedlesIn) =>
   atMinute(room, visit, minute).encounter.recordNeedling({

@@ -9,6 +9,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   encounter: ['appointment', 'encounter', 'lot', 'patient', 'task'],
   healthcare_service: ['appointment', 'healthcareService'],
   lot: ['encounter', 'lot', 'task'],
+  lot_scan: ['encounter', 'lot'],
   lot_use: ['encounter', 'lot'],
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],

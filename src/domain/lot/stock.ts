@@ -8,10 +8,13 @@ export interface StockLot {
   readonly lotId: string
   readonly productId: string
   readonly productName: string
-  readonly lotNumber: string
-  /** The last day on which it may be used, `YYYY-MM-DD`. */
-  readonly expiryDate: string
+  /** Null: not known. */
+  readonly lotNumber: string | null
+  /** The last day on which it may be used, `YYYY-MM-DD`; null: not known. */
+  readonly expiryDate: string | null
   readonly status: LotStatus
+  /** False for a lot that was found in a visit and has never been received into stock. */
+  readonly received: boolean
   /** Needles, derived from the stock ledger. */
   readonly onHand: number
 }
@@ -25,13 +28,13 @@ export interface Moment {
 interface LotNamed {
   readonly ok: false
   readonly lotId: string
-  readonly lotNumber: string
+  readonly lotNumber: string | null
   readonly productName: string
 }
 
 /** Why a lot must not be used. */
 export type LotRefusal =
-  | (LotNamed & { readonly reason: 'recalled' | 'quarantined' | 'empty' })
+  | (LotNamed & { readonly reason: 'recalled' | 'unknown-lot' | 'quarantined' | 'empty' })
   | (LotNamed & { readonly reason: 'expired'; readonly expiryDate: string })
   | (LotNamed & { readonly reason: 'not-enough'; readonly onHand: number; readonly quantity: number })
 
@@ -47,21 +50,35 @@ const faultsOf = (lot: StockLot, quantity: number, moment: Moment): LotRefusal[]
   const { lotId, lotNumber, productName, expiryDate, onHand } = lot
   const named = { ok: false, lotId, lotNumber, productName } as const
   const faults: LotRefusal[] = []
-  if (lot.status !== 'active') faults.push({ ...named, reason: lot.status })
-  if (isExpired(expiryDate, moment)) faults.push({ ...named, reason: 'expired', expiryDate })
+  if (lot.status === 'recalled') faults.push({ ...named, reason: 'recalled' })
+  if (!lot.received) faults.push({ ...named, reason: 'unknown-lot' })
+  else if (lot.status === 'quarantined') faults.push({ ...named, reason: 'quarantined' })
+  if (expiryDate !== null && isExpired(expiryDate, moment)) faults.push({ ...named, reason: 'expired', expiryDate })
+  // what was never received has no line in the book that it could be short of
+  if (!lot.received) return faults
   if (onHand <= 0 && quantity > 0) faults.push({ ...named, reason: 'empty' })
   else if (quantity > onHand) faults.push({ ...named, reason: 'not-enough', onHand, quantity })
   return faults
 }
 
 /**
- * Whether so many needles of a lot may be used now. Refuses with the gravest reason first: recalled, quarantined,
- * expired, then stock. Every path that issues needles asks this one question (K25).
+ * Whether so many needles of a lot may be used now. Refuses with the gravest reason first: recalled, never received,
+ * quarantined, expired, then stock. Every path that issues needles asks this one question (K25).
  */
 export const usability = (
   lot: StockLot,
   { quantity, ...moment }: Moment & { readonly quantity: number },
 ): { readonly ok: true } | LotRefusal => faultsOf(lot, quantity, moment)[0] ?? { ok: true }
+
+/** How a box stands that lies on the table: may it be used, or what is against it. */
+export type BoxStanding = 'usable' | Exclude<LotRefusal['reason'], 'not-enough'>
+
+/** What a screen marks a box with. */
+export const standingOf = (lot: StockLot, moment: Moment): BoxStanding => {
+  const use = usability(lot, { quantity: 1, ...moment })
+  if (use.ok) return 'usable'
+  return use.reason === 'not-enough' ? 'empty' : use.reason
+}
 
 /** Adds up lines by lot, because three lines that fit one by one may not fit together (K23). Keeps first-seen order. */
 export const totalsByLot = (lines: readonly { readonly lotId: string; readonly quantity: number }[]) => {
@@ -86,7 +103,12 @@ export type GateRefusal =
       readonly expectedName: string
     }
   | { readonly ok: false; readonly reason: 'no-lot-number'; readonly productName: string }
-  | { readonly ok: false; readonly reason: 'unknown-lot'; readonly productName: string; readonly lotNumber: string }
+  | {
+      readonly ok: false
+      readonly reason: 'unknown-lot'
+      readonly productName: string
+      readonly lotNumber: string | null
+    }
   | (LotNamed & { readonly reason: 'other-expiry'; readonly labelDate: string; readonly recordDate: string })
 
 export interface Product {
@@ -134,7 +156,8 @@ export const gateScan = (
   if (!lot) return { ok: false, reason: 'unknown-lot', productName: product.name, lotNumber: scan.lotNumber }
   const usable = usability(lot, facts)
   if (!usable.ok) return usable
-  if (scan.expiryDate && scan.expiryDate !== lot.expiryDate) {
+  // a lot in use has a last day
+  if (scan.expiryDate && lot.expiryDate && scan.expiryDate !== lot.expiryDate) {
     const { lotId, lotNumber, productName } = lot
     const dates = { labelDate: scan.expiryDate, recordDate: lot.expiryDate }
     return { ok: false, reason: 'other-expiry', lotId, lotNumber, productName, ...dates }
@@ -144,15 +167,16 @@ export const gateScan = (
 
 /** A rule that a recorded use broke. */
 export interface UseDeviation {
-  readonly kind: 'lot-recalled' | 'lot-quarantined' | 'lot-expired' | 'lot-short'
+  readonly kind: 'lot-recalled' | 'lot-unknown' | 'lot-quarantined' | 'lot-expired' | 'lot-short' | 'lot-other-expiry'
   readonly lotId: string
-  readonly lotNumber: string
+  readonly lotNumber: string | null
   /** Needles used beyond what the ledger held; only with `lot-short`. */
   readonly shortBy?: number
 }
 
 const DEVIATION_OF = {
   recalled: 'lot-recalled',
+  'unknown-lot': 'lot-unknown',
   quarantined: 'lot-quarantined',
   expired: 'lot-expired',
   empty: 'lot-short',
@@ -176,11 +200,38 @@ export const judgeUse = (
   })),
 })
 
+/**
+ * Which rules it broke that needles of a box are in already, before anybody has counted them. `labelDate` is the last
+ * day that stands on the box, null when nobody could read it.
+ */
+export const judgeFoundBox = (
+  lot: StockLot,
+  { labelDate, nowMs, zone }: Moment & { readonly labelDate: string | null },
+): { readonly deviations: readonly UseDeviation[] } => {
+  const { lotId, lotNumber, expiryDate } = lot
+  const { deviations } = judgeUse(lot, { quantity: 1, usedAtMs: nowMs, zone })
+  const differs = labelDate !== null && expiryDate !== null && labelDate !== expiryDate
+  return { deviations: differs ? [...deviations, { kind: 'lot-other-expiry', lotId, lotNumber }] : deviations }
+}
+
+/** What makes the stock book wrong, so that somebody has to look at the box; the gravest first. */
+const BOOK_IS_WRONG = ['lot-unknown', 'lot-other-expiry', 'lot-short'] as const
+export type BookFault = (typeof BOOK_IS_WRONG)[number]
+
+/** What has to be put right in the stock book after these deviations, or null. */
+export const bookFaultOf = (deviations: readonly UseDeviation[]): BookFault | null =>
+  BOOK_IS_WRONG.find((fault) => deviations.some(({ kind }) => kind === fault)) ?? null
+
 /** Where a lot stands on the way to its last day; `daysLeft` counts calendar days, 0 on the last one. */
 export const nearExpiry = (
-  expiryDate: string,
+  expiryDate: string | null,
   { nowMs, zone, warnDays }: Moment & { readonly warnDays: number },
-): { readonly state: 'expired' | 'last-day' | 'near' | 'fine'; readonly daysLeft: number } => {
+): {
+  readonly state: 'unknown' | 'expired' | 'last-day' | 'near' | 'fine'
+  /** Null when the last day is not known. */
+  readonly daysLeft: number | null
+} => {
+  if (expiryDate === null) return { state: 'unknown', daysLeft: null }
   const today = Temporal.PlainDate.from(localDateOf(nowMs, zone))
   const daysLeft = today.until(Temporal.PlainDate.from(expiryDate), { largestUnit: 'days' }).days
   if (daysLeft < 0) return { state: 'expired', daysLeft }

@@ -69,7 +69,10 @@ const encounterOf = (encounter: EncounterRow): VisitOutput['encounter'] => ({
   version: encounter.version,
 })
 
-const procedureOf = (procedure: EncounterRow['procedures'][number], lotNumberById: ReadonlyMap<string, string>) => ({
+const procedureOf = (
+  procedure: EncounterRow['procedures'][number],
+  lotNumberById: ReadonlyMap<string, string | null>,
+) => ({
   id: procedure.id,
   areaId: procedure.areaId,
   technique: procedure.technique,
@@ -79,7 +82,7 @@ const procedureOf = (procedure: EncounterRow['procedures'][number], lotNumberByI
   insertions: procedure.insertions,
   retained: procedure.retained,
   lotId: procedure.lotId,
-  lotNumber: lotNumberById.get(procedure.lotId) ?? '',
+  lotNumber: lotNumberById.get(procedure.lotId) ?? null,
   enteredInError: procedure.enteredInError,
 })
 
@@ -142,7 +145,7 @@ export const describeVisit = async (
       textVersion: consent.textVersion,
     })),
     riskZones: [...state.riskZones],
-    lots: encounter === null ? [] : await openedLots(tx, clinicId, encounter.id),
+    lots: encounter === null ? [] : await openedLots(tx, clinicId, encounter.id, { nowMs, zone: visit.timeZone }),
     procedures: (encounter?.procedures ?? []).map((procedure) => procedureOf(procedure, numbers)),
     count: countOf(encounter?.needleCount ?? null),
     opened: state.opened,

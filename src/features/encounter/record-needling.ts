@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { planAftercare } from '#features/communication/records.ts'
-import { openedLot } from '#features/lot/queries.ts'
+import { sizesByLot } from '#features/lot/queries.ts'
 import { recordLotUse } from '#features/lot/records.ts'
 import { type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
 import { addToCount } from './records.ts'
@@ -47,14 +47,17 @@ export const recordNeedling = async (
   const lines = entries.map(({ lotId, needles }) => ({ lotId, quantity: needles }))
   const known = await recordLotUse(tx, actor, { encounterId, lines, usedAtMs: nowMs, zone: encounter.zone })
   if (!known) return refused({ reason: 'unknown-lot' })
-  const lots = new Map<string, Awaited<ReturnType<typeof openedLot>>>()
-  for (const { lotId } of entries) if (!lots.has(lotId)) lots.set(lotId, await openedLot(tx, clinicId, lotId))
+  const sizes = await sizesByLot(
+    tx,
+    clinicId,
+    lines.map(({ lotId }) => lotId),
+  )
   await tx.procedure.createMany({
     data: needled.map((entry) => ({
       clinicId,
       encounterId,
-      diameterMm: lots.get(entry.lotId)?.diameterMm ?? 0,
-      lengthMm: lots.get(entry.lotId)?.lengthMm ?? 0,
+      diameterMm: sizes.get(entry.lotId)?.diameterMm ?? 0,
+      lengthMm: sizes.get(entry.lotId)?.lengthMm ?? 0,
       enteredInError: false,
       ...entry,
     })),

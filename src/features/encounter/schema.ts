@@ -77,7 +77,8 @@ export const procedureRow = z.object({
   insertions: z.int(),
   retained: z.boolean(),
   lotId: z.uuid(),
-  lotNumber: z.string(),
+  /** Null: not known. */
+  lotNumber: z.string().nullable(),
   enteredInError: z.boolean(),
 })
 
@@ -86,9 +87,11 @@ export const openedLotRow = z.object({
   productName: z.string(),
   diameterMm: z.number(),
   lengthMm: z.number(),
-  lotNumber: z.string(),
-  expiryDate: z.string(),
+  lotNumber: z.string().nullable(),
+  expiryDate: z.string().nullable(),
   onHand: z.int(),
+  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty']),
+  alreadyIn: z.boolean(),
 })
 
 export const visitOutput = z.object({

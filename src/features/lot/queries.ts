@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
-import { type LotStatus, nearExpiry, type Product, type StockLot } from '#domain/lot/stock.ts'
-import type { LotRow, ReachedPerson, ScannedLot } from './schema.ts'
+import { type LotStatus, nearExpiry, type Product, type StockLot, standingOf } from '#domain/lot/stock.ts'
+import type { LotRow, ProductChoice, ScannedLot } from './schema.ts'
 
 /** How long before its last day a lot is shown as near it. */
 const WARN_DAYS = 60
@@ -12,20 +12,22 @@ export interface When {
 
 const withProduct = { product: true, lotStock: true } as const
 
-const dateText = (date: Date): string => date.toISOString().slice(0, 10)
+const dateText = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
 type LotWithProduct = Awaited<ReturnType<typeof findLot>>
 
-const findLot = (tx: Transaction, clinicId: string, id: string) =>
+export const findLot = (tx: Transaction, clinicId: string, id: string) =>
   tx.lot.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withProduct })
 
 type ProductRow = NonNullable<LotWithProduct>['product']
 
 const sizeOf = (product: ProductRow): string => `${product.diameterMm.toFixed(2)} × ${product.lengthMm.toString()} mm`
 
-const productNameOf = (product: ProductRow): string => `${product.brand} ${product.name}`
+/** A needle that was found in a visit has no brand of its own: its name is what stood on the box. */
+const productNameOf = ({ brand, name }: Pick<ProductRow, 'brand' | 'name'>): string => `${brand} ${name}`.trim()
 
-const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): LotRow => {
+/** A lot as lists show it. */
+export const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): LotRow => {
   const expiryDate = dateText(lot.expiryDate)
   const expiry = nearExpiry(expiryDate, { nowMs, zone, warnDays: WARN_DAYS })
   return {
@@ -37,6 +39,7 @@ const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): LotRow 
     expiry: expiry.state,
     daysLeft: expiry.daysLeft,
     status: lot.status as LotStatus,
+    received: lot.receivedAt !== null,
     onHand: lot.lotStock?.onHand ?? 0,
   }
 }
@@ -45,7 +48,7 @@ const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): LotRow 
 export const stockZone = async (tx: Transaction): Promise<string> =>
   (await tx.location.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { timeZone: true } })).timeZone
 
-/** Lots, first-expiring first, a page at a time. */
+/** Lots, first-expiring first, before them those of which nobody knows when; a page at a time. */
 export const listLots = async (
   tx: Transaction,
   clinicId: string,
@@ -55,7 +58,7 @@ export const listLots = async (
   const lots = await tx.lot.findMany({
     where: { clinicId },
     include: withProduct,
-    orderBy: [{ expiryDate: 'asc' }, { id: 'asc' }],
+    orderBy: [{ expiryDate: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
     take: limit + 1,
     ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
   })
@@ -63,63 +66,6 @@ export const listLots = async (
   return {
     lots: page.map((lot) => rowOf(lot, when)),
     nextCursor: lots.length > limit ? (page.at(-1)?.id ?? null) : null,
-  }
-}
-
-/** One lot with its recalls and everyone its needles reached, newest use first; null when the clinic has no such lot. */
-export const traceLot = async (
-  tx: Transaction,
-  clinicId: string,
-  lotId: string,
-  when: When,
-  { cursor, limit }: { cursor?: string | null; limit: number },
-) => {
-  const lot = await findLot(tx, clinicId, lotId)
-  if (lot === null) return null
-  const recalls = await tx.recallLot.findMany({ where: { clinicId, lotId }, include: { recall: true } })
-  const [counted] = await tx.$queryRaw<{ people: number }[]>`
-    SELECT count(DISTINCT e.patient_id)::int AS people FROM lot_use u
-    JOIN encounter e ON e.clinic_id = u.clinic_id AND e.id = u.encounter_id AND e.status <> 'entered-in-error'
-    WHERE u.clinic_id = ${clinicId}::uuid AND u.lot_id = ${lotId}::uuid`
-  const uses = await tx.lotUse.findMany({
-    where: { clinicId, lotId, encounter: { status: { not: 'entered-in-error' } } },
-    include: {
-      encounter: {
-        select: {
-          patient: { select: { id: true, name: true, birthDate: true, phone: true, email: true } },
-          practitioner: { select: { name: true } },
-        },
-      },
-    },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
-  })
-  const page = uses.slice(0, limit)
-  return {
-    lot: rowOf(lot, when),
-    recalls: recalls.map(({ recall }) => ({
-      id: recall.id,
-      reason: recall.reason,
-      reference: recall.reference,
-      openedAt: recall.openedAt.toISOString(),
-    })),
-    peopleReached: counted?.people ?? 0,
-    uses: page.map(
-      ({ id, encounter: { patient, practitioner }, usedAt, quantity, deviationId }): ReachedPerson => ({
-        lotUseId: id,
-        patientId: patient.id,
-        name: patient.name,
-        birthDate: patient.birthDate === null ? null : dateText(patient.birthDate),
-        phone: patient.phone,
-        email: patient.email,
-        usedAt: usedAt.toISOString(),
-        practitionerName: practitioner.name,
-        needles: quantity,
-        deviation: deviationId !== null,
-      }),
-    ),
-    nextCursor: uses.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }
 
@@ -140,6 +86,7 @@ const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
   lotNumber: lot.lotNumber,
   expiryDate: dateText(lot.expiryDate),
   status: lot.status as LotStatus,
+  received: lot.receivedAt !== null,
   onHand: lot.lotStock?.onHand ?? 0,
 })
 
@@ -169,7 +116,7 @@ export const lockStockLots = async (
   return lots.map(stockLotOf)
 }
 
-const scannedLotOf = (lot: NonNullable<LotWithProduct>): ScannedLot => ({
+const scannedLotOf = (lot: NonNullable<LotWithProduct>, when: When, alreadyIn: boolean): ScannedLot => ({
   lotId: lot.id,
   productName: productNameOf(lot.product),
   diameterMm: lot.product.diameterMm.toNumber(),
@@ -177,23 +124,80 @@ const scannedLotOf = (lot: NonNullable<LotWithProduct>): ScannedLot => ({
   lotNumber: lot.lotNumber,
   expiryDate: dateText(lot.expiryDate),
   onHand: lot.lotStock?.onHand ?? 0,
+  standing: standingOf(stockLotOf(lot), when),
+  alreadyIn,
 })
 
-/** One lot as a visit that opened it shows it. */
-export const openedLot = async (tx: Transaction, clinicId: string, lotId: string): Promise<ScannedLot> =>
-  scannedLotOf(
-    await tx.lot.findUniqueOrThrow({ where: { clinicId_id: { clinicId, id: lotId } }, include: withProduct }),
-  )
-
 /** Lots scanned for a visit, latest first, each once. */
-export const openedLots = async (tx: Transaction, clinicId: string, encounterId: string): Promise<ScannedLot[]> => {
+export const openedLots = async (
+  tx: Transaction,
+  clinicId: string,
+  encounterId: string,
+  when: When,
+): Promise<ScannedLot[]> => {
   const scans = await tx.lotScan.findMany({
     where: { clinicId, encounterId },
     include: { lot: { include: withProduct } },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: 50,
   })
-  return [...new Map(scans.map(({ lot }) => [lot.id, scannedLotOf(lot)])).values()]
+  const alreadyIn = new Set(scans.flatMap(({ lotId, deviationId }) => (deviationId === null ? [] : [lotId])))
+  return [...new Map(scans.map(({ lot }) => [lot.id, scannedLotOf(lot, when, alreadyIn.has(lot.id))])).values()]
+}
+
+/** One lot as a visit that opened it shows it. */
+export const openedLot = async (
+  tx: Transaction,
+  clinicId: string,
+  { encounterId, lotId }: { readonly encounterId: string; readonly lotId: string },
+  when: When,
+): Promise<ScannedLot> => {
+  const scans = await tx.lotScan.findMany({
+    where: { clinicId, encounterId, lotId },
+    include: { lot: { include: withProduct } },
+  })
+  const [scan] = scans
+  if (scan === undefined) throw new Error('A lot that was opened has a scan')
+  return scannedLotOf(
+    scan.lot,
+    when,
+    scans.some(({ deviationId }) => deviationId !== null),
+  )
+}
+
+/** The sizes of needles by their lots. */
+export const sizesByLot = async (tx: Transaction, clinicId: string, lotIds: readonly string[]) => {
+  const lots = await tx.lot.findMany({
+    where: { clinicId, id: { in: [...new Set(lotIds)] } },
+    select: { id: true, product: { select: { diameterMm: true, lengthMm: true } } },
+  })
+  return new Map(lots.map(({ id, product }) => [id, product] as const))
+}
+
+/** The clinic's needles to choose from, with the article numbers by which labels name them. */
+export const listProducts = async (
+  tx: Transaction,
+  clinicId: string,
+  { cursor, limit }: { cursor?: string | null; limit: number },
+): Promise<{ products: ProductChoice[]; nextCursor: string | null }> => {
+  const rows = await tx.needleProduct.findMany({
+    where: { clinicId },
+    include: { productIdentifiers: { select: { gtin14: true }, orderBy: { gtin14: 'asc' } } },
+    orderBy: [{ brand: 'asc' }, { name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
+  })
+  const page = rows.slice(0, limit)
+  return {
+    products: page.map((product) => ({
+      productId: product.id,
+      name: productNameOf(product),
+      diameterMm: product.diameterMm.toNumber(),
+      lengthMm: product.lengthMm.toNumber(),
+      gtin14s: product.productIdentifiers.map(({ gtin14 }) => gtin14),
+    })),
+    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
 }
 
 /** The scan before this one in a visit, so that a trigger held down counts once. */

@@ -1,7 +1,7 @@
 import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
-import { judgeUse, totalsByLot } from '#domain/lot/stock.ts'
+import { judgeUse, totalsByLot, type UseDeviation } from '#domain/lot/stock.ts'
 import { lockStockLots } from './queries.ts'
 
 export interface LotLine {
@@ -47,12 +47,14 @@ export const recordLotUse = async (
   return true
 }
 
-const recordDeviation = async (
+/** Writes down which rules needles of a lot broke in a visit; `said` is what stood on the box, where somebody read it. */
+export const recordDeviation = async (
   tx: Transaction,
   actor: Actor,
   encounterId: string,
   lotId: string,
-  deviations: ReturnType<typeof judgeUse>['deviations'],
+  deviations: readonly UseDeviation[],
+  said: { readonly expiryDate: string | null } | null = null,
 ): Promise<string> => {
   const [gravest] = deviations
   const { id } = await tx.deviation.create({
@@ -62,7 +64,7 @@ const recordDeviation = async (
       encounterId,
       lotId,
       byIdentityId: asIdentity(actor),
-      detail: { broke: deviations.map(({ kind, shortBy }) => ({ kind, shortBy: shortBy ?? null })) },
+      detail: { broke: deviations.map(({ kind, shortBy }) => ({ kind, shortBy: shortBy ?? null })), said },
     },
   })
   return id

@@ -7,20 +7,24 @@ import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord, type RecordRefusal } from '#words/record.ts'
 import { mayKeepStock, mayRecall, mayTraceLots, mayUseLots } from './access.ts'
-import { listLots, stockZone, traceLot } from './queries.ts'
+import { enterFoundLot } from './enter-found-lot.ts'
+import { listLots, listProducts, stockZone } from './queries.ts'
 import { recallLot } from './recall-lot.ts'
 import { scanLot } from './scan-lot.ts'
 import {
+  alreadyInInput,
   lotList,
   lotTrace,
   lotTraceInput,
   page,
+  productList,
   recalled,
   recallInput,
   type ScannedLot,
   scanInput,
   scannedLot,
 } from './schema.ts'
+import { traceLot } from './trace-lot.ts'
 
 export const lotRouter = router({
   list: procedureFor(mayKeepStock)
@@ -55,6 +59,33 @@ export const lotRouter = router({
             const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
             if (!gate.ok) return refused<RecordRefusal>(gate)
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
+          },
+        ),
+        (refusals) => explainRecord(refusals, ctx.locale),
+      ),
+    ),
+
+  /** The needles to choose from when a label does not say it. */
+  products: procedureFor(mayUseLots)
+    .input(page)
+    .output(productList)
+    .query(({ ctx, input }) => asActor(ctx.database, ctx.actor, (tx) => listProducts(tx, ctx.actor.clinicId, input))),
+
+  /** Needles of a box that was refused, or that nobody could scan, are in. */
+  alreadyIn: procedureFor(mayUseLots)
+    .input(alreadyInInput)
+    .output(scannedLot)
+    .mutation(async ({ ctx, input: { requestId, ...input } }) =>
+      answered(
+        await runCommand(
+          ctx.database,
+          ctx.actor,
+          { command: `enter-found-lot ${fingerprint(input)}`, requestId },
+          async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
+            const { encounterId, ...found } = input
+            const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
+            if (!gate.ok) return refused<RecordRefusal>(gate)
+            return enterFoundLot(tx, ctx.actor, gate.encounter, found, ctx.now())
           },
         ),
         (refusals) => explainRecord(refusals, ctx.locale),

@@ -51,7 +51,12 @@ export const scanLot = async (
   await tx.lotScan.create({
     data: { clinicId, encounterId: encounter.id, lotId: gate.lot.lotId, raw, byIdentityId: asIdentity(actor) },
   })
-  const opened = await openedLot(tx, clinicId, gate.lot.lotId)
+  const opened = await openedLot(
+    tx,
+    clinicId,
+    { encounterId: encounter.id, lotId: gate.lot.lotId },
+    { nowMs, zone: encounter.zone },
+  )
   return done(opened, {
     action: 'scan-lot',
     entityType: 'Lot',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { typedText } from '#lib/text.ts'
+import { isLotNumber, LONGEST_LOT_NUMBER } from '#domain/lot/lot-number.ts'
+import { typedDate, typedText } from '#lib/text.ts'
 
 export const page = z.strictObject({ cursor: z.uuid().nullish(), limit: z.int().min(1).max(100).default(50) })
 
@@ -8,20 +9,34 @@ export const lotRow = z.object({
   productName: z.string(),
   /** Diameter × length in millimetres, as on the label. */
   size: z.string(),
-  lotNumber: z.string(),
-  /** The last day on which it may be used, `YYYY-MM-DD`. */
-  expiryDate: z.string(),
-  expiry: z.enum(['expired', 'last-day', 'near', 'fine']),
-  daysLeft: z.int(),
+  /** Null: not known. */
+  lotNumber: z.string().nullable(),
+  /** The last day on which it may be used, `YYYY-MM-DD`; null: not known. */
+  expiryDate: z.string().nullable(),
+  expiry: z.enum(['unknown', 'expired', 'last-day', 'near', 'fine']),
+  daysLeft: z.int().nullable(),
   status: z.enum(['active', 'quarantined', 'recalled']),
+  /** False: found in a visit, and never received into stock. */
+  received: z.boolean(),
   onHand: z.int(),
 })
 export type LotRow = z.infer<typeof lotRow>
 
 export const lotList = z.object({ lots: z.array(lotRow), nextCursor: z.uuid().nullable() })
 
+/** Rules of lots that a recorded fact broke. */
+const brokenRule = z.enum([
+  'lot-recalled',
+  'lot-unknown',
+  'lot-quarantined',
+  'lot-expired',
+  'lot-short',
+  'lot-other-expiry',
+])
+
 export const reachedPerson = z.object({
-  lotUseId: z.uuid(),
+  /** The use; before it is written down, the box that was said to be in already. */
+  id: z.uuid(),
   patientId: z.uuid(),
   name: z.string(),
   birthDate: z.string().nullable(),
@@ -29,9 +44,12 @@ export const reachedPerson = z.object({
   email: z.string().nullable(),
   usedAt: z.iso.datetime(),
   practitionerName: z.string(),
-  needles: z.int(),
+  /** Null: needles of it are in, and nobody has written down how many. */
+  needles: z.int().nullable(),
   /** Saved although a rule was broken, for example after the recall. */
   deviation: z.boolean(),
+  /** Which rules those were. */
+  broke: z.array(brokenRule),
 })
 export type ReachedPerson = z.infer<typeof reachedPerson>
 
@@ -41,6 +59,8 @@ export const lotTrace = z.object({
     z.object({ id: z.uuid(), reason: z.string(), reference: z.string().nullable(), openedAt: z.iso.datetime() }),
   ),
   peopleReached: z.int(),
+  /** The same needle's lot whose number nobody knows: some of its people may have got this one. */
+  unknownNumber: z.object({ lotId: z.uuid(), people: z.int() }).nullable(),
   uses: z.array(reachedPerson),
   nextCursor: z.uuid().nullable(),
 })
@@ -58,11 +78,59 @@ export const scannedLot = z.object({
   productName: z.string(),
   diameterMm: z.number(),
   lengthMm: z.number(),
-  lotNumber: z.string(),
-  expiryDate: z.string(),
+  lotNumber: z.string().nullable(),
+  expiryDate: z.string().nullable(),
   onHand: z.int(),
+  /** Whether it may be used, or what is against it. */
+  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty']),
+  /** Not opened by a scan that was allowed: its needles were in. */
+  alreadyIn: z.boolean(),
 })
 export type ScannedLot = z.infer<typeof scannedLot>
+
+/** Sizes are kept to a hundredth of a millimetre. */
+const millimetres = (least: number, most: number) =>
+  z
+    .number()
+    .min(least)
+    .max(most)
+    .transform((mm) => Math.round(mm * 100) / 100)
+
+/** A box whose needles are in already, as far as anybody can say what it is. */
+export const alreadyInInput = z.strictObject({
+  requestId: z.uuid(),
+  encounterId: z.uuid(),
+  product: z.union([
+    z.strictObject({ productId: z.uuid() }),
+    z.strictObject({
+      name: typedText().trim().min(1).max(100),
+      diameterMm: millimetres(0.05, 1),
+      lengthMm: millimetres(1, 150),
+    }),
+  ]),
+  /** Null: not known. */
+  lotNumber: typedText().trim().max(LONGEST_LOT_NUMBER).refine(isLotNumber).nullable(),
+  /** The last day of use as the box says it; null: not known. */
+  expiryDate: typedDate().nullable(),
+  /** What was scanned or typed of the label; null when nothing was. */
+  raw: typedText().max(1000).nullable(),
+})
+export type FoundBox = Omit<z.infer<typeof alreadyInInput>, 'requestId' | 'encounterId'>
+
+export const productList = z.object({
+  products: z.array(
+    z.object({
+      productId: z.uuid(),
+      name: z.string(),
+      diameterMm: z.number(),
+      lengthMm: z.number(),
+      /** Article numbers of every packing level, by which a label names it. */
+      gtin14s: z.array(z.string()),
+    }),
+  ),
+  nextCursor: z.uuid().nullable(),
+})
+export type ProductChoice = z.infer<typeof productList>['products'][number]
 
 export const recallInput = z.strictObject({
   requestId: z.uuid(),

@@ -10,6 +10,7 @@ export const CONTACT_KINDS: readonly string[] = [
   'allow-visit',
   'message-not-delivered',
   'call-patient',
+  'lot-to-check',
 ]
 
 /** Which tasks the actor sees: every kind for who treats, but of others' only what anybody may do. */

@@ -57,7 +57,10 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
         'timeZone', a.time_zone, 'serviceName', s.name, 'version', a.version) END AS appointment,
       (SELECT x.name FROM healthcare_service x WHERE x.clinic_id = t.clinic_id AND x.id::text = t.detail ->> 'serviceId') AS "askedService",
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'side', b.side, 'plainName', b.plain_name, 'clinicalName', b.clinical_name)), '[]')
-        FROM body_area b WHERE b.clinic_id = t.clinic_id AND t.detail -> 'areaIds' ? b.id) AS "askedAreas"
+        FROM body_area b WHERE b.clinic_id = t.clinic_id AND t.detail -> 'areaIds' ? b.id) AS "askedAreas",
+      (SELECT json_build_object('id', l.id, 'productName', btrim(n.brand || ' ' || n.name), 'lotNumber', l.lot_number, 'fault', t.detail ->> 'fault')
+        FROM lot l JOIN needle_product n ON n.clinic_id = l.clinic_id AND n.id = l.product_id
+        WHERE t.kind = 'lot-to-check' AND l.clinic_id = t.clinic_id AND l.id = (t.detail ->> 'lotId')::uuid) AS lot
     FROM task t
     LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
     LEFT JOIN practitioner d ON d.clinic_id = t.clinic_id AND d.id = t.practitioner_id

@@ -135,6 +135,25 @@ export const closeAskedTask = async (
       AND (${practitionerId}::uuid IS NULL OR practitioner_id IS NULL OR practitioner_id = ${practitionerId}::uuid)`
 }
 
+/**
+ * Asks whoever keeps the stock to put the book right about a lot, unless that is on the list already. The caller holds
+ * the lot's lock, so that nobody puts it there beside this one.
+ */
+export const putLotOnList = async (
+  tx: Transaction,
+  clinicId: string,
+  { lotId, fault }: { readonly lotId: string; readonly fault: string },
+): Promise<void> => {
+  const kind = 'lot-to-check'
+  const open = await tx.task.findFirst({
+    where: { clinicId, kind, status: 'open', detail: { path: ['lotId'], equals: lotId } },
+    select: { id: true },
+  })
+  if (open !== null) return
+  // no patient: what the desk has to do is about the box
+  await tx.task.create({ data: { clinicId, kind, status: 'open', detail: { lotId, fault } } })
+}
+
 /** A visit that has moved, was cancelled or took place needs moving no more. */
 export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
   await tx.$executeRaw`

@@ -54,6 +54,15 @@ export const task = z.object({
       byName: z.string(),
     })
     .nullable(),
+  /** For "lot-to-check": the lot that the stock book does not have as it is. */
+  lot: z
+    .object({
+      id: z.uuid(),
+      productName: z.string(),
+      lotNumber: z.string().nullable(),
+      fault: z.enum(['lot-unknown', 'lot-other-expiry', 'lot-short']),
+    })
+    .nullable(),
 })
 export type Task = z.infer<typeof task>
 

@@ -1,19 +1,21 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
-import type { LotStatus } from '#domain/lot/stock.ts'
+import type { BoxStanding, LotStatus } from '#domain/lot/stock.ts'
 import { intlTagOf, isLocale } from '#words/locale.ts'
 import { Icon } from '../kit/Icon.tsx'
 import classes from './clinic.module.css'
-import { expiryLooks, lotStatusLooks } from './lot-look.ts'
+import { expiryLooks, lotStatusLooks, standingLooks } from './lot-look.ts'
 
 interface LotStatusBadgeProps {
   status: LotStatus
   /** Nobody has set it aside, and still it is not for use. */
   expired: boolean
+  /** False: it was found in a visit, and the stock book does not know it. */
+  received: boolean
 }
 
-export const LotStatusBadge = ({ status, expired }: LotStatusBadgeProps) => {
+export const LotStatusBadge = ({ status, expired, received }: LotStatusBadgeProps) => {
   const t = useTranslations('lot.status')
   const { icon, tone } = lotStatusLooks[status]
   if (expired && status === 'active')
@@ -26,17 +28,30 @@ export const LotStatusBadge = ({ status, expired }: LotStatusBadgeProps) => {
   return (
     <span className={classes.badge} data-tone={tone}>
       <Icon name={icon} size={14} />
-      {t(status)}
+      {t(received || status === 'recalled' ? status : 'unknown')}
+    </span>
+  )
+}
+
+/** What stands against a box whose needles are used all the same; nothing for one that may be used. */
+export const BoxStandingBadge = ({ standing }: { standing: BoxStanding }) => {
+  const t = useTranslations('lot.standing')
+  if (standing === 'usable') return null
+  const { icon, tone } = standingLooks[standing]
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      <Icon name={icon} size={14} />
+      {t(standing)}
     </span>
   )
 }
 
 interface ExpiryBadgeProps {
   state: keyof typeof expiryLooks
-  /** Days until its last day; below nought after it. */
-  daysLeft: number
-  /** 'YYYY-MM-DD', the last day on which it may be used. */
-  date: string
+  /** Days until its last day; below nought after it, null when nobody knows it. */
+  daysLeft: number | null
+  /** 'YYYY-MM-DD', the last day on which it may be used; null: not known. */
+  date: string | null
 }
 
 /** How long a lot may still be used, in words. */
@@ -47,7 +62,10 @@ export const ExpiryBadge = ({ state, daysLeft, date }: ExpiryBadgeProps) => {
   return (
     <span className={classes.badge} data-tone={tone}>
       <Icon name={icon} size={14} />
-      {t(state, { days: Math.abs(daysLeft), date: lastDayWords(date, isLocale(locale) ? intlTagOf(locale) : 'en-GB') })}
+      {t(state, {
+        days: Math.abs(daysLeft ?? 0),
+        date: date === null ? '' : lastDayWords(date, isLocale(locale) ? intlTagOf(locale) : 'en-GB'),
+      })}
     </span>
   )
 }

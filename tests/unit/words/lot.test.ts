@@ -159,7 +159,14 @@ describe('the words about lots in lists and records', () => {
   })
 
   it('Z1: a deviation says what was broken and, after a recall, what follows', () => {
-    const kinds: UseDeviation['kind'][] = ['lot-recalled', 'lot-quarantined', 'lot-expired', 'lot-short']
+    const kinds: UseDeviation['kind'][] = [
+      'lot-recalled',
+      'lot-unknown',
+      'lot-quarantined',
+      'lot-expired',
+      'lot-short',
+      'lot-other-expiry',
+    ]
     for (const { t } of [en, de]) {
       for (const kind of kinds) {
         expect(deviationWords({ kind, lotId: 'l', lotNumber: '24H07A', shortBy: 3 }, t)).toContain('24H07A')
@@ -171,6 +178,13 @@ describe('the words about lots in lists and records', () => {
     )
   })
 
+  it('a number that nobody knows is said after the word for a lot', () => {
+    const unknown: GateRefusal = { ...named, reason: 'recalled', lotNumber: null }
+    expect(lotRefusalWords(unknown, en).text).toContain('Heron DN 0.30×50, lot of unknown number, has been recalled')
+    expect(lotRefusalWords(unknown, de).text).toContain('Charge unbekannter Nummer, wurde zurückgerufen')
+    expect(deviationWords({ kind: 'lot-unknown', lotId: 'l', lotNumber: null }, en.t)).toMatch(/^Lot of unknown number/)
+  })
+
   it('expiry is said in days when it is near and as a date when it is not', () => {
     const say = (state: 'expired' | 'last-day' | 'near' | 'fine', daysLeft: number) =>
       expiryWords({ state, daysLeft }, '2026-12-31', en)
@@ -179,5 +193,6 @@ describe('the words about lots in lists and records', () => {
     expect(say('last-day', 0)).toBe('Last day today')
     expect(say('near', 1)).toBe('1 day left')
     expect(say('fine', 35)).toBe('Usable until 31 December 2026')
+    expect(expiryWords({ state: 'unknown', daysLeft: null }, null, en)).toBe('Expiry not known')
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { matchRecall, type RecallableLot, type RecallNotice } from '#domain/lot/recall-match.ts'
 
-const lot = (lotId: string, productId: string, lotNumber: string, expiryDate = '2028-10-31'): RecallableLot => ({
-  lotId,
-  productId,
-  lotNumber,
-  expiryDate,
-})
+const lot = (
+  lotId: string,
+  productId: string,
+  lotNumber: string | null,
+  expiryDate: string | null = '2028-10-31',
+): RecallableLot => ({ lotId, productId, lotNumber, expiryDate })
 
 const LOTS = [
   lot('a', 'heron-30x50', 'B0X10'),
@@ -90,5 +90,33 @@ describe('lots that only nearly fit', () => {
     const all = [...lotIds, ...nearMisses.map(({ lotId }) => lotId)]
     expect(new Set(all).size).toBe(all.length)
     expect(lotIds).toEqual(['a', 'b', 'e'])
+  })
+})
+
+describe('Z1: a lot of which too little is known', () => {
+  const numberless = lot('x', 'heron-30x50', null)
+  const dateless = lot('y', 'heron-30x50', 'C99', null)
+  const lots = [...LOTS, numberless, dateless]
+  const near = (notice: Partial<RecallNotice>) =>
+    match(notice, lots).nearMisses.filter(({ why }) => why === 'not-known')
+
+  it('is set before a person when the notice names numbers or dates that nobody knows of it', () => {
+    expect(near({ productIds: ['heron-30x50'], lotNumbers: ['B0X10'] })).toEqual([
+      { lotId: 'x', why: 'not-known', noticeNumber: null },
+    ])
+    expect(near({ lotNumbers: ['C99'], expiryTo: '2027-12-31' })).toEqual([
+      { lotId: 'y', why: 'not-known', noticeNumber: 'C99' },
+    ])
+    expect(near({ productIds: ['heron-30x50'], expiryFrom: '2028-01-01' })).toEqual([
+      { lotId: 'y', why: 'not-known', noticeNumber: null },
+    ])
+  })
+
+  it('is reached by what the notice says of it, and left alone by what cannot be meant', () => {
+    const { lotIds } = match({ productIds: ['heron-30x50'] }, lots)
+    expect(lotIds).toContain('x')
+    expect(lotIds).toContain('y')
+    expect(near({ productIds: ['kestrel-25x40'], lotNumbers: ['B0X10'] })).toEqual([])
+    expect(near({ lotNumbers: ['B0X10'], expiryTo: '2027-12-31' })).toEqual([])
   })
 })

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { parseScan } from '#domain/lot/gs1.ts'
 import type { Scan } from '#domain/lot/scan.ts'
 import {
+  bookFaultOf,
   gateScan,
   isExpired,
+  judgeFoundBox,
   judgeUse,
   nearExpiry,
   type ScanFacts,
   type StockLot,
+  standingOf,
   totalsByLot,
   usability,
 } from '#domain/lot/stock.ts'
@@ -23,6 +26,7 @@ const heron: StockLot = {
   lotNumber: '24H07A',
   expiryDate: '2028-10-31',
   status: 'active',
+  received: true,
   onHand: 60,
 }
 
@@ -58,6 +62,18 @@ describe('whether a lot may be used', () => {
     expect(use({ onHand: 0 })).toEqual({ ok: false, reason: 'empty', ...named })
     expect(use({ onHand: -3 })).toMatchObject({ reason: 'empty' })
     expect(use({ onHand: 5 }, 6)).toEqual({ ok: false, reason: 'not-enough', onHand: 5, quantity: 6, ...named })
+  })
+
+  it('a lot that was only ever found in a visit may not, until it has been received', () => {
+    const found = { received: false, status: 'quarantined', onHand: 0, expiryDate: null } as const
+    expect(use(found)).toEqual({ ok: false, reason: 'unknown-lot', ...named })
+    expect(use({ ...found, lotNumber: null })).toMatchObject({ reason: 'unknown-lot', lotNumber: null })
+    expect(use({ ...found, status: 'recalled' })).toMatchObject({ reason: 'recalled' })
+  })
+
+  it('a last day that nobody knows is neither past nor to come', () => {
+    expect(use({ status: 'quarantined', expiryDate: null })).toMatchObject({ reason: 'quarantined' })
+    expect(use({ status: 'quarantined', expiryDate: '2020-01-31' })).toMatchObject({ reason: 'quarantined' })
   })
 
   it('the gravest reason is named first', () => {
@@ -107,6 +123,10 @@ describe('the last day of a lot', () => {
     expect(near('2026-11-27')).toEqual({ state: 'near', daysLeft: 1 })
     expect(near('2026-12-26')).toEqual({ state: 'near', daysLeft: 30 })
     expect(near('2026-12-27')).toEqual({ state: 'fine', daysLeft: 31 })
+  })
+
+  it('a last day that nobody knows is said to be so', () => {
+    expect(nearExpiry(null, { nowMs: NOON, zone: BERLIN, warnDays: 30 })).toEqual({ state: 'unknown', daysLeft: null })
   })
 
   it('days are counted on the calendar, not in hours, over a change of the clock', () => {
@@ -267,5 +287,47 @@ describe('a use that has happened: a fact, so it is always saved', () => {
         }
       }
     }
+  })
+})
+
+describe('a box whose needles are in already', () => {
+  const judge = (change: Partial<StockLot>, labelDate: string | null = null) =>
+    judgeFoundBox({ ...heron, ...change }, { labelDate, nowMs: NOON, zone: BERLIN }).deviations
+  const kinds = (...of: Parameters<typeof judge>) => judge(...of).map(({ kind }) => kind)
+  const found = { received: false, status: 'quarantined', onHand: 0, expiryDate: null } as const
+
+  it('broke nothing when it turns out to be a good one', () => {
+    expect(judge({})).toEqual([])
+    expect(judge({}, '2028-10-31')).toEqual([])
+  })
+
+  it('Z1: is a deviation for whatever a scan would have been refused', () => {
+    expect(kinds({ status: 'recalled' })).toEqual(['lot-recalled'])
+    expect(kinds({ status: 'quarantined' })).toEqual(['lot-quarantined'])
+    expect(kinds({ expiryDate: '2026-10-31' })).toEqual(['lot-expired'])
+    expect(kinds({ onHand: 0 })).toEqual(['lot-short'])
+    expect(kinds({}, '2029-10-31')).toEqual(['lot-other-expiry'])
+    expect(kinds(found)).toEqual(['lot-unknown'])
+    expect(kinds({ ...found, lotNumber: null }, '2029-10-31')).toEqual(['lot-unknown'])
+  })
+
+  it('asks for a look at the stock book only where the book is wrong, by the gravest fault', () => {
+    const faultOf = (...of: Parameters<typeof judge>) => bookFaultOf(judge(...of))
+    expect(faultOf(found)).toBe('lot-unknown')
+    expect(faultOf({ onHand: 0 })).toBe('lot-short')
+    expect(faultOf({ onHand: 0 }, '2029-10-31')).toBe('lot-other-expiry')
+    for (const right of [{}, { status: 'recalled' }, { expiryDate: '2026-10-31' }] as const) {
+      expect(faultOf(right)).toBeNull()
+    }
+  })
+
+  it('is marked with what stands against it for as long as it does', () => {
+    const standing = (change: Partial<StockLot>) => standingOf({ ...heron, ...change }, { nowMs: NOON, zone: BERLIN })
+    expect(standing({})).toBe('usable')
+    expect(standing({ status: 'recalled' })).toBe('recalled')
+    expect(standing({ status: 'quarantined' })).toBe('quarantined')
+    expect(standing({ expiryDate: '2026-10-31' })).toBe('expired')
+    expect(standing({ onHand: 0 })).toBe('empty')
+    expect(standing(found)).toBe('unknown-lot')
   })
 })

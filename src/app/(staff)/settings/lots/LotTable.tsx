@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import type { LotRow } from '#features/lot/schema.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import classes from '../settings.module.css'
 
 interface LotTableProps {
@@ -15,6 +16,7 @@ interface LotTableProps {
 /** On a narrow screen each lot becomes a card, its cells named by their column. */
 export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
   const t = useTranslations('stock')
+  const number = useLotNumber()
   return (
     <table className={classes.table}>
       <thead>
@@ -35,10 +37,10 @@ export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
             <th scope="row">
               {mayTrace ? (
                 <Link className={classes.lotLink} href={`/settings/lots/${lot.id}`} prefetch={false}>
-                  {lot.lotNumber}
+                  {number.alone(lot.lotNumber)}
                 </Link>
               ) : (
-                lot.lotNumber
+                number.alone(lot.lotNumber)
               )}
             </th>
             <td data-label={t('product')}>{lot.productName}</td>
@@ -47,7 +49,7 @@ export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
               <ExpiryBadge state={lot.expiry} daysLeft={lot.daysLeft} date={lot.expiryDate} />
             </td>
             <td data-label={t('status')}>
-              <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} />
+              <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} received={lot.received} />
             </td>
             <td data-label={t('onHand')} data-number="true">
               {lot.onHand}

@@ -3,26 +3,22 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ScannedLot } from '#features/lot/schema.ts'
+import { BoxStandingBadge } from '#ui/clinic/LotBadges.tsx'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
-import { intlTagOf, type Locale } from '#words/locale.ts'
-import { usePlace } from '../../use-place.ts'
 import { Part } from './Part.tsx'
+import { useBoxWords } from './use-box-words.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
-/** A day of a label, which belongs to no zone. */
-export const labelDate = (date: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
-
-/** The boxes whose needles may be used in this visit. */
+/** The boxes whose needles may be used in this visit, or are in it already. */
 export const Boxes = () => {
   const t = useTranslations('practitioner.visit.boxes')
+  const number = useLotNumber()
   const { data, records } = useVisit()
   return (
-    <Part part="boxes" summary={data.lots.map(({ lotNumber }) => lotNumber).join(' · ')}>
+    <Part part="boxes" summary={data.lots.map(({ lotNumber }) => number.alone(lotNumber)).join(' · ')}>
       {records ? <LabelForm /> : null}
       {data.lots.length === 0 ? (
         <p className={classes.hint}>{t('none')}</p>
@@ -38,19 +34,17 @@ export const Boxes = () => {
 }
 
 const LotLine = ({ lot }: { lot: ScannedLot }) => {
-  const t = useTranslations('practitioner.visit')
-  const { locale } = usePlace()
+  const t = useTranslations('practitioner.visit.boxes')
+  const { data } = useVisit()
+  const words = useBoxWords()
+  const counted = data.procedures.some(({ lotId }) => lotId === lot.lotId)
   return (
     <li>
-      <strong>{lot.productName}</strong>
-      <span className={classes.hint}>
-        {t('boxes.row', {
-          size: t('size', { diameter: lot.diameterMm.toFixed(2), length: lot.lengthMm }),
-          lot: lot.lotNumber,
-          date: labelDate(lot.expiryDate, locale),
-          onHand: lot.onHand,
-        })}
-      </span>
+      <strong>
+        {lot.productName} <BoxStandingBadge standing={lot.standing} />
+      </strong>
+      <span className={classes.hint}>{t('row', { ...words(lot), onHand: lot.onHand })}</span>
+      {lot.alreadyIn && !counted ? <span className={classes.due}>{t('notCounted')}</span> : null}
     </li>
   )
 }

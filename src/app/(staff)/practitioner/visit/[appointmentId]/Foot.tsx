@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { nextPart } from '#ui/clinic/visit-parts.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { LabelNotice } from './LabelNotice.tsx'
@@ -11,6 +12,7 @@ import { useVisit } from './visit-context.ts'
 /** Never scrolls away: how many needles are in, how many are out, from which box, and what comes next. */
 export const Foot = ({ check }: { check: LabelCheck }) => {
   const t = useTranslations('practitioner.visit')
+  const number = useLotNumber()
   const { data, progress, counting, goTo } = useVisit()
   const { count, lots } = data
   const next = nextPart(progress)
@@ -19,7 +21,9 @@ export const Foot = ({ check }: { check: LabelCheck }) => {
     : counting
       ? t('foot.counting')
       : t('foot.line', { in: count?.inserted ?? 0, out: (count?.removed ?? 0) + (count?.fellOutFound ?? 0) })
-  const numbers = lots.map(({ lotNumber }) => lotNumber).join(', ')
+  const numbers = lots
+    .map(({ lotNumber }) => (lots.length === 1 ? number.named(lotNumber) : number.alone(lotNumber)))
+    .join(', ')
   return (
     <section className={classes.foot} aria-label={t('foot.label')}>
       <LabelNotice check={check} />

@@ -6,8 +6,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Notice, type Tone } from '#ui/kit/Notice.tsx'
 import { useProblemSentences } from '../../../../providers/ApiProblem.tsx'
 import { refusalsOf } from '../../../../providers/problem.ts'
-import { usePlace } from '../../use-place.ts'
-import { labelDate } from './Boxes.tsx'
+import { useBoxWords } from './use-box-words.ts'
 import type { LabelCheck } from './use-label-check.ts'
 import { useSay } from './use-say.ts'
 import classes from './visit.module.css'
@@ -16,7 +15,7 @@ import classes from './visit.module.css'
 export const LabelNotice = ({ check }: { check: LabelCheck }) => {
   const t = useTranslations('practitioner.visit')
   const say = useSay()
-  const { locale } = usePlace()
+  const boxWords = useBoxWords()
   const { result, entry } = check
   const sentences = useProblemSentences(entry.error)
   if (result === null) return null
@@ -27,10 +26,8 @@ export const LabelNotice = ({ check }: { check: LabelCheck }) => {
           tone: 'done',
           title: t('boxes.ok'),
           words: t('boxes.okBody', {
+            ...boxWords(result.lot),
             product: result.lot.productName,
-            size: t('size', { diameter: result.lot.diameterMm.toFixed(2), length: result.lot.lengthMm }),
-            lot: result.lot.lotNumber,
-            date: labelDate(result.lot.expiryDate, locale),
             onHand: result.lot.onHand,
           }),
         }

@@ -5,11 +5,14 @@ import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
 import { lengthWarning } from '#domain/encounter/needle-length.ts'
 import { riskKeys } from '#ui/clinic/area-words.ts'
+import { BoxStandingBadge } from '#ui/clinic/LotBadges.tsx'
 import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
 import { type NeedlingRow, withInsertions, withNeedles } from '#ui/clinic/needling-rows.ts'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { usePlace } from '../../use-place.ts'
+import { useBoxWords } from './use-box-words.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
@@ -25,6 +28,7 @@ export const NeedlingArea = ({ row, onChange, restingUntil }: NeedlingAreaProps)
   const t = useTranslations('practitioner.visit')
   const body = useTranslations('body')
   const { locale } = usePlace()
+  const number = useLotNumber()
   const { data, areas } = useVisit()
   const area = areas.find(({ id }) => id === row.areaId)
   if (area === undefined) return null
@@ -68,17 +72,25 @@ export const NeedlingArea = ({ row, onChange, restingUntil }: NeedlingAreaProps)
           onChange={(event) => onChange({ ...row, retained: event.currentTarget.checked })}
         />
         {data.lots.length > 1 ? (
-          <LotChoice value={row.lotId ?? data.lots[0]?.lotId ?? ''} onChange={(lotId) => onChange({ ...row, lotId })} />
+          <LotChoice value={lot?.lotId ?? ''} onChange={(lotId) => onChange({ ...row, lotId })} />
         ) : null}
+        {lot === undefined || lot.standing === 'usable' ? null : (
+          <span className={classes.fromLot}>
+            {data.lots.length > 1 ? null : t('needling.fromLot', { lot: number.named(lot.lotNumber) })}
+            <BoxStandingBadge standing={lot.standing} />
+          </span>
+        )}
       </div>
     </fieldset>
   )
 }
 
-/** One of the boxes opened for this visit, by size and lot. */
+/** One of the boxes opened for this visit, by size, lot and what stands against it. */
 export const LotChoice = ({ value, onChange }: { value: string; onChange: (lotId: string) => void }) => {
   const t = useTranslations('practitioner.visit')
+  const standing = useTranslations('lot.standing')
   const { data } = useVisit()
+  const words = useBoxWords()
   const id = useId()
   return (
     <span className={classes.lotChoice}>
@@ -86,10 +98,9 @@ export const LotChoice = ({ value, onChange }: { value: string; onChange: (lotId
       <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {data.lots.map((lot) => (
           <option key={lot.lotId} value={lot.lotId}>
-            {t('needling.lotChoice', {
-              size: t('size', { diameter: lot.diameterMm.toFixed(2), length: lot.lengthMm }),
-              lot: lot.lotNumber,
-            })}
+            {lot.standing === 'usable'
+              ? t('needling.lotChoice', words(lot))
+              : t('needling.lotChoiceMarked', { ...words(lot), standing: standing(lot.standing) })}
           </option>
         ))}
       </select>

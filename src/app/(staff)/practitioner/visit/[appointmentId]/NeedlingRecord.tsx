@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { usePlace } from '../../use-place.ts'
 import classes from './visit.module.css'
@@ -11,6 +12,7 @@ import { useVisit } from './visit-context.ts'
 export const NeedlingRecord = () => {
   const t = useTranslations('practitioner.visit')
   const { locale } = usePlace()
+  const number = useLotNumber()
   const { data, areas } = useVisit()
   if (data.procedures.length === 0) return <p className={classes.hint}>{t('needling.nothing')}</p>
   return (
@@ -28,7 +30,7 @@ export const NeedlingRecord = () => {
                 needles: procedure.needles,
                 insertions: procedure.insertions,
                 size: t('size', { diameter: procedure.diameterMm.toFixed(2), length: procedure.lengthMm }),
-                lot: procedure.lotNumber,
+                lot: number.named(procedure.lotNumber),
               })}
               {procedure.enteredInError ? ` · ${t('needling.inError')}` : ''}
             </span>

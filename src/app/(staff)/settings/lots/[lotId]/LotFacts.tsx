@@ -21,7 +21,7 @@ export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
         <div>
           <dt>{t('status')}</dt>
           <dd>
-            <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} />
+            <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} received={lot.received} />
           </dd>
         </div>
         <div>

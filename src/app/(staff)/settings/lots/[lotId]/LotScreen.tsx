@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
@@ -30,6 +31,7 @@ interface LotScreenProps {
 /** One lot: what it is, whether it is recalled, and everyone its needles reached. Opening a recall leaves the list in view. */
 export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
   const t = useTranslations('stock')
+  const number = useLotNumber()
   const trpc = useTRPC()
   const opener = useRef<HTMLDivElement>(null)
   const [recalling, setRecalling] = useState(false)
@@ -43,7 +45,8 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
   })
   const [first] = trace.data?.pages ?? []
   if (first === undefined) return <LotAbsent trace={trace} />
-  const { lot, recalls, peopleReached } = first
+  const { lot, recalls, peopleReached, unknownNumber } = first
+  const named = number.named(lot.lotNumber)
   const uses = trace.data?.pages.flatMap((page) => page.uses) ?? []
   const open = recalling && lot.status !== 'recalled'
   const close = () => {
@@ -53,7 +56,7 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
   const panel = open ? (
     <RecallPanel
       lotId={lot.id}
-      lotNumber={lot.lotNumber}
+      lotNumber={named}
       onClose={close}
       onRecalled={() => {
         setRecalling(false)
@@ -62,7 +65,7 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
     />
   ) : null
   return (
-    <WithPanel panel={panel} panelLabel={t('recall.title', { lot: lot.lotNumber })}>
+    <WithPanel panel={panel} panelLabel={t('recall.title', { lot: named })}>
       <div className={classes.wide}>
         <ToList />
         <PageTitle
@@ -77,16 +80,24 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
             ) : undefined
           }
         >
-          {t('lotTitle', { lot: lot.lotNumber })}
+          {t('lotTitle', { lot: named })}
         </PageTitle>
         {justRecalled ? (
           <Told>
-            <Notice tone="done" role="status" title={t('recall.done', { lot: lot.lotNumber })}>
+            <Notice tone="done" role="status" title={t('recall.done', { lot: named })}>
               {t('recall.doneHint', { people: peopleReached })}
             </Notice>
           </Told>
         ) : null}
         <LotFacts lot={lot} recalls={recalls} />
+        {unknownNumber === null ? null : (
+          <Notice tone="due" title={t('unknownNumber.title', { people: unknownNumber.people })}>
+            {t('unknownNumber.hint')}{' '}
+            <Link className={classes.lotLink} href={`/settings/lots/${unknownNumber.lotId}`} prefetch={false}>
+              {t('unknownNumber.open')}
+            </Link>
+          </Notice>
+        )}
         <section className={classes.section} aria-labelledby="reached">
           <h2 id="reached">{t('reached', { count: peopleReached })}</h2>
           {uses.length === 0 ? (

@@ -27,7 +27,7 @@ export const ReachedPeople = ({ uses }: { uses: readonly ReachedPerson[] }) => {
       </thead>
       <tbody>
         {uses.map((use) => (
-          <ReachedRow key={use.lotUseId} use={use} />
+          <ReachedRow key={use.id} use={use} />
         ))}
       </tbody>
     </table>
@@ -62,9 +62,11 @@ const ReachedRow = ({ use }: { use: ReachedPerson }) => {
         <span className={classes.contact}>
           {formatDateTime(Date.parse(use.usedAt), context)}
           {use.deviation ? (
-            <span className={classes.deviation} title={t('stock.deviationHint')}>
+            <span className={classes.deviation}>
               <Icon name="alert" size={14} />
-              {t('stock.deviation')}
+              {[t('stock.deviation'), use.broke.map((kind) => t(`lot.broke.${kind}`)).join(', ')]
+                .filter(Boolean)
+                .join(': ')}
             </span>
           ) : null}
         </span>
@@ -73,7 +75,7 @@ const ReachedRow = ({ use }: { use: ReachedPerson }) => {
         <bdi>{use.practitionerName}</bdi>
       </td>
       <td data-label={t('stock.count')} data-number="true">
-        {use.needles}
+        {use.needles ?? t('stock.notCounted')}
       </td>
     </tr>
   )

@@ -11,6 +11,7 @@ import classes from '../../settings.module.css'
 
 interface RecallPanelProps {
   lotId: string
+  /** As it stands after the word for a lot. */
   lotNumber: string
   onClose: () => void
   onRecalled: () => void
