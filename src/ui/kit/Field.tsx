@@ -1,6 +1,12 @@
 'use client'
 
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Icon } from './Icon.tsx'
 import classes from './kit.module.css'
@@ -73,6 +79,27 @@ export const TextAreaField = ({ label, hint, error, ...area }: TextAreaFieldProp
       <textarea
         rows={4}
         {...area}
+        id={id}
+        className={classes.control}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { hint, error })}
+      />
+    </div>
+  )
+}
+
+type SelectFieldProps = FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'className'>
+
+/** One of many, in a native list. */
+export const SelectField = ({ label, hint, error, ...select }: SelectFieldProps) => {
+  const ownId = useId()
+  const id = select.id ?? ownId
+  return (
+    <div className={classes.field}>
+      <Label id={id} label={label} required={select.required ?? false} />
+      <Help id={id} hint={hint} error={error} />
+      <select
+        {...select}
         id={id}
         className={classes.control}
         aria-invalid={error ? true : undefined}

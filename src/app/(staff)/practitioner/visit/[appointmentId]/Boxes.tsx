@@ -1,12 +1,14 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ScannedLot } from '#features/lot/schema.ts'
 import { BoxStandingBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { FoundBox } from './FoundBox.tsx'
 import { Part } from './Part.tsx'
 import { useBoxWords } from './use-box-words.ts'
 import classes from './visit.module.css'
@@ -29,6 +31,7 @@ export const Boxes = () => {
           ))}
         </ul>
       )}
+      {records ? <AlreadyIn /> : null}
     </Part>
   )
 }
@@ -46,6 +49,56 @@ const LotLine = ({ lot }: { lot: ScannedLot }) => {
       <span className={classes.hint}>{t('row', { ...words(lot), onHand: lot.onHand })}</span>
       {lot.alreadyIn && !counted ? <span className={classes.due}>{t('notCounted')}</span> : null}
     </li>
+  )
+}
+
+/** Needles that went in from a box that was refused, or that no scanner reads: they are saved all the same. */
+const AlreadyIn = () => {
+  const t = useTranslations('practitioner.visit.found')
+  const { found } = useVisit()
+  const opener = useRef<HTMLDivElement>(null)
+  const closed = found.asked === null
+  const wasClosed = useRef(closed)
+  useEffect(() => {
+    // who said "not after all" goes on where they came from
+    if (closed && !wasClosed.current && found.saved === null) opener.current?.querySelector('button')?.focus()
+    wasClosed.current = closed
+  }, [closed, found.saved])
+  if (found.asked !== null) return <FoundBox key={found.asked.key} raw={found.asked.raw} />
+  return (
+    <>
+      {found.saved === null ? null : <Saved lot={found.saved} />}
+      <div ref={opener} className={classes.secondary}>
+        <Button kind="quiet" onClick={() => found.begin(null)}>
+          {t('open')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Takes the focus when it appears: the form that was sent is gone. */
+const Saved = ({ lot }: { lot: ScannedLot }) => {
+  const t = useTranslations('practitioner.visit.found')
+  const { found, goTo } = useVisit()
+  const words = useBoxWords()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
+  const toNeedles = () => {
+    found.finish(null)
+    goTo('needling')
+  }
+  return (
+    <div ref={place} tabIndex={-1} className={classes.told}>
+      <Notice tone="done" role="status" title={t('saved')}>
+        <p>
+          {t('savedBody', { ...words(lot), product: lot.productName })} <BoxStandingBadge standing={lot.standing} />
+        </p>
+        <div className={classes.actions}>
+          <Button onClick={toNeedles}>{t('toNeedles')}</Button>
+        </div>
+      </Notice>
+    </div>
   )
 }
 

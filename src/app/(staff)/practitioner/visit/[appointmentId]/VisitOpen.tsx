@@ -21,6 +21,7 @@ import { Note } from './Note.tsx'
 import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { Screening } from './Screening.tsx'
+import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
 import classes from './visit.module.css'
 import { type VisitOnScreen, VisitProvider } from './visit-context.ts'
@@ -52,11 +53,11 @@ const useParts = (progress: VisitProgress) => {
     if (!others.delete(part)) others.add(part)
     setOpened(others)
   }
-  const goTo = useCallback((part: VisitPart) => {
+  const goTo = useCallback((part: VisitPart, placeId = partTitleId(part)) => {
     setOpened((before) => new Set([...before, part]))
     // after the part has been drawn open
     requestAnimationFrame(() => {
-      const title = document.getElementById(partTitleId(part))
+      const title = document.getElementById(placeId)
       title?.focus({ preventScroll: true })
       title?.scrollIntoView({ block: 'start' })
     })
@@ -79,6 +80,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
   const [noteUnsaved, setNoteUnsaved] = useState(false)
   const [handedOver, setHandedOver] = useState(false)
   const check = useLabelCheck(data.encounter)
+  const found = useFoundBox()
   const open = progress.started && !progress.completed
   useWedgeScanner((raw) => void check.checkLabel(raw), progress.needlingPlanned && !progress.completed && !handedOver)
   const visit: VisitOnScreen = {
@@ -99,6 +101,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
     setHandedOver,
     checkLabel: check.checkLabel,
     checking: check.entry.saving,
+    found,
   }
   return (
     <VisitProvider value={visit}>

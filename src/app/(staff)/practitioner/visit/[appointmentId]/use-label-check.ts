@@ -8,7 +8,7 @@ import { useEntry } from './use-entry.ts'
 
 export type LabelResult =
   | { readonly kind: 'usable'; readonly lot: ScannedLot }
-  | { readonly kind: 'failed' }
+  | { readonly kind: 'failed'; readonly raw: string }
   | { readonly kind: 'not-started' }
 
 /** Sends what was scanned or typed to be judged, and keeps what came of it until the next box or a press on "close". */
@@ -18,8 +18,8 @@ export const useLabelCheck = (encounter: VisitOutput['encounter']) => {
   const entry = useEntry((input: Parameters<typeof api.lot.scan.mutate>[0]) => api.lot.scan.mutate(input), {
     inTurn: true,
   })
-  const settle = (lot: ScannedLot | null): boolean => {
-    setResult(lot === null ? { kind: 'failed' } : { kind: 'usable', lot })
+  const settle = (raw: string, lot: ScannedLot | null): boolean => {
+    setResult(lot === null ? { kind: 'failed', raw } : { kind: 'usable', lot })
     return lot !== null
   }
   const checkLabel = async (raw: string): Promise<boolean> => {
@@ -27,13 +27,13 @@ export const useLabelCheck = (encounter: VisitOutput['encounter']) => {
       setResult({ kind: 'not-started' })
       return false
     }
-    return settle(await entry.send({ encounterId: encounter.id, raw }))
+    return settle(raw, await entry.send({ encounterId: encounter.id, raw }))
   }
   return {
     result,
     entry,
     checkLabel,
-    again: async () => settle(await entry.again()),
+    again: async () => settle(result?.kind === 'failed' ? result.raw : '', await entry.again()),
     close: () => {
       setResult(null)
       entry.forget()

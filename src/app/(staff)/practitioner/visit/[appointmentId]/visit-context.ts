@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import type { BodyArea } from '#domain/body/area.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
 import type { VisitPart, VisitProgress } from '#ui/clinic/visit-parts.ts'
+import type { FoundBoxTold } from './use-found-box.ts'
 
 export interface VisitOnScreen {
   readonly data: VisitOutput
@@ -16,8 +17,8 @@ export interface VisitOnScreen {
   readonly records: boolean
   readonly opened: ReadonlySet<VisitPart>
   readonly toggle: (part: VisitPart) => void
-  /** Opens a part and takes the reader there. */
-  readonly goTo: (part: VisitPart) => void
+  /** Opens a part and takes the reader there, or to a place in it. */
+  readonly goTo: (part: VisitPart, placeId?: string) => void
   /** Needles are being counted out: the number that went in is covered (Z13). */
   readonly counting: boolean
   readonly setCounting: (counting: boolean) => void
@@ -27,6 +28,7 @@ export interface VisitOnScreen {
   readonly setHandedOver: (handedOver: boolean) => void
   readonly checkLabel: (raw: string) => Promise<boolean>
   readonly checking: boolean
+  readonly found: FoundBoxTold
 }
 
 const Visit = createContext<VisitOnScreen | null>(null)
