@@ -30,17 +30,18 @@ interface DeskProps {
   zone: string
   /** The server's clock when the page was made. */
   nowMs: number
+  mayTraceLots: boolean
 }
 
 /** The front desk: the day, what is to do, and the visit at hand, all in view at once. */
-export const Desk = ({ date, zone, nowMs: servedMs }: DeskProps) => {
+export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) => {
   const t = useTranslations('desk')
   const trpc = useTRPC()
   const nowMs = useNow(servedMs)
   const today = localDateOf(nowMs, zone)
   const [state, dispatch] = useReducer(deskAfter, undefined, () => deskAt(date, ''))
   const [news, tell] = useState<News | null>(null)
-  const shared = { zone, nowMs, today, dispatch, tell }
+  const shared = { zone, nowMs, today, mayTraceLots, dispatch, tell }
 
   const day = useQuery(trpc.appointment.day.queryOptions({ date: state.date }, { placeholderData: keepPreviousData }))
   const todays = useQuery(trpc.appointment.day.queryOptions({ date: today }))

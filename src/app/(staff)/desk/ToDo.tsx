@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { Task } from '#features/task/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
+import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
+import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { languageName } from '#words/language-name.ts'
@@ -44,12 +45,13 @@ export const ToDo = () => {
 }
 
 const LOOKS: Readonly<
-  Record<string, { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notDelivered' | 'call' }>
+  Record<string, { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notDelivered' | 'call' | 'lotToCheck' }>
 > = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
   'allow-visit': { icon: 'lock', word: 'allowVisit' },
   'message-not-delivered': { icon: 'close', word: 'notDelivered' },
   'call-patient': { icon: 'person', word: 'call' },
+  'lot-to-check': { icon: 'alert', word: 'lotToCheck' },
 }
 const OTHER = { icon: 'list', word: 'other' } as const
 
@@ -58,6 +60,7 @@ const OneTask = ({ task }: { task: Task }) => {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { time } = useDesk()
+  const number = useLotNumber()
   const complete = useMutation(trpc.task.complete.mutationOptions())
   const { icon, word } = LOOKS[task.kind] ?? OTHER
   const startIso = task.appointment?.startIso ?? task.asked?.startIso
@@ -68,6 +71,11 @@ const OneTask = ({ task }: { task: Task }) => {
         {t(word)}
       </p>
       {task.patient ? <bdi className={classes.rowName}>{task.patient.name}</bdi> : null}
+      {task.lot ? (
+        <p className={classes.quiet}>
+          {t(`lot.${task.lot.fault}`, { product: task.lot.productName, lot: number.named(task.lot.lotNumber) })}
+        </p>
+      ) : null}
       <p className={classes.quiet}>
         {[
           startIso ? formatDateTime(Date.parse(startIso), time) : null,
@@ -109,9 +117,9 @@ const MoveCauseText = ({ cause: { why, about } }: { cause: NonNullable<Task['cau
 }
 
 /** Leads to what the task is about. */
-const Look = ({ task: { appointment, asked, patient, practitioner } }: { task: Task }) => {
+const Look = ({ task: { appointment, asked, lot, patient, practitioner } }: { task: Task }) => {
   const t = useTranslations('desk.toDo')
-  const { dispatch, time } = useDesk()
+  const { dispatch, time, mayTraceLots } = useDesk()
   const services = useServices().data?.services ?? []
   if (appointment !== null)
     return (
@@ -127,6 +135,16 @@ const Look = ({ task: { appointment, asked, patient, practitioner } }: { task: T
       >
         {t('openVisit')}
       </Button>
+    )
+  if (lot !== null)
+    return mayTraceLots ? (
+      <LinkButton kind="quiet" href={`/settings/lots/${lot.id}`}>
+        {t('openLot')}
+      </LinkButton>
+    ) : (
+      <LinkButton kind="quiet" href="/settings/lots">
+        {t('openStock')}
+      </LinkButton>
     )
   if (patient === null) return null
   const person = { id: patient.id, name: patient.name, birthDate: null }

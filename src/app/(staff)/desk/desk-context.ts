@@ -16,6 +16,8 @@ interface DeskShared {
   readonly nowMs: number
   /** 'YYYY-MM-DD' */
   readonly today: string
+  /** Whether a single lot opens for this person, or only the list of all. */
+  readonly mayTraceLots: boolean
   readonly dispatch: Dispatch<DeskEvent>
   readonly tell: (news: News | null) => void
 }

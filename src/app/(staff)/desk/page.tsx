@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { hasRole, type StaffActor } from '#domain/actor.ts'
 import { parseDate } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { mayTraceLots } from '#features/lot/access.ts'
 import { now } from '#lib/clock.ts'
 import { PageWords } from '../../PageWords.tsx'
 import type { PageProps } from '../../page-props.ts'
@@ -15,7 +16,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 const mayOpen = (actor: StaffActor): boolean => hasRole(actor, 'desk', 'owner', 'practitioner')
 
 const DeskPage = async ({ searchParams }: PageProps) => {
-  await requireStaff(mayOpen)
+  const actor = await requireStaff(mayOpen)
   const api = await serverCaller()
   const { clinic } = await api.session.current()
   const { date } = await searchParams
@@ -28,7 +29,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
       namespaces={['body', 'call', 'common', 'day', 'desk', 'encounter', 'kit', 'refusal', 'shell', 'visit']}
       timeZone={clinic.timeZone}
     >
-      <Desk date={shown} zone={clinic.timeZone} nowMs={nowMs} />
+      <Desk date={shown} zone={clinic.timeZone} nowMs={nowMs} mayTraceLots={mayTraceLots(actor)} />
     </PageWords>
   )
 }
