@@ -321,6 +321,33 @@ describe('a clinic’s first day', () => {
     await person.getByText('Deviation').waitFor()
   })
 
+  it('6 · needles already in from a box that nobody knows are saved, and the stock book is to be put right', async () => {
+    const { page } = late
+    await scan(page, heronLabel(FAR, 'X99'))
+    await page.getByRole('alert').filter({ hasText: 'lot X99, was never received' }).waitFor()
+    await page.getByRole('button', { name: 'Its needles are already in' }).click()
+    const form = page.getByRole('form', { name: 'Needles that are already in' })
+    expect(await form.getByLabel('Lot number', { exact: true }).inputValue()).toBe('X99')
+    for (const size of [PHONE, TABLET]) {
+      await page.setViewportSize(size)
+      await lookAt(late)
+    }
+    await form.getByRole('button', { name: 'Save: needles are in' }).click()
+    await page.getByRole('status').filter({ hasText: 'Saved: needles of this box are in' }).waitFor()
+    const box = page
+      .getByRole('list', { name: 'Boxes for this visit' })
+      .getByRole('listitem')
+      .filter({ hasText: 'X99' })
+    await box.getByText('Not in the stock book').waitFor()
+    await ana.page.goto(`${house.url}/desk`)
+    await ana.page.getByText(/lot X99: needles of it were used, and the stock book does not know it/).waitFor()
+    await ana.page.getByRole('link', { name: 'Open the lot' }).click()
+    await ana.page.getByRole('heading', { name: 'Lot X99' }).waitFor()
+    const person = ana.page.getByRole('row').filter({ hasText: 'María García' })
+    await person.getByText('Deviation: not in the stock book').waitFor()
+    await lookAt(ana)
+  })
+
   it('7 · the patient follows the link, signs in by mail, reads the aftercare', async () => {
     patient = await personAt(browser, PHONE)
     const { page } = patient
