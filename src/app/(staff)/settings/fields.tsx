@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import kit from '#ui/kit/kit.module.css'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { type Duration, UNITS } from './duration.ts'
 import classes from './edit.module.css'
 
@@ -135,8 +136,8 @@ export const DurationField = ({ label, hint, error, value, onChange }: DurationF
 interface ManyFieldProps {
   label: string
   hint?: string | undefined
-  /** What is said where there is nothing to choose from. */
-  empty: string
+  /** What is said where there is nothing to choose from; null while that is not known yet. */
+  empty: string | null
   choices: readonly { readonly value: string; readonly label: ReactNode }[]
   value: readonly string[]
   error?: string | undefined
@@ -154,7 +155,7 @@ export const ManyField = ({ label, hint, empty, choices, value, error, onChange 
           {hint}
         </p>
       ) : null}
-      {choices.length === 0 ? <p className={classes.quiet}>{empty}</p> : null}
+      {choices.length === 0 ? empty === null ? <LoadingRows rows={2} /> : <p className={classes.quiet}>{empty}</p> : null}
       {choices.map((choice) => (
         <CheckField
           key={choice.value}

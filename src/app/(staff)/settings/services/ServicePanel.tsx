@@ -157,9 +157,10 @@ const What = ({ draft, change, fault }: PartProps) => {
 const WhereAndWho = ({ draft, change }: PartProps) => {
   const t = useTranslations('service')
   const trpc = useTRPC()
-  const kinds = useQuery(trpc.device.setup.queryOptions({ limit: 1 })).data?.kinds ?? []
-  const people = useQuery(trpc.clinic.setting.queryOptions()).data?.practitioners ?? []
-  const devices = [...new Set([...kinds, ...draft.deviceKinds])].sort()
+  const known = useQuery(trpc.device.setup.queryOptions({ limit: 1 }))
+  const setting = useQuery(trpc.clinic.setting.queryOptions())
+  const people = setting.data?.practitioners ?? []
+  const devices = [...new Set([...(known.data?.kinds ?? []), ...draft.deviceKinds])].sort()
   return (
     <>
       <Group title={t('where')}>
@@ -172,7 +173,7 @@ const WhereAndWho = ({ draft, change }: PartProps) => {
         <ManyField
           label={t('devices')}
           hint={t('devicesHint')}
-          empty={t('noDevices')}
+          empty={known.isPending ? null : t('noDevices')}
           choices={devices.map((value) => ({ value, label: value }))}
           value={draft.deviceKinds}
           onChange={(deviceKinds) => change({ deviceKinds })}
@@ -182,7 +183,7 @@ const WhereAndWho = ({ draft, change }: PartProps) => {
         <ManyField
           label={t('column.with')}
           hint={t('whoHint')}
-          empty={t('noPeople')}
+          empty={setting.isPending ? null : t('noPeople')}
           choices={people.map(({ id, name }) => ({ value: id, label: <bdi>{name}</bdi> }))}
           value={draft.practitionerIds}
           onChange={(practitionerIds) => change({ practitionerIds })}

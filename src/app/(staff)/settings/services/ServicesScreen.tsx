@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { ServiceSetup } from '#features/healthcare-service/schema.ts'
@@ -78,6 +79,15 @@ const ServiceTable = ({
   const state = useTranslations('settings.edit')
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
+  const trpc = useTRPC()
+  const people = useQuery(trpc.clinic.setting.queryOptions()).data?.practitioners
+  const nameList = (ids: readonly string[]): string =>
+    people === undefined
+      ? t('withCount', { count: ids.length })
+      : people
+          .filter(({ id }) => ids.includes(id))
+          .map(({ name }) => name)
+          .join(', ')
   return (
     <table className={classes.table}>
       <thead>
@@ -118,9 +128,7 @@ const ServiceTable = ({
                 {t('minutes', { minutes })}
               </td>
               <td data-label={t('column.with')}>
-                {service.practitionerIds.length === 0
-                  ? t('nobody')
-                  : t('withCount', { count: service.practitionerIds.length })}
+                <bdi>{service.practitionerIds.length === 0 ? t('nobody') : nameList(service.practitionerIds)}</bdi>
               </td>
               <td data-label={t('column.online')}>
                 {t(!service.bookableOnline ? 'notOnline' : service.byRequest ? 'byRequest' : 'online')}
