@@ -9,6 +9,7 @@ import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
+import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   healthcareService: healthcareServiceRouter,
   lot: lotRouter,
   patient: patientRouter,
+  patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,

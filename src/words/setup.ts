@@ -4,7 +4,14 @@ import type { Locale } from './locale.ts'
 import { translateFor } from './translator.ts'
 
 /** What may be refused while the clinic is set up. */
-export const SETUP_REASONS = ['not-found', 'stale-version', 'duplicate', 'request-reused', 'try-again'] as const
+export const SETUP_REASONS = [
+  'not-found',
+  'stale-version',
+  'duplicate',
+  'request-reused',
+  'try-again',
+  'not-yours-to-lengthen',
+] as const
 
 /** What does not fit together in what was written down, besides services. */
 export type SetupFault =

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { practitionerId } from '../../prisma/seed/people.ts'
 import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
 
 let house: FrontDesk
@@ -251,5 +252,126 @@ describe('the clinic around them', () => {
       ['Room 1', 1],
       ['Room 2', 1],
     ])
+  })
+})
+
+describe('what a patient needs', () => {
+  const MONDAY = '2027-01-18T09:00:00.000Z'
+  const TUESDAY = '2027-01-19T09:00:00.000Z'
+  const ben = () => practitionerId(house.riverside.scope, 'ben')
+  const portal = () => house.as(house.riverside.patient)
+
+  const newcomer = async (name: string): Promise<string> => {
+    const made = await enter({ name, notADuplicate: true })
+    return made.kind === 'created' ? made.patient.id : ''
+  }
+  const book = (patientId: string, startIso: string, practitioner: string | null = ben(), who = desk()) =>
+    who.appointment.book({
+      ...{ requestId: randomUUID(), patientId, serviceId: house.riverside.service('without-needling-30'), areaIds: [] },
+      ...{ practitionerId: practitioner, startIso },
+    })
+  const cancel = ({ appointmentId, version }: { appointmentId: string; version: number }) =>
+    desk().appointment.cancel({ requestId: randomUUID(), appointmentId, expectedVersion: version, reason: 'Rang.' })
+  type Adding = Parameters<ReturnType<typeof desk>['patientNeed']['add']>[0]['need']
+  const add = (patientId: string, need: Adding, affectedSeen: number | null = null, who = desk()) =>
+    who.patientNeed.add({ requestId: randomUUID(), patientId, need, affectedSeen })
+  const toMove = async (patientId: string) =>
+    (await desk().task.list({ limit: 100 })).tasks
+      .filter(({ kind, patient }) => kind === 'visit-to-move' && patient?.id === patientId)
+      .map(({ appointment, cause }) => ({ id: appointment?.id, ...cause }))
+
+  it('leaves coming visits that are not like that where they are: they are shown first, then stand on the to-do list', async () => {
+    const patientId = await newcomer('Amina Farah')
+    const [withBen, withAna] = [
+      await book(patientId, MONDAY),
+      await book(patientId, TUESDAY, house.riverside.practitionerId),
+    ]
+    const unseen = await refusalOf(add(patientId, { kind: 'woman-practitioner' }))
+    expect(unseen.refusals[0]).toMatchObject({
+      reason: 'visits-affected',
+      sentence: expect.stringContaining('One coming visit does not fit'),
+      offer: { visits: [{ id: withBen.appointmentId, practitionerName: 'Ben Okafor', startIso: MONDAY }] },
+    })
+    expect((await desk().patientNeed.list({ patientId })).needs).toEqual([])
+
+    const need = await add(patientId, { kind: 'woman-practitioner' }, 1)
+    expect(await toMove(patientId)).toEqual([{ id: withBen.appointmentId, why: 'need-woman-practitioner', about: '' }])
+    const still = await desk().appointment.detail({ appointmentId: withBen.appointmentId })
+    expect(still).toMatchObject({ startIso: MONDAY, status: 'booked', practitioner: { id: ben() } })
+    // nobody books past it from then on
+    expect((await refusalOf(book(patientId, '2027-01-20T09:00:00.000Z'))).refusals[0]?.reason).toBe('needs-woman')
+    const moved = await desk().appointment.reschedule({
+      ...{ requestId: randomUUID(), appointmentId: withBen.appointmentId, expectedVersion: withBen.version },
+      ...{ startIso: MONDAY, practitionerId: house.riverside.practitionerId },
+    })
+    expect(await toMove(patientId)).toEqual([])
+
+    await desk().patientNeed.end({ requestId: randomUUID(), needId: need.id, version: need.version })
+    expect((await desk().patientNeed.list({ patientId })).needs).toEqual([])
+    const again = await book(patientId, '2027-01-20T09:00:00.000Z')
+    await Promise.all([moved, withAna, again].map(cancel))
+  })
+
+  it('a need that is ended before its visits were moved takes them off the list', async () => {
+    const patientId = await newcomer('Lev Aronov')
+    const visit = await book(patientId, MONDAY)
+    const need = await add(patientId, { kind: 'interpreter', language: 'ru', extraMinutes: 10 }, 1)
+    expect(await toMove(patientId)).toEqual([{ id: visit.appointmentId, why: 'need-interpreter', about: 'ru' }])
+    const stale = desk().patientNeed.end({ requestId: randomUUID(), needId: need.id, version: 7 })
+    expect((await refusalOf(stale)).refusals[0]?.reason).toBe('stale-version')
+    await desk().patientNeed.end({ requestId: randomUUID(), needId: need.id, version: need.version })
+    expect(await toMove(patientId)).toEqual([])
+    const twice = desk().patientNeed.end({ requestId: randomUUID(), needId: need.id, version: 2 })
+    expect((await refusalOf(twice)).code).toBe('NOT_FOUND')
+    await cancel(visit)
+  })
+
+  it('more time makes visits longer that are booked from then on, and those that are booked stand on the list', async () => {
+    const patientId = await newcomer('Edith Sommer')
+    const visit = await book(patientId, MONDAY)
+    const none = await refusalOf(add(patientId, { kind: 'more-time' }))
+    expect(none.refusals[0]).toMatchObject({ reason: 'faulty', offer: { fields: ['extraMinutes'] } })
+    await add(patientId, { kind: 'more-time', extraMinutes: 15, note: 'Walks slowly.' }, 1)
+    const longer = await book(patientId, TUESDAY)
+    expect(Date.parse(longer.endIso) - Date.parse(longer.startIso)).toBe(45 * 60_000)
+    expect((await toMove(patientId)).map(({ id }) => id)).toEqual([visit.appointmentId])
+    const [row] = (await desk().patientNeed.list({ patientId })).needs
+    expect(row).toMatchObject({ kind: 'more-time', extraMinutes: 15, note: 'Walks slowly.' })
+    await Promise.all([visit, longer].map(cancel))
+  })
+
+  it('a patient writes down their own, cannot lengthen visits, reads no remarks, and the clinic hears what to move', async () => {
+    const { patientId } = house.riverside
+    const visit = await book(patientId, MONDAY, ben(), portal())
+    const long = add(patientId, { kind: 'chaperone', extraMinutes: 30 }, null, portal())
+    expect((await refusalOf(long)).refusals[0]?.reason).toBe('not-yours-to-lengthen')
+    const unlike: Adding = { kind: 'not-practitioner', practitionerId: ben() }
+    const unseen = await refusalOf(add(patientId, unlike, null, portal()))
+    expect(unseen.refusals[0]).toMatchObject({ offer: { visits: [{ id: visit.appointmentId }] } })
+    const need = await add(patientId, unlike, 1, portal())
+    expect(await toMove(patientId)).toEqual([
+      { id: visit.appointmentId, why: 'need-not-practitioner', about: 'Ben Okafor' },
+    ])
+    await add(patientId, { kind: 'accessible-room', note: 'Was rude about it.' })
+    const seen = await portal().patientNeed.list({ patientId })
+    expect(seen.needs.map(({ kind, practitionerName, note }) => [kind, practitionerName, note])).toEqual([
+      ['not-practitioner', 'Ben Okafor', null],
+      ['accessible-room', null, null],
+    ])
+    expect((await refusalOf(add(patientId, unlike))).refusals[0]?.reason).toBe('duplicate')
+    await portal().patientNeed.end({ requestId: randomUUID(), needId: need.id, version: need.version })
+    expect(await toMove(patientId)).toEqual([])
+    await cancel(visit)
+  })
+
+  it('somebody who books in the same moment books by the new need, or is on the list', async () => {
+    const patientId = await newcomer('Race Runner')
+    const [needed, booked] = await Promise.allSettled([
+      add(patientId, { kind: 'woman-practitioner' }, 1).catch(() => add(patientId, { kind: 'woman-practitioner' })),
+      book(patientId, MONDAY),
+    ])
+    expect(needed.status).toBe('fulfilled')
+    const listed = await toMove(patientId)
+    expect(listed).toHaveLength(booked.status === 'fulfilled' ? 1 : 0)
   })
 })

@@ -488,3 +488,27 @@ describe('whoever and whatever is given up', () => {
     expect(attendants.find(({ id }) => id === petra.id)).toMatchObject({ languages: ['de', 'pt-BR'], version: 2 })
   })
 })
+
+describe('what the owner lets the desk do', () => {
+  it('the desk breaks a notice with a reason only while the owner lets it, and the trail says who let it', async () => {
+    const { id } = await saveService({
+      minNoticeMinutes: 30 * 1440,
+      segments: [{ kind: 'hands-on', minutes: 15 }],
+      technique: null,
+    })
+    const soon = () =>
+      book(id, '2026-11-26T12:30:00.000Z', { override: { reason: 'Rang in pain.', breaks: ['notice'] } })
+    expect((await refusalOf(soon())).refusals[0]?.reason).toBe('not-allowed')
+    await owner().clinic.allowOverride({ requestId: randomUUID(), allowed: true })
+    expect((await desk().clinic.setting()).deskMayOverride).toBe(true)
+    const visit = await soon()
+    expect(visit.breaks).toEqual(['notice'])
+    await owner().clinic.allowOverride({ requestId: randomUUID(), allowed: false })
+    expect((await refusalOf(soon())).refusals[0]?.reason).not.toBe('try-again')
+    expect((await trail(house.riverside.clinicId)).map(({ action }) => action)).toEqual([
+      'allow-desk-override',
+      'forbid-desk-override',
+    ])
+    await cancel(visit)
+  })
+})

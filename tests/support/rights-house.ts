@@ -48,6 +48,7 @@ interface Names {
   readonly missedId: string
   readonly communicationId: string
   readonly taskId: string
+  readonly needId: string
   readonly lotId: string
   readonly areaId: string
   readonly holdId: string
@@ -102,10 +103,11 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   ])
     await room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [id, status])
   const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
-  const { rows } = await room.owner.query<{ id: string; task: string }>(
+  const { rows } = await room.owner.query<{ id: string; task: string; need: string }>(
     `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
-       VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id)
-     SELECT c.id, (SELECT id FROM made) AS task FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
+       VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id),
+     needed AS (INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'accessible-room') RETURNING id)
+     SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
     [clinic.clinicId, patientId, practitioner.practitionerId, encounterId],
   )
   return {
@@ -120,6 +122,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     missedId: missed.appointmentId,
     communicationId: rows[0]?.id ?? '',
     taskId: rows[0]?.task ?? '',
+    needId: rows[0]?.need ?? '',
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -379,6 +382,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     expectedVersion: 1,
   }),
   'bodyArea.list': nothing,
+  'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
@@ -452,6 +456,20 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'patient.mine': nothing,
   'patient.search': () => ({ text: 'schmidt' }),
   'patient.summary': (house, _room, whose) => ({
+    patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
+  }),
+  'patientNeed.add': (house, { riverside }, whose) => ({
+    requestId: randomUUID(),
+    patientId: namesOf(house, whose).patientId,
+    // nobody of the cases comes to him
+    need: { kind: 'not-practitioner', practitionerId: riverside.ben.practitionerId },
+  }),
+  'patientNeed.end': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    needId: namesOf(house, whose).needId,
+    version: 1,
+  }),
+  'patientNeed.list': (house, _room, whose) => ({
     patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
   }),
   'practitioner.endCredential': setUp((clinic) => ({ ...credentialOf(clinic), lastDay: '2027-12-31' })),

@@ -1,15 +1,25 @@
 import { asActor } from '#db/scope.ts'
+import { answered } from '#trpc/answer.ts'
 import { openProcedure, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
+import { explainSetup } from '#words/setup.ts'
 import { translatorFor } from '#words/translator.ts'
-import { maySeeSetting } from './access.ts'
+import { maySeeSetting, mayWidenRights } from './access.ts'
+import { allowOverride } from './allow-override.ts'
 import { clinicSetting, publicClinic } from './queries.ts'
-import { publicPage, publicPageInput, setting } from './schema.ts'
+import { allowOverrideInput, overrideAllowed, publicPage, publicPageInput, setting } from './schema.ts'
 
 export const clinicRouter = router({
   setting: procedureFor(maySeeSetting)
     .output(setting)
     .query(({ ctx }) => asActor(ctx.database, ctx.actor, (tx) => clinicSetting(tx, ctx.actor.clinicId, ctx.locale))),
+
+  allowOverride: procedureFor(mayWidenRights)
+    .input(allowOverrideInput)
+    .output(overrideAllowed)
+    .mutation(async ({ ctx, input }) =>
+      answered(await allowOverride(ctx.database, ctx.actor, input), (refusals) => explainSetup(refusals, ctx.locale)),
+    ),
 
   publicPage: openProcedure
     .input(publicPageInput)

@@ -12,6 +12,8 @@ export const setting = z.object({
   messageHours: z.string(),
   policyStatus: z.string(),
   demo: z.boolean(),
+  /** Whether the desk may break overlap, hours and notice, with a reason. */
+  deskMayOverride: z.boolean(),
   timeZone: z.string(),
   locations: z.array(
     z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), address: z.string(), phone: z.string() }),
@@ -34,6 +36,9 @@ export const setting = z.object({
     }),
   ),
 })
+
+export const allowOverrideInput = z.strictObject({ requestId: z.uuid(), allowed: z.boolean() })
+export const overrideAllowed = z.object({ deskMayOverride: z.boolean() })
 
 export const publicPageInput = z.strictObject({ slug: typedText().min(1).max(100) })
 

@@ -69,7 +69,9 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
     WHERE t.clinic_id = ${actor.clinicId}::uuid AND t.status = ${page.status}
       AND (${kinds}::text[] IS NULL OR t.kind = ANY (${kinds}::text[]))
       AND (${practitionerId}::uuid IS NULL OR t.practitioner_id IS NULL OR t.practitioner_id = ${practitionerId}::uuid)
-      AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND (t.detail ? 'causeId' OR EXISTS (
+      AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND ((t.detail ? 'causeId' AND NOT EXISTS (
+        -- a need that its patient has ended is no cause any more
+        SELECT 1 FROM patient_need n WHERE n.clinic_id = t.clinic_id AND n.id::text = t.detail ->> 'causeId' AND n.ended_at IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL))))
       AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN t.id > ${page.cursor}::uuid ELSE t.id < ${page.cursor}::uuid END)
     ORDER BY CASE WHEN ${open} THEN t.id END, t.id DESC

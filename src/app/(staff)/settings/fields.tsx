@@ -155,7 +155,13 @@ export const ManyField = ({ label, hint, empty, choices, value, error, onChange 
           {hint}
         </p>
       ) : null}
-      {choices.length === 0 ? empty === null ? <LoadingRows rows={2} /> : <p className={classes.quiet}>{empty}</p> : null}
+      {choices.length === 0 ? (
+        empty === null ? (
+          <LoadingRows rows={2} />
+        ) : (
+          <p className={classes.quiet}>{empty}</p>
+        )
+      ) : null}
       {choices.map((choice) => (
         <CheckField
           key={choice.value}
