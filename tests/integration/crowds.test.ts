@@ -58,6 +58,7 @@ const book = ({ patientId, startMs, service = 'first-visit-60', areaIds = [] }: 
         practitionerId: house.riverside.practitionerId,
         movingAppointmentId: null,
         holdId: null,
+        hereNow: false,
       },
       startMs,
       comment: null,

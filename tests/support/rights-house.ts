@@ -24,6 +24,7 @@ import {
 export const NOW_MS = Date.parse('2026-11-24T10:00:00Z')
 const TEN = '2026-11-24T09:00:00.000Z'
 const AFTERNOON = '2026-11-24T14:30:00.000Z'
+const LATE_TODAY = '2026-11-24T16:30:00.000Z'
 const LATER_DAY = '2026-12-11T09:00:00.000Z'
 const FREE_START = '2026-12-10T09:00:00.000Z'
 
@@ -380,6 +381,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     requestId: randomUUID(),
     appointmentId: namesOf(house, whose).missedId,
     expectedVersion: 1,
+  }),
+  'appointment.walkIn': (house, { riverside }, whose) => ({
+    requestId: randomUUID(),
+    patientId: namesOf(house, whose).patientId,
+    serviceId: riverside.service('without-needling-30'),
+    areaIds: [],
+    practitionerId: null,
+    startIso: LATE_TODAY,
   }),
   'bodyArea.list': nothing,
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),

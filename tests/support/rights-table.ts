@@ -61,6 +61,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'attendant.save': row(HERE, ['an', 'ff', 'ff', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'attendant.setup': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'appointment.undoNoShow': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
+  'appointment.walkIn': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'bodyArea.list': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
   'clinic.allowOverride': row([], ['a', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'clinic.publicPage': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'a']),

@@ -73,14 +73,15 @@ export const explainRefusals = async (
   reader: Reader,
   given: readonly (Refusal | StoreRefusal)[],
   visit: RefusedVisit | null,
+  /** Other times, where they were looked for already. */
+  known: readonly OfferedTime[] | null = null,
 ): Promise<Explained & { readonly offer: RefusalOffer }> => {
   const refusals = given.map(asRefusal)
   const { actor, locale, nowMs } = reader
   const names = await loadNames(tx, actor.clinicId, locale, behind(refusals))
   const context = { t: translateFor(locale), locale, zone: names.zone, nowMs }
-  const times = refusals.some(({ reason }) => TIME_WOULD_HELP.includes(reason))
-    ? await otherTimes(tx, reader, visit, names.zone)
-    : []
+  const timeHelps = refusals.some(({ reason }) => TIME_WOULD_HELP.includes(reason))
+  const times = timeHelps ? [...(known ?? (await otherTimes(tx, reader, visit, names.zone)))] : []
   const shared = { times, withoutNeedling: true, phone: names.phone } as const
   if (actor.kind === 'patient') {
     const told = withoutClinicalDetail(refusals)

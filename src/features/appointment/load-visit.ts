@@ -20,6 +20,8 @@ export interface WantedVisit {
   readonly movingAppointmentId: string | null
   /** The time that whoever asks holds for it: not in its own way. */
   readonly holdId: string | null
+  /** The patient stands at the desk: no notice is asked of them. For staff only. */
+  readonly hereNow: boolean
 }
 
 export interface Stretch {
@@ -43,8 +45,9 @@ export const frameVisit = async (
   }
   const { serviceId, movingAppointmentId, practitionerId } = wanted
   const { patientId } = wanted
-  const frame = await loadFrame(tx, actor.clinicId, { patientId, serviceId, movingAppointmentId, fromMs, toMs })
-  if (frame === null) return notFound
+  const loaded = await loadFrame(tx, actor.clinicId, { patientId, serviceId, movingAppointmentId, fromMs, toMs })
+  if (loaded === null) return notFound
+  const frame = wanted.hereNow && actor.kind === 'staff' ? withoutNotice(loaded) : loaded
   if (practitionerId === null) return { ok: true, frame }
   const practitioners = frame.practitioners.filter((person) => person.id === practitionerId)
   if (practitioners.length === 0) {
@@ -52,6 +55,11 @@ export const frameVisit = async (
   }
   return { ok: true, frame: { ...frame, practitioners } }
 }
+
+const withoutNotice = (frame: BookingFrame): BookingFrame => ({
+  ...frame,
+  service: { ...frame.service, minNoticeMinutes: 0 },
+})
 
 export interface Question {
   readonly actor: Actor

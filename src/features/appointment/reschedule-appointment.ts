@@ -76,6 +76,7 @@ export const wantedMove = async (
     practitionerId,
     movingAppointmentId: appointmentId,
     holdId,
+    hereNow: false,
   }
 }
 

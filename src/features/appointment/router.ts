@@ -29,6 +29,7 @@ import { mayHoldAgain } from './limit-holds.ts'
 import { loadNames } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
 import { dayFrame, overridesOf, requestsOf, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
+import { receiveWalkIn, type WalkInTold } from './receive-walk-in.ts'
 import { releaseHold } from './release-hold.ts'
 import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
 import * as schema from './schema.ts'
@@ -54,6 +55,7 @@ const wantedOf = (input: Omit<WantedVisit, 'movingAppointmentId'> & Partial<Want
   practitionerId: input.practitionerId,
   movingAppointmentId: input.movingAppointmentId ?? null,
   holdId: input.holdId,
+  hereNow: input.hereNow,
 })
 
 const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<string[]> => {
@@ -67,6 +69,21 @@ const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<stri
 
 const answer = async (ctx: Asked, { answer: given, warnings }: Told, visit: RefusedVisit | null) =>
   given.ok ? { ...given.value, warnings: await warningsFor(ctx, warnings) } : refuseWith(ctx, given.refusals, visit)
+
+const answerWalkIn = async (
+  ctx: Asked & { readonly actor: StaffActor },
+  { answer: given, warnings, startMs, instead }: WalkInTold,
+  wanted: WantedVisit,
+) => {
+  if (given.ok) return { kind: 'received' as const, ...given.value, warnings: await warningsFor(ctx, warnings) }
+  const known = given.refusals.find((refusal) => refusal.reason === 'possible-duplicates')
+  if (known !== undefined) return { kind: 'possible-duplicates' as const, candidates: [...known.candidates] }
+  const refusals = given.refusals.filter((refusal) => refusal.reason !== 'possible-duplicates')
+  const explained = await asActor(ctx.database, ctx.actor, (tx) =>
+    explainRefusals(tx, readerOf(ctx), refusals, { wanted, startMs }, instead),
+  )
+  return refuse([explained])
+}
 
 const stand = async (ctx: Asked & { readonly actor: StaffActor }, request: StandingRequest) => {
   const given = await standAppointment(ctx.database, ctx.actor, request, ctx.now())
@@ -203,7 +220,8 @@ export const appointmentRouter = router({
     .input(schema.bookInput)
     .output(schema.booked)
     .mutation(async ({ ctx, input: { requestId, startIso, comment, override, taskId, ...asked } }) => {
-      const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
+      // whoever is here is received; what is booked keeps its notice
+      const visit = { wanted: wantedOf({ ...asked, hereNow: false }), startMs: Date.parse(startIso) }
       const told = await bookAppointment(
         ctx.database,
         ctx.actor,
@@ -211,6 +229,24 @@ export const appointmentRouter = router({
         ctx.now(),
       )
       return answer(ctx, told, visit)
+    }),
+
+  /** Somebody who is here without an appointment, known or with a name only. */
+  walkIn: procedureFor(mayArrangeVisits)
+    .input(schema.walkInInput)
+    .output(schema.walkedIn)
+    .mutation(async ({ ctx, input: { requestId, patientId, newPatient, startIso, override, ...asked } }) => {
+      const { areaIds, ...rest } = asked
+      const wanted = { ...rest, areaIds: [...new Set(areaIds)] }
+      const startMs = startIso === null ? null : Date.parse(startIso)
+      const request = { requestId, patientId, newPatient, startMs, override, wanted }
+      const told = await receiveWalkIn(ctx.database, ctx.actor, request, ctx.now())
+      return answerWalkIn(ctx, told, {
+        ...wanted,
+        patientId: patientId ?? '',
+        movingAppointmentId: null,
+        hereNow: true,
+      })
     }),
 
   reschedule: procedureFor(mayBook)

@@ -255,3 +255,101 @@ describe('somebody who did not come', () => {
     expect(await held(visit.appointmentId)).toEqual({ claims: 0, rests: 0 })
   })
 })
+
+describe('somebody walks in', () => {
+  /** Ten past ten in Berlin and some seconds, on a working day of its own. */
+  const nowMs = Date.parse('2027-05-03T08:10:25Z')
+  const atTen = (actor = house.riverside.desk) => house.as(actor, { nowMs })
+  const walkIn = (more: object = {}) => ({
+    requestId: randomUUID(),
+    serviceId: house.riverside.service('without-needling-30'),
+    areaIds: [],
+    practitionerId: null,
+    newPatient: { name: 'Nnamdi Azikiwe' },
+    ...more,
+  })
+  const received = async (call: ReturnType<ReturnType<typeof atTen>['appointment']['walkIn']>) => {
+    const answer = await call
+    if (answer.kind !== 'received') throw new Error(answer.kind)
+    return answer
+  }
+
+  it('with a name only, and is a patient with a visit that has begun, in one call that can be repeated', async () => {
+    const call = walkIn()
+    const visit = await received(atTen().appointment.walkIn(call))
+    expect(visit).toMatchObject({ status: 'arrived', startIso: '2027-05-03T08:10:00.000Z', breaks: [] })
+    expect(await received(atTen().appointment.walkIn(call))).toEqual(visit)
+    const detail = await atTen().appointment.detail({ appointmentId: visit.appointmentId })
+    expect(detail).toMatchObject({ patient: { name: 'Nnamdi Azikiwe' }, arrivedIso: '2027-05-03T08:10:25.000Z' })
+    const rows = await rowsOf(
+      house.owner,
+      `SELECT a.action FROM audit_event a WHERE a.patient_id = $1 ORDER BY a.action`,
+      [visit.patientId],
+    )
+    expect(rows).toEqual([{ action: 'create-patient' }, { action: 'receive-walk-in' }])
+    expect((await held(visit.appointmentId))?.claims).toBe(3)
+  })
+
+  it('J5: perhaps is known: the names come first, and nobody is entered twice', async () => {
+    const answer = await atTen().appointment.walkIn(walkIn({ newPatient: { name: 'Bjork Gudmundsdottir' } }))
+    if (answer.kind !== 'possible-duplicates') throw new Error(answer.kind)
+    expect(answer.candidates.map(({ name }) => name)).toEqual(['Björk Guðmundsdóttir'])
+    const known = { newPatient: null, patientId: answer.candidates[0]?.id }
+    const visit = await received(atTen().appointment.walkIn(walkIn(known)))
+    expect(visit.patientId).toBe(house.riverside.patientId)
+    const named = `SELECT 1 FROM patient WHERE clinic_id = $1 AND search_name LIKE '%gudmundsdottir%'`
+    expect(await rowsOf(house.owner, named, [house.riverside.clinicId])).toHaveLength(1)
+  })
+
+  it('and nobody is free: nothing is entered, later times of the day are offered, and one of them lets them wait', async () => {
+    const { ana, ben, mei } = house.riverside
+    for (const [index, { practitionerId }] of [ana, ben, mei].entries()) {
+      const owner = house.as(house.riverside.owner, { nowMs })
+      const patients = await rowsOf<{ id: string }>(
+        house.owner,
+        'SELECT id FROM patient WHERE clinic_id = $1 ORDER BY id',
+        [house.riverside.clinicId],
+      )
+      const override = { reason: 'Busy day', breaks: ['overlap' as const, 'notice' as const] }
+      const more = { practitionerId, patientId: patients[index + 3]?.id, areaIds: [], override }
+      const serviceId = house.riverside.service('without-needling-30')
+      await owner.appointment.book(wish('2027-05-03T08:15:00.000Z', { ...more, serviceId }))
+    }
+    const name = 'Quirina Zwart'
+    const refusal = await refusalOf(atTen().appointment.walkIn(walkIn({ newPatient: { name } })))
+    const offer = refusal.refusals[0]?.offer as { times: { startIso: string }[] }
+    expect(refusal.refusals[0]?.reason).toBe('taken')
+    const [first] = offer.times
+    expect(first?.startIso.slice(0, 10)).toBe('2027-05-03')
+    const found = await atTen().patient.search({ text: name })
+    expect(found.patients).toEqual([])
+    const waits = walkIn({ newPatient: { name }, startIso: first?.startIso })
+    const visit = await received(atTen().appointment.walkIn(waits))
+    expect(visit).toMatchObject({ status: 'arrived', startIso: first?.startIso })
+  })
+
+  it('by the rules: rest is rest, another day is no walk-in, and neither assistants nor patients receive', async () => {
+    const known = { newPatient: null, patientId: house.riverside.patientId }
+    const needling = { ...known, serviceId: house.riverside.service('dry-needling-45'), areaIds: [TRAPEZIUS] }
+    const visit = await received(
+      atTen().appointment.walkIn(walkIn({ ...needling, startIso: '2027-05-03T13:00:00.000Z' })),
+    )
+    const again = walkIn({ ...needling, startIso: '2027-05-03T15:00:00.000Z' })
+    expect(await reasonOf(atTen().appointment.walkIn(again))).toBe('rest')
+    await atTen().appointment.cancel({ ...change(visit), reason: 'only tried', byClinic: true })
+    const tomorrow = walkIn({ ...known, startIso: '2027-05-04T10:00:00.000Z' })
+    expect(await reasonOf(atTen().appointment.walkIn(tomorrow))).toBe('not-allowed')
+    const { assistant, patient } = house.riverside
+    expect((await refusalOf(atTen(assistant).appointment.walkIn(walkIn(known)))).code).toBe('FORBIDDEN')
+    expect((await refusalOf(house.as(patient, { nowMs }).appointment.walkIn(walkIn(known)))).code).toBe('FORBIDDEN')
+  })
+
+  it('and books nothing without the notice that is asked of everybody else', async () => {
+    const clinic = [house.riverside.clinicId]
+    await house.owner.query(`UPDATE healthcare_service SET min_notice_minutes = 120 WHERE clinic_id = $1`, clinic)
+    const soon = wish('2027-05-03T09:00:00.000Z', { hereNow: true, areaIds: [], practitionerId: null })
+    expect(await reasonOf(atTen().appointment.book(soon))).toBe('notice')
+    const waits = walkIn({ newPatient: { name: 'Ottoline Vance' }, startIso: '2027-05-03T09:00:00.000Z' })
+    expect(await received(atTen().appointment.walkIn(waits))).toMatchObject({ status: 'arrived' })
+  })
+})
