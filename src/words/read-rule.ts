@@ -248,6 +248,7 @@ export const readRule = (text: string, context: RuleContext): RecurrenceRule | n
 export interface SaidHours {
   readonly rule: RecurrenceRule
   readonly startMinute: number | null
+  /** counted from the midnight before the start: beyond 1440 it is the next morning */
   readonly endMinute: number | null
 }
 
@@ -259,16 +260,21 @@ const minuteOf = (clock: string): number | null => {
   return Number(minute) < 60 && minutes <= DAY_MINUTES ? minutes : null
 }
 
+const timesOf = (from: string, to: string): { startMinute: number; endMinute: number } | null => {
+  const [startMinute, end] = [minuteOf(from), minuteOf(to)]
+  if (startMinute === null || end === null || startMinute === DAY_MINUTES || end === 0) return null
+  return { startMinute, endMinute: end <= startMinute ? end + DAY_MINUTES : end }
+}
+
 /** Reads what `hoursWords` says: "every second Tuesday 13:00–19:00". */
 export const readHours = (text: string, context: RuleContext): SaidHours | null => {
   const tidied = tidy(text).replace(/(\d)\s*[-–]\s*(?=\d{1,2}:)/g, '$1–')
   for (const key of ['rule.overnight', 'rule.hours']) {
     const places = placesOf(tidied, key, ['rule', 'from', 'to'], context)
     if (places === null) continue
-    const [rule, startMinute, endMinute] = [readRule(places[0]!, context), minuteOf(places[1]!), minuteOf(places[2]!)]
-    const fits = startMinute !== null && endMinute !== null && endMinute > 0 && startMinute < DAY_MINUTES
-    if (rule !== null && fits && (key === 'rule.hours' || endMinute <= startMinute))
-      return { rule, startMinute, endMinute }
+    const [rule, times] = [readRule(places[0]!, context), timesOf(places[1]!, places[2]!)]
+    if (rule === null || times === null) continue
+    if (key === 'rule.hours' || times.endMinute > DAY_MINUTES) return { rule, ...times }
   }
   const rule = readRule(tidied, context)
   return rule && { rule, startMinute: null, endMinute: null }

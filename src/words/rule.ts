@@ -216,17 +216,22 @@ export const ruleWords = (given: RecurrenceRule, startDay: DayNumber, context: R
   return clausesOf(rule, main.parts, context).reduce((before, clause) => clause(before), main.words)
 }
 
-const clockOf = (minute: number): string =>
+const DAY_MINUTES = 1440
+
+/** Minutes past midnight as a clock shows them: "09:05"; the end of the day is "24:00". */
+export const clockWords = (minute: number): string =>
   `${`${Math.floor(minute / 60)}`.padStart(2, '0')}:${`${minute % 60}`.padStart(2, '0')}`
 
-/** Hours in the words of a clinic: "every second Tuesday 13:00–19:00"; at or before the start is the next morning. */
+/** Hours in the words of a clinic: "every second Tuesday 13:00–19:00"; an end beyond 1440 is the next morning. */
 export const hoursWords = (
   hours: { readonly rule: RecurrenceRule; readonly startMinute: number; readonly endMinute: number },
   startDay: DayNumber,
   context: RuleContext,
-): string =>
-  context.t(hours.endMinute <= hours.startMinute ? 'rule.overnight' : 'rule.hours', {
+): string => {
+  const overnight = hours.endMinute > DAY_MINUTES
+  return context.t(overnight ? 'rule.overnight' : 'rule.hours', {
     rule: ruleWords(hours.rule, startDay, context),
-    from: clockOf(hours.startMinute),
-    to: clockOf(hours.endMinute),
+    from: clockWords(hours.startMinute),
+    to: clockWords(overnight ? hours.endMinute - DAY_MINUTES : hours.endMinute),
   })
+}

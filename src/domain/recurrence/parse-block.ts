@@ -8,7 +8,7 @@ export interface Block {
   readonly rule: RecurrenceRule
   readonly startDate: string | null
   readonly startMinute: number | null
-  /** as of hours: at or before the start is the next morning */
+  /** counted from the midnight before the start: beyond 1440 it is the next morning */
   readonly endMinute: number | null
   readonly rdates: readonly string[]
   readonly exdates: readonly string[]
@@ -172,8 +172,7 @@ const endMinuteOf = (
     minutes = start === null || end.minute === null ? null : minutesBetween(start, end)
   }
   if (minutes === null || minutes <= 0 || minutes > DAY_MINUTES) return refused('bad-end', line.text)
-  const end = startMinute + minutes
-  return end > DAY_MINUTES ? end - DAY_MINUTES : end
+  return startMinute + minutes
 }
 
 /** The dates of all lines of one name. A date with another time of day is none of the series': it would be lost unseen. */

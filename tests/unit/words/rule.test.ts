@@ -114,7 +114,7 @@ describe('a rule in the words of a clinic', () => {
     const rule = ruleOf('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU')
     const start = dayNumberOf('2026-11-03')
     expect(hoursWords({ rule, startMinute: 780, endMinute: 1140 }, start, en)).toBe('every second Tuesday 13:00–19:00')
-    expect(hoursWords({ rule, startMinute: 1140, endMinute: 540 }, start, de)).toBe(
+    expect(hoursWords({ rule, startMinute: 1140, endMinute: 1440 + 540 }, start, de)).toBe(
       'jeden zweiten Dienstag 19:00–09:00 am nächsten Morgen',
     )
   })
@@ -132,7 +132,10 @@ describe('words read as a rule', () => {
       startMinute: 510,
       endMinute: 720,
     })
-    expect(readHours('every day 19:00–09:00 the next morning', en)).toMatchObject({ startMinute: 1140, endMinute: 540 })
+    expect(readHours('every day 19:00–09:00 the next morning', en)).toMatchObject({
+      startMinute: 1140,
+      endMinute: 1440 + 540,
+    })
     expect(readRule('the last day of each month.', en)?.text).toBe('FREQ=MONTHLY;BYMONTHDAY=-1')
     expect(readRule('am zweiten Montag jedes Monats, 10-mal', de)?.text).toBe('FREQ=MONTHLY;COUNT=10;BYDAY=2MO')
   })

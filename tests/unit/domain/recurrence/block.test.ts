@@ -62,10 +62,10 @@ describe('text pasted from a calendar', () => {
 
   it('lasts over midnight when it ends the next morning, and a whole day at the most', () => {
     const lasting = (line: string) => read(`DTSTART:20261103T190000\n${line}\nRRULE:FREQ=DAILY`)
-    expect(lasting('DTEND:20261104T090000')).toMatchObject({ endMinute: 540 })
+    expect(lasting('DTEND:20261104T090000')).toMatchObject({ endMinute: 1440 + 540 })
     expect(lasting('DURATION:PT5H')).toMatchObject({ endMinute: 1440 })
-    expect(lasting('DURATION:PT8H30M')).toMatchObject({ endMinute: 210 })
-    expect(lasting('DURATION:P1D')).toMatchObject({ endMinute: 1140 })
+    expect(lasting('DURATION:PT8H30M')).toMatchObject({ endMinute: 1440 + 210 })
+    expect(lasting('DURATION:P1D')).toMatchObject({ endMinute: 1440 + 1140 })
     expect(lasting('DTEND:20261105T190000')).toBe('bad-end: DTEND:20261105T190000')
     expect(lasting('DURATION:P1W')).toBe('bad-end: DURATION:P1W')
   })
