@@ -13,6 +13,7 @@ import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
+import { scheduleRouter } from '#features/schedule/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
@@ -35,6 +36,7 @@ export const appRouter = router({
   practitioner: practitionerRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,
+  schedule: scheduleRouter,
   session: sessionRouter,
   task: taskRouter,
   visitDraft: visitDraftRouter,

@@ -44,6 +44,20 @@ export const lockResources = async (
     ORDER BY id FOR NO KEY UPDATE`
 }
 
+/**
+ * Locks resources, in id order, against every new claim as well: who closes them sees all visits that were there first,
+ * and whoever comes later sees them closed.
+ */
+export const lockAgainstClaims = async (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+): Promise<void> => {
+  await tx.$queryRaw`
+    SELECT id FROM resource WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${[...resourceIds]}::uuid[])
+    ORDER BY id FOR UPDATE`
+}
+
 /** Lets go of everything an appointment holds. Insert its new claims in a later statement, never in the same one. */
 export const releaseAppointment = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
   await Promise.all([

@@ -1,4 +1,4 @@
-import { type Actor, ownsClinic, readsClinical } from '#domain/actor.ts'
+import { type Actor, keepsHoursOf, ownsClinic, readsClinical } from '#domain/actor.ts'
 import type { Database, Transaction } from './client.ts'
 
 /** Sets, for this transaction only, whose clinic and whose eyes row-level security sees. */
@@ -10,6 +10,7 @@ export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> 
     set_config('app.patient_ids', ${patientIds}, true),
     set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true),
     set_config('app.owns', ${ownsClinic(actor) ? 'on' : ''}, true),
+    set_config('app.keeps_hours_of', ${keepsHoursOf(actor) ?? ''}, true),
     set_config('app.identity_id', ${actor.kind === 'system' ? 'system' : actor.identityId}, true)`
 }
 

@@ -48,6 +48,12 @@ export const readsClinical = (actor: Actor): boolean =>
 /** Whether the actor owns the clinic: how it is set up is theirs to change. */
 export const ownsClinic = (actor: Actor): actor is StaffActor => isStaff(actor) && hasRole(actor, 'owner')
 
+/** Whose hours and absences the actor keeps: everybody's, those of one practitioner (their id), or nobody's (null). */
+export const keepsHoursOf = (actor: Actor): string | null => {
+  if (hasRole(actor, 'owner', 'desk')) return 'everybody'
+  return isStaff(actor) && hasRole(actor, 'practitioner') ? actor.practitionerId : null
+}
+
 /** Whether the actor is this patient or may act for them; staff never act as a patient. */
 export const actsForPatient = (actor: Actor, patientId: string): actor is PatientActor =>
   actor.kind === 'patient' && actor.patientIds.includes(patientId)

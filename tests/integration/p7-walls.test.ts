@@ -219,7 +219,7 @@ describe('P7: one clinic never sees or touches a row of another', () => {
 describe('P7: what no procedure needs, the application may not do', () => {
   it('nobody changes the rules of the clinic, who works there or what they may do', async () => {
     const settled = [
-      ...['location', 'working_hours', 'membership', 'needle_product', 'product_identifier'],
+      ...['location', 'membership', 'needle_product', 'product_identifier'],
       ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
     ]
     for (const table of settled) {

@@ -3,7 +3,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Database, Transaction } from '#db/client.ts'
 import type { Actor, StaffActor } from '#domain/actor.ts'
 import { deviceId, locationId, STIMULATOR } from '../../prisma/seed/clinic.ts'
-import { attendantId } from '../../prisma/seed/people.ts'
+import { attendantId, practitionerId, practitioners } from '../../prisma/seed/people.ts'
 import { appRouter } from '../../src/router.ts'
 import type { TestClinic } from './clinics.ts'
 import type { Role } from './rights-table.ts'
@@ -56,6 +56,7 @@ interface Names {
   readonly longerRestId: string
   /** A draft of the clinic's policy. */
   readonly draftId: string
+  readonly exceptionId: string
 }
 
 export interface RightsHouse {
@@ -127,6 +128,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
+    exceptionId: await goAway(room, practitioner),
   }
 }
 
@@ -157,6 +159,16 @@ const PROPOSAL = {
   source: 'A test of the house.',
   validFrom: '2026-12-01',
 } as const
+
+/** An absence long after the visits of the cases. */
+const goAway = async (room: TreatmentRoom, { clinicId, practitionerId }: StaffActor): Promise<string> => {
+  const { rows } = await room.owner.query<{ id: string }>(
+    `INSERT INTO schedule_exception (clinic_id, practitioner_id, kind, starts_at, ends_at, reason)
+     VALUES ($1, $2, 'closed', '2027-09-01T06:00Z', '2027-09-02T06:00Z', 'Course') RETURNING id`,
+    [clinicId, practitionerId],
+  )
+  return rows[0]?.id ?? ''
+}
 
 /** Fills both clinics with the visits that the cases ask about. */
 export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> => {
@@ -293,6 +305,15 @@ const setUp =
     requestId: randomUUID(),
     ...edit(where === 'here' ? riverside : hillside),
   })
+/** Ana's at Riverside are own, Mei's other, Ana's at Hillside elsewhere. */
+const kept = ({ riverside, hillside }: TreatmentRoom, whose: string) => {
+  const { scope } = whose === 'elsewhere' ? hillside : riverside
+  const key = whose === 'other' ? ('mei' as const) : ('ana' as const)
+  const hoursId = scope.id('working-hours', `${key} ${practitioners[key].hours[0]?.[0]}`)
+  const subject = { kind: 'practitioner' as const, id: practitionerId(scope, key) }
+  return { hoursId, subject, locationId: locationId(scope) }
+}
+const ofSubject: Input = (_house, room, whose) => ({ subject: kept(room, whose).subject })
 const credentialOf = ({ scope }: TestClinic) => ({ id: scope.id('credential', 'ana'), version: 1 })
 
 /** A call to each procedure that is granted to whoever may make it. */
@@ -531,6 +552,28 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     places: [{ id: clinic.place('Room 1'), label: 'Couch', active: true }],
   })),
   'room.setup': () => ({}),
+  'schedule.endException': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    ...{ id: namesOf(house, whose).exceptionId, version: 1 },
+  }),
+  'schedule.endHours': (_house, room, whose) => ({
+    requestId: randomUUID(),
+    ...{ id: kept(room, whose).hoursId, version: 1, lastDay: '2028-12-31' },
+  }),
+  'schedule.exceptions': ofSubject,
+  'schedule.hours': ofSubject,
+  'schedule.saveException': (_house, room, whose) => ({
+    requestId: randomUUID(),
+    ...{ existing: null, subject: kept(room, whose).subject, kind: 'closed', locationId: null, reason: 'Course' },
+    ...{ from: { date: '2027-10-04', minute: 0 }, until: { date: '2027-10-08', minute: 1440 } },
+  }),
+  'schedule.saveHours': (_house, room, whose) => ({
+    requestId: randomUUID(),
+    ...{ existing: null, subject: kept(room, whose).subject, locationId: kept(room, whose).locationId },
+    ...{ rule: 'FREQ=WEEKLY;BYDAY=SU', startMinute: 600, endMinute: 720, addedDates: [], droppedDates: [] },
+    ...{ validFrom: '2027-10-01', validUntil: null },
+  }),
+  'schedule.week': () => ({ firstDate: '2026-11-24' }),
   'session.current': nothing,
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),

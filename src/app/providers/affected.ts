@@ -13,14 +13,14 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   lot_use: ['encounter', 'lot'],
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],
-  practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner'],
+  practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner', 'schedule'],
   recovery_rule: ['appointment', 'patient', 'recoveryRule'],
-  room: ['appointment', 'clinic', 'room'],
-  schedule_exception: ['appointment', 'clinic'],
+  room: ['appointment', 'clinic', 'room', 'schedule'],
+  schedule_exception: ['appointment', 'clinic', 'schedule'],
   service_practitioner: ['appointment', 'healthcareService', 'practitioner'],
   task: ['task'],
   time_hold: ['appointment'],
-  working_hours: ['appointment', 'clinic'],
+  working_hours: ['appointment', 'clinic', 'schedule'],
 }
 
 /** Whether a query, by its key, may answer otherwise now. A table nobody listed touches everything. */

@@ -179,7 +179,10 @@ export interface FrameRequest {
   readonly toMs: number
 }
 
-/** Loads the frame in one statement; null when there is no such patient, service or visit of theirs for these eyes. */
+/**
+ * Loads the frame in one statement, and says for the rest of the transaction by which hours it decides: should they change
+ * before a visit is saved, it is decided again. Null when there is no such patient, service or visit of theirs for these eyes.
+ */
 export const loadFrame = async (
   tx: Transaction,
   clinicId: string,
@@ -188,7 +191,8 @@ export const loadFrame = async (
   const [from, to] = [new Date(fromMs), new Date(toMs)]
   const [row] = await tx.$queryRaw<RawFrame[]>`
     SELECT pt.merged_into_id,
-      (SELECT json_build_object('deskMayOverride', c.desk_may_override) FROM clinic c WHERE c.id = s.clinic_id) AS policy,
+      (SELECT json_build_object('deskMayOverride', c.desk_may_override,
+          'hours', set_config('app.schedule_seen', c.schedule_version::text, true)) FROM clinic c WHERE c.id = s.clinic_id) AS policy,
       json_build_object(
         'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online, 'byRequest', s.by_request,
         'technique', CASE WHEN a.id IS NULL THEN s.technique ELSE a.technique END,

@@ -12,6 +12,7 @@ export const moveReason = z.enum([
   'rest',
   'hold',
   'closed',
+  'hours',
   'retired',
   'licence',
   'need-woman-practitioner',

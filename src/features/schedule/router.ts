@@ -1,0 +1,84 @@
+import { asActor } from '#db/scope.ts'
+import { answered } from '#trpc/answer.ts'
+import { procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import type { Locale } from '#words/locale.ts'
+import { explainSchedule, type ScheduleRefusal } from '#words/schedule-refusal.ts'
+import { mayKeepHours } from './access.ts'
+import { drawWeek } from './draw-week.ts'
+import { endException } from './end-exception.ts'
+import { endHours } from './end-hours.ts'
+import { exceptionsOf, hoursOfSubject } from './queries.ts'
+import { saveException } from './save-exception.ts'
+import { saveHours } from './save-hours.ts'
+import {
+  endExceptionInput,
+  ended,
+  endHoursInput,
+  exceptions,
+  exceptionsInput,
+  hoursInput,
+  hoursOfSubject as hoursOutput,
+  saved,
+  saveExceptionInput,
+  saveHoursInput,
+  week,
+  weekInput,
+} from './schema.ts'
+
+const explain = (locale: Locale) => (refusals: readonly ScheduleRefusal[]) => explainSchedule(refusals, locale)
+
+const orNotFound = <T>(found: T | null, locale: Locale): T =>
+  found ?? refuse(explainSchedule([{ reason: 'not-found' }], locale))
+
+export const scheduleRouter = router({
+  week: procedureFor(mayKeepHours)
+    .input(weekInput)
+    .output(week)
+    .query(({ ctx, input }) => asActor(ctx.database, ctx.actor, (tx) => drawWeek(tx, ctx.actor, input))),
+
+  hours: procedureFor(mayKeepHours)
+    .input(hoursInput)
+    .output(hoursOutput)
+    .query(async ({ ctx, input }) =>
+      orNotFound(await asActor(ctx.database, ctx.actor, (tx) => hoursOfSubject(tx, ctx.actor, input)), ctx.locale),
+    ),
+
+  exceptions: procedureFor(mayKeepHours)
+    .input(exceptionsInput)
+    .output(exceptions)
+    .query(async ({ ctx, input }) =>
+      orNotFound(
+        await asActor(ctx.database, ctx.actor, (tx) => exceptionsOf(tx, ctx.actor, input, ctx.now())),
+        ctx.locale,
+      ),
+    ),
+
+  saveHours: procedureFor(mayKeepHours)
+    .input(saveHoursInput)
+    .output(saved)
+    .mutation(async ({ ctx, input }) =>
+      answered(await saveHours(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+    ),
+
+  endHours: procedureFor(mayKeepHours)
+    .input(endHoursInput)
+    .output(ended)
+    .mutation(async ({ ctx, input }) =>
+      answered(await endHours(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+    ),
+
+  saveException: procedureFor(mayKeepHours)
+    .input(saveExceptionInput)
+    .output(saved)
+    .mutation(async ({ ctx, input }) =>
+      answered(await saveException(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+    ),
+
+  endException: procedureFor(mayKeepHours)
+    .input(endExceptionInput)
+    .output(ended)
+    .mutation(async ({ ctx, input }) =>
+      answered(await endException(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+    ),
+})
