@@ -7,8 +7,10 @@ import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
+import dePeople from './de/people.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
+import dePremises from './de/premises.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
@@ -30,8 +32,10 @@ import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
+import enPeople from './en/people.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
+import enPremises from './en/premises.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
@@ -57,8 +61,10 @@ const en = {
   encounter: enEncounter,
   kit: enKit,
   lot: enLot,
+  people: enPeople,
   portal: enPortal,
   practitioner: enPractitioner,
+  premises: enPremises,
   record: enRecord,
   recovery: enRecovery,
   refusal: enRefusal,
@@ -86,8 +92,10 @@ const de: Messages = {
   encounter: deEncounter,
   kit: deKit,
   lot: deLot,
+  people: dePeople,
   portal: dePortal,
   practitioner: dePractitioner,
+  premises: dePremises,
   record: deRecord,
   recovery: deRecovery,
   refusal: deRefusal,

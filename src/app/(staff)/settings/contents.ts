@@ -1,6 +1,11 @@
 import { isStaff, type StaffActor } from '#domain/actor.ts'
+import { maySeeAttendantSetup } from '#features/attendant/access.ts'
+import { mayWidenRights } from '#features/clinic/access.ts'
+import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
+import { maySeePractitioners } from '#features/practitioner/access.ts'
+import { maySeeRoomSetup } from '#features/room/access.ts'
 
 interface Entry {
   readonly href: string
@@ -21,6 +26,21 @@ export const CONTENTS = [
   {
     word: 'offer',
     entries: [{ href: '/settings/services', word: 'services', may: maySeeServiceSetup }],
+  },
+  {
+    word: 'people',
+    entries: [
+      { href: '/settings/people', word: 'people', may: maySeePractitioners },
+      { href: '/settings/attendants', word: 'attendants', may: maySeeAttendantSetup },
+      { href: '/settings/rights', word: 'rights', may: mayWidenRights },
+    ],
+  },
+  {
+    word: 'premises',
+    entries: [
+      { href: '/settings/rooms', word: 'rooms', may: maySeeRoomSetup },
+      { href: '/settings/devices', word: 'devices', may: maySeeDeviceSetup },
+    ],
   },
   {
     word: 'stock',

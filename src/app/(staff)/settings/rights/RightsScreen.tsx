@@ -1,0 +1,38 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { CheckField } from '#ui/kit/Field.tsx'
+import { ApiNotice } from '../../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../../providers/trpc.ts'
+import edit from '../edit.module.css'
+import { Told } from '../ListStates.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
+import { useSave } from '../use-save.ts'
+
+/** What a clinic may widen. A switch is saved when it is thrown, and thrown back as easily. */
+export const RightsScreen = ({ deskMayOverride }: { deskMayOverride: boolean }) => {
+  const t = useTranslations('settings.rights')
+  const trpc = useTRPC()
+  const [saved, setSaved] = useState<boolean | null>(null)
+  const saving = useSave(trpc.clinic.allowOverride.mutationOptions(), (now) => setSaved(now.deskMayOverride))
+  const allowed = saved ?? deskMayOverride
+  return (
+    <SettingsFrame title={t('title')} intro={t('intro')}>
+      <div className={edit.switch}>
+        <CheckField
+          label={t('desk')}
+          checked={allowed}
+          aria-busy={saving.busy}
+          aria-describedby="desk-override-hint"
+          onChange={({ currentTarget }) => saving.send({ allowed: currentTarget.checked })}
+        />
+        <p id="desk-override-hint" className={edit.quiet}>
+          {t('deskHint')}
+        </p>
+      </div>
+      {saving.error === null ? null : <ApiNotice error={saving.error} />}
+      {saved === null ? null : <Told key={String(saved)}>{t(saved ? 'on' : 'off')}</Told>}
+    </SettingsFrame>
+  )
+}

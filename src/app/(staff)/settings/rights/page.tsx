@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { mayWidenRights } from '#features/clinic/access.ts'
+import { requestWords, requireStaff, serverCaller } from '../../../request.ts'
+import { RightsScreen } from './RightsScreen.tsx'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await requestWords())('settings.rights.title'),
+})
+
+const RightsPage = async () => {
+  await requireStaff(mayWidenRights)
+  const { deskMayOverride } = await (await serverCaller()).clinic.setting()
+  return <RightsScreen deskMayOverride={deskMayOverride} />
+}
+
+export default RightsPage
