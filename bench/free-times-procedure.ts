@@ -108,7 +108,7 @@ export const furnish = async (people: number): Promise<Furnished> => {
 }
 
 /** The same procedure around the floor: what is read is read in one statement each, and nothing more is known. */
-const floorRouter = ({ work, ids, store }: Furnished) =>
+export const floorRouter = ({ work, ids, store }: Furnished) =>
   router({
     freeTimes: procedureFor(mayBook)
       .input(z.strictObject({ fromDate: z.iso.date(), toDate: z.iso.date() }))

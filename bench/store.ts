@@ -51,6 +51,7 @@ const start = async () => {
   const env = { PATH, SystemRoot, DATABASE_URL: urls.ownerUrl, FILIFORM_SECRET: SECRET, FILIFORM_MODE: 'test' }
   await runToEnd('Migrating', ['scripts/migrate.ts'], env)
   await seedDemo({ ownerUrl: urls.ownerUrl, nowMs: NOW_MS })
+  await openAllHours(urls.ownerUrl)
   const scope = seedScope('riverside', NOW_MS)
   const { clinicId } = scope
   const poolOf = (url: string, max: number, settings: string) => {
@@ -72,6 +73,16 @@ const start = async () => {
     rmSync(folder, { recursive: true, force: true })
   }
   return { owner, raw, database, desk, clinicId, scope, close }
+}
+
+/** The workloads say when people work and nothing else: the demo's house and rooms never close here. */
+const openAllHours = async (ownerUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query(
+    `DELETE FROM working_hours WHERE practitioner_id IS NULL; DELETE FROM schedule_exception WHERE practitioner_id IS NULL`,
+  )
+  await client.end()
 }
 
 /** Writes without asking the guarantees: what a measurement needs to be there, a million rows if need be. */

@@ -1,4 +1,5 @@
 import type { Transaction } from './client.ts'
+import { Prisma } from './generated/client.ts'
 
 /** One claim to make: the resource (practitioner, place, device or patient) for `[startMs, endMs)`. */
 export interface ClaimRow {
@@ -112,17 +113,20 @@ const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: read
   return inserted === rows.length
 }
 
-/** Writes treatment and rest rows in one fixed order. False when a treatment would fall into a rest. */
+/**
+ * Writes treatment and rest rows in one fixed order, under the lock of their patient: whoever else writes rest for them is
+ * done by then, so that a treatment inside a rest is an error of the statement and costs the others nothing.
+ */
 export const insertRest = async (
   tx: Transaction,
   clinicId: string,
   patientId: string,
   appointmentId: string,
   rows: readonly RestRow[],
-): Promise<boolean> => {
-  if (rows.length === 0) return true
+): Promise<void> => {
+  if (rows.length === 0) return
   const ordered = [...rows].sort(byKeyThenStart((row) => `${row.areaId} ${row.kind}`))
-  const inserted = await tx.$executeRaw`
+  await tx.$executeRaw`
     INSERT INTO rest_claim (clinic_id, patient_id, appointment_id, area_id, kind, during, rule_id, waived, override_id, deviation_id)
     SELECT ${clinicId}::uuid, ${patientId}::uuid, ${appointmentId}::uuid, r.area, r.kind, tstzrange(r.starts, r.ends, '[)'), r.rule,
            r.override IS NOT NULL OR r.deviation IS NOT NULL, r.override, r.deviation
@@ -135,9 +139,7 @@ export const insertRest = async (
       ${ordered.map((row) => row.waivedByOverrideId)}::uuid[],
       ${ordered.map((row) => row.waivedByDeviationId)}::uuid[]
     ) WITH ORDINALITY AS r (area, kind, starts, ends, rule, override, deviation, position)
-    ORDER BY r.position
-    ON CONFLICT DO NOTHING`
-  return inserted === rows.length
+    ORDER BY r.position`
 }
 
 /** What a hold on areas rests: each from its start to its end, or without one. False when a treatment is planned there. */
@@ -167,52 +169,75 @@ export interface StoredClaim {
   readonly endMs: number
 }
 
-/** Which claims are asked for: those that touch `[fromMs, toMs)`. */
+/** Which claims are asked for: those that touch `[fromMs, toMs)`. Holds that have run out are none. */
 export interface ClaimsAsked {
   readonly fromMs: number
   readonly toMs: number
   readonly nowMs: number
-  /** The reader's own hold, which is not in its own way. */
-  readonly holdId: string | null
+  /** The reader's own holds are not in their way: every one, or the one that is named. */
+  readonly ownHolds: 'all' | { readonly holdId: string | null }
 }
 
-/**
- * Every claim of the resources in a stretch, in no order, but for holds that have run out or are the reader's own: the one
- * that is named, and every one of a patient, who chooses a single time. One row per resource comes over the wire; waived
- * and other claims are read apart because their indexes are.
- */
+/** No claim is longer, by a constraint: whoever reads a stretch looks so far back and no further. */
+const LONGEST_CLAIM_MS = 86_400_000
+
+/** Instants and not ranges are compared, because behind the walls only those may use an index. */
+const thatTouch = (clinicId: string, resourceIds: readonly string[], asked: ClaimsAsked): Prisma.Sql => {
+  const { fromMs, toMs, nowMs, ownHolds } = asked
+  return Prisma.sql`
+    clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
+      AND starts_at >= ${iso(fromMs - LONGEST_CLAIM_MS)}::timestamptz AND starts_at < ${iso(toMs)}::timestamptz
+      AND ends_at > ${iso(fromMs)}::timestamptz AND (held_until IS NULL OR held_until > ${iso(nowMs)}::timestamptz)
+      ${withoutOwn(ownHolds)}`
+}
+
+const withoutOwn = (ownHolds: ClaimsAsked['ownHolds']): Prisma.Sql => {
+  if (ownHolds !== 'all' && ownHolds.holdId === null) return Prisma.empty
+  const named = ownHolds === 'all' ? Prisma.empty : Prisma.sql`AND h.id = ${ownHolds.holdId}::uuid`
+  return Prisma.sql`AND (hold_id IS NULL OR NOT EXISTS (SELECT 1 FROM time_hold h WHERE h.clinic_id = claim.clinic_id
+        AND h.id = claim.hold_id AND h.identity_id = current_setting('app.identity_id', true) ${named}))`
+}
+
+/** Every claim of the resources in a stretch, and whose it is. */
 export const claimsOf = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
-  { fromMs, toMs, nowMs, holdId }: ClaimsAsked,
-): Promise<StoredClaim[]> => {
-  const rows = await tx.$queryRaw<{ resource_id: string; claims: [string | null, string | null, number, number][] }[]>`
-    SELECT c.resource_id, json_agg(json_build_array(
-      c.appointment_id, c.hold_id, (extract(epoch FROM lower(c.during)) * 1000)::bigint, (extract(epoch FROM upper(c.during)) * 1000)::bigint
-    )) AS claims
-    FROM unnest(${[...resourceIds]}::uuid[]) AS r (id)
-    CROSS JOIN (SELECT tstzrange(${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz, '[)') AS during) AS asked
-    CROSS JOIN LATERAL (
-      SELECT resource_id, appointment_id, hold_id, during FROM claim
-      WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND NOT waived
-        AND (held_until IS NULL OR (held_until > ${iso(nowMs)}::timestamptz AND NOT EXISTS (
-          SELECT 1 FROM time_hold h WHERE h.clinic_id = claim.clinic_id AND h.id = claim.hold_id
-            AND h.identity_id = current_setting('app.identity_id', true)
-            AND (h.id = ${holdId}::uuid OR current_setting('app.actor', true) = 'patient'))))
-      UNION ALL
-      SELECT resource_id, appointment_id, hold_id, during FROM claim
-      WHERE clinic_id = ${clinicId}::uuid AND resource_id = r.id AND during && asked.during AND waived
-    ) AS c
-    GROUP BY c.resource_id`
-  return rows.flatMap(({ resource_id, claims }) =>
-    claims.map(([appointmentId, holdId, startMs, endMs]) => ({
-      resourceId: resource_id,
-      appointmentId,
-      holdId,
-      startMs,
-      endMs,
-    })),
+  asked: ClaimsAsked,
+): Promise<StoredClaim[]> => tx.$queryRaw<StoredClaim[]>`
+    SELECT resource_id AS "resourceId", appointment_id AS "appointmentId", hold_id AS "holdId",
+      date_part('epoch', starts_at) * 1000 AS "startMs", date_part('epoch', ends_at) * 1000 AS "endMs"
+    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)}`
+
+/** A stretch that is taken, without saying by whom. */
+export interface TakenTime {
+  readonly startMs: number
+  readonly endMs: number
+  readonly appointmentId: null
+}
+
+/** When the resources are taken in a stretch, by whomever but this visit. One row a resource comes over the wire. */
+export const takenTimesOf = async (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+  asked: ClaimsAsked,
+  withoutAppointmentId: string | null,
+): Promise<ReadonlyMap<string, readonly TakenTime[]>> => {
+  const others =
+    withoutAppointmentId === null
+      ? Prisma.empty
+      : Prisma.sql`AND appointment_id IS DISTINCT FROM ${withoutAppointmentId}::uuid`
+  const rows = await tx.$queryRaw<{ id: string; starts: number[]; ends: number[] }[]>`
+    SELECT resource_id AS id, to_json(array_agg(date_part('epoch', starts_at) * 1000)) AS starts,
+      to_json(array_agg(date_part('epoch', ends_at) * 1000)) AS ends
+    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)} ${others}
+    GROUP BY resource_id`
+  return new Map(
+    rows.map(({ id, starts, ends }) => [
+      id,
+      starts.map((startMs, index) => ({ startMs, endMs: ends[index] ?? startMs, appointmentId: null })),
+    ]),
   )
 }
 

@@ -104,10 +104,13 @@ const rowsFor = (one: Needling, rules: readonly RecoveryRule[]): readonly RestRo
   restRows({ ...one, rules, neighboursOf: neighboursIn(bodyAreas), zone: ZONE })
 
 /** Any number of rows in one statement. */
-const insertAll = (client: pg.PoolClient, table: 'claim' | 'rest_claim', rows: readonly object[]) =>
-  client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
-    JSON.stringify(rows),
-  ])
+const insertAll = (client: pg.PoolClient, table: 'claim' | 'rest_claim', rows: readonly object[]) => {
+  const columns = [...new Set(rows.flatMap(Object.keys))].join(', ')
+  return client.query(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+    [JSON.stringify(rows)],
+  )
+}
 
 /** Books with plain statements as the application's role: nothing but the database decides. */
 const bookRaw = (one: Needling, rows: readonly RestRow[], waived: readonly string[] = []) =>

@@ -1,4 +1,3 @@
-import type { StoredClaim } from '#db/claims.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingFacts, BusyInterval, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { mayPerform } from '#domain/appointment/credential.ts'
@@ -20,12 +19,12 @@ export interface Loaded {
   readonly body: BodyFacts
   readonly areaIds: readonly string[]
   readonly areasUndecided: boolean
-  readonly claims: readonly StoredClaim[]
+  /** By resource. */
+  readonly busy: Busy
 }
 
-type Busy = ReadonlyMap<string, readonly BusyInterval[]>
-
-const busyOf = (claims: readonly StoredClaim[]): Busy => Map.groupBy(claims, (claim) => claim.resourceId)
+/** What takes the time of each resource. A search is told only when, and nothing of the visit that moves. */
+export type Busy = ReadonlyMap<string, readonly BusyInterval[]>
 
 /** Those whom this person may be offered: patients are not offered who is not booked online. */
 export const offeredPractitioners = ({
@@ -104,7 +103,8 @@ export interface Search {
 export function searchOf(loaded: Loaded, firstDate: string, lastDate: string): Search {
   const movingId = loaded.frame.moving?.id
   const notMoving = (row: { readonly appointmentId: string | null }): boolean => row.appointmentId !== movingId
-  const busy = busyOf(loaded.claims.filter(notMoving))
+  const busy =
+    movingId === undefined ? loaded.busy : new Map([...loaded.busy].map(([id, taken]) => [id, taken.filter(notMoving)]))
   const facts = offerFactsOf(loaded, busy)
   const [first, last] = [dayNumberOf(firstDate), dayNumberOf(lastDate)]
   return {
@@ -126,7 +126,7 @@ export function bookingFactsOf(
   startMs: number,
   override: OverrideRequest | null,
 ): BookingFacts {
-  const busy = busyOf(loaded.claims)
+  const { busy } = loaded
   return {
     ...offerFactsOf(loaded, busy),
     actor: loaded.actor,

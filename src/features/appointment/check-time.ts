@@ -32,7 +32,7 @@ export const checkTime = async (
   const stretch = { fromMs: startMs - DAY_MS, toMs: startMs + 2 * DAY_MS }
   const framed = await frameVisit(tx, actor, wanted, stretch)
   if (!framed.ok) return { ok: false, refusals: [framed.refusal] }
-  const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
+  const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true })
   const choice = choosePractitioner(loaded, startMs, null, deciderFor(framed.frame.moving, actor.clinicId))
   if (choice === null) return { ok: false, refusals: [{ reason: 'not-offered', serviceId: framed.frame.service.id }] }
   if (!choice.verdict.ok) return { ok: false, refusals: choice.verdict.refusals }

@@ -98,7 +98,7 @@ export const findTimes = async (
   if (actor.kind === 'patient' && !service.bookableOnline) {
     return { ok: false, refusals: [{ reason: 'not-bookable-online', serviceId: service.id }] }
   }
-  const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false })
+  const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false, whose: false })
   const survivorId = loaded.frame.patient.mergedIntoId
   if (survivorId) return { ok: false, refusals: [{ reason: 'patient-merged', survivorId }] }
   return { ok: true, times: timesOf(loaded, firstDate, lastDate) }

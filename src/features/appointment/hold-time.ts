@@ -78,11 +78,10 @@ const standingHolds = async (tx: Transaction, actor: Actor, nowMs: number): Prom
 type Agreed = Extract<BookingVerdict, { ok: true }>
 
 /** A visit that moves has its own time already: only what it does not have is held. */
-const claimsToHold = ({ claims }: Agreed, { frame, claims: taken }: Loaded): PlannedClaim[] =>
+const claimsToHold = ({ claims }: Agreed, { frame, busy }: Loaded): PlannedClaim[] =>
   claims.flatMap((claim) => {
-    const own = taken.filter(
-      ({ appointmentId, resourceId }) => appointmentId === frame.moving?.id && resourceId === claim.resourceId,
-    )
+    const taken = busy.get(claim.resourceId) ?? []
+    const own = taken.filter(({ appointmentId }) => appointmentId === frame.moving?.id)
     return frame.moving === null
       ? [claim]
       : subtract(

@@ -1,11 +1,11 @@
-import { claimsOf } from '#db/claims.ts'
+import { type ClaimsAsked, claimsOf, takenTimesOf } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { usesNeedles } from '#domain/recovery/technique.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { mayBookFor } from './access.ts'
-import type { Loaded } from './assemble-facts.ts'
+import type { Busy, Loaded } from './assemble-facts.ts'
 import { type BodyFacts, type BodyRequest, loadBody, NO_BODY } from './load-body.ts'
 import { type BookingFrame, loadFrame, thingsOf } from './load-frame.ts'
 
@@ -68,13 +68,15 @@ export interface Question {
   readonly stretch: Stretch
   /** Wide areas are only looked into when somebody is to be warned of what rests in them. */
   readonly wholeBody: boolean
+  /** Whether it matters whose the taken times are; a search for free ones asks only when. */
+  readonly whose: boolean
 }
 
 /** Loads who and what is taken in the stretch and what rests: one round trip, unless areas have to be looked into. */
 export const loadVisit = async (
   tx: Transaction,
   frame: BookingFrame,
-  { actor, nowMs, wanted, stretch, wholeBody }: Question,
+  { actor, nowMs, wanted, stretch, wholeBody, whose }: Question,
 ): Promise<Loaded> => {
   const { patientId } = wanted
   const areaIds = frame.moving?.areaIds ?? wanted.areaIds
@@ -84,19 +86,26 @@ export const loadVisit = async (
   const about = { patientId, fromMs: stretch.fromMs, nowMs, zone: frame.location.zone }
   const people = frame.practitioners.map(({ id }) => id)
   const resourceIds = [patientId, ...people, ...thingsOf(frame)]
-  const [claims, body] = await Promise.all([
-    claimsOf(tx, actor.clinicId, resourceIds, {
-      fromMs: stretch.fromMs - DAY_MS,
-      toMs: stretch.toMs + DAY_MS,
-      nowMs,
-      holdId: wanted.holdId,
-    }),
+  const taken: ClaimsAsked = {
+    fromMs: stretch.fromMs - DAY_MS,
+    toMs: stretch.toMs + DAY_MS,
+    nowMs,
+    // a patient chooses a single time, staff hold several for several people
+    ownHolds: actor.kind === 'patient' ? 'all' : { holdId: wanted.holdId },
+  }
+  const [busy, body] = await Promise.all([
+    whose
+      ? claimsBy(tx, actor.clinicId, resourceIds, taken)
+      : takenTimesOf(tx, actor.clinicId, resourceIds, taken, frame.moving?.id ?? null),
     needles || areaIds.length > 0
       ? loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
       : NO_BODY,
   ])
-  return { actor, nowMs, frame, body, areaIds, areasUndecided, claims }
+  return { actor, nowMs, frame, body, areaIds, areasUndecided, busy }
 }
+
+const claimsBy = async (...asked: Parameters<typeof claimsOf>): Promise<Busy> =>
+  Map.groupBy(await claimsOf(...asked), ({ resourceId }) => resourceId)
 
 /** Most visits name leaves and need no more of the body; for wide or undecided ones somebody may have to be warned. */
 const loadAsked = async (

@@ -38,7 +38,7 @@ export const lockVisit = async (
   const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
   const [, loaded] = await Promise.all([
     lockResources(tx, actor.clinicId, locked, nowMs),
-    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody }),
+    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody, whose: true }),
   ])
   return loaded
 }

@@ -119,7 +119,7 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     waivedByOverrideId: waived ? overrideId : null,
   })
   const rest = verdict.restRows.map((row) => ({ ...by(row), waivedByDeviationId: null }))
-  const [, , claimed, rested] = await Promise.all([
+  const [, , claimed] = await Promise.all([
     overrideId === null ? undefined : insertOverride(tx, actor, overrideId, held),
     overrideId === null
       ? undefined
@@ -128,7 +128,7 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     insertRest(tx, clinicId, patientId, appointmentId, rest),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
-  if (!claimed || !rested) throw new Beaten()
+  if (!claimed) throw new Beaten()
 }
 
 /** Writes down who and what else takes part; most visits have nobody and nothing. */
@@ -226,7 +226,7 @@ export const replaceRest = async (tx: Transaction, actor: Actor, treated: Treate
       waivedByDeviationId: waived && overrideId === null ? deviationId : null,
     }
   })
-  if (!(await insertRest(tx, clinicId, patientId, appointmentId, rows))) throw new Beaten()
+  await insertRest(tx, clinicId, patientId, appointmentId, rows)
   const spoiltIds = new Set(spoilt)
   const visits = new Set(body.rest.flatMap((row) => (spoiltIds.has(row.id) ? (row.appointmentId ?? []) : [])))
   return { deviationId, visitsToMove: await listVisitsToMove(tx, actor, [...visits], refusals) }

@@ -100,7 +100,7 @@ const loadLocked = async (
     frameVisit(tx, actor, wanted, stretch),
   ])
   if (!framed.ok) return framed.refusal
-  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
+  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true })
 }
 
 /** Saves what was decided, in one round trip: lets go of the old time, then takes the new one. */

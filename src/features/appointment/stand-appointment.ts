@@ -76,7 +76,7 @@ const loadLocked = async (
   if (!framed.ok) return framed.refusal
   // moved to somebody else meanwhile: who it is with now is not locked
   if (framed.frame.moving?.practitionerId !== moving.practitionerId) throw new Beaten()
-  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true })
+  return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true })
 }
 
 const save = async (
