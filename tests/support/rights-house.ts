@@ -26,6 +26,7 @@ const TEN = '2026-11-24T09:00:00.000Z'
 const AFTERNOON = '2026-11-24T14:30:00.000Z'
 const LATE_TODAY = '2026-11-24T16:30:00.000Z'
 const LATER_DAY = '2026-12-11T09:00:00.000Z'
+const NEXT_WEEK = '2026-12-17T09:00:00.000Z'
 const FREE_START = '2026-12-10T09:00:00.000Z'
 
 /** Words that stand in the record of every visit of the cases, for whoever may read it. */
@@ -97,8 +98,10 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   await takeOut(room, visit, 25, { removed: 4 })
   const shape = { clinic, practitioner, patientId, service: 'without-needling-30', areaIds: [] } as const
   const booked = await bookVisit(room, { ...shape, startIso: bookedIso })
-  const requested = await bookVisit(room, { ...shape, startIso: '2026-12-14T09:00:00.000Z' })
-  const missed = await bookVisit(room, { ...shape, startIso: '2026-12-15T09:00:00.000Z' })
+  // each at an hour of its own: one room has to do for both
+  const hour = practitioner === room.riverside.ana ? '09' : '11'
+  const requested = await bookVisit(room, { ...shape, startIso: `2026-12-14T${hour}:00:00.000Z` })
+  const missed = await bookVisit(room, { ...shape, startIso: `2026-12-15T${hour}:00:00.000Z` })
   for (const [id, status] of [
     [requested.appointmentId, 'proposed'],
     [missed.appointmentId, 'noshow'],
@@ -328,11 +331,21 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     requestId: randomUUID(),
     startIso: FREE_START,
   }),
+  'appointment.bookSeries': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    requestId: randomUUID(),
+    startIsos: [FREE_START, NEXT_WEEK],
+    onClash: 'refuse',
+  }),
   'appointment.cancel': (house, _room, whose) => ({
     requestId: randomUUID(),
     appointmentId: namesOf(house, whose).bookedId,
     expectedVersion: namesOf(house, whose).bookedVersion,
     reason: 'Cannot come.',
+  }),
+  'appointment.checkSeries': (house, room, whose) => ({
+    ...(wanted(house, room, whose) as object),
+    startIsos: [FREE_START, NEXT_WEEK],
   }),
   'appointment.checkTime': (house, room, whose) => ({
     ...(wanted(house, room, whose) as object),

@@ -43,7 +43,9 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   //                                                         owner   practit. lead    assist. desk    patient guard.  nobody
   'appointment.arrive': row(WHOSE, ['aan', 'aan', 'aan', 'aan', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.book': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.bookSeries': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.cancel': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'appointment.checkSeries': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.checkTime': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
   'appointment.confirm': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.day': row(['today', 'tomorrow'], ['aa', 'aa', 'aa', 'af', 'aa', 'ff', 'ff', 'uu']),

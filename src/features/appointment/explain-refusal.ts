@@ -109,7 +109,7 @@ export const explainRefusals = async (
 }
 
 /** Which rules and holds the refusals come from. */
-const behind = (refusals: readonly Refusal[]): NamesWanted => ({
+export const behind = (refusals: readonly Refusal[]): NamesWanted => ({
   ruleIds: refusals.filter(isRest).flatMap(({ ruleId }) => ruleId ?? []),
   holdIds: refusals.filter(isHold).map(({ holdId }) => holdId),
 })

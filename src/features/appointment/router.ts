@@ -1,17 +1,25 @@
-import type { StoreRefusal } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import type { Actor, StaffActor } from '#domain/actor.ts'
 import { hasRole, isAtPortal } from '#domain/actor.ts'
-import type { Refusal } from '#domain/appointment/refusal.ts'
 import { dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf, startOfLocalDayMs } from '#domain/time/zone.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { warningSentences } from '#words/booking-warning.ts'
 import { translateFor } from '#words/translator.ts'
 import { mayArrangeVisits, mayBook, mayReadVisit, mayReceive, maySeeDate, maySeeDay } from './access.ts'
+import {
+  answer,
+  answerSeries,
+  answerWalkIn,
+  checkSeries,
+  readerOf,
+  refuseWith,
+  stand,
+  wantedOf,
+  warningsFor,
+} from './answer-booking.ts'
 import { arriveAppointment } from './arrive-appointment.ts'
-import { bookAppointment, type Told } from './book-appointment.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { bookSeries } from './book-series.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { checkTime } from './check-time.ts'
 import { declineAppointment } from './decline-appointment.ts'
@@ -22,73 +30,17 @@ import {
   describeRequest,
   describeVisit,
 } from './describe-visit.ts'
-import { explainRefusals, namesFor, type RefusedVisit } from './explain-refusal.ts'
+import { explainRefusals } from './explain-refusal.ts'
 import { findTimes } from './find-times.ts'
 import { holdTime } from './hold-time.ts'
 import { mayHoldAgain } from './limit-holds.ts'
-import { loadNames } from './load-names.ts'
-import type { WantedVisit } from './load-visit.ts'
 import { dayFrame, overridesOf, requestsOf, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
-import { receiveWalkIn, type WalkInTold } from './receive-walk-in.ts'
+import { receiveWalkIn } from './receive-walk-in.ts'
 import { releaseHold } from './release-hold.ts'
 import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
 import * as schema from './schema.ts'
-import { type StandingRequest, standAppointment } from './stand-appointment.ts'
-
-type Asked = Pick<Context, 'database' | 'locale' | 'now'> & { readonly actor: Actor }
 
 const DAY_LIMIT = 500
-
-const readerOf = ({ actor, locale, now }: Asked) => ({ actor, locale, nowMs: now() })
-
-/** Answers with the refusals in words; the visit, when there is one, so that other times can be offered. */
-const refuseWith = async (ctx: Asked, refusals: readonly (Refusal | StoreRefusal)[], visit: RefusedVisit | null) => {
-  const explained = await asActor(ctx.database, ctx.actor, (tx) => explainRefusals(tx, readerOf(ctx), refusals, visit))
-  return refuse([explained])
-}
-
-const wantedOf = (input: Omit<WantedVisit, 'movingAppointmentId'> & Partial<WantedVisit>): WantedVisit => ({
-  patientId: input.patientId,
-  serviceId: input.serviceId,
-  areaIds: [...new Set(input.areaIds)],
-  areasUndecided: input.areasUndecided,
-  practitionerId: input.practitionerId,
-  movingAppointmentId: input.movingAppointmentId ?? null,
-  holdId: input.holdId,
-  hereNow: input.hereNow,
-})
-
-const warningsFor = async (ctx: Asked, warnings: Told['warnings']): Promise<string[]> => {
-  if (warnings.length === 0 || ctx.actor.kind === 'patient') return []
-  const { clinicId } = ctx.actor
-  const names = await asActor(ctx.database, ctx.actor, (tx) => loadNames(tx, clinicId, ctx.locale))
-  const t = translateFor(ctx.locale)
-  const context = { t, locale: ctx.locale, zone: names.zone, nowMs: ctx.now(), names: namesFor(names, t) }
-  return [...warningSentences(warnings, context)]
-}
-
-const answer = async (ctx: Asked, { answer: given, warnings }: Told, visit: RefusedVisit | null) =>
-  given.ok ? { ...given.value, warnings: await warningsFor(ctx, warnings) } : refuseWith(ctx, given.refusals, visit)
-
-const answerWalkIn = async (
-  ctx: Asked & { readonly actor: StaffActor },
-  { answer: given, warnings, startMs, instead }: WalkInTold,
-  wanted: WantedVisit,
-) => {
-  if (given.ok) return { kind: 'received' as const, ...given.value, warnings: await warningsFor(ctx, warnings) }
-  const known = given.refusals.find((refusal) => refusal.reason === 'possible-duplicates')
-  if (known !== undefined) return { kind: 'possible-duplicates' as const, candidates: [...known.candidates] }
-  const refusals = given.refusals.filter((refusal) => refusal.reason !== 'possible-duplicates')
-  const explained = await asActor(ctx.database, ctx.actor, (tx) =>
-    explainRefusals(tx, readerOf(ctx), refusals, { wanted, startMs }, instead),
-  )
-  return refuse([explained])
-}
-
-const stand = async (ctx: Asked & { readonly actor: StaffActor }, request: StandingRequest) => {
-  const given = await standAppointment(ctx.database, ctx.actor, request, ctx.now())
-  return given.ok ? { ...given.value, warnings: [] } : refuseWith(ctx, given.refusals, null)
-}
 
 export const appointmentRouter = router({
   day: procedureFor(maySeeDay)
@@ -247,6 +199,23 @@ export const appointmentRouter = router({
         movingAppointmentId: null,
         hereNow: true,
       })
+    }),
+
+  /** Which visits of a series are possible, each with what could stand in for it. */
+  checkSeries: procedureFor(mayArrangeVisits)
+    .input(schema.checkSeriesInput)
+    .output(schema.checkedSeries)
+    .query(({ ctx, input: { startIsos, ...asked } }) =>
+      checkSeries(ctx, { wanted: wantedOf({ ...asked, hereNow: false }), startsMs: startIsos.map(Date.parse) }),
+    ),
+
+  bookSeries: procedureFor(mayArrangeVisits)
+    .input(schema.bookSeriesInput)
+    .output(schema.bookedSeries)
+    .mutation(async ({ ctx, input: { requestId, startIsos, comment, onClash, ...asked } }) => {
+      const series = { wanted: wantedOf({ ...asked, hereNow: false }), startsMs: startIsos.map(Date.parse) }
+      const request = { requestId, comment, onClash, ...series }
+      return answerSeries(ctx, await bookSeries(ctx.database, ctx.actor, request, ctx.now()))
     }),
 
   reschedule: procedureFor(mayBook)
