@@ -99,7 +99,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   const shape = { clinic, practitioner, patientId, service: 'without-needling-30', areaIds: [] } as const
   const booked = await bookVisit(room, { ...shape, startIso: bookedIso })
   // each at an hour of its own: one room has to do for both
-  const hour = practitioner === room.riverside.ana ? '09' : '11'
+  const hour = practitioner === room.riverside.ana ? '09' : '13'
   const requested = await bookVisit(room, { ...shape, startIso: `2026-12-14T${hour}:00:00.000Z` })
   const missed = await bookVisit(room, { ...shape, startIso: `2026-12-15T${hour}:00:00.000Z` })
   for (const [id, status] of [

@@ -3,9 +3,8 @@ import type { Actor } from '#domain/actor.ts'
 import { decideBooking } from '#domain/appointment/decide-booking.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { dateOf } from '#domain/time/calendar-date.ts'
-import type { Interval } from '#domain/time/interval.ts'
 import { DAY_MS, localDateOf, localDayOf } from '#domain/time/zone.ts'
-import type { Loaded } from './assemble-facts.ts'
+import type { Busy, Loaded } from './assemble-facts.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { type FreeTimes, type OfferedTime, timesOf } from './find-times.ts'
 import type { BookingFrame } from './load-frame.ts'
@@ -46,7 +45,7 @@ export const loadSeries = async (
   if (!framed.ok) return framed.refusal
   const [, loaded] = await Promise.all([
     lock(framed.frame),
-    loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true }),
+    loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true }),
   ])
   return loaded
 }
@@ -90,21 +89,14 @@ const chooseFor = (loaded: Loaded, startMs: number, withWhom: string | null): Ch
 
 /** The facts as they are once this visit is booked. */
 const after = (loaded: Loaded, { verdict }: Agreement, appointmentId: string): Loaded => {
-  const { frame, claims, body } = loaded
+  const { frame, body } = loaded
   const date = localDateOf(verdict.visit.startMs, frame.location.zone)
   const counts = frame.dayCounts.filter((count) => count.date !== date)
   const { visits, ofPatient } = frame.dayCounts.find((count) => count.date === date) ?? { visits: 0, ofPatient: 0 }
-  const within = ({ startMs, endMs }: Interval) => ({ startMs, endMs })
   return {
     ...loaded,
     frame: { ...frame, dayCounts: [...counts, { date, visits: visits + 1, ofPatient: ofPatient + 1 }] },
-    claims: [
-      ...claims,
-      ...verdict.claims.map((claim) => ({
-        ...{ resourceId: claim.resourceId, appointmentId, holdId: null },
-        ...within(claim),
-      })),
-    ],
+    busy: withClaims(loaded.busy, verdict.claims, appointmentId),
     body: {
       ...body,
       rest: [
@@ -118,6 +110,13 @@ const after = (loaded: Loaded, { verdict }: Agreement, appointmentId: string): L
       ],
     },
   }
+}
+
+const withClaims = (busy: Busy, claims: Agreement['verdict']['claims'], appointmentId: string): Busy => {
+  const more = new Map(busy)
+  for (const { resourceId, startMs, endMs } of claims)
+    more.set(resourceId, [...(more.get(resourceId) ?? []), { startMs, endMs, appointmentId }])
+  return more
 }
 
 /**
