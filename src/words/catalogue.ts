@@ -7,6 +7,7 @@ import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
+import deNeed from './de/need.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
+import enNeed from './en/need.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
@@ -61,6 +63,7 @@ const en = {
   encounter: enEncounter,
   kit: enKit,
   lot: enLot,
+  need: enNeed,
   people: enPeople,
   portal: enPortal,
   practitioner: enPractitioner,
@@ -92,6 +95,7 @@ const de: Messages = {
   encounter: deEncounter,
   kit: deKit,
   lot: deLot,
+  need: deNeed,
   people: dePeople,
   portal: dePortal,
   practitioner: dePractitioner,

@@ -80,7 +80,7 @@ export const describeVisit = (row: VisitRow, policy: ConsentPolicy | null, viewe
   arrivedIso: row.arrivedAtMs === null ? null : iso(row.arrivedAtMs),
   version: row.version,
   breaks: [...row.breaks] as Visit['breaks'],
-  toMove: row.toMove,
+  moveCauses: [...(row.restSpoilt ? [{ why: 'rest', about: '' }] : []), ...row.moveCauses],
   flags: {
     firstVisit: row.firstVisit,
     consentDue: isConsentDue(row, policy),

@@ -53,7 +53,9 @@ export interface VisitRow {
   /** Rules an override broke for this visit. */
   readonly breaks: readonly string[]
   /** Spoilt by what really happened at another visit: stands on the to-do list. */
-  readonly toMove: boolean
+  readonly restSpoilt: boolean
+  /** Why else it cannot stay: a closing, a need, a licence that has ended. */
+  readonly moveCauses: readonly { readonly why: string; readonly about: string }[]
   readonly firstVisit: boolean
   readonly consents: readonly StoredConsent[]
   /** Empty for eyes that the clinical record is closed to. */
@@ -100,7 +102,12 @@ const visitsIn = (tx: Transaction, clinicId: string, filter: VisitFilter): Promi
       (SELECT coalesce(json_agg(DISTINCT k), '[]') FROM override o CROSS JOIN unnest(o.breaks) k
         WHERE o.clinic_id = a.clinic_id AND o.appointment_id = a.id) AS breaks,
       EXISTS (SELECT 1 FROM rest_claim w WHERE w.clinic_id = a.clinic_id AND w.appointment_id = a.id AND w.deviation_id IS NOT NULL)
-        AND a.status IN ('proposed', 'booked', 'arrived') AS "toMove",
+        AND a.status IN ('proposed', 'booked', 'arrived') AS "restSpoilt",
+      CASE WHEN a.status IN ('proposed', 'booked', 'arrived') THEN (
+        SELECT coalesce(json_agg(json_build_object('why', t.detail ->> 'why', 'about', t.detail ->> 'about') ORDER BY t.id), '[]') FROM task t
+        WHERE t.clinic_id = a.clinic_id AND t.appointment_id = a.id AND t.status = 'open' AND t.kind = 'visit-to-move' AND t.detail ? 'causeId'
+          AND NOT EXISTS (SELECT 1 FROM patient_need n WHERE n.clinic_id = t.clinic_id AND n.id::text = t.detail ->> 'causeId' AND n.ended_at IS NOT NULL)
+      ) ELSE '[]' END AS "moveCauses",
       NOT EXISTS (SELECT 1 FROM appointment f WHERE f.clinic_id = a.clinic_id AND f.patient_id = a.patient_id
         AND f.status = 'fulfilled' AND f.starts_at < a.starts_at) AS "firstVisit",
       (SELECT coalesce(json_agg(json_build_object('technique', c.technique, 'riskZones', c.risk_zones, 'textVersion', c.text_version,

@@ -286,7 +286,8 @@ export const visit = z.object({
   version,
   /** Rules that were broken for it by an override. */
   breaks: z.array(ruleBroken),
-  toMove: z.boolean(),
+  /** Why it cannot stay where it is; empty when it can. */
+  moveCauses: z.array(z.object({ why: z.string(), about: z.string() })),
   flags: z.object({
     firstVisit: z.boolean(),
     consentDue: z.boolean(),

@@ -20,7 +20,7 @@ const visitWith = (change: Partial<Visit>): Visit => ({
   arrivedIso: null,
   version: 3,
   breaks: [],
-  toMove: false,
+  moveCauses: [],
   flags: { firstVisit: false, consentDue: false, conditions: [] },
   record: { status: null, needlesIn: false },
   restsUntilIso: null,
@@ -66,7 +66,7 @@ describe('the day at the desk', () => {
   })
 
   it('signs a visit that must move or was booked against a rule', () => {
-    const [ana] = columnsOf(dayWith([visitWith({ toMove: true, breaks: ['rest'] })]), null)
+    const [ana] = columnsOf(dayWith([visitWith({ moveCauses: [{ why: 'rest', about: '' }], breaks: ['rest'] })]), null)
     expect(ana?.visits[0]?.marks).toEqual(['toMove', 'override'])
   })
 

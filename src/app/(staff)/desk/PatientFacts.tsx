@@ -10,6 +10,7 @@ import { useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
 import classes from './panel.module.css'
 import { useConditionWords } from './use-condition-words.ts'
+import { useNeedMatters } from './use-need-matters.ts'
 
 interface PatientFactsProps {
   person: Person
@@ -23,6 +24,7 @@ export const PatientFacts = ({ person, brief = false }: PatientFactsProps) => {
   const trpc = useTRPC()
   const { today } = useDesk()
   const conditionWords = useConditionWords()
+  const needs = useNeedMatters(person.id)
   const { data, error } = useQuery(trpc.patient.summary.queryOptions({ patientId: person.id }))
   const matters: MatterInWords[] = [
     ...(data?.conditions ?? []).map(({ code }) => ({
@@ -34,6 +36,7 @@ export const PatientFacts = ({ person, brief = false }: PatientFactsProps) => {
       ? [{ key: 'namesakes', severity: 'due' as const, words: t('namesakes', { count: data.namesakes }) }]
       : []),
     ...(data && data.visitsDone === 0 ? [{ key: 'first', severity: 'info' as const, words: t('firstVisit') }] : []),
+    ...needs,
     ...(data?.needs ? [{ key: 'needs', severity: 'info' as const, words: data.needs }] : []),
   ]
   return (

@@ -9,6 +9,7 @@ import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
 import { newId, useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
+import { Needs } from './Needs.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import classes from './panel.module.css'
@@ -23,6 +24,7 @@ export const PatientPanel = ({ person }: { person: Person }) => {
     <div className={classes.panel}>
       <PanelHead title={t('title')} />
       <PatientFacts person={person} />
+      <Needs person={person} />
       <section className={classes.section}>
         <h3 className={classes.question}>{t('coming')}</h3>
         {isPending ? <LoadingRows rows={2} /> : null}

@@ -1,19 +1,19 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocale, useTranslations } from 'use-intl/react'
+import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { Task } from '#features/task/schema.ts'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { languageName } from '#words/language-name.ts'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import { useMoveWords } from './use-move-words.ts'
 import { useServices } from './What.tsx'
 
 /** What waits for a person, the oldest first. */
@@ -61,6 +61,7 @@ const OneTask = ({ task }: { task: Task }) => {
   const queries = useQueryClient()
   const { time } = useDesk()
   const number = useLotNumber()
+  const moveWords = useMoveWords()
   const complete = useMutation(trpc.task.complete.mutationOptions())
   const { icon, word } = LOOKS[task.kind] ?? OTHER
   const startIso = task.appointment?.startIso ?? task.asked?.startIso
@@ -85,7 +86,7 @@ const OneTask = ({ task }: { task: Task }) => {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {task.cause ? <MoveCauseText cause={task.cause} /> : null}
+      {task.cause ? <p className={classes.quiet}>{moveWords(task.cause)}</p> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
       <div className={classes.taskActions}>
         <Look task={task} />
@@ -106,14 +107,6 @@ const OneTask = ({ task }: { task: Task }) => {
       </div>
     </>
   )
-}
-
-/** Why a visit cannot stay where it is. */
-const MoveCauseText = ({ cause: { why, about } }: { cause: NonNullable<Task['cause']> }) => {
-  const t = useTranslations('desk.toDo.because')
-  const language = useLocale()
-  const words = why === 'need-interpreter' ? languageName(about, language) : about
-  return <p className={classes.quiet}>{t(why, { about: words })}</p>
 }
 
 /** Leads to what the task is about. */

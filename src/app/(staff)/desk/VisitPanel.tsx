@@ -16,6 +16,8 @@ import { useDesk } from './desk-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import classes from './panel.module.css'
 import { useConditionWords } from './use-condition-words.ts'
+import { useMoveWords } from './use-move-words.ts'
+import { useNeedMatters } from './use-need-matters.ts'
 import { VisitActions } from './VisitActions.tsx'
 import { VisitSteps } from './VisitSteps.tsx'
 
@@ -50,17 +52,20 @@ export const VisitPanel = ({ visitId, known }: { visitId: string; known: Visit |
   )
 }
 
-const VisitMatters = ({ visit: { flags, patient, toMove, breaks, areasUndecided } }: { visit: Visit }) => {
+const VisitMatters = ({ visit: { flags, patient, moveCauses, breaks, areasUndecided } }: { visit: Visit }) => {
   const t = useTranslations('desk.visit')
   const conditionWords = useConditionWords()
+  const moveWords = useMoveWords()
+  const needs = useNeedMatters(patient.id)
   const due = (key: string, words: string): MatterInWords => ({ key, severity: 'due', words })
   const matters: MatterInWords[] = [
     ...flags.conditions.map((code) => ({ key: code, severity: 'danger' as const, words: conditionWords(code) })),
-    ...(toMove ? [due('to-move', t('toMove'))] : []),
+    ...moveCauses.map((cause) => due(`move ${cause.why} ${cause.about}`, t('toMove', { why: moveWords(cause) }))),
     ...(flags.consentDue ? [due('consent', t('consentDue'))] : []),
     ...(areasUndecided ? [due('areas', t('areasUndecided'))] : []),
     ...breaks.map((rule) => due(rule, t(`broken.${rule}`))),
     ...(flags.firstVisit ? [{ key: 'first', severity: 'info' as const, words: t('firstVisit') }] : []),
+    ...needs,
     ...(patient.needs ? [{ key: 'needs', severity: 'info' as const, words: patient.needs }] : []),
   ]
   return matters.length > 0 ? <WhatMatters matters={matters} /> : null

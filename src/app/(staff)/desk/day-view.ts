@@ -10,8 +10,8 @@ export type { Visit }
 /** Cancelled visits take no time: the day shows who comes, and who did not. */
 const isDrawn = ({ status }: Visit): boolean => status !== 'cancelled' && status !== 'entered-in-error'
 
-const marksOf = ({ toMove, breaks, flags, status }: Visit): VisitMark[] => [
-  ...(toMove ? (['toMove'] as const) : []),
+const marksOf = ({ moveCauses, breaks, flags, status }: Visit): VisitMark[] => [
+  ...(moveCauses.length > 0 ? (['toMove'] as const) : []),
   ...(breaks.length > 0 ? (['override'] as const) : []),
   ...(flags.firstVisit && status !== 'noshow' ? (['firstVisit'] as const) : []),
 ]

@@ -26,7 +26,20 @@ const DeskPage = async ({ searchParams }: PageProps) => {
   const shown = asked ?? (await dayToOpen(today, (day) => api.appointment.day({ date: day })))
   return (
     <PageWords
-      namespaces={['body', 'call', 'common', 'day', 'desk', 'encounter', 'kit', 'refusal', 'shell', 'visit']}
+      namespaces={[
+        'body',
+        'call',
+        'common',
+        'day',
+        'desk',
+        'encounter',
+        'kit',
+        'need',
+        'refusal',
+        'settings',
+        'shell',
+        'visit',
+      ]}
       timeZone={clinic.timeZone}
     >
       <Desk date={shown} zone={clinic.timeZone} nowMs={nowMs} mayTraceLots={mayTraceLots(actor)} />

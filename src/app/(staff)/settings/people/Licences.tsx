@@ -20,8 +20,10 @@ interface LicencesProps {
 export const Licences = ({ person, today, mayEdit, onAdd, onChange, onEnd }: LicencesProps) => {
   const t = useTranslations('people')
   return (
-    <section className={classes.licences} aria-label={t('licences')}>
-      <h3>{t('licences')}</h3>
+    <section className={classes.licences} aria-labelledby="licences">
+      <h3 id="licences" tabIndex={-1}>
+        {t('licences')}
+      </h3>
       {person.credentials.length === 0 ? <p className={edit.quiet}>{t('noLicences')}</p> : null}
       <ul>
         {person.credentials.map((licence) => (

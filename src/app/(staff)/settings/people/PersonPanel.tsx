@@ -148,10 +148,12 @@ const PersonForm = ({ person, mayEdit, onClose, onSaved }: PersonFormProps) => {
         checked={draft.bookableOnline}
         onChange={({ currentTarget }) => change({ bookableOnline: currentTarget.checked })}
       />
-      <fieldset className={classes.group}>
-        <legend>{t('services')}</legend>
-        <Services chosen={draft.serviceIds} onChange={(serviceIds) => change({ serviceIds })} />
-      </fieldset>
+      {opened === null ? null : (
+        <a className={classes.jump} href="#licences">
+          {t('licences')}
+        </a>
+      )}
+      <Services chosen={draft.serviceIds} onChange={(serviceIds) => change({ serviceIds })} />
       {opened === null ? null : (
         <fieldset className={classes.group}>
           <ChoiceField

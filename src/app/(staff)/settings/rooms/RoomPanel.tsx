@@ -124,6 +124,7 @@ interface PlacesFieldProps {
 /** The places by name. One that has been used stays, and is taken out of use; one just added can go again. */
 const PlacesField = ({ places, pressed, error, onChange }: PlacesFieldProps) => {
   const t = useTranslations('premises.rooms')
+  const state = useTranslations('settings.edit')
   const fieldWords = useFieldWords()
   const made = useRef(0)
   const list = useRef<HTMLUListElement>(null)
@@ -142,6 +143,10 @@ const PlacesField = ({ places, pressed, error, onChange }: PlacesFieldProps) => 
     <fieldset className={classes.group}>
       <legend>{t('places')}</legend>
       <p className={classes.quiet}>{t('placesHint')}</p>
+      <p className={classes.lineHead} aria-hidden="true">
+        <span>{t('name')}</span>
+        <span>{state('inUse')}</span>
+      </p>
       <ul ref={list} className={classes.lines}>
         {places.map(({ key, id, label, active }, index) => (
           <li key={key} className={classes.line}>

@@ -179,16 +179,14 @@ const WhereAndWho = ({ draft, change }: PartProps) => {
           onChange={(deviceKinds) => change({ deviceKinds })}
         />
       </Group>
-      <Group title={t('who')}>
-        <ManyField
-          label={t('column.with')}
-          hint={t('whoHint')}
-          empty={setting.isPending ? null : t('noPeople')}
-          choices={people.map(({ id, name }) => ({ value: id, label: <bdi>{name}</bdi> }))}
-          value={draft.practitionerIds}
-          onChange={(practitionerIds) => change({ practitionerIds })}
-        />
-      </Group>
+      <ManyField
+        label={t('who')}
+        hint={t('whoHint')}
+        empty={setting.isPending ? null : t('noPeople')}
+        choices={people.map(({ id, name }) => ({ value: id, label: <bdi>{name}</bdi> }))}
+        value={draft.practitionerIds}
+        onChange={(practitionerIds) => change({ practitionerIds })}
+      />
     </>
   )
 }
