@@ -45,9 +45,10 @@ export const personAt = async (
   return { context, page: await context.newPage() }
 }
 
-/** What axe finds wrong on the page as it stands, one line each. */
+/** What axe finds wrong on the page as it stands, one line each. There are no frames, and only what is wrong is told. */
 export const axeProblems = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const { violations } = await axe.analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
