@@ -119,7 +119,8 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
                   event.preventDefault()
                   take(area)
                 }}
-                onMouseEnter={() => setActive(index)}
+                // not on entering: a list that opens under a resting mouse has not been pointed at
+                onMouseMove={() => setActive(index)}
               >
                 <span className={classes.resultMark}>
                   {selectedIds.includes(area.id) ? <Icon name="check" /> : null}

@@ -95,7 +95,8 @@ export const PatientSearch = ({
     // the mouse must not take the focus from the field
     onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
     onClick: () => takeAt(index),
-    onMouseEnter: () => setActive(index),
+    // not on entering: a list that opens under a resting mouse has not been pointed at
+    onMouseMove: () => setActive(index),
   })
   return (
     <div className={classes.search}>
