@@ -39,7 +39,7 @@ export const NeedleCounter = (props: NeedleCounterProps) => {
             type="button"
             className={classes.step}
             aria-label={t('less', { what: label })}
-            disabled={value <= min}
+            aria-disabled={value <= min || undefined}
             onClick={() => change(value - 1)}
           >
             <Icon name="minus" size={22} />
@@ -62,7 +62,7 @@ export const NeedleCounter = (props: NeedleCounterProps) => {
             type="button"
             className={classes.step}
             aria-label={t('more', { what: label })}
-            disabled={value >= max}
+            aria-disabled={value >= max || undefined}
             onClick={() => change(value + 1)}
           >
             <Icon name="plus" size={22} />

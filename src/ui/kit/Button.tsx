@@ -10,17 +10,24 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean
 }
 
-/** A native button in the house's look; its words say what happens. */
-export const Button = ({ kind = 'plain', wide = false, busy = false, onClick, ...rest }: ButtonProps) => (
+/** A native button in the house's look; its words say what happens. Disabled, it does nothing and keeps the focus. */
+export const Button = ({
+  kind = 'plain',
+  wide = false,
+  busy = false,
+  disabled = false,
+  onClick,
+  ...rest
+}: ButtonProps) => (
   <button
     type="button"
     {...rest}
     className={classes.button}
     data-kind={kind}
     data-wide={wide}
-    aria-disabled={busy || undefined}
+    aria-disabled={busy || disabled || undefined}
     aria-busy={busy || undefined}
-    onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
+    onClick={(event) => (busy || disabled ? event.preventDefault() : onClick?.(event))}
   />
 )
 

@@ -36,11 +36,11 @@ export const Words = ({ label, hint, action, value, saving, onSave }: WordsProps
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={save}
       />
-      {changed ? (
-        <Button busy={saving} onClick={save}>
+      {typed === null ? null : (
+        <Button busy={saving} disabled={!changed} onClick={save}>
           {action}
         </Button>
-      ) : null}
+      )}
     </div>
   )
 }
