@@ -5,6 +5,7 @@ import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#d
 import { toggleArea } from '#domain/body/selection.ts'
 import { isLocale } from '#words/locale.ts'
 import { Icon } from '../kit/Icon.tsx'
+import { useKeepFocus } from '../kit/use-keep-focus.ts'
 import { AreaSearch } from './AreaSearch.tsx'
 import classes from './area-picker.module.css'
 import { BodyMap } from './BodyMap.tsx'
@@ -104,9 +105,17 @@ const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: C
   // patients need not be exact, and are not told what rests
   const coarse = audience === 'patient' ? [] : chosen.filter((area) => !area.leaf)
   const nameOf = (area: BodyArea) => displayName(area, locale, audience)
-  if (chosen.length === 0) return <p className={classes.none}>{t('noneChosen')}</p>
+  const place = useKeepFocus<HTMLDivElement>(chosen.length)
+  if (chosen.length === 0)
+    return (
+      <div ref={place}>
+        <p className={classes.none} tabIndex={-1}>
+          {t('noneChosen')}
+        </p>
+      </div>
+    )
   return (
-    <div>
+    <div ref={place}>
       <ul className={classes.chips} aria-label={t('chosenAreas')}>
         {chosen.map((area) => (
           <li key={area.id} className={classes.chip} data-resting={restingUntil[area.id] !== undefined}>

@@ -17,6 +17,7 @@ import { columnsOf, movableOf } from './day-view.ts'
 import classes from './desk.module.css'
 import { DeskContext, type News, newId } from './desk-context.ts'
 import { deskAfter, deskAt, openDraft } from './desk-state.ts'
+import { focusSoon } from './focus-soon.ts'
 import { ToDo } from './ToDo.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useDropMove } from './use-drop-move.ts'
@@ -41,14 +42,23 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
   const today = localDateOf(nowMs, zone)
   const [state, dispatch] = useReducer(deskAfter, undefined, () => deskAt(date, ''))
   const [news, tell] = useState<News | null>(null)
-  const shared = { zone, nowMs, today, mayTraceLots, dispatch, tell }
+  const back = () => {
+    if (state.panel.kind === 'closed') return
+    dispatch({ type: 'close' })
+    // from moving it leads to the visit's panel, which takes the focus itself
+    if (state.panel.kind !== 'move') focusVisit(state.panel.kind === 'visit' ? state.panel.visitId : null)
+  }
+  const shared = { zone, nowMs, today, mayTraceLots, dispatch, tell, back }
 
   const day = useQuery(trpc.appointment.day.queryOptions({ date: state.date }, { placeholderData: keepPreviousData }))
   const todays = useQuery(trpc.appointment.day.queryOptions({ date: today }))
   const plan = useOffers(openDraft(state), state.timesFrom, today)
   const drop = useDropMove(shared)
   const go = useCallback((to: string) => dispatch({ type: 'go', date: to }), [])
-  const closeNews = useCallback(() => tell(null), [])
+  const closeNews = useCallback((held: boolean) => {
+    tell(null)
+    if (held) focusVisit(null)
+  }, [])
   const step = (days: number) => go(dateOf(dayNumberOf(state.date) + days))
 
   const takenMs = plan.chosen?.startMs ?? openDraft(state)?.wish?.startMs ?? null
@@ -64,12 +74,7 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
     today: () => go(today),
     earlier: () => step(-1),
     later: () => step(1),
-    back: () => {
-      if (state.panel.kind === 'closed') return
-      const visitId = state.panel.kind === 'visit' ? state.panel.visitId : null
-      dispatch({ type: 'close' })
-      focusVisit(visitId)
-    },
+    back,
   })
 
   const shownDay = day.data
@@ -138,8 +143,8 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
   )
 }
 
-const focusVisit = (visitId: string | null) => {
-  const where = visitId === null ? '[data-visit][tabindex="0"]' : `[data-visit="${visitId}"]`
-  // after the panel has gone, or the browser gives the focus to the page
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(where)?.focus())
-}
+const TAB_STOP = '[data-visit][tabindex="0"]'
+
+/** To a visit of the day; to the day itself when there is none, or it is not there any more. */
+const focusVisit = (visitId: string | null) =>
+  visitId === null ? focusSoon(TAB_STOP) : focusSoon(`[data-visit="${visitId}"]`, TAB_STOP)

@@ -7,6 +7,7 @@ import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { newId, useDesk } from './desk-context.ts'
@@ -28,6 +29,7 @@ export const NewPatient = ({ name: typed, onTake, onGiveUp }: NewPatientProps) =
   const requestId = useRef(newId())
   const create = useMutation(trpc.patient.create.mutationOptions())
   const candidates = create.data?.kind === 'possible-duplicates' ? create.data.candidates : []
+  const known = useKeepFocus<HTMLUListElement>(candidates.length)
 
   const save = (notADuplicate: boolean) => {
     const { name, birthDate, phone, email } = person
@@ -71,7 +73,7 @@ export const NewPatient = ({ name: typed, onTake, onGiveUp }: NewPatientProps) =
       <TextField {...field('email')} type="email" autoComplete="off" maxLength={254} />
       {candidates.length > 0 ? (
         <Notice tone="due" role="alert" title={t('perhapsKnown')}>
-          <ul className={classes.candidates}>
+          <ul ref={known} className={classes.candidates}>
             {candidates.map((candidate) => (
               <li key={candidate.id}>
                 <Button onClick={() => onTake(candidate)} wide>

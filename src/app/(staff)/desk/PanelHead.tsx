@@ -10,7 +10,7 @@ import classes from './panel.module.css'
 /** The head of the side panel. A panel that opens takes the focus to its first job, else to its title. */
 export const PanelHead = ({ title }: { title: string }) => {
   const t = useTranslations('desk')
-  const { dispatch } = useDesk()
+  const { back } = useDesk()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const first = heading.current?.closest('aside')?.querySelector<HTMLElement>('[data-first-focus="true"]')
@@ -21,12 +21,7 @@ export const PanelHead = ({ title }: { title: string }) => {
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <Button
-        kind="quiet"
-        onClick={() => dispatch({ type: 'close' })}
-        aria-label={t('closePanel')}
-        aria-keyshortcuts="Escape"
-      >
+      <Button kind="quiet" onClick={back} aria-label={t('closePanel')} aria-keyshortcuts="Escape">
         <Icon name="close" />
       </Button>
     </div>

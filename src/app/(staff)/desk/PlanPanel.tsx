@@ -3,16 +3,17 @@
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { AnotherTime } from './AnotherTime.tsx'
 import { newId, useDesk } from './desk-context.ts'
 import { type Answer, type Draft, isBegun } from './draft.ts'
+import { focusSoon } from './focus-soon.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import classes from './panel.module.css'
 import { RefusedTime } from './RefusedTime.tsx'
-import { useKeepFocus } from './use-keep-focus.ts'
 import type { Plan } from './use-offers.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { useServices, What } from './What.tsx'
@@ -108,6 +109,7 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
             onClick={() => {
               saving.reset()
               dispatch({ type: 'start-again', requestId: newId() })
+              focusSoon('[data-first-focus="true"]')
             }}
           >
             {t('startAgain')}

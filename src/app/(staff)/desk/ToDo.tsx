@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { Task } from '#features/task/schema.ts'
@@ -8,6 +9,7 @@ import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
@@ -22,9 +24,11 @@ export const ToDo = () => {
   const trpc = useTRPC()
   const { data, error } = useQuery(trpc.task.list.queryOptions({}))
   const tasks = data?.tasks ?? []
+  const [done, setDone] = useState(0)
+  const place = useKeepFocus<HTMLElement>(done)
   return (
-    <section className={classes.box} aria-labelledby="to-do">
-      <h2 id="to-do" className={classes.boxTitle}>
+    <section ref={place} className={classes.box} aria-labelledby="to-do">
+      <h2 id="to-do" className={classes.boxTitle} tabIndex={-1}>
         {t('title')}
         <span className={classes.count}>
           {data?.nextCursor ? t('many', { count: tasks.length }) : data && tasks.length}
@@ -36,7 +40,7 @@ export const ToDo = () => {
       <ul className={classes.rows}>
         {tasks.map((task) => (
           <li key={task.id} className={classes.task}>
-            <OneTask task={task} />
+            <OneTask task={task} onDone={() => setDone((count) => count + 1)} />
           </li>
         ))}
       </ul>
@@ -55,7 +59,7 @@ const LOOKS: Readonly<
 }
 const OTHER = { icon: 'list', word: 'other' } as const
 
-const OneTask = ({ task }: { task: Task }) => {
+const OneTask = ({ task, onDone }: { task: Task; onDone: () => void }) => {
   const t = useTranslations('desk.toDo')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -97,7 +101,7 @@ const OneTask = ({ task }: { task: Task }) => {
             onClick={() =>
               complete.mutate(
                 { requestId: task.id, taskId: task.id },
-                { onSuccess: () => queries.invalidateQueries(trpc.task.pathFilter()) },
+                { onSuccess: () => queries.invalidateQueries(trpc.task.pathFilter()).then(onDone) },
               )
             }
           >

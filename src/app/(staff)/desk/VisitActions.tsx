@@ -4,13 +4,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { CancelForm } from './CancelForm.tsx'
 import { movableOf, type Visit } from './day-view.ts'
 import { newId, useDesk } from './desk-context.ts'
 import classes from './panel.module.css'
-import { useKeepFocus } from './use-keep-focus.ts'
 
 /** In the order in which a visit goes; the first that is possible is the likely one. */
 const STEPS = ['arrive', 'check-in', 'undo-arrival', 'undo-check-in', 'no-show'] as const

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { TimeChips } from '#ui/clinic/TimeChips.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useDesk } from './desk-context.ts'
 import type { Answer, Draft } from './draft.ts'
@@ -28,6 +29,7 @@ export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
   const tTimes = useTranslations('visit.times')
   const { time, nowMs } = useDesk()
   const [more, setMore] = useState(false)
+  const chips = useKeepFocus<HTMLDivElement>(more)
   const { free, found, chosen } = plan
   const offers = found ? nextOffers(found, more ? MORE : FIRST) : []
   const isMore = found !== undefined && !more && nextOffers(found, MORE).length > offers.length
@@ -56,7 +58,7 @@ export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
         </p>
       ) : null}
       {offers.length > 0 ? (
-        <div className={classes.chips} data-stale={free.isPlaceholderData} data-question="when">
+        <div ref={chips} className={classes.chips} data-stale={free.isPlaceholderData} data-question="when">
           <TimeChips
             offers={offers}
             zone={time.zone}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import type { Person } from './draft.ts'
+import { focusSoon } from './focus-soon.ts'
 import { NewPatient } from './NewPatient.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import { PatientSearch } from './PatientSearch.tsx'
@@ -48,14 +49,16 @@ export const Who = ({ person, onChange }: WhoProps) => {
       ) : (
         <>
           <p className={classes.question}>{t('newPatient')}</p>
-          <NewPatient name={newName} onTake={take} onGiveUp={() => setNewName(null)} />
+          <NewPatient
+            name={newName}
+            onTake={take}
+            onGiveUp={() => {
+              setNewName(null)
+              focusSoon('[data-first-focus="true"]')
+            }}
+          />
         </>
       )}
     </section>
   )
-}
-
-/** Where the focus goes when what had it is gone: to the question that is next. */
-const focusSoon = (where: string) => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(where)?.focus())
 }

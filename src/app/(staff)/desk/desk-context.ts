@@ -20,6 +20,8 @@ interface DeskShared {
   readonly mayTraceLots: boolean
   readonly dispatch: Dispatch<DeskEvent>
   readonly tell: (news: News | null) => void
+  /** One step back, the focus with it. */
+  readonly back: () => void
 }
 
 const Context = createContext<DeskShared | null>(null)

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { nextPart } from '#ui/clinic/visit-parts.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { LabelNotice } from './LabelNotice.tsx'
 import type { LabelCheck } from './use-label-check.ts'
 import classes from './visit.module.css'
@@ -21,13 +22,14 @@ export const Foot = ({ check }: { check: LabelCheck }) => {
     : counting
       ? t('foot.counting')
       : t('foot.line', { in: count?.inserted ?? 0, out: (count?.removed ?? 0) + (count?.fellOutFound ?? 0) })
+  const below = useKeepFocus<HTMLDivElement>(check.result === null)
   const numbers = lots
     .map(({ lotNumber }) => (lots.length === 1 ? number.named(lotNumber) : number.alone(lotNumber)))
     .join(', ')
   return (
     <section className={classes.foot} aria-label={t('foot.label')}>
       <LabelNotice check={check} />
-      <div className={classes.footLine}>
+      <div ref={below} className={classes.footLine} tabIndex={-1}>
         <p className={classes.footCount}>
           {line}
           {progress.needlingPlanned ? (

@@ -76,7 +76,10 @@ const NeedlingForm = () => {
   const record = async () => {
     if (entries === null) return
     const saved = await entry.send({ encounterId: encounterIdOf(data), entries })
-    if (saved !== null) clear()
+    if (saved === null) return
+    clear()
+    // to what is written down now: the rows are gone, and with them where one was
+    goTo('needling')
   }
   return (
     <div className={classes.needling}>

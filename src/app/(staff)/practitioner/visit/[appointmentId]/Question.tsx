@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { ChoiceValue, QuestionId, Question as ScreeningQuestion } from '#domain/encounter/screening.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { EntryNotice } from './EntryNotice.tsx'
 import { useEntry } from './use-entry.ts'
@@ -53,6 +54,7 @@ export const Question = ({ question }: { question: ScreeningQuestion }) => {
   const { id, choices } = question
   const { answer, earlier, entry, give } = useAnswer(id)
   const words = say(`encounter.screening.${id}.question`)
+  const place = useKeepFocus<HTMLFieldSetElement>(answer === null)
   if (choices === 'text')
     return (
       <div className={classes.question}>
@@ -69,7 +71,7 @@ export const Question = ({ question }: { question: ScreeningQuestion }) => {
     )
   const choiceWords = (value: string) => say(`encounter.screening.choice.${value}`)
   return (
-    <fieldset className={classes.question} aria-describedby={`${name}-help`}>
+    <fieldset ref={place} className={classes.question} aria-describedby={`${name}-help`}>
       <legend>{words}</legend>
       <p className={classes.hint} id={`${name}-help`}>
         {say(`encounter.screening.${id}.help`)}
