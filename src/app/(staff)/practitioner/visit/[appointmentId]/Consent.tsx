@@ -17,7 +17,7 @@ export const Consent = () => {
   const t = useTranslations('practitioner.visit.consent')
   const say = useSay()
   const place = usePlace()
-  const { data, records, nowMs, setHandedOver } = useVisit()
+  const { data, records, nowMs, setHandedOver, goTo } = useVisit()
   const [open, setOpen] = useState(false)
   const { consentDue, consents } = data
   const latest = consents[0]
@@ -50,7 +50,16 @@ export const Consent = () => {
           ) : null}
         </>
       )}
-      {records ? <ConsentSheet open={open} onClose={() => hand(false)} /> : null}
+      {records ? (
+        <ConsentSheet
+          open={open}
+          onClose={(signed) => {
+            hand(false)
+            // what opened the sheet is gone
+            if (signed) goTo('consent')
+          }}
+        />
+      ) : null}
     </Part>
   )
 }

@@ -9,7 +9,7 @@ import classes from './consent.module.css'
 
 interface ConsentSheetProps {
   open: boolean
-  onClose: () => void
+  onClose: (signed: boolean) => void
 }
 
 /** The device in the patient's hands: nothing else of the clinic can be seen or touched from here. */
@@ -20,21 +20,17 @@ export const ConsentSheet = ({ open, onClose }: ConsentSheetProps) => {
   useEffect(() => {
     if (open && dialog.current?.open === false) dialog.current.showModal()
     if (!open) dialog.current?.close()
+    // read from the top, and not from the first field on: that is where a dialog puts the focus by itself
+    if (open) dialog.current?.querySelector('h2')?.focus()
   }, [open])
   const close = () => {
-    onClose()
+    onClose(signed)
     setSigned(false)
   }
   return (
     <dialog ref={dialog} className={classes.sheet} data-audience="patient" aria-label={t('sheet')} onClose={close}>
       {signed ? (
-        <div className={classes.thanks} role="status">
-          <h2>{t('thanks')}</h2>
-          <p>{t('thanksBody')}</p>
-          <Button kind="primary" onClick={close}>
-            {t('continue')}
-          </Button>
-        </div>
+        <Thanks onContinue={close} />
       ) : (
         <div className={classes.paper}>
           <ConsentText />
@@ -42,5 +38,22 @@ export const ConsentSheet = ({ open, onClose }: ConsentSheetProps) => {
         </div>
       )}
     </dialog>
+  )
+}
+
+const Thanks = ({ onContinue }: { onContinue: () => void }) => {
+  const t = useTranslations('practitioner.visit.consent')
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  return (
+    <div className={classes.thanks} role="status">
+      <h2 ref={title} tabIndex={-1}>
+        {t('thanks')}
+      </h2>
+      <p>{t('thanksBody')}</p>
+      <Button kind="primary" onClick={onContinue}>
+        {t('continue')}
+      </Button>
+    </div>
   )
 }

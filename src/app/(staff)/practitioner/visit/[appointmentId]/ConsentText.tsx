@@ -21,7 +21,7 @@ export const ConsentText = () => {
   const shown = PARAGRAPHS.filter((part) => part !== 'chest' || data.riskZones.includes('pleural'))
   return (
     <article className={classes.text}>
-      <h2>{say(`${at}.title`)}</h2>
+      <h2 tabIndex={-1}>{say(`${at}.title`)}</h2>
       <p className={classes.demo}>
         {t('demo', { status: say('encounter.consent.meta.status'), source: say('encounter.consent.meta.source') })}
       </p>
