@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ClearOfBars } from './ClearOfBars.tsx'
 import { CONTENT_ID } from './content-id.ts'
 import { Mark } from './Mark.tsx'
 import { SkipLink } from './SkipLink.tsx'
@@ -18,6 +19,7 @@ interface PatientShellProps {
 export const PatientShell = ({ clinicName, homeHref, tools, foot, children }: PatientShellProps) => (
   <div className={classes.patient} data-audience="patient">
     <SkipLink />
+    <ClearOfBars />
     <header className={classes.patientHead}>
       <div className={classes.measure}>
         <a className={classes.brand} href={homeHref}>

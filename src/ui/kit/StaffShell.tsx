@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ClearOfBars } from './ClearOfBars.tsx'
 import { CONTENT_ID } from './content-id.ts'
 import { Mark } from './Mark.tsx'
 import { SkipLink } from './SkipLink.tsx'
@@ -21,6 +22,7 @@ interface StaffShellProps {
 export const StaffShell = ({ product, homeHref, place, nav, navLabel, tools, children }: StaffShellProps) => (
   <div className={classes.staff} data-audience="staff">
     <SkipLink />
+    <ClearOfBars />
     <header className={classes.staffHead}>
       <a className={classes.brand} href={homeHref}>
         <Mark className={classes.brandMark} />
