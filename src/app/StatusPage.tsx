@@ -10,19 +10,28 @@ import classes from './door.module.css'
 interface StatusPageProps {
   title: ReactNode
   children: ReactNode
+  /** Where the start is. */
+  home?: string
   action?: ReactNode
 }
 
-/** Instead of a page: what happened, and one way on. */
-export const StatusPage = ({ title, children, action }: StatusPageProps) => {
+/** Within the frame of a place: what happened, and one way on. */
+export const StatusCard = ({ title, children, home = '/', action }: StatusPageProps) => {
   const t = useTranslations('shell')
   return (
-    <main className={classes.main} id={CONTENT_ID} data-audience="staff">
+    <div className={classes.status}>
       <div className={classes.card}>
         <PageTitle>{title}</PageTitle>
         <p className={classes.aside}>{children}</p>
-        {action ?? <LinkButton href="/">{t('toStart')}</LinkButton>}
+        {action ?? <LinkButton href={home}>{t('toStart')}</LinkButton>}
       </div>
-    </main>
+    </div>
   )
 }
+
+/** The same where there is no frame around it. */
+export const StatusPage = (props: StatusPageProps) => (
+  <main id={CONTENT_ID} className={classes.alone} data-audience="staff">
+    <StatusCard {...props} />
+  </main>
+)

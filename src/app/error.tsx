@@ -1,28 +1,13 @@
 'use client'
 
-import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
-import { StatusPage } from './StatusPage.tsx'
+import { CONTENT_ID } from '#ui/kit/content-id.ts'
+import classes from './door.module.css'
+import { ErrorCard, type ErrorPageProps } from './ErrorCard.tsx'
 
-interface ErrorPageProps {
-  error: Error & { digest?: string }
-  reset: () => void
-}
-
-const ErrorPage = ({ error, reset }: ErrorPageProps) => {
-  const t = useTranslations()
-  return (
-    <StatusPage
-      title={t('shell.errorTitle')}
-      action={
-        <Button kind="primary" onClick={reset}>
-          {t('kit.tryAgain')}
-        </Button>
-      }
-    >
-      {error.digest === undefined ? t('shell.errorBodyPlain') : t('shell.errorBody', { digest: error.digest })}
-    </StatusPage>
-  )
-}
+const ErrorPage = (props: ErrorPageProps) => (
+  <main id={CONTENT_ID} className={classes.alone} data-audience="staff">
+    <ErrorCard {...props} />
+  </main>
+)
 
 export default ErrorPage

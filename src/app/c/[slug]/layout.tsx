@@ -10,8 +10,10 @@ import { portalOf } from './portal.ts'
 type Props = LayoutProps<{ slug: string }>
 
 export const generateMetadata = async ({ params }: Pick<Props, 'params'>): Promise<Metadata> => {
-  const { name } = await portalOf((await params).slug)
-  return { title: { default: name, template: `%s · ${name}` } }
+  const { slug } = await params
+  // the page of a clinic that is not there has a title too: the one further up
+  const clinic = await portalOf(slug).catch(() => null)
+  return clinic === null ? {} : { title: { default: clinic.name, template: `%s · ${clinic.name}` } }
 }
 
 /** The frame of every patients' page: the clinic's name above, how to reach it below. */

@@ -7,6 +7,7 @@ import { pickableAreas } from '#domain/body/area.ts'
 import { LinkButton } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { useClock } from '#ui/kit/use-clock.ts'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { isFinal, problemOf } from '../../../../providers/problem.ts'
@@ -22,6 +23,7 @@ interface VisitScreenProps {
 
 /** One visit, from who is there to its completion. */
 export const VisitScreen = ({ appointmentId, serverNowMs }: VisitScreenProps) => {
+  const t = useTranslations('practitioner.visit')
   const trpc = useTRPC()
   const nowMs = useClock(serverNowMs)
   const screen = useRef<HTMLDivElement>(null)
@@ -40,14 +42,19 @@ export const VisitScreen = ({ appointmentId, serverNowMs }: VisitScreenProps) =>
         />
       ) : failed.error === null ? (
         <Loading />
-      ) : isFinal(failed.error) && problemOf(failed.error) === 'not-found' ? (
-        <Gone />
       ) : (
-        <ApiErrorState
-          error={failed.error}
-          onTryAgain={() => void Promise.all([visit.refetch(), body.refetch()])}
-          busy={failed.isFetching}
-        />
+        <div>
+          <PageTitle>{t('patientBar')}</PageTitle>
+          {isFinal(failed.error) && problemOf(failed.error) === 'not-found' ? (
+            <Gone />
+          ) : (
+            <ApiErrorState
+              error={failed.error}
+              onTryAgain={() => void Promise.all([visit.refetch(), body.refetch()])}
+              busy={failed.isFetching}
+            />
+          )}
+        </div>
       )}
     </div>
   )
