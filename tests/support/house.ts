@@ -4,13 +4,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { QueryResultRow } from 'pg'
+import { withDatabase } from '../../scripts/database.ts'
+import { databaseName } from '../../scripts/house.ts'
 import type { CaughtMessage } from '../../scripts/mail-pages.ts'
+import { rolePassword } from '../../src/lib/env.ts'
 
 /** A whole Filiform as `npm start` runs it: its own database, web server, worker and mail server, under a test clock. */
 export interface House {
   readonly url: string
   /** Everything the SMTP server has taken, newest first. */
   readonly mail: () => Promise<CaughtMessage[]>
+  /** Runs a statement as the database's owner: for what the clinic has and no screen makes yet. */
+  readonly asOwner: (sql: string, values?: readonly unknown[]) => Promise<QueryResultRow[]>
   readonly stop: () => Promise<void>
   /** Stops in order and starts again on the same data. */
   readonly restart: () => Promise<void>
@@ -19,6 +25,8 @@ export interface House {
   /** Stops and throws the data away. */
   readonly remove: () => Promise<void>
 }
+
+const OWNER = 'filiform_owner'
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -51,11 +59,17 @@ export const openHouse = async (testNow: string): Promise<House> => {
     running.kill('SIGTERM')
     await once(running, 'exit')
   }
-  const inboxPort = (): number =>
-    (JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8')) as { inbox: number }).inbox
+  const ports = () =>
+    JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8')) as { inbox: number; postgres: number }
+  const ownerUrl = (): string => {
+    const secret = readFileSync(join(folder, 'secret'), 'utf8').trim()
+    return `postgresql://${OWNER}:${rolePassword(secret, OWNER)}@127.0.0.1:${ports().postgres}/${databaseName}`
+  }
   return {
     url: `http://localhost:${port}`,
-    mail: async () => (await (await fetch(`http://127.0.0.1:${inboxPort()}/messages`)).json()) as CaughtMessage[],
+    mail: async () => (await (await fetch(`http://127.0.0.1:${ports().inbox}/messages`)).json()) as CaughtMessage[],
+    asOwner: (sql, values = []) =>
+      withDatabase(ownerUrl(), async (client) => (await client.query(sql, [...values])).rows),
     stop,
     restart: async () => {
       await stop()
