@@ -20,13 +20,19 @@ export type Asked = Pick<Context, 'database' | 'locale' | 'now'> & { readonly ac
 
 export const readerOf = ({ actor, locale, now }: Asked) => ({ actor, locale, nowMs: now() })
 
-/** Answers with the refusals in words; the visit, when there is one, so that other times can be offered. */
+/**
+ * Answers with the refusals in words; the visit, when there is one, so that other times can be offered, and the
+ * appointment that was to be changed, so that it can be shown as it is by now.
+ */
 export const refuseWith = async (
   ctx: Asked,
   refusals: readonly (Refusal | StoreRefusal)[],
   visit: RefusedVisit | null,
+  appointmentId: string | null = visit?.wanted.movingAppointmentId ?? null,
 ) => {
-  const explained = await asActor(ctx.database, ctx.actor, (tx) => explainRefusals(tx, readerOf(ctx), refusals, visit))
+  const explained = await asActor(ctx.database, ctx.actor, (tx) =>
+    explainRefusals(tx, readerOf(ctx), refusals, visit, { appointmentId }),
+  )
   return refuse([explained])
 }
 
@@ -63,14 +69,14 @@ export const answerWalkIn = async (
   if (known !== undefined) return { kind: 'possible-duplicates' as const, candidates: [...known.candidates] }
   const refusals = given.refusals.filter((refusal) => refusal.reason !== 'possible-duplicates')
   const explained = await asActor(ctx.database, ctx.actor, (tx) =>
-    explainRefusals(tx, readerOf(ctx), refusals, { wanted, startMs }, instead),
+    explainRefusals(tx, readerOf(ctx), refusals, { wanted, startMs }, { known: instead }),
   )
   return refuse([explained])
 }
 
 export const stand = async (ctx: Asked & { readonly actor: StaffActor }, request: StandingRequest) => {
   const given = await standAppointment(ctx.database, ctx.actor, request, ctx.now())
-  return given.ok ? { ...given.value, warnings: [] } : refuseWith(ctx, given.refusals, null)
+  return given.ok ? { ...given.value, warnings: [] } : refuseWith(ctx, given.refusals, null, request.appointmentId)
 }
 
 /** What stands in the way of each visit of a series, in words; one look at the names serves them all. */

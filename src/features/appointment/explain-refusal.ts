@@ -14,12 +14,21 @@ import { type Translate, translateFor } from '#words/translator.ts'
 import { findTimes, nextTimes, type OfferedTime } from './find-times.ts'
 import { loadNames, type Names, type NamesWanted } from './load-names.ts'
 import type { WantedVisit } from './load-visit.ts'
+import { lastChangeOf, visitById } from './queries.ts'
 import type { RefusalOffer } from './schema.ts'
 
 /** The visit that was refused, so that other times can be offered; null where no time was asked for. */
 export interface RefusedVisit {
   readonly wanted: WantedVisit
   readonly startMs: number
+}
+
+/** What is known beside the refusals. */
+export interface Beside {
+  /** Other times, where they were looked for already. */
+  readonly known?: readonly OfferedTime[] | null
+  /** The visit that was to be changed. */
+  readonly appointmentId?: string | null
 }
 
 export interface Reader {
@@ -52,6 +61,8 @@ const TIME_WOULD_HELP: readonly string[] = [
   'off-grid',
   'try-again',
 ]
+/** Somebody else was there first: what the visit is by now says more than any sentence. */
+const IS_OTHERWISE: readonly string[] = ['stale-version', 'wrong-status', 'time-passed']
 const GRAVEST_FIRST: readonly string[] = ['not-found', 'not-allowed', 'reason-needed', 'unknown-area', 'hold', 'rest']
 
 /** What only the store says, as the words know it. */
@@ -73,13 +84,13 @@ export const explainRefusals = async (
   reader: Reader,
   given: readonly (Refusal | StoreRefusal)[],
   visit: RefusedVisit | null,
-  /** Other times, where they were looked for already. */
-  known: readonly OfferedTime[] | null = null,
+  { known = null, appointmentId = null }: Beside = {},
 ): Promise<Explained & { readonly offer: RefusalOffer }> => {
   const refusals = given.map(asRefusal)
   const { actor, locale, nowMs } = reader
   const names = await loadNames(tx, actor.clinicId, locale, behind(refusals))
   const context = { t: translateFor(locale), locale, zone: names.zone, nowMs }
+  const changed = refusals.some(({ reason }) => IS_OTHERWISE.includes(reason))
   const timeHelps = refusals.some(({ reason }) => TIME_WOULD_HELP.includes(reason))
   const times = timeHelps ? [...(known ?? (await otherTimes(tx, reader, visit, names.zone)))] : []
   const shared = { times, withoutNeedling: true, phone: names.phone } as const
@@ -103,6 +114,7 @@ export const explainRefusals = async (
         canOverride: breakable(actor, refusals, visit?.wanted.practitionerId ?? null, names.policy),
         askPractitionerId: whoToAsk(refusals, visit, times),
         versions: versionsOf(refusals),
+        standing: changed && appointmentId !== null ? await standingOf(tx, actor.clinicId, appointmentId) : null,
       },
     },
   }
@@ -169,6 +181,24 @@ const whoToAsk = (
   const clinical = refusals.some(({ reason }) => reason === 'rest' || reason === 'hold' || reason === 'credential')
   if (!clinical || visit === null) return null
   return visit.wanted.practitionerId ?? times[0]?.practitionerId ?? null
+}
+
+/** The visit as it is by now, and who made it so (E10). */
+const standingOf = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+): Promise<NonNullable<RefusalOffer['staff']>['standing']> => {
+  const row = await visitById(tx, clinicId, appointmentId)
+  if (row === null) return null
+  const change = await lastChangeOf(tx, clinicId, row)
+  const { version, status, practitionerName, roomName } = row
+  return {
+    ...{ version, status, practitionerName, roomName },
+    startIso: new Date(row.startMs).toISOString(),
+    endIso: new Date(row.endMs).toISOString(),
+    changed: change && { action: change.action, byName: change.byName, atIso: new Date(change.atMs).toISOString() },
+  }
 }
 
 const versionsOf = (refusals: readonly Refusal[]) => {

@@ -296,3 +296,16 @@ export const requestsOf = (
       AND (${page.practitionerId}::uuid IS NULL OR a.practitioner_id = ${page.practitionerId}::uuid)
       AND (${page.cursor}::uuid IS NULL OR a.id > ${page.cursor}::uuid)
     ORDER BY a.id LIMIT ${page.limit}`
+
+/** What was done to a visit last, by the trail; null for eyes that it is closed to. */
+export const lastChangeOf = async (
+  tx: Transaction,
+  clinicId: string,
+  { id, patientId }: Pick<VisitRow, 'id' | 'patientId'>,
+): Promise<{ readonly action: string; readonly byName: string | null; readonly atMs: number } | null> => {
+  const [row] = await tx.$queryRaw<{ action: string; byName: string | null; atMs: number }[]>`
+    SELECT action, actor_name AS "byName", (extract(epoch FROM at) * 1000)::float8 AS "atMs" FROM audit_event
+    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid AND entity_type = 'Appointment' AND entity_id = ${id}
+    ORDER BY at DESC, id DESC LIMIT 1`
+  return row ?? null
+}

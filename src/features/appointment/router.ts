@@ -234,7 +234,7 @@ export const appointmentRouter = router({
     .output(schema.changed)
     .mutation(async ({ ctx, input }) => {
       const given = await cancelAppointment(ctx.database, ctx.actor, input, ctx.now())
-      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null, input.appointmentId)
     }),
 
   /** Grants what was asked for. */
@@ -248,7 +248,7 @@ export const appointmentRouter = router({
     .output(schema.changed)
     .mutation(async ({ ctx, input }) => {
       const given = await declineAppointment(ctx.database, ctx.actor, input, ctx.now())
-      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null, input.appointmentId)
     }),
 
   /** Somebody marked as not come has come after all. */
@@ -262,6 +262,6 @@ export const appointmentRouter = router({
     .output(schema.changed)
     .mutation(async ({ ctx, input }) => {
       const given = await arriveAppointment(ctx.database, ctx.actor, input, ctx.now())
-      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null)
+      return given.ok ? schema.changed.parse(given.value) : refuseWith(ctx, given.refusals, null, input.appointmentId)
     }),
 })

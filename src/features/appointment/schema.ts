@@ -60,6 +60,17 @@ export const freeTimes = z.object({
 
 export const checkTimeInput = z.strictObject({ ...wantedShape, startIso: start })
 
+const standingVisit = z.object({
+  version,
+  status: appointmentStatus,
+  startIso: instant,
+  endIso: instant,
+  practitionerName: z.string(),
+  roomName: z.string(),
+  /** What was done to it last; by nobody of the clinic where the name is null. */
+  changed: z.object({ action: z.string(), byName: z.string().nullable(), atIso: instant }).nullable(),
+})
+
 const offeredTime = z.object({ startIso: instant, practitionerId: z.uuid(), practitionerName: z.string() })
 /** What a screen offers beside the sentence. Patients get times and a telephone number, nothing that tells why (Z11). */
 export const refusalOffer = z.object({
@@ -79,6 +90,8 @@ export const refusalOffer = z.object({
       /** Who can be asked to allow it, in one tap. */
       askPractitionerId: z.uuid().nullable(),
       versions: z.object({ expected: z.int(), current: z.int() }).nullable(),
+      /** The visit as it is by now, and who made it so; for who acted on what it was before. */
+      standing: standingVisit.nullable(),
     })
     .optional(),
 })
