@@ -15,6 +15,7 @@ import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import { type TaskOfVisit, tasksByVisit } from './tasks-by-visit.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { useServices } from './What.tsx'
 
@@ -23,7 +24,7 @@ export const ToDo = () => {
   const t = useTranslations('desk.toDo')
   const trpc = useTRPC()
   const { data, error } = useQuery(trpc.task.list.queryOptions({}))
-  const tasks = data?.tasks ?? []
+  const shown = tasksByVisit(data?.tasks ?? [])
   const [done, setDone] = useState(0)
   const place = useKeepFocus<HTMLElement>(done)
   return (
@@ -31,16 +32,16 @@ export const ToDo = () => {
       <h2 id="to-do" className={classes.boxTitle} tabIndex={-1}>
         {t('title')}
         <span className={classes.count}>
-          {data?.nextCursor ? t('many', { count: tasks.length }) : data && tasks.length}
+          {data?.nextCursor ? t('many', { count: shown.length }) : data && shown.length}
         </span>
       </h2>
       {error ? <ApiNotice error={error} /> : null}
       {!data && !error ? <LoadingRows rows={2} /> : null}
-      {data && tasks.length === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
+      {data && shown.length === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
       <ul className={classes.rows}>
-        {tasks.map((task) => (
+        {shown.map(({ task, causes }) => (
           <li key={task.id} className={classes.task}>
-            <OneTask task={task} onDone={() => setDone((count) => count + 1)} />
+            <OneTask task={task} causes={causes} onDone={() => setDone((count) => count + 1)} />
           </li>
         ))}
       </ul>
@@ -59,7 +60,7 @@ const LOOKS: Readonly<
 }
 const OTHER = { icon: 'list', word: 'other' } as const
 
-const OneTask = ({ task, onDone }: { task: Task; onDone: () => void }) => {
+const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void }) => {
   const t = useTranslations('desk.toDo')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -90,7 +91,7 @@ const OneTask = ({ task, onDone }: { task: Task; onDone: () => void }) => {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {task.cause ? <p className={classes.quiet}>{moveWords(task.cause)}</p> : null}
+      {causes.length > 0 ? <p className={classes.quiet}>{causes.map(moveWords).join(' ')}</p> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
       <div className={classes.taskActions}>
         <Look task={task} />

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { AffectedVisit } from '#features/task/schema.ts'
@@ -21,26 +22,30 @@ export const Affected = ({ visits, busy, onSave }: AffectedProps) => {
   const t = useTranslations('settings.affected')
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
   return (
-    <Notice tone="due" role="alert" title={t('title', { count: visits.length })}>
-      <p>{t('what')}</p>
-      <ul className={classes.affected}>
-        {visits.map(({ id, startIso, timeZone, patientName, practitionerName, serviceName }) => {
-          const startMs = Date.parse(startIso)
-          return (
-            <li key={id}>
-              <Link href={`/desk?date=${localDateOf(startMs, timeZone)}`} target="_blank" prefetch={false}>
-                {formatDateTime(startMs, { locale, zone: timeZone })}
-              </Link>{' '}
-              <bdi>{patientName}</bdi>
-              <span className={classes.quiet}>{`${serviceName} · ${practitionerName}`}</span>
-            </li>
-          )
-        })}
-      </ul>
-      <Button kind="primary" busy={busy} onClick={onSave}>
-        {t('save', { count: visits.length })}
-      </Button>
-    </Notice>
+    <div ref={place} tabIndex={-1} className={classes.problem}>
+      <Notice tone="due" role="alert" title={t('title', { count: visits.length })}>
+        <p>{t('what')}</p>
+        <ul className={classes.affected}>
+          {visits.map(({ id, startIso, timeZone, patientName, practitionerName, serviceName }) => {
+            const startMs = Date.parse(startIso)
+            return (
+              <li key={id}>
+                <Link href={`/desk?date=${localDateOf(startMs, timeZone)}`} target="_blank" prefetch={false}>
+                  {formatDateTime(startMs, { locale, zone: timeZone })}
+                </Link>{' '}
+                <bdi>{patientName}</bdi>
+                <span className={classes.quiet}>{`${serviceName} · ${practitionerName}`}</span>
+              </li>
+            )
+          })}
+        </ul>
+        <Button kind="primary" busy={busy} onClick={onSave}>
+          {t('save', { count: visits.length })}
+        </Button>
+      </Notice>
+    </div>
   )
 }

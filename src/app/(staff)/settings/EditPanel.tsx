@@ -33,12 +33,13 @@ export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs
     const first = form.current?.querySelector<HTMLElement>('input:enabled, select:enabled, textarea:enabled')
     ;(first ?? form.current?.querySelector('h2'))?.focus()
   }, [])
-  const { error } = saving
+  const { error, affected } = saving
   useEffect(() => {
-    if (error === null) return
+    // affected visits take the focus themselves
+    if (error === null || affected !== null) return
     const atField = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     ;(atField ?? problem.current)?.focus()
-  }, [error])
+  }, [error, affected])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSave(null)

@@ -68,6 +68,10 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
           {t('portal.home.book')}
         </LinkButton>
       </section>
+      <Link className={classes.card} href={`${home}/needs`} prefetch={false}>
+        <span className={classes.cardMain}>{t('portal.home.needs')}</span>
+        <span className={classes.cardMore}>{t('portal.home.needsHint')}</span>
+      </Link>
       <section className={classes.section} aria-labelledby="aftercare">
         <h2 id="aftercare">{t('portal.home.aftercare')}</h2>
         <Letters slug={clinic.slug} letters={letters} named={people.length > 1} continued={cursor !== null} />
