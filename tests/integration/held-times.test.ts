@@ -202,6 +202,8 @@ describe('a time is held while a form is filled in', () => {
     expect(await reasonOf(house.as(desk).appointment.book(booking(ten, other)))).toBe('taken')
     expect(await reasonOf(holdAs(owner, ten + 15 * MINUTE_MS, other))).toBe('taken')
     const day = iso(ten).slice(0, 10)
+    const { holds } = await house.as(owner).appointment.day({ date: day })
+    expect(holds).toMatchObject([{ startIso: iso(ten), mine: false, byName: 'Tom Berger', untilIso: hold.expiresIso }])
     const { startIso: _, ...asked } = wish(ten, other)
     const starts = async (holdId: string | null) => {
       const found = await house.as(desk).appointment.freeTimes({

@@ -11,7 +11,7 @@ import { type Interval, intersect, merge } from '#domain/time/interval.ts'
 import { startOfLocalDayMs, wallTimeOf } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
 import { DECLINE_REASONS, type DeclineReason } from './decline-appointment.ts'
-import type { DayFrame, OverrideRow, RequestRow, VisitRow } from './queries.ts'
+import type { DayFrame, HoldRow, OverrideRow, RequestRow, VisitRow } from './queries.ts'
 import { readOpenings } from './read-openings.ts'
 import type { ownVisit, Visit } from './schema.ts'
 
@@ -128,6 +128,15 @@ export const describeRequest = ({ startMs, askedMs, serviceName, ...row }: Reque
   startIso: iso(startMs),
   askedIso: iso(askedMs),
   passed: startMs < nowMs,
+})
+
+/** A time that is kept, as whoever looks at the day may know it. */
+export const describeHold = ({ startMs, endMs, expiresMs, identityId, ...row }: HoldRow, { actor }: Viewer) => ({
+  ...row,
+  startIso: iso(startMs),
+  endIso: iso(endMs),
+  untilIso: iso(expiresMs),
+  mine: actor.kind !== 'system' && actor.identityId === identityId,
 })
 
 /** The decisions that broke rules for a visit, as they are read ever after. */

@@ -309,3 +309,30 @@ export const lastChangeOf = async (
     ORDER BY at DESC, id DESC LIMIT 1`
   return row ?? null
 }
+
+/** A time that somebody keeps just now, as the day shows it: no name of a patient, since nothing is decided yet. */
+export interface HoldRow {
+  readonly id: string
+  readonly practitionerId: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly expiresMs: number
+  readonly identityId: string
+  /** Somebody of the clinic; null for a patient at the portal. */
+  readonly byName: string | null
+}
+
+/** The times that are kept in a stretch and have not run out. */
+export const holdsBetween = (
+  tx: Transaction,
+  clinicId: string,
+  { fromMs, toMs, nowMs }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
+): Promise<HoldRow[]> =>
+  tx.$queryRaw<HoldRow[]>`
+    SELECT h.id, h.practitioner_id AS "practitionerId", h.identity_id AS "identityId", m.name AS "byName",
+      (extract(epoch FROM h.starts_at) * 1000)::float8 AS "startMs", (extract(epoch FROM h.ends_at) * 1000)::float8 AS "endMs",
+      (extract(epoch FROM h.expires_at) * 1000)::float8 AS "expiresMs"
+    FROM time_hold h LEFT JOIN membership m ON m.clinic_id = h.clinic_id AND m.identity_id = h.identity_id
+    WHERE h.clinic_id = ${clinicId}::uuid AND h.starts_at >= ${new Date(fromMs)}::timestamptz AND h.starts_at < ${new Date(toMs)}::timestamptz
+      AND h.expires_at > ${new Date(nowMs)}::timestamptz
+    ORDER BY h.starts_at, h.id LIMIT 100`

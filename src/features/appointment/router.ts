@@ -25,6 +25,7 @@ import { checkTime } from './check-time.ts'
 import { declineAppointment } from './decline-appointment.ts'
 import {
   describeColumns,
+  describeHold,
   describeOverride,
   describeOwnVisit,
   describeRequest,
@@ -34,11 +35,21 @@ import { explainRefusals } from './explain-refusal.ts'
 import { findTimes } from './find-times.ts'
 import { holdTime } from './hold-time.ts'
 import { mayHoldAgain } from './limit-holds.ts'
-import { dayFrame, overridesOf, requestsOf, visitById, visitsBetween, visitsOfPatients } from './queries.ts'
+import {
+  dayFrame,
+  holdsBetween,
+  overridesOf,
+  requestsOf,
+  visitById,
+  visitsBetween,
+  visitsOfPatients,
+} from './queries.ts'
 import { receiveWalkIn } from './receive-walk-in.ts'
 import { releaseHold } from './release-hold.ts'
 import { rescheduleAppointment, wantedMove } from './reschedule-appointment.ts'
 import * as schema from './schema.ts'
+import { bookedSeries, bookSeriesInput, checkedSeries, checkSeriesInput } from './shape-series.ts'
+import { walkedIn, walkInInput } from './shape-walk-in.ts'
 
 const DAY_LIMIT = 500
 
@@ -53,11 +64,14 @@ export const appointmentRouter = router({
         if (frame === null || !maySeeDate(ctx.actor, date, localDateOf(ctx.now(), frame.zone))) return null
         const day = dayNumberOf(date)
         const [fromMs, toMs] = [startOfLocalDayMs(day, frame.zone), startOfLocalDayMs(day + 1, frame.zone)]
-        const rows = await visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId, limit: DAY_LIMIT + 1 })
-        return { frame, fromMs, toMs, rows }
+        const [rows, holds] = await Promise.all([
+          visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId, limit: DAY_LIMIT + 1 }),
+          holdsBetween(tx, clinicId, { fromMs, toMs, nowMs: ctx.now() }),
+        ])
+        return { frame, fromMs, toMs, rows, holds }
       })
       if (seen === null) return refuseWith(ctx, [{ reason: 'not-allowed', breaks: [] }], null)
-      const { frame, fromMs, toMs, rows } = seen
+      const { frame, fromMs, toMs, rows, holds } = seen
       const columns = describeColumns(frame, date)
       return {
         date,
@@ -67,6 +81,7 @@ export const appointmentRouter = router({
         columns:
           practitionerId === null ? columns : columns.filter((column) => column.practitionerId === practitionerId),
         visits: rows.slice(0, DAY_LIMIT).map((row) => describeVisit(row, frame.consentPolicy, readerOf(ctx))),
+        holds: holds.map((row) => describeHold(row, readerOf(ctx))),
         truncated: rows.length > DAY_LIMIT,
       }
     }),
@@ -185,8 +200,8 @@ export const appointmentRouter = router({
 
   /** Somebody who is here without an appointment, known or with a name only. */
   walkIn: procedureFor(mayArrangeVisits)
-    .input(schema.walkInInput)
-    .output(schema.walkedIn)
+    .input(walkInInput)
+    .output(walkedIn)
     .mutation(async ({ ctx, input: { requestId, patientId, newPatient, startIso, override, ...asked } }) => {
       const { areaIds, ...rest } = asked
       const wanted = { ...rest, areaIds: [...new Set(areaIds)] }
@@ -203,15 +218,15 @@ export const appointmentRouter = router({
 
   /** Which visits of a series are possible, each with what could stand in for it. */
   checkSeries: procedureFor(mayArrangeVisits)
-    .input(schema.checkSeriesInput)
-    .output(schema.checkedSeries)
+    .input(checkSeriesInput)
+    .output(checkedSeries)
     .query(({ ctx, input: { startIsos, ...asked } }) =>
       checkSeries(ctx, { wanted: wantedOf({ ...asked, hereNow: false }), startsMs: startIsos.map(Date.parse) }),
     ),
 
   bookSeries: procedureFor(mayArrangeVisits)
-    .input(schema.bookSeriesInput)
-    .output(schema.bookedSeries)
+    .input(bookSeriesInput)
+    .output(bookedSeries)
     .mutation(async ({ ctx, input: { requestId, startIsos, comment, onClash, ...asked } }) => {
       const series = { wanted: wantedOf({ ...asked, hereNow: false }), startsMs: startIsos.map(Date.parse) }
       const request = { requestId, comment, onClash, ...series }

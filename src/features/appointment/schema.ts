@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { MOST_VISITS } from '#domain/appointment/visit-series.ts'
 import { typedDate, typedText } from '#lib/text.ts'
 
-const instant = z.iso.datetime()
-const date = z.iso.date()
+export const instant = z.iso.datetime()
+export const date = z.iso.date()
 const version = z.int().min(1)
 /** Whole minutes, as people make appointments. */
-const start = instant.refine((text) => Date.parse(text) % 60_000 === 0)
+export const start = instant.refine((text) => Date.parse(text) % 60_000 === 0)
 
 const MAX_DAYS = 28
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 export const appointmentStatus = z.enum([
   'proposed',
@@ -25,7 +24,7 @@ const ruleBroken = z.enum(['rest', 'credential', 'overlap', 'hours', 'notice'])
 const segment = z.object({ kind: z.enum(['hands-on', 'resting', 'removal']), minutes: z.int() })
 
 /** A visit as it is asked for. One that moves keeps its own patient, service and areas; those given must then be its own patient's. */
-const wantedShape = {
+export const wantedShape = {
   patientId: z.uuid(),
   serviceId: z.uuid(),
   /** Leaves or wider; empty with a needling service means "decide in the room". */
@@ -71,7 +70,7 @@ const standingVisit = z.object({
   changed: z.object({ action: z.string(), byName: z.string().nullable(), atIso: instant }).nullable(),
 })
 
-const offeredTime = z.object({ startIso: instant, practitionerId: z.uuid(), practitionerName: z.string() })
+export const offeredTime = z.object({ startIso: instant, practitionerId: z.uuid(), practitionerName: z.string() })
 /** What a screen offers beside the sentence. Patients get times and a telephone number, nothing that tells why (Z11). */
 export const refusalOffer = z.object({
   title: z.string(),
@@ -165,76 +164,6 @@ export const cancelInput = z.strictObject({
   reason: typedText().trim().min(1).max(1000),
   /** The clinic has to call it off; counts for staff only. */
   byClinic: z.boolean().default(false),
-})
-
-const { patientId: _patient, movingAppointmentId: _moving, hereNow: _here, ...walkInShape } = wantedShape
-/** Somebody who is here, known or with a name only. */
-export const walkInInput = z
-  .strictObject({
-    requestId: z.uuid(),
-    ...walkInShape,
-    patientId: z.uuid().nullable().default(null),
-    newPatient: z
-      .strictObject({
-        name: typedText().trim().min(1).max(300),
-        locale: z.enum(['en', 'de']).default('en'),
-        /** Who may be the same was looked at: this is somebody else. */
-        notADuplicate: z.boolean().default(false),
-      })
-      .nullable()
-      .default(null),
-    /** null: now. A later start today lets them wait. */
-    startIso: start.nullable().default(null),
-    override: overrideRequest.nullable().default(null),
-  })
-  .refine(({ patientId, newPatient }) => (patientId === null) !== (newPatient === null), { path: ['patientId'] })
-
-const candidate = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  preferredName: z.string().nullable(),
-  birthDate: date.nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-})
-export const walkedIn = z.discriminatedUnion('kind', [
-  booked.extend({ kind: z.literal('received'), patientId: z.uuid() }),
-  z.object({ kind: z.literal('possible-duplicates'), candidates: z.array(candidate) }),
-])
-
-const { movingAppointmentId: _move, hereNow: _now, ...seriesWantedShape } = wantedShape
-const LONGEST_SERIES_DAYS = 400
-const seriesShape = {
-  ...seriesWantedShape,
-  /** The starts of the visits, each a visit of its own once it is booked. */
-  startIsos: z
-    .array(start)
-    .min(1)
-    .max(MOST_VISITS)
-    .transform((starts) => [...new Set(starts)].sort())
-    .refine((starts) => daysBetween(starts[0] ?? '', starts.at(-1) ?? '') <= LONGEST_SERIES_DAYS),
-}
-export const checkSeriesInput = z.strictObject(seriesShape)
-const clash = { reasons: z.array(z.string()), sentences: z.array(z.string()) }
-export const checkedSeries = z.object({
-  visits: z.array(
-    z.discriminatedUnion('ok', [
-      z.object({ ok: z.literal(true), startIso: instant, practitionerId: z.uuid(), practitionerName: z.string() }),
-      /** `instead`: the next legal time on or after that day, nearest to the time of day. */
-      z.object({ ok: z.literal(false), startIso: instant, ...clash, instead: offeredTime.nullable() }),
-    ]),
-  ),
-})
-
-export const bookSeriesInput = z.strictObject({
-  requestId: z.uuid(),
-  ...seriesShape,
-  comment: typedText().trim().max(1000).nullable().default(null),
-  onClash: z.enum(['refuse', 'skip']),
-})
-export const bookedSeries = z.object({
-  visits: z.array(booked.omit({ warnings: true })),
-  skipped: z.array(z.object({ startIso: instant, ...clash })),
 })
 
 /** Grants a request, or says that somebody marked as not come has come after all. */
@@ -364,6 +293,20 @@ export const day = z.object({
     }),
   ),
   visits: z.array(visit),
+  /** Times that somebody keeps while a form is filled in. */
+  holds: z.array(
+    z.object({
+      id: z.uuid(),
+      practitionerId: z.uuid(),
+      startIso: instant,
+      endIso: instant,
+      untilIso: instant,
+      /** Held by whoever asks. */
+      mine: z.boolean(),
+      /** null: a patient, online. */
+      byName: z.string().nullable(),
+    }),
+  ),
   /** More than a day's screen holds; the rest is not in `visits`. */
   truncated: z.boolean(),
 })

@@ -43,6 +43,7 @@ const dayWith = (visits: Visit[]): DayAnswer => ({
     absences: [],
   })),
   visits,
+  holds: [],
   truncated: false,
 })
 
