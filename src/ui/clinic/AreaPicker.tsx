@@ -4,10 +4,12 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#domain/body/area.ts'
 import { toggleArea } from '#domain/body/selection.ts'
 import { isLocale } from '#words/locale.ts'
+import type { Translate } from '#words/translator.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useKeepFocus } from '../kit/use-keep-focus.ts'
 import { AreaSearch } from './AreaSearch.tsx'
 import classes from './area-picker.module.css'
+import { keptAway } from './area-words.ts'
 import { BodyMap } from './BodyMap.tsx'
 import type { BodyView } from './body-shapes.ts'
 
@@ -21,17 +23,20 @@ export interface AreaPickerProps {
   onUndecidedChange?: (undecided: boolean) => void
   /** Until when an area rests, in words, by area id. */
   restingUntil?: Readonly<Record<string, string>>
+  /** Until when, or until whoever clears it, an area is on hold, in words, by area id. */
+  heldUntil?: Readonly<Record<string, string>>
   audience: AreaAudience
   shownRisks?: readonly RiskZone[]
   initialView?: BodyView
   mapOpen?: boolean
 }
 
-const NOTHING_RESTS = {}
+const NOTHING = {}
 
 /** Where on the body: by name, from the map, or left to be decided in the room (Z16). */
 export const AreaPicker = (props: AreaPickerProps) => {
-  const { areas, selectedIds, onChange, undecided, onUndecidedChange, restingUntil = NOTHING_RESTS, audience } = props
+  const { areas, selectedIds, onChange, undecided, onUndecidedChange, audience } = props
+  const { restingUntil = NOTHING, heldUntil = NOTHING } = props
   const t = useTranslations('body')
   const onToggle = (areaId: string) => {
     if (undecided) onUndecidedChange?.(false)
@@ -43,6 +48,7 @@ export const AreaPicker = (props: AreaPickerProps) => {
         areas={areas}
         selectedIds={selectedIds}
         restingUntil={restingUntil}
+        heldUntil={heldUntil}
         audience={audience}
         onToggle={onToggle}
         onGiveUpLast={() => onChange(selectedIds.slice(0, -1))}
@@ -51,6 +57,7 @@ export const AreaPicker = (props: AreaPickerProps) => {
         areas={areas}
         selectedIds={selectedIds}
         restingUntil={restingUntil}
+        heldUntil={heldUntil}
         audience={audience}
         onGiveUp={onToggle}
       />
@@ -77,6 +84,7 @@ export const AreaPicker = (props: AreaPickerProps) => {
             areas={areas}
             selectedIds={selectedIds}
             restingUntil={restingUntil}
+            heldUntil={heldUntil}
             audience={audience}
             shownRisks={props.shownRisks}
             initialView={props.initialView}
@@ -93,12 +101,14 @@ interface ChosenAreasProps {
   areas: readonly BodyArea[]
   selectedIds: readonly string[]
   restingUntil: Readonly<Record<string, string>>
+  heldUntil: Readonly<Record<string, string>>
   audience: AreaAudience
   onGiveUp: (areaId: string) => void
 }
 
-const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: ChosenAreasProps) => {
+const ChosenAreas = ({ areas, selectedIds, restingUntil, heldUntil, audience, onGiveUp }: ChosenAreasProps) => {
   const t = useTranslations('body')
+  const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
   const chosen = selectedIds.flatMap((id) => areas.filter((area) => area.id === id))
@@ -118,11 +128,14 @@ const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: C
     <div ref={place}>
       <ul className={classes.chips} aria-label={t('chosenAreas')}>
         {chosen.map((area) => (
-          <li key={area.id} className={classes.chip} data-resting={restingUntil[area.id] !== undefined}>
+          <li
+            key={area.id}
+            className={classes.chip}
+            data-resting={restingUntil[area.id] !== undefined}
+            data-held={heldUntil[area.id] !== undefined}
+          >
             {nameOf(area)}
-            {restingUntil[area.id] === undefined ? null : (
-              <span className={classes.chipRest}>{t('restsUntil', { until: restingUntil[area.id] ?? '' })}</span>
-            )}
+            <ChipRest>{keptAway(area.id, { restingUntil, heldUntil }, body)}</ChipRest>
             <button
               type="button"
               className={classes.remove}
@@ -142,3 +155,6 @@ const ChosenAreas = ({ areas, selectedIds, restingUntil, audience, onGiveUp }: C
     </div>
   )
 }
+
+const ChipRest = ({ children }: { children: string | null }) =>
+  children === null ? null : <span className={classes.chipRest}>{children}</span>

@@ -11,14 +11,17 @@ import {
   nameInSentence,
 } from '#domain/body/area.ts'
 import { isLocale } from '#words/locale.ts'
+import type { Translate } from '#words/translator.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { VisuallyHidden } from '../kit/VisuallyHidden.tsx'
 import classes from './area-picker.module.css'
+import { keptAway } from './area-words.ts'
 
 interface AreaSearchProps {
   areas: readonly BodyArea[]
   selectedIds: readonly string[]
   restingUntil: Readonly<Record<string, string>>
+  heldUntil: Readonly<Record<string, string>>
   audience: AreaAudience
   onToggle: (areaId: string) => void
   /** Backspace in the empty field gives up what was chosen last. */
@@ -28,8 +31,10 @@ interface AreaSearchProps {
 const MOST_RESULTS = 8
 
 /** Finding an area by name: the first way in, for fingers on the keyboard. Enter takes and keeps the field ready. */
-export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggle, onGiveUpLast }: AreaSearchProps) => {
+export const AreaSearch = (props: AreaSearchProps) => {
+  const { areas, selectedIds, audience, onToggle, onGiveUpLast } = props
   const t = useTranslations('body')
+  const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
   const id = useId()
@@ -41,8 +46,8 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
   const activeArea = open ? found[active] : undefined
 
   const asideOf = (area: BodyArea): string => {
-    const until = restingUntil[area.id]
-    if (until !== undefined) return t('restsUntil', { until })
+    const kept = keptAway(area.id, props, body)
+    if (kept !== null) return kept
     const region = area.leaf ? ancestorsOf(area.id, areas)[0] : undefined
     return region
       ? t('partOf', { region: nameInSentence({ ...region, side: 'midline' }, locale, audience) })
@@ -126,7 +131,7 @@ export const AreaSearch = ({ areas, selectedIds, restingUntil, audience, onToggl
                   {selectedIds.includes(area.id) ? <Icon name="check" /> : null}
                 </span>
                 {displayName(area, locale, audience)}
-                <span className={classes.resultAside} data-resting={restingUntil[area.id] !== undefined}>
+                <span className={classes.resultAside} data-resting={keptAway(area.id, props, body) !== null}>
                   {asideOf(area)}
                 </span>
               </div>

@@ -16,6 +16,8 @@ export interface BodyMapProps {
   selectedIds: readonly string[]
   /** Until when an area rests, in words ("Friday 27 November"), by area id. */
   restingUntil?: Readonly<Record<string, string>>
+  /** Until when, or until whoever clears it, an area is on hold, in words, by area id. */
+  heldUntil?: Readonly<Record<string, string>>
   audience: AreaAudience
   /** Zones to point out; none at the desk, the lung at least in the room. */
   shownRisks?: readonly RiskZone[]
@@ -24,13 +26,14 @@ export interface BodyMapProps {
   onToggle?: (areaId: string) => void
 }
 
-const NOTHING_RESTS = {}
+const NOTHING = {}
 
 /** The body from the front and from behind. Sides are written out as words; views are named (Z7). */
 export const BodyMap = ({
   areas,
   selectedIds,
-  restingUntil = NOTHING_RESTS,
+  restingUntil = NOTHING,
+  heldUntil = NOTHING,
   audience,
   shownRisks = [],
   initialView = 'front',
@@ -44,14 +47,16 @@ export const BodyMap = ({
   const switchName = useId()
 
   const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
-  const speech: AreaSpeech = { locale, audience, restingUntil, shownRisks }
+  const speech: AreaSpeech = { locale, audience, restingUntil, heldUntil, shownRisks }
   const byId = new Map(areas.map((area) => [area.id, area]))
   const lineOf = (areaId: string): string => {
     const area = byId.get(areaId)
     return area ? areaLine(area, speech, body) : ''
   }
+  const nameOf = (area: BodyArea) => displayName(area, locale, audience)
   const isWithin = (areaId: string) => ancestorsOf(areaId, areas).some(({ id }) => selectedIds.includes(id))
-  const resting = areas.filter((area) => restingUntil[area.id] !== undefined)
+  const held = areas.filter((area) => heldUntil[area.id] !== undefined)
+  const resting = areas.filter((area) => restingUntil[area.id] !== undefined && !held.includes(area))
 
   return (
     <div className={classes.map} data-view={view} data-fixed={onToggle === undefined}>
@@ -72,6 +77,7 @@ export const BodyMap = ({
             selectedIds={selectedIds}
             isWithin={isWithin}
             isResting={(areaId) => restingUntil[areaId] !== undefined}
+            isHeld={(areaId) => heldUntil[areaId] !== undefined}
             isRisky={(areaId) => shownRisks.some((zone) => byId.get(areaId)?.riskZones.includes(zone))}
             lineOf={lineOf}
             onPoint={setPointedId}
@@ -82,16 +88,23 @@ export const BodyMap = ({
       <p className={classes.readout} data-hint={pointedId === null} aria-hidden="true">
         {pointedId === null ? t('readoutHint') : lineOf(pointedId)}
       </p>
-      {resting.length === 0 ? null : (
-        <ul className={classes.resting} aria-label={t('restingNow')}>
-          {resting.map((area) => (
-            <li key={area.id}>
-              {t('restingLine', { name: displayName(area, locale, audience), until: restingUntil[area.id] ?? '' })}
-            </li>
-          ))}
-        </ul>
-      )}
-      <BodyMapLegend resting={resting.length > 0} risk={shownRisks.length > 0} />
+      <KeptAway label={t('heldNow')} held>
+        {held.map((area) => t('restingLine', { name: nameOf(area), until: heldUntil[area.id] ?? '' }))}
+      </KeptAway>
+      <KeptAway label={t('restingNow')}>
+        {resting.map((area) => t('restingLine', { name: nameOf(area), until: restingUntil[area.id] ?? '' }))}
+      </KeptAway>
+      <BodyMapLegend resting={resting.length > 0} held={held.length > 0} risk={shownRisks.length > 0} />
     </div>
   )
 }
+
+/** The lines of what rests or is on hold, below the map; nothing where there is none. */
+const KeptAway = ({ label, held = false, children }: { label: string; held?: boolean; children: readonly string[] }) =>
+  children.length === 0 ? null : (
+    <ul className={classes.resting} data-held={held} aria-label={label}>
+      {children.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )

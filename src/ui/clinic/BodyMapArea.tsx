@@ -12,6 +12,8 @@ interface BodyMapAreaProps {
   /** Lies in a chosen region. */
   within: boolean
   resting: boolean
+  /** Somebody put it on hold; said before that it rests. */
+  held: boolean
   risky: boolean
   hatchId: string
   tabStop: boolean
@@ -44,7 +46,7 @@ const checkboxProps = (props: BodyMapAreaProps): SVGProps<SVGGElement> => ({
 
 /** One place on the drawn body that can be chosen. Its state shows as fill, hatch and mark, and is said in the name. */
 export const BodyMapArea = (props: BodyMapAreaProps) => {
-  const { shape, chosen, resting, risky, within, hatchId } = props
+  const { shape, chosen, resting, held, risky, within, hatchId } = props
   const { x, y } = shape.centre
   return (
     <g
@@ -55,9 +57,10 @@ export const BodyMapArea = (props: BodyMapAreaProps) => {
       data-chosen={chosen}
       data-within={within}
       data-resting={resting}
+      data-held={held}
     >
       <path className={classes.muscle} d={shape.path} />
-      {resting ? <path className={classes.hatch} d={shape.path} fill={`url(#${hatchId})`} /> : null}
+      {resting || held ? <path className={classes.hatch} d={shape.path} fill={`url(#${hatchId})`} /> : null}
       {risky ? <path className={classes.risk} d={shape.innerPath} /> : null}
       {chosen ? <path className={classes.mark} d={`M${x - 7} ${y}l5 5 9-10`} /> : null}
     </g>

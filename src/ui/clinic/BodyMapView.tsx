@@ -15,6 +15,7 @@ interface BodyMapViewProps {
   selectedIds: readonly string[]
   isWithin: (areaId: string) => boolean
   isResting: (areaId: string) => boolean
+  isHeld: (areaId: string) => boolean
   isRisky: (areaId: string) => boolean
   lineOf: (areaId: string) => string
   onPoint: (areaId: string | null) => void
@@ -37,6 +38,7 @@ export const BodyMapView = (props: BodyMapViewProps) => {
   const t = useTranslations('body')
   const clipId = useId()
   const hatchId = useId()
+  const heldId = useId()
   const nodes = useRef(new Map<string, SVGGElement>())
   const [stopId, setStopId] = useState<string | null>(null)
   const [ringId, setRingId] = useState<string | null>(null)
@@ -74,6 +76,9 @@ export const BodyMapView = (props: BodyMapViewProps) => {
           <pattern id={hatchId} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path className={classes.hatchLine} d="M1 0v8" />
           </pattern>
+          <pattern id={heldId} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path className={classes.heldLine} d="M1 0v9M0 1h9" />
+          </pattern>
         </defs>
         <Skin />
         <g className={classes.sideWords}>
@@ -93,8 +98,9 @@ export const BodyMapView = (props: BodyMapViewProps) => {
               chosen={selectedIds.includes(shape.areaId)}
               within={props.isWithin(shape.areaId)}
               resting={props.isResting(shape.areaId)}
+              held={props.isHeld(shape.areaId)}
               risky={props.isRisky(shape.areaId)}
-              hatchId={hatchId}
+              hatchId={props.isHeld(shape.areaId) ? heldId : hatchId}
               tabStop={shape.areaId === tabStop}
               keep={(node) => {
                 if (node) nodes.current.set(shape.areaId, node)

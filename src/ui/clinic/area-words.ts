@@ -15,16 +15,29 @@ export interface AreaSpeech {
   audience: AreaAudience
   /** Until when an area rests, in words, by area id. */
   restingUntil: Readonly<Record<string, string>>
+  /** Until when, or until whoever clears it, an area is on hold, in words, by area id. */
+  heldUntil: Readonly<Record<string, string>>
   /** Zones that are pointed out on this screen. */
   shownRisks: readonly RiskZone[]
 }
 
+/** What keeps needles away from an area, the hold before the rest: "on hold until Ana Ruiz clears it"; null for nothing. */
+export const keptAway = (
+  areaId: string,
+  { restingUntil, heldUntil }: Pick<AreaSpeech, 'restingUntil' | 'heldUntil'>,
+  body: Translate,
+): string | null => {
+  const [held, resting] = [heldUntil[areaId], restingUntil[areaId]]
+  if (held !== undefined) return body('heldUntil', { until: held })
+  return resting === undefined ? null : body('restsUntil', { until: resting })
+}
+
 /** Everything that is true of an area as one line: "Left upper trapezius, over the lung, rests until Fri 27 Nov". */
 export const areaLine = (area: BodyArea, speech: AreaSpeech, body: Translate): string => {
-  const until = speech.restingUntil[area.id]
+  const kept = keptAway(area.id, speech, body)
   return [
     displayName(area, speech.locale, speech.audience),
     ...speech.shownRisks.filter((zone) => area.riskZones.includes(zone)).map((zone) => body(riskKeys[zone])),
-    ...(until === undefined ? [] : [body('restsUntil', { until })]),
+    ...(kept === null ? [] : [kept]),
   ].join(', ')
 }

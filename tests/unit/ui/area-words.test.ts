@@ -3,7 +3,7 @@ import { bodyAreas } from '../../../prisma/seed/body-areas.ts'
 import { type AreaSpeech, areaLine } from '../../../src/ui/clinic/area-words.ts'
 import { translateFor } from '../../../src/words/translator.ts'
 
-const speech: AreaSpeech = { locale: 'en', audience: 'staff', restingUntil: {}, shownRisks: [] }
+const speech: AreaSpeech = { locale: 'en', audience: 'staff', restingUntil: {}, heldUntil: {}, shownRisks: [] }
 const said = (areaId: string, more: Partial<AreaSpeech> = {}) => {
   const area = bodyAreas.find(({ id }) => id === areaId)
   if (!area) throw new Error(`no area ${areaId}`)
