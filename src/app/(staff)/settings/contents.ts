@@ -5,6 +5,7 @@ import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeePractitioners } from '#features/practitioner/access.ts'
+import { mayDraftRules } from '#features/recovery-rule/access.ts'
 import { maySeeRoomSetup } from '#features/room/access.ts'
 
 interface Entry {
@@ -41,6 +42,10 @@ export const CONTENTS = [
       { href: '/settings/rooms', word: 'rooms', may: maySeeRoomSetup },
       { href: '/settings/devices', word: 'devices', may: maySeeDeviceSetup },
     ],
+  },
+  {
+    word: 'policies',
+    entries: [{ href: '/settings/rest', word: 'rest', may: mayDraftRules }],
   },
   {
     word: 'stock',
