@@ -7,6 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
+import { RestOfPatient } from '../patient-rest/RestOfPatient.tsx'
 import { newId, useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
 import { Needs } from './Needs.tsx'
@@ -58,6 +59,7 @@ export const PatientPanel = ({ person }: { person: Person }) => {
           </p>
         ) : null}
       </section>
+      <RestSection patientId={person.id} />
       <Button
         kind="primary"
         data-first-focus="true"
@@ -66,5 +68,17 @@ export const PatientPanel = ({ person }: { person: Person }) => {
         {t('newVisit')}
       </Button>
     </div>
+  )
+}
+
+/** What is on hold for them and whether they rest longer; for the desk without the reasons. */
+const RestSection = ({ patientId }: { patientId: string }) => {
+  const t = useTranslations('recovery')
+  const { time, nowMs } = useDesk()
+  return (
+    <section className={classes.section} aria-label={t('title')}>
+      <h3 className={classes.question}>{t('title')}</h3>
+      <RestOfPatient patientId={patientId} place={{ ...time, nowMs }} />
+    </section>
   )
 }

@@ -50,7 +50,12 @@ export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
           <Who person={draft.patient} onChange={(patient) => onAnswer({ patient })} />
           <What serviceId={draft.serviceId} onChange={onAnswer} />
           {draft.needling ? (
-            <Where areaIds={draft.areaIds} undecided={draft.areasUndecided} onChange={onAnswer} />
+            <Where
+              patientId={draft.patient?.id ?? null}
+              areaIds={draft.areaIds}
+              undecided={draft.areasUndecided}
+              onChange={onAnswer}
+            />
           ) : null}
         </>
       ) : (

@@ -58,11 +58,13 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
   const talk = services
     .filter(({ needling, technique }) => !needling && technique === null)
     .toSorted((a, b) => a.minutes - b.minutes)[0]
-  const isRest = staff?.reasons.includes('rest') ?? false
+  const isHeld = staff?.reasons.includes('hold') ?? false
+  const isRest = isHeld || (staff?.reasons.includes('rest') ?? false)
   return (
     <>
       <RefusalCard
         title={title}
+        tone={isHeld ? 'danger' : 'due'}
         sentences={staff?.sentences ?? [refused.sentence]}
         alternatives={timesOf(refused.offer)}
         offersAre={isRest ? 'from-then' : 'instead'}

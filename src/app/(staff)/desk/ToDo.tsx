@@ -15,6 +15,7 @@ import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
+import { MoveTask } from './MoveTask.tsx'
 import { type TaskOfVisit, tasksByVisit } from './tasks-by-visit.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { useServices } from './What.tsx'
@@ -48,6 +49,10 @@ export const ToDo = () => {
     </section>
   )
 }
+
+/** What only rests or is on hold may be allowed where it is. */
+const mayStay = (causes: TaskOfVisit['causes']): boolean =>
+  causes.length > 0 && causes.every(({ why }) => why === 'rest' || why === 'hold')
 
 const LOOKS: Readonly<
   Record<string, { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notDelivered' | 'call' | 'lotToCheck' }>
@@ -94,6 +99,9 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
       {causes.length > 0 ? <p className={classes.quiet}>{causes.map(moveWords).join(' ')}</p> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
       <div className={classes.taskActions}>
+        {task.kind === 'visit-to-move' && task.appointment && task.status === 'open' ? (
+          <MoveTask appointment={task.appointment} mayStay={mayStay(causes)} />
+        ) : null}
         <Look task={task} />
         {task.kind === 'visit-to-move' ? null : (
           <Button

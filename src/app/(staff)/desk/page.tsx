@@ -35,9 +35,12 @@ const DeskPage = async ({ searchParams }: PageProps) => {
         'encounter',
         'kit',
         'need',
+        'recovery',
         'refusal',
         'settings',
         'shell',
+        'stock',
+        'technique',
         'visit',
       ]}
       timeZone={clinic.timeZone}

@@ -3,12 +3,14 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
+import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
 import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
 import { entriesOf, type NeedlingRow, needlesIn, rowsFor, usuallyRetained } from '#ui/clinic/needling-rows.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDay } from '#words/time.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
+import { useRestWords } from '../../../patient-rest/use-rest-words.ts'
 import { usePlace } from '../../use-place.ts'
 import { EntryNotice } from './EntryNotice.tsx'
 import { NeedlingArea } from './NeedlingArea.tsx'
@@ -61,12 +63,27 @@ const useRestingUntil = (): Readonly<Record<string, string>> => {
   )
 }
 
+/** Areas on hold in words; a hold of the whole body is one of every area. */
+const useHeldUntil = (): Readonly<Record<string, string>> => {
+  const place = usePlace()
+  const { data, areas, nowMs } = useVisit()
+  const say = useRestWords({ ...place, nowMs })
+  return Object.fromEntries(
+    data.heldAreas.flatMap(({ areaId, until, placedByName }) => {
+      const words = say.holdUntil(until, placedByName)
+      const held = areaId === ANYWHERE_AREA ? areas.filter(({ leaf }) => leaf).map(({ id }) => id) : [areaId]
+      return held.map((id) => [id, words])
+    }),
+  )
+}
+
 const NeedlingForm = () => {
   const t = useTranslations('practitioner.visit.needling')
   const { data, areas, goTo } = useVisit()
   const api = useTRPCClient()
   const { chosen, setChosen, rows, change, clear } = useRows()
   const restingUntil = useRestingUntil()
+  const heldUntil = useHeldUntil()
   const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedling.mutate>[0]) =>
     api.encounter.recordNeedling.mutate(input),
   )
@@ -91,13 +108,20 @@ const NeedlingForm = () => {
           onChange={setChosen}
           undecided={false}
           restingUntil={restingUntil}
+          heldUntil={heldUntil}
           audience="staff"
           shownRisks={['pleural']}
           initialView="back"
           mapOpen={mapOpen}
         />
         {rows.map((row) => (
-          <NeedlingArea key={row.areaId} row={row} onChange={change} restingUntil={restingUntil[row.areaId] ?? null} />
+          <NeedlingArea
+            key={row.areaId}
+            row={row}
+            onChange={change}
+            restingUntil={restingUntil[row.areaId] ?? null}
+            heldUntil={heldUntil[row.areaId] ?? null}
+          />
         ))}
       </fieldset>
       <EntryNotice entry={entry} />

@@ -21,10 +21,12 @@ interface NeedlingAreaProps {
   onChange: (row: NeedlingRow) => void
   /** In words; null when the area does not rest. */
   restingUntil: string | null
+  /** In words; null when the area is not on hold. */
+  heldUntil: string | null
 }
 
 /** The needles of one area, with what to take care of there in the same view. */
-export const NeedlingArea = ({ row, onChange, restingUntil }: NeedlingAreaProps) => {
+export const NeedlingArea = ({ row, onChange, restingUntil, heldUntil }: NeedlingAreaProps) => {
   const t = useTranslations('practitioner.visit')
   const body = useTranslations('body')
   const { locale } = usePlace()
@@ -47,6 +49,9 @@ export const NeedlingArea = ({ row, onChange, restingUntil }: NeedlingAreaProps)
             zones: long.riskZones.map((zone) => body(riskKeys[zone])).join(', '),
           })}
         </Notice>
+      )}
+      {heldUntil === null ? null : (
+        <Notice tone="danger" title={t('needling.onHold', { area: name, until: heldUntil })} />
       )}
       {restingUntil === null ? null : (
         <Notice tone="due">{t('needling.atRest', { area: name, until: restingUntil })}</Notice>

@@ -7,6 +7,7 @@ import type { VisitOutput } from '#features/encounter/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
+import { Elsewhere } from './Elsewhere.tsx'
 import { EntryNotice } from './EntryNotice.tsx'
 import { useEntry } from './use-entry.ts'
 import { useSay } from './use-say.ts'
@@ -97,13 +98,22 @@ export const Question = ({ question }: { question: ScreeningQuestion }) => {
           </Button>
         </p>
       ) : null}
+      {answer !== null && id === 'needled-elsewhere' && asksMore(answer.value) && answer.value !== 'text' ? (
+        <Elsewhere
+          key={answer.value}
+          areaIds={answer.areaIds ?? []}
+          onDate={answer.onDate}
+          saving={entry.saving}
+          onSay={(said) => void give({ ...answer, ...said })}
+        />
+      ) : null}
       {answer !== null && asksMore(answer.value) ? (
         <Words
           label={t('more')}
           action={t('save')}
           value={answer.note ?? ''}
           saving={entry.saving}
-          onSave={(note) => void give({ value: answer.value as ChoiceValue, note })}
+          onSave={(note) => void give({ ...answer, value: answer.value as ChoiceValue, note })}
         />
       ) : null}
       <EntryNotice entry={entry} />

@@ -20,6 +20,7 @@ import { Needling } from './Needling.tsx'
 import { Note } from './Note.tsx'
 import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
+import { RestPart } from './RestPart.tsx'
 import { Screening } from './Screening.tsx'
 import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
@@ -140,6 +141,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
           <Screening />
           <Consent />
           <Boxes />
+          <RestPart />
         </div>
         <div className={classes.column}>
           <Needling />
@@ -150,6 +152,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
       </>
     ) : (
       <div className={classes.column}>
+        <RestPart />
         <Note />
         <Complete />
       </div>

@@ -1,0 +1,96 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { MOST_REST } from '#domain/recovery/decide-rule.ts'
+import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { TextAreaField } from '#ui/kit/Field.tsx'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import { SelectField } from '../settings/fields.tsx'
+import { useSave } from '../settings/use-save.ts'
+import { AmountField, RELATIONS, readAmount, type TypedAmount } from './AmountField.tsx'
+import { SHORTEST_REASON } from './ReasonForm.tsx'
+import classes from './rest.module.css'
+import { TouchedVisits } from './TouchedVisits.tsx'
+import { type Place, useRestWords } from './use-rest-words.ts'
+
+interface LongerRestFormProps {
+  patientId: string
+  place: Place
+  onDecided: (words: string) => void
+  onGiveUp: () => void
+}
+
+/** Lets one patient rest longer, from today until somebody ends it; what it would touch is told before. */
+export const LongerRestForm = ({ patientId, place, onDecided, onGiveUp }: LongerRestFormProps) => {
+  const t = useTranslations('recovery')
+  const tech = useTranslations('technique')
+  const trpc = useTRPC()
+  const say = useRestWords(place)
+  const [technique, setTechnique] = useState<(typeof NEEDLING_TECHNIQUES)[number]>('deep-dry-needling')
+  const [relation, setRelation] = useState<(typeof RELATIONS)[number]>('same')
+  const [typed, setTyped] = useState<TypedAmount>({ amount: '5', unit: 'days' })
+  const [reason, setReason] = useState('')
+  const [pressed, setPressed] = useState(false)
+  const amount = readAmount(typed, { least: 1, most: MOST_REST[typed.unit] })
+  const rule = { technique, relation, amount: amount ?? 0, unit: typed.unit }
+  const saving = useSave(trpc.recoveryRule.lengthen.mutationOptions(), () =>
+    onDecided(t('longer.decided', { amount: say.amount(rule), rule: say.rule(rule) })),
+  )
+  const missing = reason.trim().length < SHORTEST_REASON
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setPressed(true)
+    if (amount !== null && !missing) saving.send({ patientId, ...rule, reason: reason.trim() })
+  }
+  return (
+    <form className={classes.form} onSubmit={onSubmit} aria-label={t('longer.place')} noValidate>
+      <SelectField
+        label={t('longer.technique')}
+        value={technique}
+        choices={NEEDLING_TECHNIQUES.map((value) => ({ value, label: tech(`name.${value}`) }))}
+        onChange={(value) => setTechnique(NEEDLING_TECHNIQUES.find((one) => one === value) ?? technique)}
+      />
+      <SelectField
+        label={t('longer.relation')}
+        value={relation}
+        choices={RELATIONS.map((value) => ({ value, label: tech(`relation.${value}`) }))}
+        onChange={(value) => setRelation(RELATIONS.find((one) => one === value) ?? relation)}
+      />
+      <AmountField
+        label={t('longer.amount')}
+        error={amount === null ? t('longer.amountMissing', { most: MOST_REST[typed.unit] }) : undefined}
+        value={typed}
+        onChange={setTyped}
+      />
+      <TextAreaField
+        label={t('longer.reason')}
+        hint={t('hold.reasonHint')}
+        error={pressed && missing ? t('reasonMissing') : undefined}
+        rows={2}
+        maxLength={2000}
+        required
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      {amount === null ? null : (
+        <TouchedVisits
+          place={place}
+          change={{ ...rule, patientId, toleranceMinutes: 0, validFrom: localDateOf(place.nowMs, place.zone) }}
+        />
+      )}
+      {saving.error ? <ApiNotice error={saving.error} /> : null}
+      <div className={classes.actions}>
+        <Button type="submit" kind="primary" busy={saving.busy}>
+          {t('longer.do')}
+        </Button>
+        <Button kind="quiet" onClick={onGiveUp}>
+          {t('leave')}
+        </Button>
+      </div>
+    </form>
+  )
+}
