@@ -32,9 +32,9 @@ const settled = async (page: Page, path: string): Promise<void> => {
 /** Every page somebody can reach without doing anything first, and who opens it. */
 const STAFF_PAGES = [
   { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/settings/lots'] },
-  { who: 'ana@demo.test', paths: ['/practitioner', '/desk', '/settings/lots'] },
+  { who: 'ana@demo.test', paths: ['/practitioner', '/desk', '/settings/lots', '/settings/rest'] },
   { who: 'assistant@demo.test', paths: ['/practitioner', '/settings/lots'] },
-  { who: 'owner@demo.test', paths: ['/desk', '/settings', '/settings/lots'] },
+  { who: 'owner@demo.test', paths: ['/desk', '/settings', '/settings/lots', '/settings/rest'] },
 ] as const
 
 const OPEN_PAGES = ['/sign-in', '/c/riverside/sign-in', '/c/riverside/sign-in/sent', '/nowhere']

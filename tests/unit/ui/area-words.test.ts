@@ -24,6 +24,16 @@ describe('what the map says of an area', () => {
     expect(said('rhomboids.right', { restingUntil: { 'rhomboids.left': 'Friday' } })).toBe('Right rhomboids')
   })
 
+  it('says that it is on hold, and by whom it is cleared, before that it rests', () => {
+    const kept = {
+      heldUntil: { 'rhomboids.left': 'Ana Ruiz clears it' },
+      restingUntil: { 'rhomboids.left': 'Friday' },
+    }
+    expect(said('rhomboids.left', kept)).toBe('Left rhomboids, on hold until Ana Ruiz clears it')
+    expect(said('rhomboids.left', { ...kept, locale: 'de' })).toContain('Ana Ruiz clears it')
+    expect(said('rhomboids.left', { ...kept, heldUntil: {} })).toBe('Left rhomboids, rests until Friday')
+  })
+
   it('says a risk only where the screen points it out and the area has it', () => {
     expect(said('scalenes.left', { shownRisks: ['pleural'] })).toBe('Left scalenes, over the lung')
     expect(said('soleus.left', { shownRisks: ['pleural'] })).toBe('Left soleus')
