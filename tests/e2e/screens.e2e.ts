@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { staffAt } from '../support/day-story.ts'
-import { type House, openHouse } from '../support/house.ts'
+import { type House, openHouse, pictureFile } from '../support/house.ts'
 
 const DESK = { width: 1440, height: 900 }
 const TABLET = { width: 834, height: 1194 }
@@ -31,8 +31,8 @@ const settled = async (page: Page, path: string): Promise<void> => {
 
 /** Every page somebody can reach without doing anything first, and who opens it. */
 const STAFF_PAGES = [
-  { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/settings/lots'] },
-  { who: 'ana@demo.test', paths: ['/practitioner', '/desk', '/settings/lots', '/settings/rest'] },
+  { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/settings/lots', '/settings/hours'] },
+  { who: 'ana@demo.test', paths: ['/practitioner', '/desk', '/settings/lots', '/settings/rest', '/settings/hours'] },
   { who: 'assistant@demo.test', paths: ['/practitioner', '/settings/lots'] },
   { who: 'owner@demo.test', paths: ['/desk', '/settings', '/settings/lots', '/settings/rest'] },
 ] as const
@@ -108,5 +108,72 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('/')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('desk-find')
     await context.close()
+  })
+})
+
+describe('hours and absences', () => {
+  /** What the guide shows, and nothing wrong with it. */
+  const show = async (page: Page, name: string): Promise<void> => {
+    await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
+    expect(await axeProblems(page)).toEqual([])
+    expect(await overflowsSideways(page)).toBe(false)
+  }
+
+  it('the owner writes down every second Tuesday in a sentence and sees the days it means', async () => {
+    const { page, context } = await staffAt(browser, house, 'owner@demo.test', DESK)
+    await settled(page, '/settings')
+    await page.getByRole('link', { name: /^Hours and absences/ }).click()
+    await page.getByRole('table', { name: 'The week' }).waitFor()
+    await page.getByRole('link', { name: 'Ben Okafor' }).click()
+    await page.getByText('Monday to Saturday 09:00–13:45').waitFor()
+    await page.getByRole('button', { name: 'New hours' }).focus()
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('form', { name: 'New hours of Ben Okafor' })
+    await form.getByLabel('Paste or type it').fill('RRULE:FREQ=HOURLY')
+    await form.getByRole('button', { name: 'Take over' }).click()
+    await form.getByText('How often is missing, or too often', { exact: false }).waitFor()
+    await form.getByLabel('Paste or type it').fill('every second Sunday 10:00-13:00')
+    await form.getByRole('button', { name: 'Take over' }).click()
+    const meaning = form.getByRole('region', { name: 'What that means' })
+    await meaning.getByText('Every second Sunday 10:00–13:00').waitFor()
+    // counted from the week of the day from which they hold: a Tuesday, whose Sunday is the 16th
+    expect(await meaning.getByRole('listitem').first().textContent()).toBe('Sun 16 Mar')
+    expect(await meaning.getByRole('listitem').nth(1).textContent()).toBe('Sun 30 Mar')
+    await meaning.scrollIntoViewIfNeeded()
+    await show(page, 'hours-edit')
+    await form.getByRole('button', { name: 'Save the hours' }).click()
+    await page.getByText('Saved: every second Sunday 10:00–13:00').waitFor()
+    await page.getByText('Every second Sunday 10:00–13:00').waitFor()
+    await page.setViewportSize(PHONE)
+    expect(await overflowsSideways(page)).toBe(false)
+    await context.close()
+  })
+
+  it('G8: who closes over visits sees whom it concerns, and the desk has them to move, until it is taken back', async () => {
+    const { page, context } = await staffAt(browser, house, 'owner@demo.test', DESK)
+    const desk = await staffAt(browser, house, 'desk@demo.test', DESK)
+    await settled(page, '/settings/hours')
+    await page.getByRole('button', { name: 'Something is otherwise' }).click()
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Something is otherwise')
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('form', { name: 'Something is otherwise' })
+    await form.getByLabel('Who or what').selectOption({ label: 'Ana Ruiz' })
+    await form.getByLabel('First day').fill('2031-03-12')
+    await form.getByLabel('Reason').fill('Course')
+    await form.getByRole('button', { name: 'Save', exact: true }).click()
+    await form.getByText(/coming visits do not fit then/).waitFor()
+    await form.getByRole('button', { name: /on the to-do list/ }).scrollIntoViewIfNeeded()
+    await show(page, 'hours-affected')
+    await form.getByRole('button', { name: /on the to-do list/ }).click()
+    await page.getByText('Ana Ruiz: Absent, Wed 12 Mar').waitFor()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await show(page, 'hours-week')
+    await desk.page.getByText('Closed then: Ana Ruiz: Course').first().waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back.').waitFor()
+    await desk.page.waitForFunction(() => !document.body.textContent?.includes('Closed then: Ana Ruiz'))
+    await context.close()
+    await desk.context.close()
   })
 })

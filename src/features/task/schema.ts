@@ -84,6 +84,8 @@ export const askInput = z.strictObject({
 
 /** Coming visits that an edit would leave where they cannot stay, as a refused edit names them. */
 export const affectedVisits = z.object({
+  /** How many there are, where not all of them are named. */
+  count: z.int().optional(),
   visits: z.array(
     z.object({
       id: z.uuid(),

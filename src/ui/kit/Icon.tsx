@@ -7,6 +7,7 @@ const glyphs = {
   dot: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
   down: 'M5 9l7 7 7-7',
   door: 'M6 21V3.5h12V21M3 21h18M14.5 12v.5',
+  forward: 'M9 5l7 7-7 7',
   half: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 3v18',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v6M12 7.3v.3',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.3M4 12h.3M4 18h.3',

@@ -13,12 +13,14 @@ import classes from './edit.module.css'
 
 interface AffectedProps {
   visits: readonly AffectedVisit[]
+  /** All of them, where not every one is shown. */
+  count?: number
   busy: boolean
   onSave: () => void
 }
 
 /** Visits that would not fit any more, before anything is saved: they stay where they are and go on the to-do list. */
-export const Affected = ({ visits, busy, onSave }: AffectedProps) => {
+export const Affected = ({ visits, count = visits.length, busy, onSave }: AffectedProps) => {
   const t = useTranslations('settings.affected')
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
@@ -26,7 +28,7 @@ export const Affected = ({ visits, busy, onSave }: AffectedProps) => {
   useEffect(() => place.current?.focus(), [])
   return (
     <div ref={place} tabIndex={-1} className={classes.problem}>
-      <Notice tone="due" role="alert" title={t('title', { count: visits.length })}>
+      <Notice tone="due" role="alert" title={t('title', { count })}>
         <p>{t('what')}</p>
         <ul className={classes.affected}>
           {visits.map(({ id, startIso, timeZone, patientName, practitionerName, serviceName }) => {
@@ -42,8 +44,9 @@ export const Affected = ({ visits, busy, onSave }: AffectedProps) => {
             )
           })}
         </ul>
+        {count > visits.length ? <p>{t('more', { count: count - visits.length })}</p> : null}
         <Button kind="primary" busy={busy} onClick={onSave}>
-          {t('save', { count: visits.length })}
+          {t('save', { count })}
         </Button>
       </Notice>
     </div>

@@ -14,7 +14,7 @@ interface EditPanelProps {
   title: string
   /** What the button says it does; null where these eyes only read. */
   action: string | null
-  saving: Pick<Saving, 'busy' | 'error' | 'affected' | 'isStale'>
+  saving: Pick<Saving, 'busy' | 'error' | 'affected' | 'affectedCount' | 'isStale'>
   onSave: (affectedSeen: number | null) => void
   onClose: () => void
   /** Takes what somebody else has saved meanwhile in place of what was typed. */
@@ -66,8 +66,9 @@ export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs
         {saving.affected !== null ? (
           <Affected
             visits={saving.affected}
+            count={saving.affectedCount ?? saving.affected.length}
             busy={saving.busy}
-            onSave={() => onSave(saving.affected?.length ?? null)}
+            onSave={() => onSave(saving.affectedCount)}
           />
         ) : error === null ? null : (
           <ApiNotice error={error} />

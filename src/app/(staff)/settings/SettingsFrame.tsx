@@ -17,18 +17,28 @@ interface SettingsFrameProps {
   /** What is being changed, beside the list it belongs to. */
   panel?: ReactNode
   panelLabel?: string
+  /** The page above this one, where it is not the contents. */
+  backTo?: { readonly href: string; readonly name: string }
   children: ReactNode
 }
 
 /** The frame of a page of the settings: the way back to the contents, its name, its list, and a panel beside it. */
-export const SettingsFrame = ({ title, intro, aside, panel = null, panelLabel, children }: SettingsFrameProps) => {
+export const SettingsFrame = ({
+  title,
+  intro,
+  aside,
+  panel = null,
+  panelLabel,
+  backTo,
+  children,
+}: SettingsFrameProps) => {
   const t = useTranslations('settings')
   return (
     <WithPanel panel={panel} panelLabel={panelLabel ?? title}>
       <div className={classes.wide}>
-        <Link className={classes.back} href="/settings" prefetch={false}>
+        <Link className={classes.back} href={backTo?.href ?? '/settings'} prefetch={false}>
           <Icon name="back" />
-          {t('title')}
+          {backTo?.name ?? t('title')}
         </Link>
         <PageTitle subtitle={intro} aside={aside}>
           {title}

@@ -7,6 +7,7 @@ import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeePractitioners } from '#features/practitioner/access.ts'
 import { mayDraftRules } from '#features/recovery-rule/access.ts'
 import { maySeeRoomSetup } from '#features/room/access.ts'
+import { mayKeepHours } from '#features/schedule/access.ts'
 
 interface Entry {
   readonly href: string
@@ -42,6 +43,10 @@ export const CONTENTS = [
       { href: '/settings/rooms', word: 'rooms', may: maySeeRoomSetup },
       { href: '/settings/devices', word: 'devices', may: maySeeDeviceSetup },
     ],
+  },
+  {
+    word: 'times',
+    entries: [{ href: '/settings/hours', word: 'hours', may: mayKeepHours }],
   },
   {
     word: 'policies',

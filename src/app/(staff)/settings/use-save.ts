@@ -22,7 +22,7 @@ export const useSave = <I extends Wish, O>(
   })
   const refusals = refusalsOf(save.error)
   const [first] = refusals
-  const affected = first?.reason === 'visits-affected' ? affectedVisits.safeParse(first.offer).data?.visits : undefined
+  const affected = first?.reason === 'visits-affected' ? affectedVisits.safeParse(first.offer).data : undefined
   return {
     /** Sends what was typed; with how many affected visits were looked at, when there are any. */
     send: (wish: Omit<I, 'requestId' | 'affectedSeen'>, affectedSeen: number | null = null) => {
@@ -37,7 +37,9 @@ export const useSave = <I extends Wish, O>(
     error: save.error,
     reset: save.reset,
     /** Visits that would not fit any more; to be looked at before it is saved. */
-    affected: affected ?? null,
+    affected: affected?.visits ?? null,
+    /** How many they are, should not all of them be shown. */
+    affectedCount: affected === undefined ? null : (affected.count ?? affected.visits.length),
     isStale: first?.reason === 'stale-version',
     /** The sentence that belongs to a field. */
     faultAt: (field: string): string | undefined => refusals.find(({ offer }) => isAbout(offer, field))?.sentence,
