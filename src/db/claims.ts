@@ -26,21 +26,14 @@ const byKeyThenStart =
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.startMs - b.startMs
 
-/**
- * Locks, in id order, every resource whose old or new claim a command touches. Nothing is decided before this. Holds that
- * have run out go on the way: a constraint cannot ask what time it is.
- */
+/** Locks, in id order, every resource whose old or new claim a command touches. Nothing is decided before this. */
 export const lockResources = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
-  nowMs: number,
 ): Promise<void> => {
   const ids = [...new Set(resourceIds)].sort()
   await tx.$queryRaw`
-    WITH over AS (
-      DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${ids}::uuid[])
-        AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz)
     SELECT id FROM resource WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${ids}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`
 }
@@ -85,7 +78,8 @@ export const insertClaims = (
   clinicId: string,
   appointmentId: string,
   rows: readonly ClaimRow[],
-): Promise<boolean> => claim(tx, clinicId, { appointmentId }, rows)
+  nowMs: number,
+): Promise<boolean> => claim(tx, clinicId, { appointmentId }, rows, nowMs)
 
 /** The same for a time that is held, until it runs out. */
 export const insertHeldClaims = (
@@ -93,12 +87,32 @@ export const insertHeldClaims = (
   clinicId: string,
   hold: { readonly holdId: string; readonly heldUntilMs: number },
   rows: readonly ClaimRow[],
-): Promise<boolean> => claim(tx, clinicId, hold, rows)
+  nowMs: number,
+): Promise<boolean> => claim(tx, clinicId, hold, rows, nowMs)
 
-const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<boolean> => {
+/** A hold that has run out is in the way until it is cleared away, since a constraint cannot ask what time it is. */
+const claim = async (
+  tx: Transaction,
+  clinicId: string,
+  by: Claimant,
+  rows: readonly ClaimRow[],
+  nowMs: number,
+): Promise<boolean> => {
+  if ((await tryToClaim(tx, clinicId, by, rows)) === rows.length) return true
+  const cleared = await tx.$executeRaw`
+    DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${rows.map(({ resourceId }) => resourceId)}::uuid[])
+      AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz`
+  if (cleared === 0) return false
+  await tx.$executeRaw`
+    DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid
+      AND (appointment_id = ${by.appointmentId ?? null}::uuid OR hold_id = ${by.appointmentId === undefined ? by.holdId : null}::uuid)`
+  return (await tryToClaim(tx, clinicId, by, rows)) === rows.length
+}
+
+const tryToClaim = (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<number> => {
   const ordered = [...rows].sort(byKeyThenStart((row) => row.resourceId))
   const held = by.appointmentId === undefined ? by : null
-  const inserted = await tx.$executeRaw`
+  return tx.$executeRaw`
     INSERT INTO claim (clinic_id, appointment_id, hold_id, held_until, resource_id, during, waived, override_id)
     SELECT ${clinicId}::uuid, ${by.appointmentId ?? null}::uuid, ${held?.holdId ?? null}::uuid,
            ${held === null ? null : iso(held.heldUntilMs)}::timestamptz, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
@@ -110,7 +124,6 @@ const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: read
     ) WITH ORDINALITY AS r (resource, starts, ends, override, position)
     ORDER BY r.position
     ON CONFLICT DO NOTHING`
-  return inserted === rows.length
 }
 
 /**

@@ -148,7 +148,7 @@ export type Told = 'done' | Refusal['reason'] | 'try-again' | (string & {})
 /** Books the way every command does: lock, look, decide, claim; beaten to a claim, it looks again. */
 export const bookByCommand = (database: Database, actor: StaffActor, clinic: TestClinic, visit: BareVisit) =>
   told(database, actor, 'book', async (tx) => {
-    await lockResources(tx, clinic.clinicId, resourcesOf(visit), visit.startMs)
+    await lockResources(tx, clinic.clinicId, resourcesOf(visit))
     const refusal = await whyNot(tx, clinic, visit)
     if (refusal) return refused(refusal)
     await tx.appointment.create({ data: appointmentData(clinic, visit) })
@@ -158,7 +158,7 @@ export const bookByCommand = (database: Database, actor: StaffActor, clinic: Tes
 /** Moves a visit to another start the way every command does. */
 export const moveByCommand = (database: Database, actor: StaffActor, clinic: TestClinic, visit: BareVisit) =>
   told(database, actor, 'move', async (tx) => {
-    await lockResources(tx, clinic.clinicId, resourcesOf(visit), visit.startMs)
+    await lockResources(tx, clinic.clinicId, resourcesOf(visit))
     const refusal = await whyNot(tx, clinic, visit)
     if (refusal) return refused(refusal)
     const where = { clinicId_id: { clinicId: clinic.clinicId, id: visit.id } }
@@ -239,7 +239,7 @@ const claim = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Pro
     waivedByOverrideId: null,
   }))
   const rest = visit.rest.map((row) => ({ ...row, ruleId: null, waivedByOverrideId: null, waivedByDeviationId: null }))
-  if (!(await insertClaims(tx, clinic.clinicId, visit.id, claims))) throw new Beaten()
+  if (!(await insertClaims(tx, clinic.clinicId, visit.id, claims, visit.startMs))) throw new Beaten()
   await insertRest(tx, clinic.clinicId, visit.patientId, visit.id, rest)
   return done(visit.id, { action: 'test', entityType: 'appointment', entityId: visit.id })
 }

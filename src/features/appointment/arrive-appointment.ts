@@ -32,7 +32,7 @@ export const arriveAppointment = (database: Database, actor: StaffActor, request
     { command: `arrive-appointment ${fingerprint(request)}`, requestId: request.requestId },
     async (tx) => {
       const { action } = request
-      const appointment = await lockAppointment(tx, actor, request.appointmentId, nowMs)
+      const appointment = await lockAppointment(tx, actor, request.appointmentId)
       if (appointment === null) return refused({ reason: 'not-found' } as const)
       const { minNoticeMinutes, zone, clinicId, id, patientId } = appointment
       const refusal = whyNotChange(action, {

@@ -58,7 +58,7 @@ export const bookSeries = async (
     const { clinicId } = actor
     const loaded = await loadSeries(tx, actor, request, nowMs, (frame) => {
       const people = frame.practitioners.map(({ id }) => id)
-      return lockResources(tx, clinicId, [wanted.patientId, ...people, ...thingsOf(frame)], nowMs)
+      return lockResources(tx, clinicId, [wanted.patientId, ...people, ...thingsOf(frame)])
     })
     if (!('frame' in loaded)) return refused(loaded)
     const planned = planSeries(loaded, startsMs)

@@ -28,7 +28,7 @@ export const cancelAppointment = (database: Database, actor: Actor, request: Can
     actor,
     { command: `cancel-appointment ${fingerprint(request)}`, requestId: request.requestId },
     async (tx) => {
-      const appointment = await lockAppointment(tx, actor, request.appointmentId, nowMs)
+      const appointment = await lockAppointment(tx, actor, request.appointmentId)
       if (appointment === null) return refused({ reason: 'not-found' } as const)
       const { minNoticeMinutes, zone, clinicId, id, patientId } = appointment
       const { expectedVersion } = request

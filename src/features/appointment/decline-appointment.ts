@@ -28,7 +28,7 @@ export const declineAppointment = (database: Database, actor: StaffActor, reques
     actor,
     { command: `decline-appointment ${fingerprint(request)}`, requestId: request.requestId },
     async (tx) => {
-      const appointment = await lockAppointment(tx, actor, request.appointmentId, nowMs)
+      const appointment = await lockAppointment(tx, actor, request.appointmentId)
       if (appointment === null) return refused({ reason: 'not-found' } as const)
       const { zone, clinicId, id, patientId } = appointment
       const { expectedVersion, reason } = request

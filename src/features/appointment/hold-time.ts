@@ -113,7 +113,7 @@ const saveHold = async (
       ${practitioner.id}::uuid, ${placeId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${new Date(nowMs)}::timestamptz,
       ${new Date(expiresMs)}::timestamptz, ${renewals})`
   const claims = claimsToHold(verdict, loaded).map((claim) => ({ ...claim, waivedByOverrideId: null }))
-  if (!(await insertHeldClaims(tx, clinicId, { holdId, heldUntilMs: expiresMs }, claims))) throw new Beaten()
+  if (!(await insertHeldClaims(tx, clinicId, { holdId, heldUntilMs: expiresMs }, claims, nowMs))) throw new Beaten()
   return {
     holdId,
     practitionerId: practitioner.id,

@@ -1,8 +1,9 @@
 import type { Transaction } from '#db/client.ts'
+import { Prisma } from '#db/generated/client.ts'
 import type { NeededPool } from '#domain/appointment/booking-facts.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
 import type { DayCount, DayLimits } from '#domain/appointment/day-limits.ts'
-import { extraMinutesOf, lengthened, type PatientNeed } from '#domain/appointment/needs.ts'
+import { extraMinutesOf, lengthened, needsAttendant, type PatientNeed } from '#domain/appointment/needs.ts'
 import type { OverridePolicy } from '#domain/appointment/permission.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
@@ -10,7 +11,8 @@ import type { HoursRule, Opening } from '#domain/availability/facts.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import { isTechnique, type Technique } from '#domain/recovery/technique.ts'
 import type { Interval } from '#domain/time/interval.ts'
-import { poolsOf, type RawAttendant, type RawDevice } from './gather-pools.ts'
+import { poolsOf } from './gather-pools.ts'
+import { type Extras, type ExtrasAsked, loadExtras } from './load-extras.ts'
 import { type RawException, type RawHours, readOpenings } from './read-openings.ts'
 
 /** Somebody who gives the service, with what decides when they can. */
@@ -113,9 +115,6 @@ interface RawFrame {
   readonly hours: readonly RawHours[]
   readonly exceptions: readonly RawException[]
   readonly needs: readonly PatientNeed[]
-  readonly devices: readonly RawDevice[]
-  readonly attendants: readonly RawAttendant[]
-  readonly day_counts: readonly DayCount[]
   readonly moving: MovingVisit | null
   readonly policy: OverridePolicy
 }
@@ -137,7 +136,7 @@ const serviceOf = ({ service, needs }: RawFrame): FrameService => {
   }
 }
 
-const frameOf = (patientId: string, row: RawFrame): BookingFrame => {
+const frameOf = (patientId: string, row: RawFrame, extras: Extras): BookingFrame => {
   const { moving, needs } = row
   const openings = readOpenings(row.hours, row.exceptions)
   const places = row.places.map(({ id, roomId, accessible }) => ({ id, accessible, room: openings.ofRoom(roomId) }))
@@ -154,10 +153,10 @@ const frameOf = (patientId: string, row: RawFrame): BookingFrame => {
     pools: poolsOf({
       kinds: row.service.deviceKinds,
       needs,
-      devices: ownFirst(row.devices, participants),
-      attendants: ownFirst(row.attendants, participants),
+      devices: ownFirst(extras.devices, participants),
+      attendants: ownFirst(extras.attendants, participants),
     }),
-    dayCounts: row.day_counts,
+    dayCounts: extras.dayCounts,
     moving,
     policy: row.policy,
   }
@@ -179,9 +178,39 @@ export interface FrameRequest {
   readonly toMs: number
 }
 
+/** What a visit that moves keeps as it was planned; a new one has it from its service. */
+const keptBy = (movingAppointmentId: string | null, serviceId: string | null) =>
+  movingAppointmentId === null
+    ? {
+        technique: Prisma.sql`s.technique`,
+        shape: Prisma.sql`'segments', s.segments, 'bufferBeforeMinutes', s.buffer_before_minutes,
+          'bufferAfterMinutes', s.buffer_after_minutes, 'addedMinutes', 0`,
+        moving: Prisma.sql`NULL::json`,
+        visit: Prisma.empty,
+        location: Prisma.empty,
+        service: Prisma.sql`${serviceId}::uuid`,
+      }
+    : {
+        technique: Prisma.sql`a.technique`,
+        shape: Prisma.sql`'segments', a.segments, 'bufferBeforeMinutes', a.buffer_before_minutes,
+          'bufferAfterMinutes', a.buffer_after_minutes, 'addedMinutes', a.need_minutes`,
+        moving: Prisma.sql`json_build_object(
+          'id', a.id, 'patientId', a.patient_id, 'practitionerId', a.practitioner_id, 'placeId', a.place_id,
+          'startMs', date_part('epoch', a.starts_at) * 1000, 'status', a.status, 'version', a.version,
+          'areaIds', (SELECT coalesce(json_agg(x.area_id), '[]') FROM appointment_area x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id),
+          'areasUndecided', a.areas_undecided,
+          'participantIds', (SELECT coalesce(json_agg(x.resource_id), '[]') FROM appointment_participant x
+            WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id))`,
+        visit: Prisma.sql`JOIN appointment a ON a.clinic_id = s.clinic_id AND a.service_id = s.id AND a.patient_id = pt.id
+          AND a.id = ${movingAppointmentId}::uuid`,
+        location: Prisma.sql`AND o.id = a.location_id`,
+        service: Prisma.sql`(SELECT v.service_id FROM appointment v WHERE v.clinic_id = s.clinic_id AND v.id = ${movingAppointmentId}::uuid)`,
+      }
+
 /**
- * Loads the frame in one statement, and says for the rest of the transaction by which hours it decides: should they change
- * before a visit is saved, it is decided again. Null when there is no such patient, service or visit of theirs for these eyes.
+ * Loads the frame in one statement (two where limits, devices or attendants are in play), and says for the rest of the
+ * transaction by which hours it decides: should they change before a visit is saved, it is decided again. Null when there is
+ * no such patient, service or visit of theirs for these eyes.
  */
 export const loadFrame = async (
   tx: Transaction,
@@ -189,19 +218,16 @@ export const loadFrame = async (
   { patientId, serviceId, movingAppointmentId, fromMs, toMs }: FrameRequest,
 ): Promise<BookingFrame | null> => {
   const [from, to] = [new Date(fromMs), new Date(toMs)]
+  const kept = keptBy(movingAppointmentId, serviceId)
   const [row] = await tx.$queryRaw<RawFrame[]>`
     SELECT pt.merged_into_id,
       (SELECT json_build_object('deskMayOverride', c.desk_may_override,
           'hours', set_config('app.schedule_seen', c.schedule_version::text, true)) FROM clinic c WHERE c.id = s.clinic_id) AS policy,
       json_build_object(
         'id', s.id, 'name', s.name, 'active', s.active, 'bookableOnline', s.bookable_online, 'byRequest', s.by_request,
-        'technique', CASE WHEN a.id IS NULL THEN s.technique ELSE a.technique END,
-        'segments', coalesce(a.segments, s.segments),
-        'bufferBeforeMinutes', coalesce(a.buffer_before_minutes, s.buffer_before_minutes),
-        'bufferAfterMinutes', coalesce(a.buffer_after_minutes, s.buffer_after_minutes),
+        'technique', ${kept.technique}, ${kept.shape},
         'minNoticeMinutes', s.min_notice_minutes, 'maxAheadDays', s.max_ahead_days, 'deviceKinds', s.device_kinds,
-        'maxPerDay', s.max_per_day, 'maxPerPatientPerDay', s.max_per_patient_per_day,
-        'addedMinutes', coalesce(a.need_minutes, 0)) AS service,
+        'maxPerDay', s.max_per_day, 'maxPerPatientPerDay', s.max_per_patient_per_day) AS service,
       json_build_object('id', l.id, 'zone', l.time_zone, 'jurisdiction', l.jurisdiction) AS location,
       (SELECT coalesce(json_agg(json_build_object(
           'id', p.id, 'name', p.name, 'bookableOnline', p.bookable_online, 'gender', p.gender,
@@ -214,41 +240,41 @@ export const loadFrame = async (
       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'roomId', r.id, 'accessible', r.accessible) ORDER BY r.name, p.label, p.id), '[]')
         FROM place p JOIN room r ON r.clinic_id = p.clinic_id AND r.id = p.room_id
         WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id AND r.active AND p.active) AS places,
-      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, json_build_object(
-          'rule', w.rule, 'addedDates', w.rdates, 'droppedDates', w.exdates, 'startMinute', w.start_minute, 'endMinute', w.end_minute,
-          'validFrom', w.valid_from, 'validUntil', w.valid_until))), '[]')
+      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, w.rule, w.rdates, w.exdates, w.start_minute, w.end_minute,
+          w.valid_from, w.valid_until)), '[]')
         FROM working_hours w WHERE w.clinic_id = s.clinic_id AND w.location_id = l.id
           AND (w.practitioner_id IS NULL OR EXISTS (SELECT 1 FROM service_practitioner sp
             WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id AND sp.practitioner_id = w.practitioner_id))) AS hours,
       (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
-          (extract(epoch FROM x.starts_at) * 1000)::bigint, (extract(epoch FROM x.ends_at) * 1000)::bigint)), '[]')
+          date_part('epoch', x.starts_at) * 1000, date_part('epoch', x.ends_at) * 1000)), '[]')
         FROM schedule_exception x WHERE x.clinic_id = s.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id)
           AND x.starts_at < ${to} AND x.ends_at > ${from}) AS exceptions,
       (SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'practitionerId', n.practitioner_id, 'language', n.language,
           'extraMinutes', n.extra_minutes) ORDER BY n.kind, n.id), '[]')
         FROM patient_need n WHERE n.clinic_id = s.clinic_id AND n.patient_id = pt.id AND n.ended_at IS NULL) AS needs,
-      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind) ORDER BY d.name, d.id), '[]')
-        FROM device d WHERE d.clinic_id = s.clinic_id AND d.location_id = l.id AND d.active AND d.kind = ANY (s.device_kinds)) AS devices,
-      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'languages', t.languages) ORDER BY t.name, t.id), '[]')
-        FROM attendant t WHERE t.clinic_id = s.clinic_id AND t.active AND t.kind IN (SELECT n.kind FROM patient_need n
-          WHERE n.clinic_id = s.clinic_id AND n.patient_id = pt.id AND n.ended_at IS NULL)) AS attendants,
-      CASE WHEN s.max_per_day IS NULL AND s.max_per_patient_per_day IS NULL THEN '[]' ELSE (
-        SELECT coalesce(json_agg(json_build_object('date', c.on_day, 'visits', c.visits, 'ofPatient', c.of_patient)), '[]')
-        FROM visits_of_service(s.id, pt.id, a.id, ${from}, ${to}, l.time_zone) c) END AS day_counts,
-      CASE WHEN a.id IS NOT NULL THEN json_build_object(
-        'id', a.id, 'patientId', a.patient_id, 'practitionerId', a.practitioner_id, 'placeId', a.place_id,
-        'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint, 'status', a.status, 'version', a.version,
-        'areaIds', (SELECT coalesce(json_agg(x.area_id), '[]') FROM appointment_area x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id),
-        'areasUndecided', a.areas_undecided,
-        'participantIds', (SELECT coalesce(json_agg(x.resource_id), '[]') FROM appointment_participant x
-          WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id)) END AS moving
+      ${kept.moving} AS moving
     FROM healthcare_service s
     JOIN patient pt ON pt.clinic_id = s.clinic_id AND pt.id = ${patientId}::uuid AND pt.erased_at IS NULL
-    LEFT JOIN appointment a ON a.clinic_id = s.clinic_id AND a.patient_id = pt.id AND a.id = ${movingAppointmentId}::uuid
+    ${kept.visit}
     JOIN LATERAL (
-      SELECT * FROM location o WHERE o.clinic_id = s.clinic_id AND (a.id IS NULL OR o.id = a.location_id) ORDER BY o.id LIMIT 1
+      SELECT * FROM location o WHERE o.clinic_id = s.clinic_id ${kept.location} ORDER BY o.id LIMIT 1
     ) l ON true
-    WHERE s.clinic_id = ${clinicId}::uuid AND s.id = coalesce(a.service_id, ${serviceId}::uuid)`
-  if (row === undefined || (movingAppointmentId !== null && row.moving === null)) return null
-  return frameOf(patientId, row)
+    WHERE s.clinic_id = ${clinicId}::uuid AND s.id = ${kept.service}`
+  if (row === undefined) return null
+  return frameOf(patientId, row, await loadExtras(tx, clinicId, extrasOf(patientId, row, { from, to })))
 }
+
+const extrasOf = (
+  patientId: string,
+  { service, location, needs, moving }: RawFrame,
+  stretch: ExtrasAsked['stretch'],
+): ExtrasAsked => ({
+  patientId,
+  serviceId: service.id,
+  location,
+  deviceKinds: service.deviceKinds,
+  attendantKinds: needs.filter(needsAttendant).map(({ kind }) => kind),
+  hasLimits: service.maxPerDay !== null || service.maxPerPatientPerDay !== null,
+  movingAppointmentId: moving?.id ?? null,
+  stretch,
+})

@@ -48,16 +48,11 @@ const find = async (tx: Transaction, clinicId: string, id: string): Promise<Lock
 }
 
 /** Locks everything an appointment holds and reads it as it stands then; null when these eyes have no such visit. */
-export const lockAppointment = async (
-  tx: Transaction,
-  actor: Actor,
-  id: string,
-  nowMs: number,
-): Promise<LockedAppointment | null> => {
+export const lockAppointment = async (tx: Transaction, actor: Actor, id: string): Promise<LockedAppointment | null> => {
   const seen = await find(tx, actor.clinicId, id)
   if (seen === null || !mayReadVisit(actor, seen.patientId)) return null
   const { patientId, practitionerId, placeId, participantIds } = seen
-  await lockResources(tx, actor.clinicId, [patientId, practitionerId, placeId, ...participantIds], nowMs)
+  await lockResources(tx, actor.clinicId, [patientId, practitionerId, placeId, ...participantIds])
   return find(tx, actor.clinicId, id)
 }
 

@@ -37,7 +37,7 @@ export const lockVisit = async (
   const people = frame.practitioners.map((person) => person.id)
   const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
   const [, loaded] = await Promise.all([
-    lockResources(tx, actor.clinicId, locked, nowMs),
+    lockResources(tx, actor.clinicId, locked),
     loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody, whose: true }),
   ])
   return loaded

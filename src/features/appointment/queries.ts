@@ -191,12 +191,11 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
           SELECT 1 FROM appointment a WHERE a.clinic_id = p.clinic_id AND a.practitioner_id = p.id AND a.status <> 'cancelled'
             AND a.starts_at > ${date}::date - 1 AND a.starts_at < ${date}::date + 2
             AND (a.starts_at AT TIME ZONE l.time_zone)::date = ${date}::date))) AS practitioners,
-      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, json_build_object(
-          'rule', w.rule, 'addedDates', w.rdates, 'droppedDates', w.exdates, 'startMinute', w.start_minute, 'endMinute', w.end_minute,
-          'validFrom', w.valid_from, 'validUntil', w.valid_until))), '[]')
+      (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, w.rule, w.rdates, w.exdates, w.start_minute, w.end_minute,
+          w.valid_from, w.valid_until)), '[]')
         FROM working_hours w WHERE w.clinic_id = l.clinic_id AND w.location_id = l.id AND w.room_id IS NULL) AS hours,
       (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
-          (extract(epoch FROM x.starts_at) * 1000)::bigint, (extract(epoch FROM x.ends_at) * 1000)::bigint)), '[]')
+          date_part('epoch', x.starts_at) * 1000, date_part('epoch', x.ends_at) * 1000)), '[]')
         FROM schedule_exception x WHERE x.clinic_id = l.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id) AND x.room_id IS NULL
           AND x.starts_at < ${date}::date + 2 AND x.ends_at > ${date}::date - 1) AS exceptions,
       (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c

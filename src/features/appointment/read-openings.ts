@@ -6,7 +6,13 @@ import type { Interval } from '#domain/time/interval.ts'
 export type RawHours = readonly [
   practitionerId: string | null,
   roomId: string | null,
-  hours: Omit<HoursRule, 'rule'> & { readonly rule: string },
+  rule: string,
+  addedDates: readonly string[],
+  droppedDates: readonly string[],
+  startMinute: number,
+  endMinute: number,
+  validFrom: string,
+  validUntil: string | null,
 ]
 
 /** What is otherwise, in the same way: closed or open from an instant to another. */
@@ -26,9 +32,17 @@ export interface Openings {
   readonly ofRoom: (id: string) => Opening
 }
 
+/** What a text means never changes: each is read once, and once more when there have been very many. */
+const read = new Map<string, HoursRule['rule']>()
+const MOST_READ = 2_000
+
 const ruleOf = (text: string): HoursRule['rule'] => {
+  const known = read.get(text)
+  if (known !== undefined) return known
   const parsed = parseRule(text)
   if (!parsed.ok) throw new Error(`Stored working hours cannot be read: ${parsed.reason}`)
+  if (read.size >= MOST_READ) read.clear()
+  read.set(text, parsed.rule)
   return parsed.rule
 }
 
@@ -38,17 +52,25 @@ const OF_LOCATION = 'location'
 /** Sorts stored hours and exceptions to whom they belong. */
 export const readOpenings = (hours: readonly RawHours[], exceptions: readonly RawException[]): Openings => {
   const openings = new Map<string, { hours: HoursRule[]; extra: Interval[]; closed: Interval[] }>()
-  const rules = new Map<string, HoursRule['rule']>()
   const of = (practitionerId: string | null, roomId: string | null) => {
     const key = practitionerId ?? roomId ?? OF_LOCATION
     const known = openings.get(key) ?? { hours: [], extra: [], closed: [] }
     openings.set(key, known)
     return known
   }
-  for (const [practitionerId, roomId, { rule: text, ...shift }] of hours) {
-    const rule = rules.get(text) ?? ruleOf(text)
-    rules.set(text, rule)
-    of(practitionerId, roomId).hours.push({ ...shift, rule })
+  for (const [
+    practitionerId,
+    roomId,
+    rule,
+    addedDates,
+    droppedDates,
+    startMinute,
+    endMinute,
+    validFrom,
+    validUntil,
+  ] of hours) {
+    const shift = { rule: ruleOf(rule), addedDates, droppedDates, startMinute, endMinute, validFrom, validUntil }
+    of(practitionerId, roomId).hours.push(shift)
   }
   for (const [practitionerId, roomId, kind, startMs, endMs] of exceptions) {
     of(practitionerId, roomId)[kind === 'open' ? 'extra' : 'closed'].push({ startMs, endMs })

@@ -33,6 +33,7 @@ export interface Held {
   readonly override: OverrideRequest | null
   /** The rest rows that the verdict was decided on. */
   readonly rest: BodyFacts['rest']
+  readonly nowMs: number
 }
 
 const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
@@ -124,7 +125,7 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     overrideId === null
       ? undefined
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
-    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by)),
+    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by), held.nowMs),
     insertRest(tx, clinicId, patientId, appointmentId, rest),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
@@ -193,7 +194,7 @@ export const replaceRest = async (tx: Transaction, actor: Actor, treated: Treate
     select: { patientId: true, timeZone: true },
   })
   const { patientId, timeZone: zone } = appointment
-  await lockResources(tx, clinicId, [patientId], nowMs)
+  await lockResources(tx, clinicId, [patientId])
   const body = await loadBody(tx, clinicId, { patientId, areaIds: null, fromMs: needling.startMs, nowMs, zone })
   const procedures = await tx.procedure.findMany({
     where: { clinicId, encounterId, enteredInError: false },

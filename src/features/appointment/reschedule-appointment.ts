@@ -96,7 +96,7 @@ const loadLocked = async (
   const old = moving === null ? [] : [moving.practitionerId, moving.placeId, ...moving.participantIds]
   const people = practitioners.map(({ id }) => id)
   const [, framed] = await Promise.all([
-    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...thingsOf(seen.frame), ...old], nowMs),
+    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...thingsOf(seen.frame), ...old]),
     frameVisit(tx, actor, wanted, stretch),
   ])
   if (!framed.ok) return framed.refusal
@@ -129,7 +129,7 @@ const saveMove = async (
     letGoOfHold(tx, actor, holdId),
     releaseAppointment(tx, clinicId, appointmentId),
     moveVisit(tx, clinicId, moving, to),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest, nowMs: loaded.nowMs }),
     closeTasksOfVisit(tx, clinicId, appointmentId),
   ])
   const moved = bookedOf(appointmentId, { practitioner, verdict }, moving.status, version)

@@ -48,7 +48,7 @@ export const sourceOf = (actor: Actor): NewVisit['source'] =>
 /** Saves what was decided, in one round trip: the visit, its areas, and everything it claims. */
 export const saveVisit = async (
   tx: Transaction,
-  { actor, frame, areaIds, areasUndecided, body }: Loaded,
+  { actor, nowMs, frame, areaIds, areasUndecided, body }: Loaded,
   { practitioner, verdict }: Agreement,
   { status, source, arrivedAtMs, comment, override, draftId }: Beginning,
 ): Promise<Booked> => {
@@ -74,7 +74,7 @@ export const saveVisit = async (
     closeDraft(tx, actor, draftId),
     insertVisit(tx, clinicId, visit),
     insertAreas(tx, clinicId, appointmentId, areaIds),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest, nowMs }),
   ])
   return bookedOf(appointmentId, { practitioner, verdict }, status, 1)
 }

@@ -69,10 +69,7 @@ const loadLocked = async (
   const wanted = { ...anyone, practitionerId: moving.practitionerId }
   const stretch = { fromMs: moving.startMs - DAY_MS, toMs: moving.startMs + 2 * DAY_MS }
   const locked = [moving.patientId, moving.practitionerId, ...thingsOf(seen.frame)]
-  const [, framed] = await Promise.all([
-    lockResources(tx, clinicId, locked, nowMs),
-    frameVisit(tx, actor, wanted, stretch),
-  ])
+  const [, framed] = await Promise.all([lockResources(tx, clinicId, locked), frameVisit(tx, actor, wanted, stretch)])
   if (!framed.ok) return framed.refusal
   // moved to somebody else meanwhile: who it is with now is not locked
   if (framed.frame.moving?.practitionerId !== moving.practitionerId) throw new Beaten()
@@ -81,7 +78,7 @@ const loadLocked = async (
 
 const save = async (
   tx: Transaction,
-  { actor, frame, body }: Loaded,
+  { actor, nowMs, frame, body }: Loaded,
   { practitioner, verdict }: Agreement,
   action: StandingAction,
 ): Promise<Booked> => {
@@ -95,7 +92,7 @@ const save = async (
     tx.$executeRaw`
       UPDATE appointment SET status = ${status}, place_id = ${verdict.placeId}::uuid, version = version + 1
       WHERE clinic_id = ${clinicId}::uuid AND id = ${appointmentId}::uuid AND version = ${version}`,
-    holdVisit(tx, actor, { appointmentId, patientId: patient.id, verdict, override: null, rest: body.rest }),
+    holdVisit(tx, actor, { appointmentId, patientId: patient.id, verdict, override: null, rest: body.rest, nowMs }),
   ])
   if (changed === 0) throw new Beaten()
   return bookedOf(appointmentId, { practitioner, verdict }, status, version + 1)

@@ -21,7 +21,7 @@ export const clearAreaHold = async (
   if (seen === null) return refused({ reason: 'not-found' })
   const { patientId } = seen
   if ((await isInCareOf(tx, actor, patientId)) !== 'theirs') return refused({ reason: 'not-allowed' })
-  await lockResources(tx, clinicId, [patientId], nowMs)
+  await lockResources(tx, clinicId, [patientId])
   const hold = await holdById(tx, clinicId, holdId)
   const placed = { endMs: hold?.endsAt?.getTime() ?? null, clearedMs: hold?.clearedAt?.getTime() ?? null }
   if (!stands(placed, nowMs)) return refused({ reason: 'over-already' })

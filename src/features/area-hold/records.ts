@@ -41,7 +41,7 @@ export const placeHold = async (
 ): Promise<Placed | null> => {
   const { clinicId } = actor
   const { patientId, endMs } = hold
-  await lockResources(tx, clinicId, [patientId], nowMs)
+  await lockResources(tx, clinicId, [patientId])
   const { leaves, unknown } = heldAreas(hold.areaIds, await areasToHold(tx, clinicId))
   if (unknown.length > 0 || leaves.length === 0) return null
   const { id: holdId } = await tx.areaHold.create({

@@ -39,7 +39,7 @@ export const completeEncounter = async (
   if (blockers.length > 0) return refused(...blockers)
   // planned rest of a needling that did not take place holds nobody up
   if (visit.encounter?.needlesInAt === null) {
-    await lockResources(tx, clinicId, [encounter.patientId], nowMs)
+    await lockResources(tx, clinicId, [encounter.patientId])
     await releaseRest(tx, clinicId, visit.id)
   }
   await tx.encounter.update({

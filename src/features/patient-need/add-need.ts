@@ -48,7 +48,7 @@ export const addNeed = (
       if (need.kind === 'more-time' && need.extraMinutes === 0)
         return refused({ reason: 'faulty', field: 'extraMinutes', fault: 'no-minutes' } as const)
       // who books for them waits, and then knows
-      await lockResources(tx, clinicId, [patientId], nowMs)
+      await lockResources(tx, clinicId, [patientId])
       const visits = await notLikeThat(tx, clinicId, patientId, need, nowMs)
       const { id, version } = await tx.patientNeed.create({
         data: { clinicId, patientId, ...need },

@@ -29,7 +29,7 @@ export const savePractitioner = (
     async (tx) => {
       const { clinicId } = actor
       const { existing, serviceIds, affectedSeen: _, ...person } = wanted
-      if (existing !== null) await lockResources(tx, clinicId, [existing.id], nowMs)
+      if (existing !== null) await lockResources(tx, clinicId, [existing.id])
       const before = existing === null ? null : await lockPractitioner(tx, clinicId, existing.id)
       if (existing !== null && before === null) return refused({ reason: 'not-found' } as const)
       if (before !== null && before.version !== existing?.version) return refused({ reason: 'stale-version' } as const)

@@ -27,7 +27,7 @@ export const lengthenRest = async (
   const care = await isInCareOf(tx, actor, patientId)
   if (care !== 'theirs') return refused({ reason: care === 'nobody' ? 'not-found' : 'not-allowed' })
   // who plans for this patient meanwhile decides by the new rule, or has claimed by the old one
-  await lockResources(tx, clinicId, [patientId], nowMs)
+  await lockResources(tx, clinicId, [patientId])
   const today = localDateOf(nowMs, await clinicZone(tx, clinicId))
   const clinics = (await policyOn(tx, clinicId, today)).find(
     (entry) => entry.technique === technique && entry.relation === relation,

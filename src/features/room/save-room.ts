@@ -30,7 +30,7 @@ export const saveRoom = (
     async (tx) => {
       const { clinicId } = actor
       const { existing, locationId, places, affectedSeen: _, ...room } = wanted
-      const before = existing === null ? null : await lockWithPlaces(tx, clinicId, existing.id, nowMs)
+      const before = existing === null ? null : await lockWithPlaces(tx, clinicId, existing.id)
       if (existing !== null && before === null) return refused({ reason: 'not-found' } as const)
       if (before !== null && before.version !== existing?.version) return refused({ reason: 'stale-version' } as const)
       const fault = placesFault(wanted)
@@ -62,10 +62,10 @@ export const saveRoom = (
   )
 
 /** Who books waits until the edit has ended, and the other way round: places are locked as every visit locks them. */
-const lockWithPlaces = async (tx: Transaction, clinicId: string, roomId: string, nowMs: number) => {
+const lockWithPlaces = async (tx: Transaction, clinicId: string, roomId: string) => {
   const places = await tx.place.findMany({ where: { clinicId, roomId }, select: { id: true } })
   const ids = places.map(({ id }) => id)
-  await lockResources(tx, clinicId, ids, nowMs)
+  await lockResources(tx, clinicId, ids)
   return lockRoom(tx, clinicId, roomId)
 }
 
