@@ -46,6 +46,16 @@ export function keepPorts(folder: string, ports: Ports): void {
   writeFileSync(join(folder, 'ports.json'), JSON.stringify(ports))
 }
 
+/** The edition of the clocks' rules under which the visits of this folder were last asked whether they are where they were promised. */
+export function keptClockRules(folder: string): string | null {
+  const file = join(folder, 'clock-rules')
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+export function keepClockRules(folder: string, edition: string): void {
+  writeFileSync(join(folder, 'clock-rules'), edition)
+}
+
 /** Ties the test clock to a real instant, once per folder: a second start goes on where the first one would be by now. */
 export function anchoredTestNow(folder: string, testNow: TestNow | null): string | undefined {
   const file = join(folder, 'test-clock.json')

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { keepClockRules, keptClockRules } from './data-folder.ts'
 import { type House, openHouse, readEnvFile } from './house.ts'
 import { type Program, type ProgramOptions, runCommand, startProgram } from './programs.ts'
 import { step } from './progress.mjs'
@@ -58,7 +59,8 @@ async function live({ options, stack, stopping, programs, told }: Living): Promi
   signal.throwIfAborted()
   await options.prepareFirst(signal)
   signal.throwIfAborted()
-  const [seeding, preparing] = await Promise.allSettled([seed(house), options.prepare(signal)])
+  const laidOut = seed(house).then(() => keepPromises(house))
+  const [seeding, preparing] = await Promise.allSettled([laidOut, options.prepare(signal)])
   for (const outcome of [seeding, preparing]) if (outcome.status === 'rejected') throw outcome.reason
   signal.throwIfAborted()
   const run = (one: ProgramOptions) => {
@@ -118,6 +120,14 @@ function listenForSignals(stopping: AbortController, programs: readonly Program[
 async function seed({ settings, urls, ownerEnv }: House): Promise<void> {
   if (process.argv.includes('--empty') || !(await wantsDemo(settings.mode, urls.ownerUrl))) return
   await step('Laying out the demo clinic', () => runCommand('seed', ownerEnv))
+}
+
+/** A new Node may bring new rules of the clocks; visits booked under the old ones are put where they were promised. */
+async function keepPromises({ folder, ownerEnv }: House): Promise<void> {
+  const edition = process.versions.tz ?? ''
+  if (keptClockRules(folder) === edition) return
+  await step('Asking whether the rules of the clocks have changed', () => runCommand('keep-promises', ownerEnv))
+  keepClockRules(folder, edition)
 }
 
 /** Waits until web says that everything is well; refuses with what it says is wrong. */

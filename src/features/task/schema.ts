@@ -21,6 +21,7 @@ export const moveReason = z.enum([
   'need-accessible-room',
   'need-not-practitioner',
   'need-more-time',
+  'clock',
 ])
 export type MoveReason = z.infer<typeof moveReason>
 
