@@ -35,7 +35,7 @@ export interface PromisesKept {
 export const keepPromises = async (database: Database, actor: SystemActor, nowMs: number): Promise<PromisesKept> => {
   const together = await runUnrecorded<PromisesKept, never>(database, actor, async (tx) => {
     const drifted = await driftedVisits(tx, actor.clinicId, nowMs)
-    return { ok: true, value: await moveAll(tx, actor, drifted, nowMs) }
+    return { ok: true, value: await moveAll(tx, actor, drifted) }
   })
   return together.ok ? together.value : oneByOne(database, actor, nowMs)
 }
@@ -49,7 +49,7 @@ const oneByOne = async (database: Database, actor: SystemActor, nowMs: number): 
   for (const visit of found.ok ? found.value : []) {
     const one = await runUnrecorded<PromisesKept, never>(database, actor, async (tx) => ({
       ok: true,
-      value: await moveAll(tx, actor, [visit], nowMs),
+      value: await moveAll(tx, actor, [visit]),
     }))
     if (one.ok) {
       kept.moved.push(...one.value.moved)
@@ -78,12 +78,7 @@ const driftedVisits = async (tx: Transaction, clinicId: string, nowMs: number): 
   })
 }
 
-const moveAll = async (
-  tx: Transaction,
-  actor: SystemActor,
-  visits: readonly Drifted[],
-  nowMs: number,
-): Promise<PromisesKept> => {
+const moveAll = async (tx: Transaction, actor: SystemActor, visits: readonly Drifted[]): Promise<PromisesKept> => {
   if (visits.length === 0) return { moved: [], listed: [] }
   const { clinicId } = actor
   const ids = visits.map(({ id }) => id)
@@ -96,7 +91,6 @@ const moveAll = async (
     tx,
     clinicId,
     held.map(({ resourceId }) => resourceId),
-    nowMs,
   )
   const moved = await tx.$executeRaw`
     UPDATE appointment a SET starts_at = a.starts_at + make_interval(secs => v.by_ms / 1000.0),
