@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import { createCaller } from '#trpc/init.ts'
+import { patientId } from '../../prisma/seed/patients.ts'
 import type { ServiceCode } from '../../prisma/seed/services.ts'
 import { appRouter } from '../../src/router.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { type FrontDesk, openFrontDesk, outcomes } from '../support/front-desk.ts'
+import { insertInto } from '../support/raw-sql.ts'
 
 const QUARTER_MS = 15 * 60_000
 const DAY_MS = 24 * 60 * 60_000
@@ -16,8 +18,48 @@ let house: FrontDesk
 
 beforeAll(async () => {
   house = await openFrontDesk()
+  await makeHoursOdd()
 })
 afterAll(() => house?.close())
+
+/**
+ * Two weeks with everything in them that hours can have: a room that is used in the mornings, one out of use for a day, a
+ * holiday, a Sunday that is open all the same, dates beside and without a rule's, and a service of which a day has few.
+ */
+const makeHoursOdd = async (): Promise<void> => {
+  const { riverside, owner } = house
+  const { clinicId, scope } = riverside
+  const location_id = scope.id('location', 'Riverside')
+  const base = { clinic_id: clinicId, location_id, version: 1 }
+  const mornings = { start_minute: 540, end_minute: 780, valid_from: '2026-01-01', rdates: [], exdates: [] }
+  await insertInto(owner, 'working_hours', {
+    ...{ ...base, ...mornings, id: randomUUID(), room_id: scope.id('room', 'Room 2'), rule: 'FREQ=DAILY' },
+  })
+  const except = (given: Readonly<Record<string, unknown>>) =>
+    insertInto(owner, 'schedule_exception', {
+      ...{ ...base, id: randomUUID(), reason: 'test', created_at: '2026-11-01', ...given },
+    })
+  const closed = { kind: 'closed', starts_at: '2026-12-02T23:00Z', ends_at: '2026-12-03T23:00Z' }
+  await except(closed)
+  await except({
+    ...closed,
+    starts_at: '2026-12-03T23:00Z',
+    ends_at: '2026-12-04T23:00Z',
+    room_id: scope.id('room', 'Room 1'),
+  })
+  const sunday = { kind: 'open', starts_at: '2026-11-29T09:00Z', ends_at: '2026-11-29T13:00Z' }
+  await except(sunday)
+  await except({ ...sunday, practitioner_id: riverside.practitionerId })
+  await owner.query(`UPDATE working_hours SET exdates = '{2026-12-01}' WHERE practitioner_id = $1`, [
+    riverside.practitionerId,
+  ])
+  await owner.query(`UPDATE working_hours SET rdates = '{2026-12-06}' WHERE practitioner_id = $1`, [
+    riverside.mei.practitionerId,
+  ])
+  await owner.query('UPDATE healthcare_service SET max_per_day = 2 WHERE id = $1', [
+    riverside.service('without-needling-30'),
+  ])
+}
 
 /** A few of a list, the same each time. */
 const sample = <T>(list: readonly T[], count: number, seed: number): T[] => {
@@ -66,10 +108,42 @@ const questions = async (): Promise<{ name: string; asked: Asked; actor: Actor }
     of('without-needling-30', four),
     of('dry-needling-superficial-30', one),
     asPatient,
+    ...(['husseini', 'ndiaye', 'sorensen'] as const).map((key) => ({
+      ...{ name: `without-needling-30 ${key}`, actor: riverside.desk },
+      asked: {
+        ...{ serviceId: riverside.service('without-needling-30'), patientId: patientId(riverside.scope, key) },
+        ...{ areaIds: [], practitionerId: null },
+      },
+    })),
+    of('acupuncture-60', { patient_id: patientId(riverside.scope, 'husseini'), area_id: 'soleus.right' }),
   ]
 }
 
 describe('offering and booking are one rule', () => {
+  it('hours of rooms and of the clinic, dates of their own and a limit are in what is offered', async () => {
+    const { riverside } = house
+    const dates = async (code: ServiceCode, practitionerId: string | null, key: string) => {
+      const asked = {
+        serviceId: riverside.service(code),
+        patientId: patientId(riverside.scope, key),
+        areaIds: [],
+        practitionerId,
+      }
+      const { days } = await house
+        .as(riverside.desk)
+        .appointment.freeTimes({ ...asked, fromDate: FROM, toDate: '2026-12-12' })
+      return days.map(({ date }) => date)
+    }
+    const withAna = await dates('first-visit-60', riverside.practitionerId, 'berg')
+    expect(withAna).toContain('2026-11-29')
+    for (const date of ['2026-12-01', '2026-12-03', '2026-12-06']) expect(withAna).not.toContain(date)
+    // the clinic is closed on Sundays, whatever its people's hours say
+    expect(await dates('first-visit-60', riverside.mei.practitionerId, 'berg')).not.toContain('2026-12-06')
+    // Room 1 is out of use on the fourth, and Room 2 is up three steps
+    expect(await dates('first-visit-60', null, 'sorensen')).not.toContain('2026-12-04')
+    expect(await dates('first-visit-60', null, 'berg')).toContain('2026-12-04')
+  })
+
   it('A17: every time offered can be booked, with everyone it is offered with', async () => {
     for (const [seed, { name, asked, actor }] of (await questions()).entries()) {
       const caller = house.as(actor)
