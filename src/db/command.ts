@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '#domain/actor.ts'
 import { type AuditEntry, appendAudit, asIdentity } from './audit.ts'
 import type { Database, Transaction } from './client.ts'
@@ -45,6 +46,7 @@ export class Beaten extends Error {
 }
 
 const TRIES = 4
+const RETRY_WITHIN_MS = 15
 
 /**
  * Carries out a command in one transaction behind the actor's walls: first answer for a repeated request, the body's
@@ -89,7 +91,12 @@ const decidingAgain = async <T, R>(
       const refusal = error instanceof Beaten ? ({ kind: 'taken' } as const) : refusalOf(error)
       // what cannot be written down as it was sent is answered at the edge, for every command alike
       if (refusal === null || refusal.kind === 'invalid') throw error
-      if ((refusal.kind === 'retry' || refusal.kind === 'taken') && attempt < TRIES) continue
+      if (refusal.kind === 'taken' && attempt < TRIES) continue
+      if (refusal.kind === 'retry' && attempt < TRIES) {
+        // those who got into each other's way do not come back all at once
+        await pause(Math.random() * attempt * RETRY_WITHIN_MS)
+        continue
+      }
       switch (refusal.kind) {
         case 'retry':
         case 'taken':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FrontDesk, openFrontDesk, outcomes } from '../support/front-desk.ts'
+import { type FrontDesk, openFrontDesk, outcomes, refusalOf } from '../support/front-desk.ts'
 import { patientIdsOf } from '../support/people.ts'
 
 /** Each test has days of its own, past the demo's calendar and within the booking window. */
@@ -223,6 +223,71 @@ describe('many at once', () => {
       const { values, reasons } = await outcomes([move(one, other.startIso), move(other, one.startIso)])
       expect({ round, values, reasons }).toEqual({ round, values: [], reasons: ['taken', 'taken'] })
     }
+  })
+
+  it('A13: two patients look at the same free time and both press; the second gets a plain sentence and times that are free', async () => {
+    const { riverside } = house
+    const pressing = [nth(0), nth(1)].map((patientId) => {
+      const at = house.as({ ...riverside.patient, identityId: randomUUID(), patientIds: [patientId] }).appointment
+      const asked = {
+        patientId,
+        serviceId: riverside.service('without-needling-30'),
+        areaIds: [],
+        practitionerId: riverside.practitionerId,
+      }
+      return {
+        look: () => at.freeTimes({ ...asked, fromDate: '2027-02-01', toDate: '2027-02-01' }),
+        press: (startIso: string, practitionerId = riverside.practitionerId) =>
+          at.book({ ...asked, practitionerId, startIso, requestId: randomUUID() }),
+      }
+    })
+    const [one, two] = await Promise.all(pressing.map(({ look }) => look()))
+    const shown = (times: typeof one) => times?.days.flatMap((day) => day.times.map((time) => time.startIso)) ?? []
+    const startIso = shown(one).find((time) => shown(two).includes(time)) ?? ''
+    const pressed = await Promise.allSettled(pressing.map(({ press }) => press(startIso)))
+    const late = pressed.filter((one) => one.status === 'rejected')
+    expect(late).toHaveLength(1)
+    const { refusals } = await refusalOf(Promise.reject(late[0]?.reason))
+    expect(refusals[0]).toMatchObject({ reason: 'taken', sentence: 'That time has just been taken. These are free.' })
+    const { times } = (refusals[0] as { offer: { times: { startIso: string; practitionerId: string }[] } }).offer
+    // the same time with somebody else is a fresh time, too
+    const taken = { startIso, practitionerId: riverside.practitionerId }
+    expect(times).not.toContainEqual(expect.objectContaining(taken))
+    const [fresh] = times
+    const booked = await pressing[pressed.indexOf(late[0]!)]?.press(fresh?.startIso ?? '', fresh?.practitionerId)
+    expect(booked).toMatchObject({ startIso: fresh?.startIso, practitionerId: fresh?.practitionerId })
+  })
+
+  it('G2: a full house is refused by the house, whatever a screen made of it', async () => {
+    const { riverside } = house
+    const startIso = '2027-02-02T09:00:00.000Z'
+    // no times were asked for: a page that did not look, or a program that is none of ours
+    for (const [index, who] of [riverside.practitionerId, riverside.mei.practitionerId].entries())
+      await talk(nth(index), startIso, who)
+    const { reasons } = await outcomes([talk(nth(2), startIso, riverside.ben.practitionerId)])
+    expect(reasons).toEqual(['no-place'])
+  })
+
+  it('A19: who loses again and again is told so in words, and nothing was changed', async () => {
+    const { riverside, owner } = house
+    const startIso = '2027-02-03T09:00:00.000Z'
+    await owner.query(`CREATE FUNCTION lose() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+      BEGIN PERFORM nextval('losses'); RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'could not serialize access'; END $$;
+      CREATE SEQUENCE losses; GRANT USAGE ON SEQUENCE losses TO filiform_app;
+      CREATE TRIGGER lose BEFORE INSERT ON claim FOR EACH ROW EXECUTE FUNCTION lose()`)
+    try {
+      const { code, refusals } = await refusalOf(talk(nth(0), startIso, riverside.practitionerId))
+      expect(code).toBe('CONFLICT')
+      expect(refusals[0]).toMatchObject({
+        reason: 'try-again',
+        sentence: 'Too much is happening at once. Nothing was changed; please try again.',
+      })
+      const { rows } = await owner.query(`SELECT last_value::int AS tries FROM losses`)
+      expect(rows).toEqual([{ tries: 4 }])
+    } finally {
+      await owner.query('DROP TRIGGER lose ON claim; DROP FUNCTION lose(); DROP SEQUENCE losses')
+    }
+    expect((await talk(nth(0), startIso, riverside.practitionerId)).startIso).toBe(startIso)
   })
 
   it('after all of it nobody and nothing is claimed twice', async () => {

@@ -3,6 +3,7 @@ import { startsByDate } from '#domain/availability/by-date.ts'
 import type { PractitionerTime, VisitFacts } from '#domain/availability/facts.ts'
 import { fairest } from '#domain/availability/fairest.ts'
 import { fits, freePlaces } from '#domain/availability/fits.ts'
+import { freeStarts } from '#domain/availability/free-starts.ts'
 import { at, BERLIN, lasting } from '../../../support/instants.ts'
 import { hours, practitioner, service, visit } from '../../../support/opening-hours.ts'
 
@@ -103,6 +104,20 @@ describe('the list for a screen', () => {
       '2026-11-27': ['2026-11-27T08:00:00.000Z'],
     })
     expect(startsByDate([], BERLIN)).toEqual({})
+  })
+
+  it('C10: has a time late in the evening on the clinic’s own date, where other walls show the next day by then', () => {
+    const late = at('2026-11-24T23:00', 'America/New_York')
+    expect(startsByDate([late], 'America/New_York')).toEqual({ '2026-11-24': ['2026-11-25T04:00:00.000Z'] })
+    const who = { ...ana, hours: [hours('FREQ=DAILY', '20:00', '24:00')] }
+    const facts = visit('America/New_York', service(60), { gridMinutes: 60 })
+    const dates = { firstDate: '2026-11-24', lastDate: '2026-11-25' }
+    const found = startsByDate(freeStarts(facts, dates, who), 'America/New_York')
+    expect(Object.entries(found).map(([date, times]) => [date, times.length])).toEqual([
+      ['2026-11-24', 4],
+      ['2026-11-25', 4],
+    ])
+    expect(found['2026-11-24']).toContain('2026-11-25T04:00:00.000Z')
   })
 
   it('keeps the dates apart after a night in which the clock was put forward or back', () => {
