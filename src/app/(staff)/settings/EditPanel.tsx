@@ -14,7 +14,7 @@ interface EditPanelProps {
   title: string
   /** What the button says it does; null where these eyes only read. */
   action: string | null
-  saving: Pick<Saving, 'busy' | 'error' | 'affected' | 'affectedCount' | 'isStale'>
+  saving: Pick<Saving, 'busy' | 'error' | 'affected' | 'affectedCount' | 'isStale' | 'isAtFields'>
   onSave: (affectedSeen: number | null) => void
   onClose: () => void
   /** Takes what somebody else has saved meanwhile in place of what was typed. */
@@ -23,6 +23,9 @@ interface EditPanelProps {
   /** Further actions, beside the first. */
   more?: ReactNode
 }
+
+/** What is wrong with a field: the field itself, or what is said below a group of them. */
+const AT_FIELD = '[aria-invalid="true"], [data-fault="true"]'
 
 /** A form beside its list. What was typed stays until it is saved or closed; Escape closes. */
 export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs, children, more }: EditPanelProps) => {
@@ -37,12 +40,14 @@ export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs
   useEffect(() => {
     // affected visits take the focus themselves
     if (error === null || affected !== null) return
-    const atField = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const atField = form.current?.querySelector<HTMLElement>(AT_FIELD)
     ;(atField ?? problem.current)?.focus()
   }, [error, affected])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSave(null)
+    // what cannot be sent as it is stands at its field: there one goes on
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(AT_FIELD)?.focus())
   }
   return (
     <form
@@ -70,7 +75,7 @@ export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs
             busy={saving.busy}
             onSave={() => onSave(saving.affectedCount)}
           />
-        ) : error === null ? null : (
+        ) : error === null || saving.isAtFields ? null : (
           <ApiNotice error={error} />
         )}
         {saving.isStale && onTakeTheirs ? (

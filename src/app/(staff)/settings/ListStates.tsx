@@ -38,7 +38,10 @@ export const ListStates = ({ list, count, empty, children }: ListStatesProps) =>
 /** Said once, where the next look falls. */
 export const Told = ({ children }: { children: ReactNode }) => {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // in newer browsers scrolling answers with a promise, which is no way to clean up
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place} className={classes.told}>
       <Notice tone="done" role="status" title={children} />

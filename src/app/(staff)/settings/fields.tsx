@@ -54,7 +54,7 @@ export const SelectField = ({ label, hint, error, value, choices, onChange }: Se
 /** What is wrong with a field or a group of them. */
 export const FieldFault = ({ children }: { children: ReactNode }) =>
   children ? (
-    <p className={kit.fieldError}>
+    <p className={kit.fieldError} tabIndex={-1} data-fault="true">
       <Icon name="alert" className={kit.fieldErrorIcon} />
       {children}
     </p>

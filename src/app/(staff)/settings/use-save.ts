@@ -40,6 +40,8 @@ export const useSave = <I extends Wish, O>(
     affected: affected?.visits ?? null,
     /** How many they are, should not all of them be shown. */
     affectedCount: affected === undefined ? null : (affected.count ?? affected.visits.length),
+    /** Everything that is wrong stands at its field. */
+    isAtFields: refusals.length > 0 && refusals.every(({ reason }) => reason === 'faulty'),
     isStale: first?.reason === 'stale-version',
     /** The sentence that belongs to a field. */
     faultAt: (field: string): string | undefined => refusals.find(({ offer }) => isAbout(offer, field))?.sentence,

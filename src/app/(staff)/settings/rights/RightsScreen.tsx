@@ -16,7 +16,9 @@ export const RightsScreen = ({ deskMayOverride }: { deskMayOverride: boolean }) 
   const trpc = useTRPC()
   const [saved, setSaved] = useState<boolean | null>(null)
   const saving = useSave(trpc.clinic.allowOverride.mutationOptions(), (now) => setSaved(now.deskMayOverride))
-  const allowed = saved ?? deskMayOverride
+  const [thrown, setThrown] = useState(deskMayOverride)
+  // what could not be saved is thrown back
+  const allowed = saving.error === null ? thrown : (saved ?? deskMayOverride)
   return (
     <SettingsFrame title={t('title')} intro={t('intro')}>
       <div className={edit.switch}>
@@ -25,7 +27,10 @@ export const RightsScreen = ({ deskMayOverride }: { deskMayOverride: boolean }) 
           checked={allowed}
           aria-busy={saving.busy}
           aria-describedby="desk-override-hint"
-          onChange={({ currentTarget }) => saving.send({ allowed: currentTarget.checked })}
+          onChange={({ currentTarget }) => {
+            setThrown(currentTarget.checked)
+            saving.send({ allowed: currentTarget.checked })
+          }}
         />
         <p id="desk-override-hint" className={edit.quiet}>
           {t('deskHint')}

@@ -1,0 +1,212 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, personAt } from '../support/browser.ts'
+import { type Person, staffAt } from '../support/day-story.ts'
+import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { focusOn } from '../support/keyboard.ts'
+import { closeLook, DESK, PHONE } from '../support/looks.ts'
+import { signInLink } from '../support/mail-link.ts'
+
+/** A Tuesday morning in Berlin. */
+const TODAY = '2031-03-11'
+
+let house: House
+let browser: Browser
+let owner: Person
+let desk: Person
+let patient: Person
+
+beforeAll(async () => {
+  house = await openHouse(`${TODAY}T07:40:00Z`)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.remove()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const [name, person] of Object.entries({ owner, desk, patient }))
+    await person?.page.screenshot({ path: `tests/e2e/out/settings-${name}-${task.name.slice(0, 9)}.png` })
+})
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  await page.setViewportSize(DESK)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+const open = async (page: Page, path: string): Promise<void> => {
+  await page.goto(`${house.url}/settings${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+}
+
+describe('a clinic is set up', () => {
+  it('the owner finds every part in the contents, and writes down a new service, drawn while it is typed', async () => {
+    owner = await staffAt(browser, house, 'owner@demo.test', DESK)
+    const { page } = owner
+    const { look, problems } = closeLook(page)
+    await open(page, '')
+    await look('the contents')
+    await page.getByRole('link', { name: /^Services/ }).click()
+    await button(page, 'Acupuncture 60 min').waitFor()
+    await button(page, 'New service').click()
+    await focusOn(page, /Name in English/)
+    // nothing is filled in yet: the first field that lacks something is where one goes on
+    await button(page, 'Save the service').click()
+    await page.getByText('Please fill this in.').first().waitFor()
+    await focusOn(page, /Name in English/)
+    await page.getByLabel('Name in English').fill('Neck and jaw 40 min')
+    await page.getByLabel('Name in German').fill('Nacken und Kiefer 40 Min.')
+    await page.getByLabel('Technique').selectOption('superficial-dry-needling')
+    await page.getByLabel('Part 1: minutes').fill('15')
+    await button(page, 'Add a part').click()
+    await page.getByLabel('Part 2: minutes').fill('20')
+    await button(page, 'Save the service').click()
+    await page.getByText('The visit would end with needles still in.').waitFor()
+    await button(page, 'Add a part').click()
+    await page.getByLabel('Part 3: minutes').fill('5')
+    await page.getByText('40 minutes for the patient, 20 minutes of the practitioner').waitFor()
+    await page.getByLabel('Mei Tanaka').check()
+    await look('a service being written')
+    await picture(page, 'settings-service')
+    await button(page, 'Save the service').click()
+    await page.getByText('“Neck and jaw 40 min” is saved.').waitFor()
+    await focusOn(page, /New service/)
+    const row = page.getByRole('row').filter({ hasText: 'Neck and jaw 40 min' })
+    expect(await row.getByRole('img').getAttribute('aria-label')).toContain('20 minutes resting with needles')
+    expect(problems).toEqual([])
+  })
+
+  it('the desk can book it at once', async () => {
+    desk = await staffAt(browser, house, 'desk@demo.test', DESK)
+    const { page } = desk
+    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
+    await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
+    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Neck and jaw 40 min' })
+    await page.getByRole('combobox', { name: 'Where?' }).fill('left upper trap')
+    await page.keyboard.press('Enter')
+    await button(page, /, Mei Tanaka$/)
+      .first()
+      .click()
+    await button(page, /^Book /).click()
+    await page.getByText(/Booked for Björk/).waitFor()
+    // who does not own the clinic reads how it is set up, and changes nothing
+    const { look, problems } = closeLook(page)
+    await open(page, '/services')
+    await button(page, 'Neck and jaw 40 min').click()
+    await page.getByRole('form').waitFor()
+    expect(await page.getByLabel('Name in English').isDisabled()).toBe(true)
+    expect(await button(page, 'Save the service').count()).toBe(0)
+    await look('a service that is only read')
+    expect(problems).toEqual([])
+    await page.goto(`${house.url}/desk`)
+    await page.getByRole('region', { name: 'The day' }).waitFor()
+  })
+
+  it('a licence ends: its visits are shown first, then stand on the to-do list with the reason', async () => {
+    const { page } = owner
+    const { look, problems } = closeLook(page)
+    await open(page, '/people')
+    await button(page, 'Mei Tanaka').click()
+    await page.getByRole('heading', { name: 'Licences', exact: true }).waitFor()
+    await look('somebody who treats')
+    await button(page, 'End it').click()
+    await focusOn(page, /Last day/)
+    await button(page, 'End the licence').click()
+    await button(page, /^Save, and put all \d+ on the to-do list$/).waitFor()
+    await look('visits that do not fit')
+    await picture(page, 'settings-licence')
+    await button(page, /^Save, and put all/).click()
+    await page.getByText('The licence of Mei Tanaka has ended.').waitFor()
+    await page.getByText(/needs? a look$/).waitFor()
+    await look('a licence that needs a look')
+    await desk.page.getByText('Mei Tanaka has no licence for it then.').first().waitFor()
+    // put right again: nothing is left to do
+    await button(page, 'Change').click()
+    await page.getByLabel('Last day').fill('')
+    await button(page, 'Save the licence').click()
+    await page.getByText('The licence of Mei Tanaka is saved.').waitFor()
+    await desk.page.getByText('Nothing waits for you.').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('rooms, devices, attendants and the desk’s rights have their pages, each with its form', async () => {
+    const { page } = owner
+    const { look, problems } = closeLook(page)
+    const forms = [
+      ['/rooms', 'Group room'],
+      ['/devices', 'Stimulator'],
+      ['/attendants', 'Nadia Mansour'],
+    ] as const
+    for (const [path, name] of forms) {
+      await open(page, path)
+      await button(page, name).click()
+      await page.getByRole('form').waitFor()
+      await look(path)
+      await page.keyboard.press('Escape')
+      await focusOn(page, new RegExp(name))
+    }
+    await open(page, '/rights')
+    await page.getByLabel(/^The desk may break/).check()
+    await page.getByText('The desk may now break overlap, hours and notice.').waitFor()
+    await look('/rights')
+    expect(problems).toEqual([])
+  })
+
+  it('a need at the desk is seen where visits are booked, and those that are not like that have to move', async () => {
+    const { page } = desk
+    const { look, problems } = closeLook(page)
+    await page.keyboard.press('/')
+    await page.getByRole('combobox', { name: 'Find a patient' }).fill('hohenstein')
+    await page.getByRole('option', { name: /Hohenstein/ }).click()
+    await button(page, 'Add a need').click()
+    await focusOn(page, /What is needed/)
+    await page.getByLabel('What is needed').selectOption('interpreter')
+    await page.getByLabel('Language').selectOption('es')
+    await button(page, 'Save the need').click()
+    await page.getByText(/do(es)? not fit then$/).waitFor()
+    await look('a need and the visits that are not like that')
+    await picture(page, 'desk-need')
+    await button(page, /on the to-do list$/).click()
+    await page.getByText('Noted: Interpreter: Spanish').waitFor()
+    await page.getByText('Needs an interpreter: Spanish').first().waitFor()
+    await button(page, 'No longer: Interpreter: Spanish').click()
+    await page.getByText('Ended: Interpreter: Spanish').waitFor()
+    await page.getByText('Nothing waits for you.').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('a patient tells the clinic what they need, on a telephone', async () => {
+    patient = await personAt(browser, PHONE)
+    const { page } = patient
+    const { look, problems } = closeLook(page)
+    await page.goto(`${house.url}/c/riverside/sign-in`)
+    await page.getByLabel('E-mail address').fill('patient@demo.test')
+    await button(page, 'Send me the link').click()
+    await page.getByText('Look in your inbox').waitFor()
+    await page.goto(await signInLink(house, 'patient@demo.test'))
+    await button(page, 'Sign me in').click()
+    await page.getByRole('link', { name: /What your visits need/ }).click()
+    await page.getByRole('link', { name: 'Tell us what you need' }).click()
+    await page.getByText('Not a certain practitioner').click()
+    await page.getByLabel('Whom would you rather not see?').selectOption({ label: 'Mei Tanaka' })
+    await button(page, 'Tell the clinic').click()
+    await page.getByText('This visit is not like that').waitFor()
+    await look('a visit that is not like that')
+    await page.setViewportSize(PHONE)
+    await button(page, 'Tell the clinic, and call me').click()
+    await page.getByText('We have noted it').waitFor()
+    await page.getByText('Not with Mei Tanaka').waitFor()
+    await look('what the visits need')
+    await desk.page.getByText('Is not to be treated by Mei Tanaka.').waitFor()
+    expect(problems).toEqual([])
+  })
+})
