@@ -25,7 +25,7 @@ export const readAmount = (
 
 interface AmountFieldProps {
   label: string
-  hint?: string
+  hint?: string | undefined
   error?: string | undefined
   value: TypedAmount
   onChange: (value: TypedAmount) => void

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { MOST_REST } from '#domain/recovery/decide-rule.ts'
@@ -24,15 +25,35 @@ interface LongerRestFormProps {
   onGiveUp: () => void
 }
 
+type Technique = (typeof NEEDLING_TECHNIQUES)[number]
+type Relation = (typeof RELATIONS)[number]
+
+/** How much longer than the clinic's rule, as long as nothing was typed. */
+const STEP = { days: 2, hours: 12 } as const
+
+/** What the clinic's rule asks after a technique; null while it is read, and where there is none. */
+const useClinicRule = (technique: Technique, relation: Relation) => {
+  const trpc = useTRPC()
+  const entries = useQuery(trpc.recoveryRule.policy.queryOptions()).data?.entries ?? []
+  return entries.find((entry) => entry.technique === technique && entry.relation === relation)?.current ?? null
+}
+
+const startAbove = (rule: ReturnType<typeof useClinicRule>): TypedAmount =>
+  rule === null || rule.amount === 0
+    ? { amount: '5', unit: 'days' }
+    : { amount: String(rule.amount + STEP[rule.unit]), unit: rule.unit }
+
 /** Lets one patient rest longer, from today until somebody ends it; what it would touch is told before. */
 export const LongerRestForm = ({ patientId, place, onDecided, onGiveUp }: LongerRestFormProps) => {
   const t = useTranslations('recovery')
   const tech = useTranslations('technique')
   const trpc = useTRPC()
   const say = useRestWords(place)
-  const [technique, setTechnique] = useState<(typeof NEEDLING_TECHNIQUES)[number]>('deep-dry-needling')
-  const [relation, setRelation] = useState<(typeof RELATIONS)[number]>('same')
-  const [typed, setTyped] = useState<TypedAmount>({ amount: '5', unit: 'days' })
+  const [technique, setTechnique] = useState<Technique>('deep-dry-needling')
+  const [relation, setRelation] = useState<Relation>('same')
+  const clinics = useClinicRule(technique, relation)
+  const [own, setTyped] = useState<TypedAmount | null>(null)
+  const typed = own ?? startAbove(clinics)
   const [reason, setReason] = useState('')
   const [pressed, setPressed] = useState(false)
   const amount = readAmount(typed, { least: 1, most: MOST_REST[typed.unit] })
@@ -62,6 +83,7 @@ export const LongerRestForm = ({ patientId, place, onDecided, onGiveUp }: Longer
       />
       <AmountField
         label={t('longer.amount')}
+        hint={clinics ? t('longer.clinics', { amount: say.amount(clinics) }) : undefined}
         error={amount === null ? t('longer.amountMissing', { most: MOST_REST[typed.unit] }) : undefined}
         value={typed}
         onChange={setTyped}
