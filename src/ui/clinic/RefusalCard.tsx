@@ -16,6 +16,8 @@ export interface RefusalCardProps {
   /** Danger only where somebody could be hurt; waiting is amber. */
   tone?: 'due' | 'danger'
   alternatives: readonly TimeOffer[]
+  /** What to say instead of times when there are none. */
+  noneFound?: string | undefined
   /** Whether the times follow the end of a rest, or stand in place of one that is not possible. */
   offersAre?: 'from-then' | 'instead'
   zone: string
@@ -54,7 +56,7 @@ export const RefusalCard = (props: RefusalCardProps) => {
         </div>
       </div>
       {alternatives.length === 0 ? (
-        <p className={classes.refusalQuiet}>{t('noneFound')}</p>
+        <p className={classes.refusalQuiet}>{props.noneFound ?? t('noneFound')}</p>
       ) : (
         <div>
           <p className={classes.offersLabel}>{offersLabel}</p>

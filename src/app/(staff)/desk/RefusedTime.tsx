@@ -67,6 +67,7 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
         tone={isHeld ? 'danger' : 'due'}
         sentences={staff?.sentences ?? [refused.sentence]}
         alternatives={timesOf(refused.offer)}
+        noneFound={isHeld ? t('noneWhileHeld') : undefined}
         offersAre={isRest ? 'from-then' : 'instead'}
         zone={time.zone}
         nowMs={nowMs}
