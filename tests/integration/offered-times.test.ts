@@ -19,6 +19,7 @@ let house: FrontDesk
 beforeAll(async () => {
   house = await openFrontDesk()
   await makeHoursOdd()
+  await letRest()
 })
 afterAll(() => house?.close())
 
@@ -59,6 +60,19 @@ const makeHoursOdd = async (): Promise<void> => {
   await owner.query('UPDATE healthcare_service SET max_per_day = 2 WHERE id = $1', [
     riverside.service('without-needling-30'),
   ])
+}
+
+const HELD = 'gluteus-medius.left'
+const HELD_UNTIL = '2026-12-01'
+
+/** Somebody rests longer than the clinic's rule asks, and has an area on hold for the first of the two weeks. */
+const letRest = async (): Promise<void> => {
+  const { patientId, ana } = house.riverside
+  const caller = house.as(ana)
+  const longer = { technique: 'deep-dry-needling', relation: 'same', amount: 5, unit: 'days' } as const
+  await caller.recoveryRule.lengthen({ requestId: randomUUID(), patientId, ...longer, reason: 'Sore for days' })
+  const hold = { kind: 'incident', reason: 'A bruise', freeFromDate: HELD_UNTIL } as const
+  await caller.areaHold.place({ requestId: randomUUID(), patientId, areaIds: [HELD], ...hold })
 }
 
 /** A few of a list, the same each time. */
@@ -108,6 +122,7 @@ const questions = async (): Promise<{ name: string; asked: Asked; actor: Actor }
     of('without-needling-30', four),
     of('dry-needling-superficial-30', one),
     asPatient,
+    of('dry-needling-45', { patient_id: riverside.patientId, area_id: HELD }),
     ...(['husseini', 'ndiaye', 'sorensen'] as const).map((key) => ({
       ...{ name: `without-needling-30 ${key}`, actor: riverside.desk },
       asked: {
@@ -142,6 +157,19 @@ describe('offering and booking are one rule', () => {
     // Room 1 is out of use on the fourth, and Room 2 is up three steps
     expect(await dates('first-visit-60', null, 'sorensen')).not.toContain('2026-12-04')
     expect(await dates('first-visit-60', null, 'berg')).toContain('2026-12-04')
+  })
+
+  it('an area on hold is offered from the day on which it may be needled again', async () => {
+    const { riverside } = house
+    const asked = { patientId: riverside.patientId, serviceId: riverside.service('dry-needling-45') }
+    const datesOf = async (areaIds: string[]) => {
+      const span = { practitionerId: null, fromDate: FROM, toDate: '2026-12-12' }
+      const { days } = await house.as(riverside.desk).appointment.freeTimes({ ...asked, ...span, areaIds })
+      return days.map(({ date }) => date)
+    }
+    const held = await datesOf([HELD])
+    expect(held).toEqual((await datesOf(['gluteus-medius.right'])).filter((date) => date >= HELD_UNTIL))
+    expect(held.length).toBeGreaterThan(3)
   })
 
   it('A17: every time offered can be booked, with everyone it is offered with', async () => {
