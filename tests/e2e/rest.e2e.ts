@@ -1,0 +1,217 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { axeProblems, launchBrowser } from '../support/browser.ts'
+import { type Person, staffAt } from '../support/day-story.ts'
+import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { closeLook, DESK, PHONE } from '../support/looks.ts'
+
+/** A Tuesday morning in Berlin, before Ana's visits of the day. */
+const TODAY = '2031-03-11'
+/** Somebody with a visit of Ana's in the afternoon, and the area that she means to needle. */
+const HELD = { patient: 'Jürgen Groß', area: 'Right suboccipitals' }
+
+let house: House
+let browser: Browser
+let owner: Person
+let ana: Person
+let desk: Person
+
+beforeAll(async () => {
+  house = await openHouse(`${TODAY}T07:40:00Z`)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.remove()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const [name, person] of Object.entries({ owner, ana, desk }))
+    await person?.page.screenshot({ path: `tests/e2e/out/rest-${name}.png`, fullPage: true })
+})
+
+const picture = async ({ page }: Person, name: string): Promise<void> => {
+  await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
+}
+
+/** Nothing axe objects to, nothing to scroll sideways for and no trap for the Tab key, wide and narrow, light and dark. */
+const lookAtAll = async ({ page }: Person, name: string): Promise<void> => {
+  for (const [size, colorScheme] of [
+    [PHONE, 'light'],
+    [DESK, 'dark'],
+  ] as const) {
+    await page.setViewportSize(size)
+    await page.emulateMedia({ colorScheme })
+    expect([name, size.width, colorScheme, await axeProblems(page)]).toEqual([name, size.width, colorScheme, []])
+  }
+  const { look, problems } = closeLook(page)
+  await look(name)
+  expect(problems).toEqual([])
+}
+
+/** Opens what the desk shows of a patient. */
+const openPatient = async ({ page }: Person, name: string) => {
+  await page.getByRole('combobox', { name: 'Find a patient' }).fill(name)
+  await page
+    .getByRole('option', { name: new RegExp(name) })
+    .first()
+    .click()
+  return page.getByRole('region', { name: 'Rest and holds' })
+}
+
+/** Finds an area by its name in the picker that is shown. */
+const choose = async (page: Page, area: string): Promise<void> => {
+  await page.getByRole('combobox', { name: 'Where?' }).fill(area)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: new RegExp(`^Remove ${area}`, 'i') }).waitFor()
+}
+
+describe('rest, from the policy to the room', () => {
+  it('the owner sees how long areas rest, by whose approval, and drafts another rule with what it would touch', async () => {
+    owner = await staffAt(browser, house, 'owner@demo.test', DESK)
+    const { page } = owner
+    await page.goto(`${house.url}/settings`)
+    await page.getByRole('link', { name: /Rest after needling/ }).click()
+    await page.getByText('Clinic policy – not clinical guidance').waitFor()
+    const deep = page.getByRole('region', { name: 'Deep dry needling' })
+    await deep.getByText('Not approved by anybody').first().waitFor()
+    await picture(owner, 'rest-policy')
+    await lookAtAll(owner, 'rest-policy')
+    await deep.getByRole('button', { name: 'Change: deep dry needling, the same area' }).click()
+    const form = page.getByRole('form', { name: 'deep dry needling, the same area' })
+    await form.getByLabel('How long?', { exact: true }).fill('6')
+    await form.getByLabel('Where does it come from?').fill('Our own count of sore shoulders in 2030: six days.')
+    const touched = page.getByRole('region', { name: 'What it would touch' })
+    await touched
+      .getByText(/too early\. Would rest until/)
+      .first()
+      .waitFor()
+    await touched.scrollIntoViewIfNeeded()
+    await picture(owner, 'rest-draft')
+    await lookAtAll(owner, 'rest-draft')
+    await form.getByRole('button', { name: 'Save the draft' }).click()
+    await page.getByText(/It waits for a clinical lead/).waitFor()
+    await deep.getByRole('button', { name: /^Look at the draft/ }).click()
+    await page.getByText('A clinical lead approves drafts.').waitFor()
+    expect(await page.getByRole('button', { name: /^Approve, from/ }).count()).toBe(0)
+  })
+
+  it('the clinical lead looks at the draft and at what it would touch, and approves it under her name', async () => {
+    ana = await staffAt(browser, house, 'ana@demo.test', DESK)
+    const { page } = ana
+    await page.goto(`${house.url}/settings/rest`)
+    await page.getByRole('button', { name: /^Look at the draft: deep dry needling, the same area/ }).click()
+    await page
+      .getByText(/too early\. Would rest until/)
+      .first()
+      .waitFor()
+    await lookAtAll(ana, 'rest-review')
+    await page.getByRole('button', { name: 'Approve, from 11 Mar 2031' }).click()
+    await page.getByText(/Approved: deep dry needling, the same area\. Holds from 11 Mar 2031/).waitFor()
+    const deep = page.getByRole('region', { name: 'Deep dry needling' })
+    await deep.getByText(/^Approved by Ana Ruiz, Tue 11 Mar/).waitFor()
+    await deep.getByRole('button', { name: 'History: deep dry needling, the same area' }).click()
+    await page.getByText('Version 1: 3 days').waitFor()
+    await lookAtAll(ana, 'rest-history')
+  })
+
+  it('a practitioner puts an area on hold; the visit that needles there is on the to-do list', async () => {
+    const { page } = ana
+    await page.goto(`${house.url}/desk`)
+    await page.getByRole('region', { name: 'The day' }).waitFor()
+    const rest = await openPatient(ana, HELD.patient)
+    await rest.getByText("Nothing is on hold, and the clinic's rules hold as they are.").waitFor()
+    await rest.getByRole('button', { name: 'Put an area on hold' }).click()
+    await choose(page, HELD.area)
+    await rest.getByLabel('In a few words').fill('A large bruise after the last visit')
+    await rest.getByRole('radio', { name: 'Until a day' }).click()
+    await rest.getByLabel('May be needled again from').fill('2031-03-20')
+    await picture(ana, 'rest-hold')
+    await lookAtAll(ana, 'placing a hold')
+    await rest.getByRole('button', { name: 'Put on hold', exact: true }).click()
+    await rest.getByText(/: on hold\. \d+ coming visits? needles? there/).waitFor()
+    await rest.getByText(/On hold since Tue 11 Mar, until Thu 20 Mar/).waitFor()
+    await page.getByText('An area is on hold then.').first().waitFor()
+    await lookAtAll(ana, 'an area on hold')
+  })
+
+  it('the desk comes from the list to the next legal times in one tap; it never reads why', async () => {
+    desk = await staffAt(browser, house, 'desk@demo.test', DESK)
+    const { page } = desk
+    await page.goto(`${house.url}/desk`)
+    const waits = page.getByRole('listitem').filter({ hasText: HELD.patient }).filter({ hasText: 'on hold' })
+    await waits.getByText('An area is on hold then.').waitFor()
+    expect(await page.getByRole('button', { name: 'Move or allow it' }).count()).toBe(0)
+    await waits.getByRole('button', { name: 'Move it' }).click()
+    await page.getByText(/on hold since Tuesday/).waitFor()
+    await picture(desk, 'rest-to-do')
+    await lookAtAll(desk, 'moving what is on hold')
+    expect(await page.getByRole('button', { name: 'Book it all the same' }).count()).toBe(0)
+    const held = await openPatient(desk, HELD.patient)
+    await held.getByText(/On hold since Tue 11 Mar/).waitFor()
+    expect(await page.getByText('A large bruise').count()).toBe(0)
+    expect(await held.getByRole('button', { name: 'Put an area on hold' }).count()).toBe(0)
+  })
+
+  it('who treats may allow it where it is, with a reason', async () => {
+    const { page } = ana
+    await page.goto(`${house.url}/desk`)
+    const waits = page.getByRole('listitem').filter({ hasText: HELD.patient }).filter({ hasText: 'on hold' })
+    await waits.getByRole('button', { name: 'Move or allow it' }).click()
+    await page.getByText(/on hold since Tuesday/).waitFor()
+    await page.getByRole('button', { name: /Book it all the same/ }).click()
+    await page.getByLabel('Why is it right all the same?').fill('Seen this morning: healed but for the rim')
+    await lookAtAll(ana, 'allowing what is on hold')
+    await page.getByRole('button', { name: 'Book it against the rule' }).click()
+    await waits.waitFor({ state: 'detached' })
+  })
+
+  it('Z12: needled elsewhere is on hold at once, on the map and in words', async () => {
+    const { page } = ana
+    await page.goto(`${house.url}/practitioner`)
+    await page
+      .getByRole('link', { name: /María García/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'They match: start the visit' }).click()
+    const part = page.getByRole('region', { name: 'Before we begin' })
+    const question = part.getByRole('group', { name: /Has anybody else needled you/ })
+    await question.getByRole('radio', { name: 'Yes', exact: true }).click()
+    await question.getByText(/Where was it\?/).waitFor()
+    await choose(page, 'Left infraspinatus')
+    await question.getByRole('button', { name: 'Put these areas on hold' }).click()
+    await question.getByText(/Left infraspinatus: on hold until/).waitFor()
+    await lookAtAll(ana, 'needled elsewhere')
+    await page.getByText('On hold: Left infraspinatus').first().waitFor()
+    await page.getByRole('button', { name: /^Needles in/ }).click()
+    const needles = page.getByRole('region', { name: 'Needles in' })
+    await needles.getByText('Body map').first().click()
+    await needles
+      .getByRole('checkbox', { name: /Left infraspinatus.*on hold until/ })
+      .first()
+      .scrollIntoViewIfNeeded()
+    await needles
+      .getByText('Body map')
+      .first()
+      .evaluate((map) => map.scrollIntoView())
+    await picture(ana, 'rest-map')
+  })
+
+  it('an area rests longer for one patient, and a hold is cleared with a reason', async () => {
+    const { page } = ana
+    await page.getByRole('button', { name: /^Rest and holds/ }).click()
+    await page.getByText(/Needled elsewhere: /).waitFor()
+    await page.getByRole('button', { name: 'Let rest longer' }).click()
+    await page.getByText("The clinic's rule: 6 days.").waitFor()
+    await page.getByLabel('Why, in a few words').fill('Bruises for days')
+    await lookAtAll(ana, 'letting rest longer')
+    await page.getByRole('form', { name: 'Let rest longer' }).getByRole('button', { name: 'Let rest longer' }).click()
+    await page.getByText(/^Rests longer from today: 8 days after/).waitFor()
+    await page.getByRole('button', { name: /^Clear this hold: / }).click()
+    await page.getByLabel('Why may it be needled again?').fill('It was the other shoulder')
+    await page.getByRole('button', { name: 'Clear this hold', exact: true }).click()
+    await page.getByText(/may be needled again\./).waitFor()
+  })
+})
