@@ -128,6 +128,16 @@ describe('who asked for a woman', () => {
     expect((await refusalOf(held)).refusals[0]?.reason).toBe('needs-woman')
   })
 
+  it('is told of the women who are taken, not of the men who are free', async () => {
+    const { ana, mei } = house.riverside
+    await book('without-needling-30', nth(0), MONDAY, ana.practitionerId)
+    await book('without-needling-30', nth(1), MONDAY, mei.practitionerId)
+    const { refusals } = await refusalOf(book('without-needling-30', needy('ndiaye'), MONDAY))
+    const { reasons } = (refusals[0] as { offer: { staff: { reasons: string[] } } }).offer.staff
+    expect(reasons).toContain('taken')
+    expect(reasons).not.toContain('needs-woman')
+  })
+
   it('cannot be booked past it by the owner either, whatever the reason', async () => {
     const { owner, ben } = house.riverside
     const override = {

@@ -34,7 +34,7 @@ export const offeredPractitioners = ({
   actor.kind === 'patient' ? frame.practitioners.filter((person) => person.bookableOnline) : frame.practitioners
 
 /** Those of them whom the patient's needs leave. */
-const meetingNeeds = ({ actor, frame }: Loaded): readonly FramePractitioner[] =>
+export const meetingNeeds = ({ actor, frame }: Loaded): readonly FramePractitioner[] =>
   offeredPractitioners({ actor, frame }).filter(
     ({ id, gender }) => unmetByPractitioner(frame.patient.needs, { practitionerId: id, gender }).length === 0,
   )
