@@ -260,7 +260,7 @@ describe('many at once', () => {
 
   it('G2: a full house is refused by the house, whatever a screen made of it', async () => {
     const { riverside } = house
-    const startIso = '2027-02-23T09:00:00.000Z'
+    const startIso = '2027-02-10T09:00:00.000Z'
     // no times were asked for: a page that did not look, or a program that is none of ours
     for (const [index, who] of [riverside.practitionerId, riverside.mei.practitionerId].entries())
       await talk(nth(index), startIso, who)
@@ -270,7 +270,7 @@ describe('many at once', () => {
 
   it('A19: who loses again and again is told so in words, and nothing was changed', async () => {
     const { riverside, owner } = house
-    const startIso = '2027-02-24T09:00:00.000Z'
+    const startIso = '2027-02-03T09:00:00.000Z'
     await owner.query(`CREATE FUNCTION lose() RETURNS TRIGGER LANGUAGE plpgsql AS $$
       BEGIN PERFORM nextval('losses'); RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'could not serialize access'; END $$;
       CREATE SEQUENCE losses; GRANT USAGE ON SEQUENCE losses TO filiform_app;
