@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, personAt } from '../support/browser.ts'
 import { type Person, staffAt } from '../support/day-story.ts'
@@ -32,9 +32,14 @@ afterEach(async ({ task }) => {
     await person?.page.screenshot({ path: `tests/e2e/out/settings-${name}-${task.name.slice(0, 9)}.png` })
 })
 
-const picture = async (page: Page, name: string): Promise<void> => {
+/** A picture for the guide, with what it is about in the middle. */
+const picture = async (page: Page, name: string, about: Locator): Promise<void> => {
   await page.setViewportSize(DESK)
   await page.emulateMedia({ colorScheme: 'light' })
+  await about.evaluate((element) => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    element.scrollIntoView({ block: 'center' })
+  })
   await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
 }
 
@@ -74,7 +79,7 @@ describe('a clinic is set up', () => {
     await page.getByText('40 minutes for the patient, 20 minutes of the practitioner').waitFor()
     await page.getByLabel('Mei Tanaka').check()
     await look('a service being written')
-    await picture(page, 'settings-service')
+    await picture(page, 'settings-service', page.getByLabel('Part 2: minutes'))
     await button(page, 'Save the service').click()
     await page.getByText('“Neck and jaw 40 min” is saved.').waitFor()
     await focusOn(page, /New service/)
@@ -123,7 +128,7 @@ describe('a clinic is set up', () => {
     await button(page, 'End the licence').click()
     await button(page, /^Save, and put all \d+ on the to-do list$/).waitFor()
     await look('visits that do not fit')
-    await picture(page, 'settings-licence')
+    await picture(page, 'settings-licence', button(page, /^Save, and put all/))
     await button(page, /^Save, and put all/).click()
     await page.getByText('The licence of Mei Tanaka has ended.').waitFor()
     await page.getByText(/needs? a look$/).waitFor()
@@ -155,7 +160,7 @@ describe('a clinic is set up', () => {
       await focusOn(page, new RegExp(name))
     }
     await open(page, '/rights')
-    await page.getByLabel(/^The desk may break/).check()
+    await page.getByRole('checkbox', { name: /^The desk may break/ }).check()
     await page.getByText('The desk may now break overlap, hours and notice.').waitFor()
     await look('/rights')
     expect(problems).toEqual([])
@@ -174,7 +179,7 @@ describe('a clinic is set up', () => {
     await button(page, 'Save the need').click()
     await page.getByText(/do(es)? not fit then$/).waitFor()
     await look('a need and the visits that are not like that')
-    await picture(page, 'desk-need')
+    await picture(page, 'desk-need', button(page, /on the to-do list$/))
     await button(page, /on the to-do list$/).click()
     await page.getByText('Noted: Interpreter: Spanish').waitFor()
     await page.getByText('Needs an interpreter: Spanish').first().waitFor()
