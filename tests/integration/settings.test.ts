@@ -512,3 +512,83 @@ describe('what the owner lets the desk do', () => {
     await cancel(visit)
   })
 })
+
+describe('who books in the moment of an edit', () => {
+  const ROUNDS = 8
+  /** Makes an edit as its screen does: what it would touch is looked at until it is all there is. */
+  const settle = async (edit: (seen: number | null) => Promise<unknown>): Promise<void> => {
+    let seen: number | null = null
+    for (;;) {
+      const [made] = await Promise.allSettled([edit(seen)])
+      if (made.status === 'fulfilled') return
+      const refusal = await refusalOf(Promise.reject(made.reason))
+      if (refusal.refusals[0]?.reason === 'visits-affected') seen = visitsIn(refusal).length
+      else expect(refusal.refusals[0]?.reason).toBe('try-again')
+    }
+  }
+  const listed = async (): Promise<Set<string | undefined>> => new Set((await toMove()).map(({ id }) => id))
+
+  it('books by a licence that still stands, or stands on the list, or is refused', async () => {
+    const { practitionerId: ana } = house.riverside
+    const seen: string[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const startIso = `2027-01-${18 + round}T13:00:00.000Z`
+      const [, booked] = await Promise.allSettled([
+        settle((count) => endLicence(ana, '2026-11-23', count)),
+        book(house.riverside.service('dry-needling-45'), startIso, { areaIds: ['soleus.left'] }),
+      ])
+      if (booked.status === 'fulfilled') {
+        seen.push('booked')
+        expect(await listed()).toContain(booked.value.appointmentId)
+        await cancel(booked.value)
+      } else {
+        seen.push((await refusalOf(Promise.reject(booked.reason))).refusals[0]?.reason ?? '')
+      }
+      const { id, version } = await licenceOf(ana)
+      const back = { ...ANA_LICENCE, techniques: [...ANA_LICENCE.techniques], validUntil: null }
+      await owner().practitioner.saveCredential({
+        ...{ requestId: randomUUID(), practitionerId: ana, existing: { id, version }, ...back },
+      })
+    }
+    expect(seen.filter((one) => !['booked', 'credential', 'outside-hours'].includes(one))).toEqual([])
+  })
+
+  it('gets no place that is given up unseen', async () => {
+    const at = locationId(house.riverside.scope)
+    const shape = { locationId: at, kind: 'group' as const, accessible: false, active: true }
+    const ben = practitionerId(house.riverside.scope, 'ben')
+    for (let round = 0; round < ROUNDS; round++) {
+      // first by name, so that it is what a visit takes
+      const name = `0 Alcove ${round}`
+      const room = await owner().room.save({
+        ...{ requestId: randomUUID(), existing: null, ...shape, name },
+        places: [{ id: null, label: 'Chair', active: true }],
+      })
+      const places = (await owner().room.setup({ limit: 100 })).rooms.find(({ id }) => id === room.id)?.places ?? []
+      const [, booked] = await Promise.allSettled([
+        settle((affectedSeen) =>
+          owner().room.save({
+            requestId: randomUUID(),
+            affectedSeen,
+            existing: room,
+            ...shape,
+            name,
+            active: false,
+            places,
+          }),
+        ),
+        book(house.riverside.service('acupuncture-group-45'), `2027-01-${18 + round}T10:15:00.000Z`, {
+          practitionerId: ben,
+          areaIds: [],
+        }),
+      ])
+      if (booked.status === 'rejected') {
+        expect((await refusalOf(Promise.reject(booked.reason))).refusals[0]?.reason).toBe('outside-hours')
+        continue
+      }
+      if (places.some(({ id }) => id === booked.value.placeId))
+        expect(await listed()).toContain(booked.value.appointmentId)
+      await cancel(booked.value)
+    }
+  })
+})

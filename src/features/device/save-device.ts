@@ -1,5 +1,5 @@
 import { editAction } from '#db/audit.ts'
-import { lockResources } from '#db/claims.ts'
+import { lockAgainstClaims } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -26,7 +26,7 @@ export const saveDevice = (
     async (tx) => {
       const { clinicId } = actor
       const { existing, name, kind, active } = wanted
-      if (existing !== null) await lockResources(tx, clinicId, [existing.id])
+      if (existing !== null) await lockAgainstClaims(tx, clinicId, [existing.id])
       const before = existing === null ? null : await lockDevice(tx, clinicId, existing.id)
       if (existing !== null && before === null) return refused({ reason: 'not-found' } as const)
       if (before !== null && before.version !== existing?.version) return refused({ reason: 'stale-version' } as const)

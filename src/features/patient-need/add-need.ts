@@ -1,4 +1,4 @@
-import { lockResources } from '#db/claims.ts'
+import { lockAgainstClaims } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { PatientActor, StaffActor } from '#domain/actor.ts'
@@ -48,7 +48,7 @@ export const addNeed = (
       if (need.kind === 'more-time' && need.extraMinutes === 0)
         return refused({ reason: 'faulty', field: 'extraMinutes', fault: 'no-minutes' } as const)
       // who books for them waits, and then knows
-      await lockResources(tx, clinicId, [patientId])
+      await lockAgainstClaims(tx, clinicId, [patientId])
       const visits = await notLikeThat(tx, clinicId, patientId, need, nowMs)
       const { id, version } = await tx.patientNeed.create({
         data: { clinicId, patientId, ...need },

@@ -1,3 +1,4 @@
+import { lockAgainstClaims } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
@@ -94,8 +95,9 @@ const credentialFrom = (row: Prisma.CredentialGetPayload<object>): CredentialRow
   source: row.source,
 })
 
-/** Locks a practitioner and reads them as they stand; null when the clinic has none of this id. */
+/** Locks a practitioner, against new visits as well, and reads them as they stand; null when the clinic has none of this id. */
 export const lockPractitioner = async (tx: Transaction, clinicId: string, id: string) => {
+  await lockAgainstClaims(tx, clinicId, [id])
   await tx.$queryRaw`SELECT 1 FROM practitioner WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR UPDATE`
   const row = await tx.practitioner.findUnique({ where: { clinicId_id: { clinicId, id } }, include: setupOf })
   return row === null ? null : setupFrom(row, [])

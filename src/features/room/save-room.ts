@@ -1,5 +1,5 @@
 import { editAction } from '#db/audit.ts'
-import { lockResources } from '#db/claims.ts'
+import { lockAgainstClaims } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -61,11 +61,11 @@ export const saveRoom = (
     },
   )
 
-/** Who books waits until the edit has ended, and the other way round: places are locked as every visit locks them. */
+/** Who books there waits until the edit has ended, and the other way round. */
 const lockWithPlaces = async (tx: Transaction, clinicId: string, roomId: string) => {
   const places = await tx.place.findMany({ where: { clinicId, roomId }, select: { id: true } })
   const ids = places.map(({ id }) => id)
-  await lockResources(tx, clinicId, ids)
+  await lockAgainstClaims(tx, clinicId, ids)
   return lockRoom(tx, clinicId, roomId)
 }
 
