@@ -24,6 +24,8 @@ export interface DemoService {
   readonly bufferAfterMinutes: number
   readonly roomKind: 'treatment' | 'group'
   readonly deviceKinds?: readonly string[]
+  /** Booked online, it is a request that the clinic answers. */
+  readonly byRequest?: boolean
 }
 
 const handsOn = (minutes: number): Segment => ({ kind: 'hands-on', minutes })
@@ -76,6 +78,7 @@ export const services: Readonly<Record<ServiceCode, DemoService>> = {
     bufferAfterMinutes: 10,
     roomKind: 'treatment',
     deviceKinds: [STIMULATOR],
+    byRequest: true,
   },
   'first-visit-60': {
     name: { en: 'First visit and assessment 60 min', de: 'Erstbesuch und Befund 60 Min.' },
@@ -118,6 +121,7 @@ export const serviceRows = (scope: SeedScope): Prisma.HealthcareServiceCreateMan
     bufferAfterMinutes: services[code].bufferAfterMinutes,
     roomKind: services[code].roomKind,
     bookableOnline: true,
+    byRequest: services[code].byRequest ?? false,
     minNoticeMinutes: MIN_NOTICE_MINUTES,
     maxAheadDays: MAX_AHEAD_DAYS,
     active: true,

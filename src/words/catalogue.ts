@@ -1,10 +1,12 @@
 import deAftercare from './de/aftercare.json' with { type: 'json' }
+import deArrange from './de/arrange.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCall from './de/call.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
 import deDay from './de/day.json' with { type: 'json' }
 import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
+import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
@@ -25,12 +27,14 @@ import deStock from './de/stock.json' with { type: 'json' }
 import deTechnique from './de/technique.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
+import enArrange from './en/arrange.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCall from './en/call.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDay from './en/day.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
+import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
@@ -55,12 +59,14 @@ import type { Locale } from './locale.ts'
 // One file per namespace and language. The file's name is the namespace: en/kit.json holds `kit.*`.
 const en = {
   aftercare: enAftercare,
+  arrange: enArrange,
   body: enBody,
   call: enCall,
   common: enCommon,
   day: enDay,
   desk: enDesk,
   encounter: enEncounter,
+  held: enHeld,
   kit: enKit,
   lot: enLot,
   need: enNeed,
@@ -87,12 +93,14 @@ export type Namespace = keyof Messages
 
 const de: Messages = {
   aftercare: deAftercare,
+  arrange: deArrange,
   body: deBody,
   call: deCall,
   common: deCommon,
   day: deDay,
   desk: deDesk,
   encounter: deEncounter,
+  held: deHeld,
   kit: deKit,
   lot: deLot,
   need: deNeed,

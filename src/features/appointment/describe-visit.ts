@@ -89,6 +89,7 @@ export const describeVisit = (row: VisitRow, policy: ConsentPolicy | null, viewe
   record: { status: row.encounterStatus, needlesIn: row.needlesIn },
   restsUntilIso: row.restsUntilMs === null ? null : iso(row.restsUntilMs),
   cancellation: row.cancellation,
+  lateFromIso: isoOrNull(lateFromMs(row)),
   actions: actionsOf(row, viewer),
 })
 

@@ -14,7 +14,7 @@ import type { Agreement } from './save-visit.ts'
 /** Several visits of one kind, each at a start of its own. */
 export interface WantedSeries {
   readonly wanted: WantedVisit
-  /** Epoch ms, sorted, each once. */
+  /** Epoch ms, sorted; the second of two at one time is not possible. */
   readonly startsMs: readonly number[]
 }
 

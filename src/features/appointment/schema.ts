@@ -240,6 +240,8 @@ export const visit = z.object({
   restsUntilIso: instant.nullable(),
   /** Set when it was called off: why, whether too late, or declined when it was only asked for. */
   cancellation: z.object({ reason: z.string(), late: z.boolean(), declined: z.boolean() }).nullable(),
+  /** From then on a cancellation is late; null where none is. */
+  lateFromIso: instant.nullable(),
   /** What this person can do with it now. */
   actions: z.array(action),
 })
@@ -250,6 +252,8 @@ export const visitDetail = visit.extend({
   /** Decisions that broke rules for it: who, when and why. */
   overrides: z.array(z.object({ breaks: z.array(ruleBroken), reason: z.string(), byName: z.string(), atIso: instant })),
 })
+
+export type VisitDetail = z.infer<typeof visitDetail>
 
 export const requestsInput = z.strictObject({
   limit: z.int().min(1).max(100).default(50),

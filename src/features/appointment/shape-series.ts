@@ -12,7 +12,7 @@ const seriesShape = {
     .array(start)
     .min(1)
     .max(MOST_VISITS)
-    .transform((starts) => [...new Set(starts)].sort())
+    .transform((starts) => starts.toSorted())
     .refine((starts) => daysBetween(starts[0] ?? '', starts.at(-1) ?? '') <= LONGEST_SERIES_DAYS),
 }
 export const checkSeriesInput = z.strictObject(seriesShape)

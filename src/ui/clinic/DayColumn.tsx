@@ -6,7 +6,7 @@ import type { Interval } from '#domain/time/interval.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
 import { Icon } from '../kit/Icon.tsx'
-import type { DayGridColumn } from './DayGrid.tsx'
+import type { DayGridColumn, HeldStretch } from './DayGrid.tsx'
 import { type DayGridVisit, DayVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
 import { lanesOf, minutesBetween, offHours } from './day-layout.ts'
@@ -33,10 +33,17 @@ interface DayColumnProps {
 
 const ALONE = { lane: 0, lanes: 1 }
 
+const heldWords = (
+  { mine, byName, untilMs }: HeldStretch,
+  timeOf: (ms: number) => string,
+  t: (key: 'mine' | 'name' | 'online', values: { time: string; name: string }) => string,
+): string => t(mine ? 'mine' : byName === null ? 'online' : 'name', { time: timeOf(untilMs), name: byName ?? '' })
+
 /** One practitioner's day. */
 export const DayColumn = (props: DayColumnProps) => {
   const { column, shown, zone, nowMs, dragged, draggedVisit, offers, chosen } = props
   const t = useTranslations('day')
+  const tHeld = useTranslations('arrange.heldBy')
   const language = useLocale()
   const context = { locale: isLocale(language) ? language : ('en' as const), zone }
   const lanes = lanesOf(column.visits)
@@ -58,6 +65,11 @@ export const DayColumn = (props: DayColumnProps) => {
         {column.absences.map((away) => (
           <p key={away.startMs} className={classes.away} style={band(away)}>
             {t('away', { until: formatTime(away.endMs, context) })}
+          </p>
+        ))}
+        {column.holds.map((hold) => (
+          <p key={hold.id} className={classes.held} style={band(hold)} data-mine={hold.mine}>
+            {heldWords(hold, (ms) => formatTime(ms, context), tHeld)}
           </p>
         ))}
         {column.visits.length === 0 ? (

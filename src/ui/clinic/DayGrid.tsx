@@ -19,8 +19,18 @@ export interface DayGridColumn {
   readonly note: string
   readonly working: readonly Interval[]
   readonly absences: readonly Interval[]
+  /** Times that somebody keeps just now. */
+  readonly holds: readonly HeldStretch[]
   /** Sorted by start. */
   readonly visits: readonly DayGridVisit[]
+}
+
+export interface HeldStretch extends Interval {
+  readonly id: string
+  readonly untilMs: number
+  readonly mine: boolean
+  /** null: a patient, online. */
+  readonly byName: string | null
 }
 
 export interface DayGridProps {

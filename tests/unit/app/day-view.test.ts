@@ -25,6 +25,7 @@ const visitWith = (change: Partial<Visit>): Visit => ({
   record: { status: null, needlesIn: false },
   restsUntilIso: null,
   cancellation: null,
+  lateFromIso: null,
   actions: ['reschedule', 'cancel', 'arrive'],
   ...change,
 })
@@ -47,28 +48,49 @@ const dayWith = (visits: Visit[]): DayAnswer => ({
   truncated: false,
 })
 
+const NOW = Date.parse('2026-11-26T07:00:00Z')
+
 describe('the day at the desk', () => {
   it('draws a visit with its practitioner and leaves out what was cancelled', () => {
-    const [ana, ben] = columnsOf(dayWith([visitWith({}), visitWith({ id: 'v2', status: 'cancelled' })]), null)
+    const [ana, ben] = columnsOf(dayWith([visitWith({}), visitWith({ id: 'v2', status: 'cancelled' })]), null, NOW)
     expect(ana?.visits.map(({ id }) => id)).toEqual(['v1'])
     expect(ben?.visits).toEqual([])
   })
 
   it('draws a visit where it was dropped while the answer is awaited, as long as it was', () => {
     const startMs = Date.parse('2026-11-26T10:30:00Z')
-    const [ana, ben] = columnsOf(dayWith([visitWith({})]), { visitId: 'v1', columnId: 'ben', startMs })
+    const [ana, ben] = columnsOf(dayWith([visitWith({})]), { visitId: 'v1', columnId: 'ben', startMs }, NOW)
     expect(ana?.visits).toEqual([])
     expect(ben?.visits[0]).toMatchObject({ startMs, endMs: startMs + 45 * 60_000, pending: true })
   })
 
   it('lets only those be dragged that this person may move', () => {
-    const [ana] = columnsOf(dayWith([visitWith({ actions: ['cancel'] })]), null)
+    const [ana] = columnsOf(dayWith([visitWith({ actions: ['cancel'] })]), null, NOW)
     expect(ana?.visits[0]?.movable).toBe(false)
   })
 
   it('signs a visit that must move or was booked against a rule', () => {
-    const [ana] = columnsOf(dayWith([visitWith({ moveCauses: [{ why: 'rest', about: '' }], breaks: ['rest'] })]), null)
+    const [ana] = columnsOf(
+      dayWith([visitWith({ moveCauses: [{ why: 'rest', about: '' }], breaks: ['rest'] })]),
+      null,
+      NOW,
+    )
     expect(ana?.visits[0]?.marks).toEqual(['toMove', 'override'])
+  })
+
+  it('shows a time that somebody keeps until it has run out', () => {
+    const hold = {
+      id: 'h1',
+      practitionerId: 'ana',
+      startIso: '2026-11-26T09:00:00.000Z',
+      endIso: '2026-11-26T09:45:00.000Z',
+      untilIso: '2026-11-26T07:05:00.000Z',
+      mine: false,
+      byName: 'Freya Lindqvist',
+    }
+    const held = (nowMs: number) => columnsOf({ ...dayWith([]), holds: [hold] }, null, nowMs)
+    expect(held(NOW).map(({ holds }) => holds.length)).toEqual([1, 0])
+    expect(held(Date.parse(hold.untilIso)).map(({ holds }) => holds.length)).toEqual([0, 0])
   })
 
   it('moves a visit with the version that was seen', () => {

@@ -14,6 +14,8 @@ describe('keys at the desk', () => {
     expect(deskCommand({ ...pressed, key: 'n' })).toBe('new')
     expect(deskCommand({ ...pressed, key: '/' })).toBe('find')
     expect(deskCommand({ ...pressed, key: 'T' })).toBe('today')
+    expect(deskCommand({ ...pressed, key: 'w' })).toBe('walk-in')
+    expect(deskCommand({ ...pressed, key: 'p' })).toBe('park')
     expect(deskCommand({ ...pressed, key: 'Escape' })).toBe('back')
     expect(deskCommand({ ...pressed, key: 'PageDown' })).toBe('later')
   })
@@ -60,6 +62,19 @@ describe('the four questions', () => {
     expect(answered(taken, { chosen: { ...offer, startMs: nine + 900_000 } }, '5').requestId).toBe('5')
   })
 
+  it('A4: keep one id from the first answer to the last, which the held time goes by', () => {
+    const begun = answered(emptyDraft(''), { patient: björk }, '2')
+    const taken = answered(answered(begun, { serviceId: 'talk', needling: false }, '3'), { chosen: offer }, '4')
+    expect(taken).toMatchObject({ id: '2', requestId: '4' })
+    expect(wantedOf(taken)?.holdId).toBe('2')
+  })
+
+  it('forget the task that asked for the visit when it becomes one for somebody else', () => {
+    const asked = answered(known, { taskId: 'task', areaIds: ['neck'] }, '3')
+    expect(answered(asked, { chosen: offer }, '4').taskId).toBe('task')
+    expect(answered(asked, { patient: { ...björk, id: 'other' } }, '4').taskId).toBeNull()
+  })
+
   it('let a taken chip replace a wish, and a wish a taken chip', () => {
     const wished = answered(known, { wish: { startMs: nine, practitionerId: null } }, '3')
     expect(answered(wished, { chosen: offer }, '4').wish).toBeNull()
@@ -76,7 +91,10 @@ describe('the desk', () => {
     needling: true,
     areaIds: ['neck'],
     areasUndecided: false,
-    moving: { appointmentId: 'v1', expectedVersion: 3, startMs: nine, practitionerId: 'ana' },
+    moving: {
+      ...{ appointmentId: 'v1', expectedVersion: 3, startMs: nine, practitionerId: 'ana' },
+      status: 'booked' as const,
+    },
   }
 
   it('keeps what was typed for a new visit when its panel closes', () => {
@@ -111,6 +129,26 @@ describe('the desk', () => {
     const visitOpen = deskAfter(moving, { type: 'close' })
     expect(visitOpen.panel).toEqual({ kind: 'visit', visitId: 'v1' })
     expect(deskAfter(visitOpen, { type: 'close' }).panel.kind).toBe('closed')
+  })
+
+  it('E10: moves a visit as it is by now once that was looked at', () => {
+    const moving = having(
+      { type: 'move-visit', requestId: 'r2', visit },
+      { type: 'answer', requestId: 'r3', answer: { chosen: offer } },
+      { type: 'seen', requestId: 'r4', now: { expectedVersion: 5, startMs: nine + 900_000 } },
+    )
+    expect(openDraft(moving)).toMatchObject({
+      requestId: 'r4',
+      chosen: offer,
+      moving: { expectedVersion: 5, startMs: nine + 900_000, practitionerId: 'ana' },
+    })
+  })
+
+  it('takes up a draft that was put aside, and gives a fresh one an id before anything is answered', () => {
+    const resumed = having({ type: 'resume', draft: { ...emptyDraft('r1'), id: 'parked', patient: björk } })
+    expect(openDraft(resumed)).toMatchObject({ id: 'parked', patient: björk })
+    const fresh = deskAfter(deskAt('2026-11-26', ''), { type: 'new-visit', requestId: 'r1' })
+    expect(openDraft(fresh)?.id).toBe('r1')
   })
 
   it('forgets the new visit once it is booked', () => {

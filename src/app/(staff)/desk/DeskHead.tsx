@@ -18,6 +18,7 @@ interface DeskHeadProps {
 /** Which day it is, who is looked for, and the first thing a telephone call asks for. */
 export const DeskHead = ({ date, onGo, onStep }: DeskHeadProps) => {
   const t = useTranslations('desk')
+  const tArrange = useTranslations('arrange.walkIn')
   const { time, today, dispatch } = useDesk()
   const noonMs = startOfDayMs(date, time.zone)
   return (
@@ -52,6 +53,11 @@ export const DeskHead = ({ date, onGo, onStep }: DeskHeadProps) => {
           shortcut="/"
           onTake={(person) => dispatch({ type: 'open-patient', person })}
         />
+        <Button aria-keyshortcuts="W" onClick={() => dispatch({ type: 'walk-in' })}>
+          <Icon name="person" />
+          {tArrange('button')}
+          <kbd className={classes.key}>{tArrange('key')}</kbd>
+        </Button>
         <Button
           kind="primary"
           aria-keyshortcuts="N"

@@ -4,21 +4,26 @@ import type { Visit } from './day-view.ts'
 import { type DeskState, openDraft } from './desk-state.ts'
 import { PatientPanel } from './PatientPanel.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
+import type { Hold } from './use-hold.ts'
 import type { Plan } from './use-offers.ts'
 import { VisitPanel } from './VisitPanel.tsx'
+import { WalkInPanel } from './WalkInPanel.tsx'
 
 interface DeskPanelProps {
   state: DeskState
   plan: Plan
+  hold: Hold
+  onPark: () => void
   /** What is known already, so that a visit opens at once. */
   visits: readonly Visit[]
 }
 
 /** The one thing at hand, beside the day. */
-export const DeskPanel = ({ state, plan, visits }: DeskPanelProps) => {
+export const DeskPanel = ({ state, plan, hold, onPark, visits }: DeskPanelProps) => {
   const { panel } = state
   const draft = openDraft(state)
-  if (draft !== null) return <PlanPanel key={draft.moving?.appointmentId ?? 'new'} draft={draft} plan={plan} />
+  if (draft !== null)
+    return <PlanPanel key={draft.moving?.appointmentId ?? draft.id} {...{ draft, plan, hold, onPark }} />
   if (panel.kind === 'visit')
     return (
       <VisitPanel
@@ -27,5 +32,6 @@ export const DeskPanel = ({ state, plan, visits }: DeskPanelProps) => {
         known={visits.find(({ id }) => id === panel.visitId) ?? null}
       />
     )
+  if (panel.kind === 'walk-in') return <WalkInPanel />
   return panel.kind === 'patient' ? <PatientPanel key={panel.person.id} person={panel.person} /> : null
 }

@@ -21,6 +21,7 @@ interface PatientFactsProps {
 /** Who this is and what to know, as far as these eyes may. */
 export const PatientFacts = ({ person, brief = false }: PatientFactsProps) => {
   const t = useTranslations('desk.patient')
+  const tLate = useTranslations('arrange.late')
   const trpc = useTRPC()
   const { today } = useDesk()
   const conditionWords = useConditionWords()
@@ -34,6 +35,12 @@ export const PatientFacts = ({ person, brief = false }: PatientFactsProps) => {
     })),
     ...(data && data.namesakes > 0
       ? [{ key: 'namesakes', severity: 'due' as const, words: t('namesakes', { count: data.namesakes }) }]
+      : []),
+    ...(data && data.missedVisits > 0
+      ? [{ key: 'missed', severity: 'due' as const, words: tLate('missed', { count: data.missedVisits }) }]
+      : []),
+    ...(data && data.lateCancellations > 0
+      ? [{ key: 'late', severity: 'due' as const, words: tLate('count', { count: data.lateCancellations }) }]
       : []),
     ...(data && data.visitsDone === 0 ? [{ key: 'first', severity: 'info' as const, words: t('firstVisit') }] : []),
     ...needs,

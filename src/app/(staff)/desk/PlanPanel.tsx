@@ -1,127 +1,120 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
-import { Notice } from '#ui/kit/Notice.tsx'
-import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { ApiNotice } from '../../providers/ApiProblem.tsx'
-import { AnotherTime } from './AnotherTime.tsx'
 import { newId, useDesk } from './desk-context.ts'
 import { type Answer, type Draft, isBegun } from './draft.ts'
 import { focusSoon } from './focus-soon.ts'
+import { OneTime } from './OneTime.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import classes from './panel.module.css'
-import { RefusedTime } from './RefusedTime.tsx'
+import type { Hold } from './use-hold.ts'
 import type { Plan } from './use-offers.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 import { useServices, What } from './What.tsx'
-import { When } from './When.tsx'
 import { useAreas, Where } from './Where.tsx'
 import { Who } from './Who.tsx'
 
+// a series is rare, and counts its dates itself
+const SeriesPlan = dynamic(() => import('./SeriesPlan.tsx').then((part) => part.SeriesPlan), {
+  loading: () => <LoadingRows rows={4} />,
+})
+
+interface PlanPanelProps {
+  draft: Draft
+  plan: Plan
+  hold: Hold
+  /** Puts the draft aside, for another call. */
+  onPark: () => void
+}
+
 /** A visit being made or moved: four questions in one column, each answered alive by those before it. */
-export const PlanPanel = ({ draft, plan }: { draft: Draft; plan: Plan }) => {
+export const PlanPanel = ({ draft, plan, hold, onPark }: PlanPanelProps) => {
   const t = useTranslations('desk')
-  const { dispatch, time } = useDesk()
+  const tArrange = useTranslations('arrange')
+  const { dispatch, nowMs } = useDesk()
   // asked for now, so that the question stands there when it is reached
   useAreas()
-  const services = useServices().data?.services ?? []
-  const saving = useSaveDraft(draft, plan.wanted)
-  const { moving } = draft
+  const [seriesFromMs, setSeriesFromMs] = useState<number | null>(null)
+  const several = seriesFromMs !== null
+  const saving = useSaveDraft(draft, plan.wanted, hold.keep)
   const onAnswer = (answer: Answer) => {
     saving.reset()
     dispatch({ type: 'answer', requestId: newId(), answer })
   }
-  const practitioners = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
-  const verdict = plan.verdict && !plan.verdict.ok ? plan.verdict : null
-  const refused = saving.refused ?? verdict
-  const startMs = saving.refused ? Date.parse(saving.failedStartIso ?? '') : (draft.wish?.startMs ?? 0)
-  const overriddenBy = saving.refused ? plan.chosen?.practitionerId : draft.wish?.practitionerId
-  const chosen = refused === null ? plan.chosen : null
-  const foot = useKeepFocus<HTMLDivElement>(refused?.sentence ?? null)
-  const warnings = plan.verdict?.ok ? plan.verdict.warnings : []
+  const onSeveral = () => {
+    if (several) return setSeriesFromMs(null)
+    setSeriesFromMs((plan.chosen ?? draft.wish ?? plan.offers[0])?.startMs ?? nowMs)
+    // the one time is let go of
+    onAnswer({ wish: null })
+  }
+  const onStartAgain = () => {
+    saving.reset()
+    dispatch({ type: 'start-again', requestId: newId() })
+    focusSoon('[data-first-focus="true"]')
+  }
+  const isNew = draft.moving === null
   return (
     <div className={classes.panel}>
-      <PanelHead title={t(moving === null ? 'panel.new' : 'panel.move')} />
-      {moving === null ? (
-        <>
-          <Who person={draft.patient} onChange={(patient) => onAnswer({ patient })} />
-          <What serviceId={draft.serviceId} onChange={onAnswer} />
-          {draft.needling ? (
-            <Where
-              patientId={draft.patient?.id ?? null}
-              areaIds={draft.areaIds}
-              undecided={draft.areasUndecided}
-              onChange={onAnswer}
-            />
-          ) : null}
-        </>
-      ) : (
-        <section className={classes.section}>
-          {draft.patient ? <PatientFacts person={draft.patient} brief /> : null}
-          <p className={classes.quiet}>
-            {t('move.now', {
-              service: services.find(({ id }) => id === draft.serviceId)?.name ?? '',
-              when: formatDateTime(moving.startMs, time),
-            })}
-          </p>
-        </section>
-      )}
+      <PanelHead title={t(isNew ? 'panel.new' : 'panel.move')} />
+      {isNew ? <Questions draft={draft} onAnswer={onAnswer} /> : <Moved draft={draft} />}
       {plan.wanted === null ? (
         <p className={classes.quiet}>{t(stillOpen(draft))}</p>
-      ) : refused ? (
-        <RefusedTime
-          key={refused.sentence}
-          refused={refused}
-          draft={draft}
-          plan={plan}
-          startMs={startMs}
-          busy={saving.busy}
-          onAnswer={onAnswer}
-          onOverride={(override) =>
-            saving.save({ startMs, practitionerId: overriddenBy ?? draft.practitionerId }, override)
-          }
-        />
+      ) : several ? (
+        <SeriesPlan draft={draft} wanted={plan.wanted} fromMs={seriesFromMs} onAnswer={onAnswer} />
       ) : (
-        <When draft={draft} plan={plan} practitioners={practitioners} onAnswer={onAnswer} />
+        <OneTime {...{ draft, plan, hold, saving, onAnswer }} />
       )}
-      {plan.checked.error && draft.wish ? <ApiNotice error={plan.checked.error} /> : null}
-      {warnings.length > 0 && chosen ? (
-        <Notice tone="due" role="status">
-          {warnings.join(' ')}
-        </Notice>
-      ) : null}
-      {saving.error && saving.refused === null ? <ApiNotice error={saving.error} /> : null}
-      <div ref={foot} className={classes.foot}>
-        {chosen && plan.wanted ? (
-          <Button kind="primary" wide busy={saving.busy} onClick={() => saving.save(chosen)} data-action="save">
-            {t(moving === null ? 'book' : 'move.to', { when: formatDateTime(chosen.startMs, time) })}
-          </Button>
-        ) : null}
-      </div>
-      {plan.wanted !== null && refused === null ? (
-        <AnotherTime
-          plan={plan}
-          onWish={(startMs) => onAnswer({ wish: { startMs, practitionerId: draft.practitionerId } })}
-        />
-      ) : null}
-      {moving === null && isBegun(draft) ? (
+      {isNew && isBegun(draft) ? (
         <div className={classes.actions}>
-          <Button
-            kind="quiet"
-            onClick={() => {
-              saving.reset()
-              dispatch({ type: 'start-again', requestId: newId() })
-              focusSoon('[data-first-focus="true"]')
-            }}
-          >
+          {plan.wanted === null ? null : (
+            <Button kind="quiet" aria-pressed={several} onClick={onSeveral}>
+              {tArrange(several ? 'series.one' : 'series.toggle')}
+            </Button>
+          )}
+          <Button kind="quiet" aria-keyshortcuts="P" onClick={onPark}>
+            {tArrange('parked.park')}
+            <kbd className={classes.key}>{tArrange('parked.parkKey')}</kbd>
+          </Button>
+          <Button kind="quiet" onClick={onStartAgain}>
             {t('startAgain')}
           </Button>
         </div>
       ) : null}
     </div>
+  )
+}
+
+const Questions = ({ draft, onAnswer }: { draft: Draft; onAnswer: (answer: Answer) => void }) => (
+  <>
+    <Who person={draft.patient} onChange={(patient) => onAnswer({ patient })} />
+    <What serviceId={draft.serviceId} onChange={onAnswer} />
+    {draft.needling ? (
+      <Where
+        patientId={draft.patient?.id ?? null}
+        areaIds={draft.areaIds}
+        undecided={draft.areasUndecided}
+        onChange={onAnswer}
+      />
+    ) : null}
+  </>
+)
+
+const Moved = ({ draft: { patient, serviceId, moving } }: { draft: Draft }) => {
+  const t = useTranslations('desk.move')
+  const { time } = useDesk()
+  const services = useServices().data?.services ?? []
+  const service = services.find(({ id }) => id === serviceId)?.name ?? ''
+  return (
+    <section className={classes.section}>
+      {patient ? <PatientFacts person={patient} brief /> : null}
+      <p className={classes.quiet}>{t('now', { service, when: formatDateTime(moving?.startMs ?? 0, time) })}</p>
+    </section>
   )
 }
 

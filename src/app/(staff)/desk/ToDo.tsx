@@ -13,9 +13,11 @@ import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { AllowTask } from './AllowTask.tsx'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
 import { MoveTask } from './MoveTask.tsx'
+import { Requests, useRequests } from './Requests.tsx'
 import { type TaskOfVisit, tasksByVisit } from './tasks-by-visit.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { useServices } from './What.tsx'
@@ -25,6 +27,9 @@ export const ToDo = () => {
   const t = useTranslations('desk.toDo')
   const trpc = useTRPC()
   const { data, error } = useQuery(trpc.task.list.queryOptions({}))
+  const tArrange = useTranslations('arrange')
+  const asked = useRequests().data
+  const requests = asked?.requests.length ?? 0
   const shown = tasksByVisit(data?.tasks ?? [])
   const [done, setDone] = useState(0)
   const place = useKeepFocus<HTMLElement>(done)
@@ -33,13 +38,17 @@ export const ToDo = () => {
       <h2 id="to-do" className={classes.boxTitle} tabIndex={-1}>
         {t('title')}
         <span className={classes.count}>
-          {data?.nextCursor ? t('many', { count: shown.length }) : data && shown.length}
+          {data?.nextCursor || asked?.nextCursor
+            ? t('many', { count: shown.length + requests })
+            : data && shown.length + requests}
         </span>
       </h2>
       {error ? <ApiNotice error={error} /> : null}
       {!data && !error ? <LoadingRows rows={2} /> : null}
-      {data && shown.length === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
+      {data && shown.length + requests === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}
+      {requests > 0 ? <p className={classes.boxPart}>{tArrange('request.title', { count: requests })}</p> : null}
       <ul className={classes.rows}>
+        <Requests />
         {shown.map(({ task, causes }) => (
           <li key={task.id} className={classes.task}>
             <OneTask task={task} causes={causes} onDone={() => setDone((count) => count + 1)} />
@@ -67,6 +76,7 @@ const OTHER = { icon: 'list', word: 'other' } as const
 
 const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void }) => {
   const t = useTranslations('desk.toDo')
+  const tArrange = useTranslations('arrange')
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { time } = useDesk()
@@ -96,11 +106,21 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {task.asked?.note ? <p className={classes.quiet}>{tArrange('ask.note', { note: task.asked.note })}</p> : null}
       {causes.length > 0 ? <p className={classes.quiet}>{causes.map(moveWords).join(' ')}</p> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
       <div className={classes.taskActions}>
         {task.kind === 'visit-to-move' && task.appointment && task.status === 'open' ? (
           <MoveTask appointment={task.appointment} mayStay={mayStay(causes)} />
+        ) : null}
+        {task.asked && task.patient && task.status === 'open' ? (
+          <AllowTask
+            taskId={task.id}
+            asked={task.asked}
+            patient={task.patient}
+            practitionerId={task.practitioner?.id ?? null}
+            onDone={onDone}
+          />
         ) : null}
         <Look task={task} />
         {task.kind === 'visit-to-move' ? null : (
@@ -123,7 +143,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
 }
 
 /** Leads to what the task is about. */
-const Look = ({ task: { appointment, asked, lot, patient, practitioner } }: { task: Task }) => {
+const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practitioner } }: { task: Task }) => {
   const t = useTranslations('desk.toDo')
   const { dispatch, time, mayTraceLots } = useDesk()
   const services = useServices().data?.services ?? []
@@ -178,6 +198,7 @@ const Look = ({ task: { appointment, asked, lot, patient, practitioner } }: { ta
             areasUndecided: needling && asked.areaIds.length === 0,
             practitionerId: null,
             wish: { startMs, practitionerId: practitioner?.id ?? null },
+            taskId,
           },
         })
       }}

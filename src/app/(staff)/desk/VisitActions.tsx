@@ -8,9 +8,11 @@ import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { CancelForm } from './CancelForm.tsx'
+import { DeclineForm } from './DeclineForm.tsx'
 import { movableOf, type Visit } from './day-view.ts'
 import { newId, useDesk } from './desk-context.ts'
 import classes from './panel.module.css'
+import { useStand } from './use-stand.ts'
 
 /** In the order in which a visit goes; the first that is possible is the likely one. */
 const STEPS = ['arrive', 'check-in', 'undo-arrival', 'undo-check-in', 'no-show'] as const
@@ -33,10 +35,13 @@ const DONE = {
 /** What can be done with a visit now, by this person: only that is shown. */
 export const VisitActions = ({ visit }: { visit: Visit }) => {
   const t = useTranslations('desk')
+  const tArrange = useTranslations('arrange')
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { dispatch, tell } = useDesk()
-  const [cancelling, setCancelling] = useState(false)
+  const [ending, setEnding] = useState<'cancel' | 'decline' | null>(null)
+  const giveUp = () => setEnding(null)
+  const stand = useStand(visit)
   const arrive = useMutation(trpc.appointment.arrive.mutationOptions())
   // one press is one intention, until it is known to have worked
   const requestId = useRef({ step: '', id: '' })
@@ -52,15 +57,32 @@ export const VisitActions = ({ visit }: { visit: Visit }) => {
           tell({ words: t(`news.${DONE[step]}`, { name: visit.patient.name }) })
           return queries.invalidateQueries(trpc.appointment.pathFilter())
         },
+        // somebody else may have been first: the visit is shown as it is by now
+        onError: () => void queries.invalidateQueries(trpc.appointment.pathFilter()),
       },
     )
   }
-  const place = useKeepFocus<HTMLDivElement>(`${visit.status} ${cancelling}`)
-  if (cancelling) return <CancelForm visit={visit} onGiveUp={() => setCancelling(false)} />
+  const place = useKeepFocus<HTMLDivElement>(`${visit.status} ${ending}`)
+  if (ending === 'cancel') return <CancelForm visit={visit} onGiveUp={giveUp} />
+  if (ending === 'decline')
+    return <DeclineForm visit={{ ...visit, patientName: visit.patient.name }} onGiveUp={giveUp} />
   return (
     <>
-      {arrive.error ? <ApiNotice error={arrive.error} /> : null}
+      {(arrive.error ?? stand.error) ? <ApiNotice error={arrive.error ?? stand.error} /> : null}
       <div ref={place} className={classes.actions}>
+        {visit.actions.includes('confirm') ? (
+          <Button kind="primary" busy={stand.busy} onClick={stand.confirm}>
+            {tArrange('request.confirm')}
+          </Button>
+        ) : null}
+        {visit.actions.includes('decline') ? (
+          <Button onClick={() => setEnding('decline')}>{tArrange('request.decline')}</Button>
+        ) : null}
+        {visit.actions.includes('undo-no-show') ? (
+          <Button busy={stand.busy} onClick={stand.undoNoShow}>
+            {tArrange('noShow.undo')}
+          </Button>
+        ) : null}
         {steps.map((step, index) => (
           <Button
             key={step}
@@ -76,8 +98,8 @@ export const VisitActions = ({ visit }: { visit: Visit }) => {
             {t('visit.move')}
           </Button>
         ) : null}
-        {visit.actions.includes('cancel') ? (
-          <Button onClick={() => setCancelling(true)}>{t('visit.cancel')}</Button>
+        {visit.actions.includes('cancel') && !visit.actions.includes('decline') ? (
+          <Button onClick={() => setEnding('cancel')}>{t('visit.cancel')}</Button>
         ) : null}
         <Button
           kind="quiet"

@@ -2,12 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import type { VisitDetail } from '#features/appointment/schema.ts'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { VisitCourse } from '#ui/clinic/VisitCourse.tsx'
 import { type MatterInWords, WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
 import { untilWords } from '#words/refusal.ts'
-import { formatTimeRange } from '#words/time.ts'
+import { formatDateTime, formatTimeRange } from '#words/time.ts'
 import type { Translate } from '#words/translator.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
@@ -16,6 +18,7 @@ import { useDesk } from './desk-context.ts'
 import { PanelHead } from './PanelHead.tsx'
 import classes from './panel.module.css'
 import { useConditionWords } from './use-condition-words.ts'
+import { useDeclineWords } from './use-decline-words.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { useNeedMatters } from './use-need-matters.ts'
 import { VisitActions } from './VisitActions.tsx'
@@ -41,6 +44,8 @@ export const VisitPanel = ({ visitId, known }: { visitId: string; known: Visit |
           </div>
           <VisitFacts visit={visit} comment={data?.comment ?? null} />
           <VisitSteps status={visit.status} />
+          <VisitEnd visit={visit} />
+          {data && data.overrides.length > 0 ? <Overrides overrides={data.overrides} /> : null}
           <VisitActions visit={visit} />
         </>
       ) : error ? (
@@ -115,5 +120,42 @@ const VisitFacts = ({ visit, comment }: { visit: Visit; comment: string | null }
         </>
       ) : null}
     </dl>
+  )
+}
+
+/** How it was called off, for as long as it is kept: by whom it is missed matters to who books the next. */
+const VisitEnd = ({ visit: { cancellation } }: { visit: Visit }) => {
+  const t = useTranslations('arrange')
+  const declineWords = useDeclineWords()
+  if (cancellation === null) return null
+  const { reason, late, declined } = cancellation
+  return (
+    <>
+      {late ? (
+        <Notice tone="due" title={t('late.marked')}>
+          {t('late.cancelled', { reason })}
+        </Notice>
+      ) : (
+        <p className={classes.quiet}>
+          {declined ? t('request.isDeclined', { reason: declineWords(reason) }) : t('late.cancelled', { reason })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Who allowed it against a rule, when and why: as long as the visit is kept. */
+const Overrides = ({ overrides }: { overrides: VisitDetail['overrides'] }) => {
+  const t = useTranslations('arrange.override')
+  const { time, nowMs } = useDesk()
+  return (
+    <section className={classes.section} aria-label={t('title')}>
+      <p className={classes.question}>{t('title')}</p>
+      {overrides.map(({ atIso, byName, reason }) => (
+        <p key={`${atIso} ${reason}`} className={classes.quiet}>
+          {t('by', { name: byName, when: formatDateTime(Date.parse(atIso), time, { nowMs }), reason })}
+        </p>
+      ))}
+    </section>
   )
 }

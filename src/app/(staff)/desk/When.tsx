@@ -12,6 +12,7 @@ import type { Answer, Draft } from './draft.ts'
 import { nextOffers } from './offers.ts'
 import classes from './panel.module.css'
 import type { Plan } from './use-offers.ts'
+import { WithWhom } from './WithWhom.tsx'
 
 interface WhenProps {
   draft: Draft
@@ -36,20 +37,12 @@ export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
   return (
     <section className={classes.section} aria-label={t('question')}>
       <p className={classes.question}>{t('question')}</p>
-      <fieldset className={classes.people}>
-        <legend className={classes.quiet}>{t('withWhom')}</legend>
-        {[{ id: null, name: t('anybody') }, ...practitioners].map(({ id, name }) => (
-          <label key={id ?? 'any'} className={classes.person}>
-            <input
-              type="radio"
-              name="desk-practitioner"
-              checked={draft.practitionerId === id}
-              onChange={() => onAnswer({ practitionerId: id })}
-            />
-            <bdi>{name}</bdi>
-          </label>
-        ))}
-      </fieldset>
+      <WithWhom
+        name="desk-practitioner"
+        practitioners={practitioners}
+        value={draft.practitionerId}
+        onChange={(practitionerId) => onAnswer({ practitionerId })}
+      />
       {free.error ? <ApiNotice error={free.error} /> : null}
       {free.isPending && !free.error ? <LoadingRows rows={3} /> : null}
       {found && offers.length === 0 ? (

@@ -49,13 +49,21 @@ const stretch = ({ startIso, endIso }: { startIso: string; endIso: string }) => 
 })
 
 /** The day's answer as the grid draws it. */
-export const columnsOf = (day: DayAnswer, placing: Placing | null): DayGridColumn[] =>
+export const columnsOf = (day: DayAnswer, placing: Placing | null, nowMs: number): DayGridColumn[] =>
   day.columns.map((column) => ({
     id: column.practitionerId,
     name: column.name,
     note: column.profession,
     working: column.working.map(stretch),
     absences: column.absences.map(stretch),
+    holds: day.holds
+      .filter(
+        ({ practitionerId, untilIso }) => practitionerId === column.practitionerId && Date.parse(untilIso) > nowMs,
+      )
+      .map(({ id, mine, byName, untilIso, ...when }) => ({
+        ...{ id, mine, byName, untilMs: Date.parse(untilIso) },
+        ...stretch(when),
+      })),
     visits: day.visits
       .filter(isDrawn)
       .filter(
@@ -86,5 +94,6 @@ export const movableOf = (visit: Visit): MovableVisit => ({
     expectedVersion: visit.version,
     startMs: Date.parse(visit.startIso),
     practitionerId: visit.practitioner.id,
+    status: visit.status,
   },
 })

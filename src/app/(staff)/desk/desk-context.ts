@@ -14,6 +14,8 @@ export interface News {
 interface DeskShared {
   readonly zone: string
   readonly nowMs: number
+  /** The clinic's clock at this very moment; `nowMs` moves a few times a minute. */
+  readonly clock: () => number
   /** 'YYYY-MM-DD' */
   readonly today: string
   /** Whether a single lot opens for this person, or only the list of all. */

@@ -1,4 +1,4 @@
-export type DeskCommand = 'new' | 'find' | 'today' | 'back' | 'earlier' | 'later'
+export type DeskCommand = 'new' | 'walk-in' | 'park' | 'find' | 'today' | 'back' | 'earlier' | 'later'
 
 interface Pressed {
   readonly key: string
@@ -17,6 +17,10 @@ export const deskCommand = ({ key, altKey, ctrlKey, metaKey, inField }: Pressed)
   switch (key.toLowerCase()) {
     case 'n':
       return 'new'
+    case 'w':
+      return 'walk-in'
+    case 'p':
+      return 'park'
     case '/':
       return 'find'
     case 't':

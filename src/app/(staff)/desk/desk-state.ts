@@ -6,6 +6,7 @@ export type Panel =
   | { readonly kind: 'patient'; readonly person: Person }
   | { readonly kind: 'new' }
   | { readonly kind: 'move' }
+  | { readonly kind: 'walk-in' }
 
 export interface DeskState {
   /** 'YYYY-MM-DD' */
@@ -39,6 +40,11 @@ export type DeskEvent =
   | { readonly type: 'move-visit'; readonly requestId: string; readonly visit: MovableVisit; readonly wish?: Wish }
   | { readonly type: 'answer'; readonly requestId: string; readonly answer: Answer }
   | { readonly type: 'start-again'; readonly requestId: string }
+  /** What a visit that is moved has become by somebody else's hand was looked at. */
+  | { readonly type: 'seen'; readonly requestId: string; readonly now: Pick<Moving, 'expectedVersion' | 'startMs'> }
+  /** A draft that was put aside is taken up again. */
+  | { readonly type: 'resume'; readonly draft: Draft }
+  | { readonly type: 'walk-in' }
   | { readonly type: 'saved'; readonly requestId: string; readonly visitId: string; readonly date: string }
   | { readonly type: 'close' }
 
@@ -83,7 +89,8 @@ export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
     case 'open-patient':
       return { ...state, panel: { kind: 'patient', person: event.person }, move: null }
     case 'new-visit': {
-      const draft = event.answer ? answered(state.draft, event.answer, event.requestId) : state.draft
+      const begun = state.draft.id === '' ? emptyDraft(event.requestId) : state.draft
+      const draft = event.answer ? answered(begun, event.answer, event.requestId) : begun
       return { ...state, panel: { kind: 'new' }, draft, move: null }
     }
     case 'move-visit':
@@ -94,6 +101,16 @@ export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
       const next = answered(open, event.answer, event.requestId)
       return state.panel.kind === 'move' ? { ...state, move: next } : { ...state, draft: next }
     }
+    case 'resume':
+      return { ...state, panel: { kind: 'new' }, draft: event.draft, move: null }
+    case 'walk-in':
+      return { ...state, panel: { kind: 'walk-in' }, move: null }
+    case 'seen':
+      if (state.move?.moving == null) return state
+      return {
+        ...state,
+        move: { ...state.move, requestId: event.requestId, moving: { ...state.move.moving, ...event.now } },
+      }
     case 'start-again':
       return { ...state, draft: emptyDraft(event.requestId) }
     case 'saved':

@@ -1,3 +1,4 @@
+import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { TimeOffer } from '#ui/clinic/time-offer.ts'
 
 export interface Person {
@@ -18,10 +19,13 @@ export interface Moving {
   readonly expectedVersion: number
   readonly startMs: number
   readonly practitionerId: string
+  readonly status: AppointmentStatus
 }
 
 /** The four questions of a visit, as far as they are answered. */
 export interface Draft {
+  /** The same however it is answered; the time held for it and the draft put aside have it too. '' until it is begun. */
+  readonly id: string
   /** One intention, one id: pressed twice it books once. */
   readonly requestId: string
   readonly patient: Person | null
@@ -35,11 +39,14 @@ export interface Draft {
   readonly chosen: TimeOffer | null
   readonly wish: Wish | null
   readonly moving: Moving | null
+  /** The task in which somebody asked for this visit to be allowed. */
+  readonly taskId: string | null
 }
 
-export type Answer = Partial<Omit<Draft, 'requestId' | 'moving'>>
+export type Answer = Partial<Omit<Draft, 'id' | 'requestId' | 'moving'>>
 
 export const emptyDraft = (requestId: string): Draft => ({
+  id: requestId,
   requestId,
   patient: null,
   serviceId: null,
@@ -50,11 +57,14 @@ export const emptyDraft = (requestId: string): Draft => ({
   chosen: null,
   wish: null,
   moving: null,
+  taskId: null,
 })
 
 /** Another answer makes another intention: its own id, and a time that was taken before is asked for again. */
 export const answered = (draft: Draft, answer: Answer, requestId: string): Draft => {
-  const next = { ...draft, ...answer, requestId }
+  // another person or service is not what the task asked for
+  const taskId = 'patient' in answer || 'serviceId' in answer ? null : draft.taskId
+  const next = { ...draft, taskId, ...answer, requestId, id: draft.id === '' ? requestId : draft.id }
   if (!next.needling) return { ...next, areaIds: [], areasUndecided: false, ...timeAfter(draft, answer) }
   return { ...next, ...timeAfter(draft, answer) }
 }
@@ -69,7 +79,7 @@ const timeAfter = (draft: Draft, answer: Answer): Pick<Draft, 'chosen' | 'wish'>
 
 /** A visit as the procedures ask for it; null while a question before "when" is open. */
 export const wantedOf = (draft: Draft) => {
-  const { patient, serviceId, needling, areaIds, areasUndecided, practitionerId, moving } = draft
+  const { id, patient, serviceId, needling, areaIds, areasUndecided, practitionerId, moving } = draft
   if (patient === null || serviceId === null) return null
   if (needling && areaIds.length === 0 && !areasUndecided && moving === null) return null
   return {
@@ -79,6 +89,8 @@ export const wantedOf = (draft: Draft) => {
     areasUndecided,
     practitionerId,
     movingAppointmentId: moving?.appointmentId ?? null,
+    // the time that is held for it is not in its way
+    holdId: id === '' ? null : id,
   }
 }
 

@@ -27,12 +27,14 @@ const DeskPage = async ({ searchParams }: PageProps) => {
   return (
     <PageWords
       namespaces={[
+        'arrange',
         'body',
         'call',
         'common',
         'day',
         'desk',
         'encounter',
+        'held',
         'kit',
         'need',
         'recovery',

@@ -63,4 +63,5 @@ const NOTHING = {
   areasUndecided: false,
   practitionerId: null,
   movingAppointmentId: null,
+  holdId: null,
 }

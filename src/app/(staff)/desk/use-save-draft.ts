@@ -8,14 +8,23 @@ import { newId, useDesk } from './desk-context.ts'
 import type { Draft, WantedVisit } from './draft.ts'
 import type { OverrideWish } from './RefusedTime.tsx'
 import { refusedBy } from './refused.ts'
+import type { Standing } from './StaleVisit.tsx'
 
 interface Start {
   readonly startMs: number
   readonly practitionerId: string | null
 }
 
+/** What is sent: once more when it is pressed once more, another request when it is another wish. */
+interface Sending {
+  readonly requestId: string
+  readonly override: OverrideWish | null
+  /** Of the visit that is moved. */
+  readonly expectedVersion: number
+}
+
 /** Books or moves what a draft says, once however often it is pressed, and tells what became of it. */
-export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null) => {
+export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: (draftId: string) => void) => {
   const t = useTranslations('desk')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -31,22 +40,23 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null) => {
   }
   const mutation = moving === null ? book : reschedule
 
-  const save = async ({ startMs, practitionerId }: Start, override: OverrideWish | null) => {
+  const send = async ({ startMs, practitionerId }: Start, { requestId, override, expectedVersion }: Sending) => {
     if (wanted === null || mutation.isPending) return
     const at = { startIso: new Date(startMs).toISOString(), practitionerId, override }
-    const requestId = override === null ? draft.requestId : overrideId(draft.requestId)
     try {
       const { movingAppointmentId: _, ...visit } = wanted
+      const { holdId } = visit
       const booked =
         moving === null
-          ? await book.mutateAsync({ requestId, ...visit, ...at })
+          ? await book.mutateAsync({ requestId, ...visit, ...at, taskId: draft.taskId })
           : await reschedule.mutateAsync({
-              requestId,
+              ...{ requestId, expectedVersion, holdId, ...at },
               appointmentId: moving.appointmentId,
-              expectedVersion: moving.expectedVersion,
-              ...at,
             })
-      await queries.invalidateQueries(trpc.appointment.pathFilter())
+      onSaved(draft.id)
+      await Promise.all(
+        [trpc.appointment, trpc.visitDraft, trpc.task].map((part) => queries.invalidateQueries(part.pathFilter())),
+      )
       const bookedMs = Date.parse(booked.startIso)
       const words = { name: draft.patient?.name ?? '', when: formatDateTime(bookedMs, time) }
       tell({ words: [t(moving === null ? 'news.booked' : 'news.moved', words), ...booked.warnings].join(' ') })
@@ -60,12 +70,28 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null) => {
       // told in the panel, from the mutation's error
     }
   }
+  const seenVersion = moving?.expectedVersion ?? 1
+  const failed = mutation.variables
   return {
-    save: (start: Start, override: OverrideWish | null = null) => void save(start, override),
+    save: (start: Start, override: OverrideWish | null = null) => {
+      const requestId = override === null ? draft.requestId : overrideId(draft.requestId)
+      void send(start, { requestId, override, expectedVersion: seenVersion })
+    },
+    /** Does what was refused on the visit as it is by now, which whoever presses has looked at. */
+    saveOn: (now: Standing) => {
+      if (failed === undefined) return
+      const requestId = newId()
+      const seen = { expectedVersion: now.version, startMs: Date.parse(now.startIso) }
+      dispatch({ type: 'seen', requestId, now: seen })
+      const start = { startMs: Date.parse(failed.startIso), practitionerId: failed.practitionerId }
+      void send(start, { requestId, override: failed.override ?? null, expectedVersion: now.version })
+    },
     reset: mutation.reset,
     busy: mutation.isPending,
     error: mutation.error,
     refused: refusedBy(mutation.error),
-    failedStartIso: mutation.variables?.startIso ?? null,
+    failedStartIso: failed?.startIso ?? null,
   }
 }
+
+export type Saving = ReturnType<typeof useSaveDraft>

@@ -1,0 +1,94 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import type { Task } from '#features/task/schema.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { formatDateTime } from '#words/time.ts'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import classes from './desk.module.css'
+import { newId, useDesk } from './desk-context.ts'
+import { OverrideForm } from './OverrideForm.tsx'
+import type { OverrideWish } from './RefusedTime.tsx'
+import { useServices } from './What.tsx'
+
+interface AllowTaskProps {
+  taskId: string
+  asked: NonNullable<Task['asked']>
+  patient: NonNullable<Task['patient']>
+  practitionerId: string | null
+  onDone: () => void
+}
+
+type Found =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'gated'; readonly breaks: OverrideWish['breaks'] }
+  | { readonly kind: 'not'; readonly sentence: string }
+
+/** Where somebody asks for a visit against a rule: who treats allows it here, with a reason, and it is booked. */
+export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: AllowTaskProps) => {
+  const t = useTranslations('arrange.ask')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { time, tell } = useDesk()
+  const needling = useServices().data?.services.find(({ id }) => id === asked.serviceId)?.needling ?? true
+  const treats = useQuery(trpc.session.current.queryOptions()).data?.roles.includes('practitioner') ?? false
+  const [found, setFound] = useState<Found | null>(null)
+  const [problem, setProblem] = useState<unknown>(null)
+  const book = useMutation(trpc.appointment.book.mutationOptions())
+  const sent = useRef({ what: '', requestId: '' })
+  const { serviceId, areaIds, startIso } = asked
+  const areasUndecided = needling && areaIds.length === 0
+  const wanted = { patientId: patient.id, serviceId, areaIds, areasUndecided, practitionerId, startIso }
+  const allow = async (override: OverrideWish | null) => {
+    if (book.isPending) return
+    const what = JSON.stringify(override)
+    if (sent.current.what !== what) sent.current = { what, requestId: newId() }
+    try {
+      await book.mutateAsync({ ...wanted, requestId: sent.current.requestId, override, taskId })
+      const when = formatDateTime(Date.parse(startIso), time)
+      tell({ words: t('allowed', { name: patient.name, when, asker: asked.byName }) })
+      await Promise.all([trpc.appointment, trpc.task].map((part) => queries.invalidateQueries(part.pathFilter())))
+      onDone()
+    } catch {
+      // told below, from the mutation's error
+    }
+  }
+  const look = async () => {
+    setProblem(null)
+    try {
+      const checked = await queries.fetchQuery({ ...trpc.appointment.checkTime.queryOptions(wanted), staleTime: 0 })
+      const breaks = checked.ok ? [] : (checked.offer.staff?.canOverride ?? [])
+      if (checked.ok) setFound({ kind: 'free' })
+      else setFound(breaks.length > 0 ? { kind: 'gated', breaks } : { kind: 'not', sentence: checked.sentence })
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  const error = problem ?? book.error
+  return (
+    <>
+      {error === null ? null : <ApiNotice error={error} />}
+      {found?.kind === 'not' ? <p className={classes.quiet}>{found.sentence}</p> : null}
+      {found?.kind === 'gated' ? (
+        <OverrideForm
+          busy={book.isPending}
+          onOverride={(reason) => void allow({ reason, breaks: found.breaks })}
+          onGiveUp={() => setFound(null)}
+        />
+      ) : null}
+      {found?.kind === 'free' ? (
+        <Button kind="primary" busy={book.isPending} onClick={() => void allow(null)}>
+          {t('possible')}
+        </Button>
+      ) : null}
+      {treats && found === null ? (
+        <Button kind="quiet" onClick={() => void look()}>
+          {t('allow')}
+        </Button>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { allows } from '#domain/appointment/transitions.ts'
+import { HeldTime } from '#ui/clinic/HeldTime.tsx'
+import { Button } from '#ui/kit/Button.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
+import { formatDateTime } from '#words/time.ts'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { useTRPC } from '../../providers/trpc.ts'
+import { AnotherTime } from './AnotherTime.tsx'
+import { useDesk } from './desk-context.ts'
+import type { Answer, Draft, Moving } from './draft.ts'
+import classes from './panel.module.css'
+import { RefusedTime } from './RefusedTime.tsx'
+import { StaleVisit, type Standing } from './StaleVisit.tsx'
+import type { Hold } from './use-hold.ts'
+import type { Plan } from './use-offers.ts'
+import type { Saving } from './use-save-draft.ts'
+import { useServices } from './What.tsx'
+import { When } from './When.tsx'
+
+interface OneTimeProps {
+  draft: Draft
+  plan: Plan
+  hold: Hold
+  saving: Saving
+  onAnswer: (answer: Answer) => void
+}
+
+/** The time of one visit: offered, wished for or refused, held while it is thought over, and booked. */
+export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) => {
+  const services = useServices().data?.services ?? []
+  const verdict = plan.verdict && !plan.verdict.ok ? plan.verdict : null
+  const refused = saving.refused ?? verdict ?? hold.refused
+  const standing = saving.refused?.offer.staff?.standing ?? null
+  const startMs = saving.refused
+    ? Date.parse(saving.failedStartIso ?? '')
+    : verdict
+      ? (draft.wish?.startMs ?? 0)
+      : (plan.chosen?.startMs ?? 0)
+  const overriddenBy = verdict && !saving.refused ? draft.wish?.practitionerId : plan.chosen?.practitionerId
+  const chosen = refused === null ? plan.chosen : null
+  const warnings = plan.verdict?.ok ? plan.verdict.warnings : []
+  const practitioners = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
+  return (
+    <>
+      {draft.moving !== null && standing !== null ? (
+        <MovedMeanwhile moving={draft.moving} now={standing} saving={saving} practitioners={practitioners} />
+      ) : refused ? (
+        <RefusedTime
+          key={refused.sentence}
+          {...{ refused, draft, plan, startMs, onAnswer }}
+          busy={saving.busy}
+          onOverride={(override) =>
+            saving.save({ startMs, practitionerId: overriddenBy ?? draft.practitionerId }, override)
+          }
+        />
+      ) : (
+        <When draft={draft} plan={plan} practitioners={practitioners} onAnswer={onAnswer} />
+      )}
+      {plan.checked.error && draft.wish ? <ApiNotice error={plan.checked.error} /> : null}
+      {warnings.length > 0 && chosen ? (
+        <Notice tone="due" role="status">
+          {warnings.join(' ')}
+        </Notice>
+      ) : null}
+      {saving.error && saving.refused === null ? <ApiNotice error={saving.error} /> : null}
+      <BookFoot key={draft.id} {...{ draft, plan, hold, saving }} isRefused={refused !== null} />
+      {refused === null ? (
+        <AnotherTime
+          plan={plan}
+          onWish={(wishMs) => onAnswer({ wish: { startMs: wishMs, practitionerId: draft.practitionerId } })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface BookFootProps extends Omit<OneTimeProps, 'onAnswer'> {
+  isRefused: boolean
+}
+
+/** The last press, and how long the time is still held for it. */
+const BookFoot = ({ draft, plan, hold, saving, isRefused }: BookFootProps) => {
+  const t = useTranslations('desk')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { time, clock } = useDesk()
+  const foot = useKeepFocus<HTMLDivElement>(isRefused)
+  const { chosen } = plan
+  // it may be somebody else's by now: what is free is looked up again
+  const onOver = () => void queries.invalidateQueries(trpc.appointment.freeTimes.pathFilter())
+  return (
+    <div ref={foot} className={classes.foot}>
+      {chosen === null || isRefused ? null : (
+        <>
+          {hold.untilMs === null ? null : (
+            <HeldTime untilMs={hold.untilMs} clock={clock} onHoldOn={hold.again} onOver={onOver} />
+          )}
+          {hold.notHeld === null ? null : <p className={classes.quiet}>{hold.notHeld}</p>}
+          <Button kind="primary" wide busy={saving.busy} onClick={() => saving.save(chosen)} data-action="save">
+            {t(draft.moving === null ? 'book' : 'move.to', { when: formatDateTime(chosen.startMs, time) })}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+interface MovedMeanwhileProps {
+  moving: Moving
+  now: Standing
+  saving: Saving
+  practitioners: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Somebody else has changed the visit that is moved here: both are shown, and one is chosen. */
+const MovedMeanwhile = ({ moving, now, saving, practitioners }: MovedMeanwhileProps) => {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { dispatch, time, nowMs } = useDesk()
+  const practitionerName = practitioners.find(({ id }) => id === moving.practitionerId)?.name ?? ''
+  const onTheirs = () => {
+    void queries.invalidateQueries(trpc.appointment.pathFilter())
+    dispatch({ type: 'open-visit', visitId: moving.appointmentId })
+  }
+  return (
+    <StaleVisit
+      saw={{ startMs: moving.startMs, practitionerName, status: moving.status }}
+      now={now}
+      wish={formatDateTime(Date.parse(saving.failedStartIso ?? ''), time, { nowMs })}
+      busy={saving.busy}
+      onMine={allows('reschedule', now.status) ? () => saving.saveOn(now) : undefined}
+      onTheirs={onTheirs}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+const SECOND_MS = 1_000
+
+/** How many whole seconds are left until an instant by the given clock, said again every second; 0 when it has come. */
+export const useCountdown = (untilMs: number, clock: () => number): number => {
+  const left = () => Math.max(0, Math.ceil((untilMs - clock()) / SECOND_MS))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    const read = () => setSeconds(Math.max(0, Math.ceil((untilMs - clock()) / SECOND_MS)))
+    read()
+    const timer = window.setInterval(read, SECOND_MS)
+    document.addEventListener('visibilitychange', read)
+    return () => {
+      window.clearInterval(timer)
+      document.removeEventListener('visibilitychange', read)
+    }
+  }, [untilMs, clock])
+  return seconds
+}
+
+/** "7:05", as a clock that runs down shows it. */
+export const minutesAndSeconds = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
