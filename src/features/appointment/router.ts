@@ -172,7 +172,8 @@ export const appointmentRouter = router({
         return refuse([{ reason: 'too-many-requests', sentence: translateFor(ctx.locale)('call.tooMany') }])
       const visit = { wanted: wantedOf(asked), startMs: Date.parse(startIso) }
       const given = await holdTime(ctx.database, ctx.actor, { holdId: asked.holdId, ...visit }, ctx.now())
-      return given.ok ? given.value : refuseWith(ctx, given.refusals, visit)
+      if (!given.ok) return refuseWith(ctx, given.refusals, visit)
+      return { ...given.value, nowIso: new Date(ctx.now()).toISOString() }
     }),
 
   releaseHold: procedureFor(mayBook)

@@ -138,6 +138,8 @@ export const held = z.object({
   endIso: instant,
   /** Until then nobody else gets it. */
   expiresIso: instant,
+  /** The clinic's clock as this is said: that of a device may be wrong. */
+  nowIso: instant,
 })
 
 export const releaseHoldInput = z.strictObject({ holdId: z.uuid() })

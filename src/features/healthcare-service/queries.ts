@@ -37,6 +37,7 @@ export const listServices = async (tx: Transaction, actor: Actor, locale: Locale
         bookableOnline,
         minNoticeMinutes,
         maxAheadDays,
+        byRequest: row.byRequest,
         segments,
       },
       name: (row.name as unknown as LocalizedText)[locale],

@@ -21,6 +21,8 @@ export const services = z.object({
       bufferBeforeMinutes: z.int(),
       bufferAfterMinutes: z.int(),
       bookableOnline: z.boolean(),
+      /** Booked online, it is a request that the clinic answers. */
+      byRequest: z.boolean(),
       minNoticeMinutes: z.int(),
       maxAheadDays: z.int(),
       practitioners: z.array(z.object({ id: z.uuid(), name: z.string() })),

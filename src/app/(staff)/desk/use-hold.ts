@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
+import { leaveHold } from '../../providers/leave-hold.ts'
 import { useTRPC } from '../../providers/trpc.ts'
 import type { Draft } from './draft.ts'
-import { leaveHold } from './leave-hold.ts'
 import { type Refused, refusedBy } from './refused.ts'
 import type { Plan } from './use-offers.ts'
 

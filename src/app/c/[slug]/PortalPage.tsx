@@ -11,7 +11,7 @@ interface PortalPageProps {
 export const PortalPage = async ({ slug, children }: PortalPageProps) => {
   const { timeZone } = await portalOf(slug)
   return (
-    <PageWords namespaces={['body', 'common', 'kit', 'need', 'portal', 'shell']} timeZone={timeZone}>
+    <PageWords namespaces={['body', 'common', 'held', 'kit', 'need', 'portal', 'shell']} timeZone={timeZone}>
       {children}
     </PageWords>
   )

@@ -14,7 +14,8 @@ interface VisitCardProps {
 
 export const VisitCard = async ({ visit, href, named, nowMs }: VisitCardProps) => {
   const t = await requestWords()
-  const { status, startIso, timeZone, serviceName, practitionerName, patientName } = visit
+  const { status, cancellation, startIso, timeZone, serviceName, practitionerName, patientName } = visit
+  const declined = cancellation !== null && cancellation.declined !== null
   return (
     <Link className={classes.card} href={href} prefetch={false}>
       {named ? (
@@ -27,7 +28,9 @@ export const VisitCard = async ({ visit, href, named, nowMs }: VisitCardProps) =
         {serviceName} {t('portal.with', { practitioner: practitionerName })}
       </span>
       {status === 'booked' ? null : (
-        <span className={classes.cardState}>{t(`visit.status.${statusLooks[status].key}`)}</span>
+        <span className={classes.cardState}>
+          {declined ? t('portal.visit.declined') : t(`visit.status.${statusLooks[status].key}`)}
+        </span>
       )}
     </Link>
   )

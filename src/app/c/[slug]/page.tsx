@@ -33,7 +33,10 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
     api.appointment.mine({}),
     orNotFound(api.communication.mine({ cursor, limit: SHOWN_LETTERS })),
   ])
-  const coming = visits.filter(({ status }) => status !== 'cancelled' && status !== 'noshow')
+  // what the clinic has declined stays in sight until its time has passed
+  const coming = visits.filter(
+    ({ status, cancellation }) => (status !== 'cancelled' || cancellation?.declined != null) && status !== 'noshow',
+  )
   return (
     <PortalPage slug={slug}>
       <PageTitle subtitle={people.length === 1 ? <bdi>{people[0]?.name}</bdi> : undefined}>

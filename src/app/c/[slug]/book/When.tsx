@@ -49,7 +49,13 @@ export const When = async (props: QuestionProps) => {
           {t('portal.book.when.noneHint', { phone: clinic.phone })}
         </EmptyState>
       ) : null}
-      <WhenQuestion slug={slug} wanted={wanted} days={await daysInWords(shown, times.timeZone)} phone={clinic.phone}>
+      <WhenQuestion
+        slug={slug}
+        wanted={wanted}
+        byRequest={serviceOf(props)?.byRequest ?? false}
+        days={await daysInWords(shown, times.timeZone)}
+        phone={clinic.phone}
+      >
         <div className={classes.further}>
           {fromDate > today ? (
             <LinkButton href={addressOf(slug, { ...answers, fromDate: null })} kind="quiet">

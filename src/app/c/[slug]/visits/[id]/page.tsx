@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { now } from '#lib/clock.ts'
 import { LinkButton } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { zoneName } from '#words/zone-name.ts'
 import type { PageProps } from '../../../../page-props.ts'
@@ -16,12 +17,13 @@ import classes from './visit.module.css'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('portal.visit.title') })
 
-type Standing = 'coming' | 'isCancelled' | 'isOver' | 'didNotCome'
+type Standing = 'coming' | 'requested' | 'isDeclined' | 'isCancelled' | 'isOver' | 'didNotCome'
 
-const standingOf = ({ status, startIso }: OwnVisit, nowMs: number): Standing => {
-  if (status === 'cancelled') return 'isCancelled'
+const standingOf = ({ status, startIso, cancellation }: OwnVisit, nowMs: number): Standing => {
+  if (status === 'cancelled') return cancellation?.declined == null ? 'isCancelled' : 'isDeclined'
   if (status === 'noshow') return 'didNotCome'
-  return status === 'fulfilled' || Date.parse(startIso) < nowMs ? 'isOver' : 'coming'
+  if (status === 'fulfilled' || Date.parse(startIso) < nowMs) return 'isOver'
+  return status === 'proposed' ? 'requested' : 'coming'
 }
 
 const BRING = ['clothes', 'medicines', 'eat', 'tell'] as const
@@ -34,27 +36,35 @@ const VisitPage = async ({ params, searchParams }: PageProps<{ slug: string; id:
   await requirePatient(slug, `${home}/visits/${id}`)
   const [t, visit, nowMs] = [await requestWords(), await ownVisitOf(slug, id), now()]
   const standing = standingOf(visit, nowMs)
-  const booked = standing === 'coming' && (await searchParams).booked !== undefined
+  const isAhead = standing === 'coming' || standing === 'requested'
+  const booked = isAhead && (await searchParams).booked !== undefined
+  const done = standing === 'requested' ? 'asked' : 'booked'
   return (
     <PortalPage slug={slug}>
       {booked ? null : <BackLink href={home}>{t('portal.toStart')}</BackLink>}
-      <PageTitle subtitle={booked ? t('portal.visit.bookedHint') : undefined}>
+      <PageTitle subtitle={booked ? t(`portal.visit.${done}Hint`) : undefined}>
         {booked ? (
           <span className={classes.booked}>
             <Icon name="check" size={32} />
-            {t('portal.visit.booked')}
+            {t(`portal.visit.${done}`)}
           </span>
         ) : (
           t(standing === 'coming' ? 'portal.visit.title' : `portal.visit.${standing}`)
         )}
       </PageTitle>
+      <Outcome visit={visit} phone={clinic.phone} />
       <VisitFacts visit={visit} slug={slug} nowMs={nowMs} />
       <ZoneNote
         zone={visit.timeZone}
         name={zoneName(visit.timeZone, await requestLocale(), nowMs)}
         shown={[visit.startIso, visit.endIso]}
       />
-      {standing === 'coming' ? <Coming visit={visit} slug={slug} /> : null}
+      {isAhead ? <Coming visit={visit} slug={slug} nowMs={nowMs} /> : null}
+      {standing === 'isDeclined' ? (
+        <LinkButton href={`${home}/book`} kind="primary" wide>
+          {t('portal.visit.another')}
+        </LinkButton>
+      ) : null}
       {booked ? (
         <LinkButton href={home} kind="primary" wide>
           {t('portal.visit.home')}
@@ -62,6 +72,21 @@ const VisitPage = async ({ params, searchParams }: PageProps<{ slug: string; id:
       ) : null}
     </PortalPage>
   )
+}
+
+/** What became of it: asked for and not answered yet, declined and why, or cancelled too late. */
+const Outcome = async ({ visit: { status, cancellation }, phone }: { visit: OwnVisit; phone: string }) => {
+  const t = await requestWords()
+  if (status === 'proposed')
+    return (
+      <Notice tone="due" title={t('portal.visit.notYet')}>
+        {t('portal.visit.notYetHint', { phone })}
+      </Notice>
+    )
+  if (cancellation === null) return null
+  const { declined, late } = cancellation
+  if (declined !== null) return <p className={pages.plain}>{t(`portal.visit.declinedFor.${declined}`, { phone })}</p>
+  return late ? <p className={pages.plain}>{t('portal.visit.wasLate')}</p> : null
 }
 
 const VisitFacts = async ({ visit, slug, nowMs }: { visit: OwnVisit; slug: string; nowMs: number }) => {
@@ -91,8 +116,10 @@ const VisitFacts = async ({ visit, slug, nowMs }: { visit: OwnVisit; slug: strin
   )
 }
 
-const Coming = async ({ visit, slug }: { visit: OwnVisit; slug: string }) => {
+const Coming = async ({ visit, slug, nowMs }: { visit: OwnVisit; slug: string; nowMs: number }) => {
   const [t, clinic] = [await requestWords(), await portalOf(slug)]
+  const lateMs = visit.lateFromIso === null ? null : Date.parse(visit.lateFromIso)
+  const isRequest = visit.status === 'proposed'
   return (
     <>
       <section className={pages.section} aria-labelledby="bring">
@@ -108,8 +135,13 @@ const Coming = async ({ visit, slug }: { visit: OwnVisit; slug: string }) => {
         {visit.actions.includes('cancel') ? (
           <>
             <p className={pages.plain}>{t('portal.visit.cannotComeOnline')}</p>
+            {visit.lateFromIso === null || lateMs === null || nowMs > lateMs ? null : (
+              <p className={pages.plain}>
+                {t('portal.visit.lateFrom', { when: await whenWords(visit.lateFromIso, visit.timeZone, nowMs) })}
+              </p>
+            )}
             <LinkButton href={`/c/${clinic.slug}/visits/${visit.id}/cancel`} wide>
-              {t('portal.visit.cancel')}
+              {t(isRequest ? 'portal.visit.withdraw' : 'portal.visit.cancel')}
             </LinkButton>
           </>
         ) : (
