@@ -7,6 +7,7 @@ import type { Need } from '#features/patient-need/schema.ts'
 import { useNeedWords } from '#ui/clinic/use-need-words.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { newId, useDesk } from './desk-context.ts'
@@ -22,13 +23,14 @@ export const Needs = ({ person }: { person: Person }) => {
   const opener = useRef<HTMLDivElement>(null)
   const [adding, setAdding] = useState(false)
   const { data, error, isPending } = useQuery(trpc.patientNeed.list.queryOptions({ patientId: person.id }))
+  const place = useKeepFocus<HTMLElement>(data?.needs.length)
   const close = () => {
     setAdding(false)
     requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
   }
   return (
-    <section className={classes.section} aria-labelledby="needs">
-      <h3 id="needs" className={classes.question}>
+    <section ref={place} className={classes.section} aria-labelledby="needs">
+      <h3 id="needs" className={classes.question} tabIndex={-1}>
         {t('title')}
       </h3>
       {isPending ? <LoadingRows rows={1} /> : null}
