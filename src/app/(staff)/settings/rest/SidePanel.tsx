@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
@@ -16,15 +16,17 @@ interface SidePanelProps {
 export const SidePanel = ({ title, onClose, children }: SidePanelProps) => {
   const t = useTranslations('settings.edit')
   const panel = useRef<HTMLElement>(null)
+  const close = useEffectEvent(onClose)
+  // once: whoever has gone on into the panel is not called back by the next tick of the clock
   useEffect(() => {
     const { current } = panel
     current?.querySelector('h2')?.focus()
     const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') onClose()
+      if (key === 'Escape') close()
     }
     current?.addEventListener('keydown', onKey)
     return () => current?.removeEventListener('keydown', onKey)
-  }, [onClose])
+  }, [])
   return (
     <section ref={panel} className={edit.panel} aria-label={title}>
       <div className={edit.head}>
