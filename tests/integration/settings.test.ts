@@ -468,6 +468,28 @@ describe('whoever and whatever is given up', () => {
     expect((await refusalOf(save({ places: elsewhere }, null, renamed.version))).code).toBe('NOT_FOUND')
   })
 
+  it('a device that is given up while visits need it leaves them on the to-do list until it is back', async () => {
+    const id = deviceId(house.riverside.scope, STIMULATOR)
+    const visit = await book(house.riverside.service('electro-needling-45'), WEDNESDAY)
+    const save = async (active: boolean, affectedSeen: number | null = null) => {
+      const found = (await desk().device.setup({})).devices.find((device) => device.id === id)
+      if (found === undefined) throw new Error('The demo has a stimulator')
+      const { version, locationId: at, name, kind } = found
+      const device = { locationId: at, name, kind, active }
+      return owner().device.save({ requestId: randomUUID(), affectedSeen, existing: { id, version }, ...device })
+    }
+    const visits = visitsIn(await refusalOf(save(false)))
+    expect(visits.map((affected) => affected.id)).toContain(visit.appointmentId)
+    await save(false, visits.length)
+    expect((await toMove()).map((listed) => listed.id)).toContain(visit.appointmentId)
+    expect((await refusalOf(book(house.riverside.service('electro-needling-45'), TUESDAY))).refusals[0]?.reason).toBe(
+      'no-device',
+    )
+    await save(true)
+    expect((await toMove()).map((listed) => listed.id)).not.toContain(visit.appointmentId)
+    await cancel(visit)
+  })
+
   it('a device and an attendant can be added, renamed and given up', async () => {
     const at = locationId(house.riverside.scope)
     const lamp = { locationId: at, name: 'Lamp', kind: 'infrared-lamp', active: true }

@@ -6,11 +6,11 @@ import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { type MatterInWords, WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { useNeedMatters } from '../use-need-matters.ts'
 import { useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
 import classes from './panel.module.css'
 import { useConditionWords } from './use-condition-words.ts'
-import { useNeedMatters } from './use-need-matters.ts'
 
 interface PatientFactsProps {
   person: Person

@@ -11,6 +11,7 @@ import { Icon } from '#ui/kit/Icon.tsx'
 import { alertWords } from '#words/encounter.ts'
 import { formatTimeRange } from '#words/time.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
+import { useNeedMatters } from '../../../use-need-matters.ts'
 import { mattersOf } from '../../card-of.ts'
 import { usePlace } from '../../use-place.ts'
 import { useSay } from './use-say.ts'
@@ -26,6 +27,7 @@ export const PatientBar = () => {
   const { data, nowMs } = useVisit()
   const setting = useQuery(trpc.clinic.setting.queryOptions())
   const { visit, answers } = data
+  const needs = useNeedMatters(visit.patientId)
   const known = mattersOf(visit)
   const alerts = alertsOf(answers as ScreeningAnswers, visit.technique ?? '')
     .filter(({ code }) => !known.some(({ key }) => key === code))
@@ -65,7 +67,9 @@ export const PatientBar = () => {
         )}
       </div>
       <div className={classes.barMatters}>
-        {known.length + alerts.length === 0 ? null : <WhatMatters matters={[...alerts, ...known]} />}
+        {known.length + alerts.length + needs.length === 0 ? null : (
+          <WhatMatters matters={[...alerts, ...known, ...needs]} />
+        )}
       </div>
     </section>
   )

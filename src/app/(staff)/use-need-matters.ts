@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNeedWords } from '#ui/clinic/use-need-words.ts'
 import type { MatterInWords } from '#ui/clinic/WhatMatters.tsx'
-import { useTRPC } from '../../providers/trpc.ts'
+import { useTRPC } from '../providers/trpc.ts'
 
 /** What visits of somebody have to be like, among what matters. */
 export const useNeedMatters = (patientId: string): MatterInWords[] => {
