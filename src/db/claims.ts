@@ -72,14 +72,28 @@ type Claimant =
   | { readonly appointmentId: string }
   | { readonly holdId: string; readonly heldUntilMs: number; readonly appointmentId?: never }
 
-/** Claims resources in one fixed order. False when any of them was taken: the caller rolls back. */
+/**
+ * Clears away holds that have run out: they are in the way of claims for as long as they are there, since a constraint cannot
+ * ask what time it is. After the lock and before the claims.
+ */
+export const clearRunOutHolds = async (
+  tx: Transaction,
+  clinicId: string,
+  resourceIds: readonly string[],
+  nowMs: number,
+): Promise<void> => {
+  await tx.$executeRaw`
+    DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
+      AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz`
+}
+
+/** Claims resources in one fixed order. When any of them was taken the statement fails, and with it the transaction. */
 export const insertClaims = (
   tx: Transaction,
   clinicId: string,
   appointmentId: string,
   rows: readonly ClaimRow[],
-  nowMs: number,
-): Promise<boolean> => claim(tx, clinicId, { appointmentId }, rows, nowMs)
+): Promise<void> => claim(tx, clinicId, { appointmentId }, rows)
 
 /** The same for a time that is held, until it runs out. */
 export const insertHeldClaims = (
@@ -87,43 +101,25 @@ export const insertHeldClaims = (
   clinicId: string,
   hold: { readonly holdId: string; readonly heldUntilMs: number },
   rows: readonly ClaimRow[],
-  nowMs: number,
-): Promise<boolean> => claim(tx, clinicId, hold, rows, nowMs)
+): Promise<void> => claim(tx, clinicId, hold, rows)
 
-/** A hold that has run out is in the way until it is cleared away, since a constraint cannot ask what time it is. */
-const claim = async (
-  tx: Transaction,
-  clinicId: string,
-  by: Claimant,
-  rows: readonly ClaimRow[],
-  nowMs: number,
-): Promise<boolean> => {
-  if ((await tryToClaim(tx, clinicId, by, rows)) === rows.length) return true
-  const cleared = await tx.$executeRaw`
-    DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid AND resource_id = ANY (${rows.map(({ resourceId }) => resourceId)}::uuid[])
-      AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz`
-  if (cleared === 0) return false
-  await tx.$executeRaw`
-    DELETE FROM claim WHERE clinic_id = ${clinicId}::uuid
-      AND (appointment_id = ${by.appointmentId ?? null}::uuid OR hold_id = ${by.appointmentId === undefined ? by.holdId : null}::uuid)`
-  return (await tryToClaim(tx, clinicId, by, rows)) === rows.length
-}
-
-const tryToClaim = (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<number> => {
+const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<void> => {
   const ordered = [...rows].sort(byKeyThenStart((row) => row.resourceId))
   const held = by.appointmentId === undefined ? by : null
-  return tx.$executeRaw`
-    INSERT INTO claim (clinic_id, appointment_id, hold_id, held_until, resource_id, during, waived, override_id)
-    SELECT ${clinicId}::uuid, ${by.appointmentId ?? null}::uuid, ${held?.holdId ?? null}::uuid,
-           ${held === null ? null : iso(held.heldUntilMs)}::timestamptz, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
-    FROM unnest(
-      ${ordered.map((row) => row.resourceId)}::uuid[],
-      ${ordered.map((row) => iso(row.startMs))}::timestamptz[],
-      ${ordered.map((row) => iso(row.endMs))}::timestamptz[],
-      ${ordered.map((row) => row.waivedByOverrideId)}::uuid[]
-    ) WITH ORDINALITY AS r (resource, starts, ends, override, position)
-    ORDER BY r.position
-    ON CONFLICT DO NOTHING`
+  await tx.$executeRaw`
+    WITH claimed AS (
+      INSERT INTO claim (clinic_id, appointment_id, hold_id, held_until, resource_id, during, waived, override_id)
+      SELECT ${clinicId}::uuid, ${by.appointmentId ?? null}::uuid, ${held?.holdId ?? null}::uuid,
+             ${held === null ? null : iso(held.heldUntilMs)}::timestamptz, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
+      FROM unnest(
+        ${ordered.map((row) => row.resourceId)}::uuid[],
+        ${ordered.map((row) => iso(row.startMs))}::timestamptz[],
+        ${ordered.map((row) => iso(row.endMs))}::timestamptz[],
+        ${ordered.map((row) => row.waivedByOverrideId)}::uuid[]
+      ) WITH ORDINALITY AS r (resource, starts, ends, override, position)
+      ORDER BY r.position
+      ON CONFLICT DO NOTHING RETURNING 1)
+    SELECT all_claimed(count(*), ${rows.length}::int) FROM claimed`
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Database, Transaction } from './client.ts'
 import { refusalOf } from './errors.ts'
 import type { Prisma } from './generated/client.ts'
 import { enterClinic } from './scope.ts'
+import { finishWith, onceAllowed } from './transaction.ts'
 
 /** What the store itself may refuse, whatever the command decided. */
 export type StoreRefusal =
@@ -88,6 +89,7 @@ const decidingAgain = async <T, R>(
       return await once()
     } catch (error) {
       if (error instanceof RolledBack) return error.outcome as Refused<R | StoreRefusal>
+      if (error instanceof MadeBefore) return { ok: true, value: error.answer as T }
       const refusal = error instanceof Beaten ? ({ kind: 'taken' } as const) : refusalOf(error)
       // what cannot be written down as it was sent is answered at the edge, for every command alike
       if (refusal === null || refusal.kind === 'invalid') throw error
@@ -102,6 +104,8 @@ const decidingAgain = async <T, R>(
         case 'taken':
         case 'busy':
           return refused({ reason: 'try-again' as const })
+        case 'reused':
+          return REUSED
         case 'duplicate':
         case 'record-closed':
           return refused({ reason: refusal.kind })
@@ -114,54 +118,57 @@ const decidingAgain = async <T, R>(
   }
 }
 
+/**
+ * Whether the request was made before and the body's first question are asked together; one that was made learns no more
+ * than its first answer. The receipt and the audit row are the last writes, sent with the COMMIT.
+ */
 const carryOut = async <T extends Prisma.InputJsonValue | null, R>(
   tx: Transaction,
   actor: Actor,
   request: CommandRequest,
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
 ): Promise<{ readonly ok: true; readonly value: T }> => {
-  const [, isFirst] = await Promise.all([enterClinic(tx, actor), claimReceipt(tx, actor, request)])
-  if (!isFirst) return { ok: true, value: (await firstAnswer(tx, actor, request)) as T }
-  const outcome = await body(tx)
+  // a second caller with the same id waits here until the first has ended
+  const entered = enterClinic(tx, actor, `request ${request.requestId}`)
+  const isNew = refuseRepeated(tx, actor, request)
+  const [outcome] = await Promise.all([body(onceAllowed(tx, isNew)), isNew, entered])
   if (!outcome.ok) throw new RolledBack(outcome)
-  await Promise.all([
-    answerReceipt(tx, actor, request, outcome.value),
+  await finishWith(tx, [
+    keepReceipt(tx, actor, request, outcome.value),
     appendAudit(tx, actor, request.requestId, outcome.audit),
   ])
   return { ok: true, value: outcome.value }
 }
 
-/** False for a request that was made before; while its first call is still at work, the second waits here for its end. */
-const claimReceipt = async (
-  tx: Transaction,
-  actor: Actor,
-  { requestId, command }: CommandRequest,
-): Promise<boolean> => {
-  const written = await tx.$executeRaw`
-    INSERT INTO command_receipt (clinic_id, request_id, identity_id, command)
-    VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command})
-    ON CONFLICT DO NOTHING`
-  return written === 1
+/** Thrown for a request that was made before, with what it was answered. */
+class MadeBefore extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('made before')
+    this.answer = answer
+  }
 }
 
-const firstAnswer = async (tx: Transaction, actor: Actor, { requestId, command }: CommandRequest): Promise<unknown> => {
+const refuseRepeated = async (tx: Transaction, actor: Actor, { requestId, command }: CommandRequest): Promise<void> => {
   const [first] = await tx.$queryRaw<{ command: string; identity_id: string; answer: unknown }[]>`
     SELECT command, identity_id, answer FROM command_receipt
     WHERE clinic_id = ${actor.clinicId}::uuid AND request_id = ${requestId}::uuid`
-  // somebody else's receipt is behind a wall: it reads as none
-  if (first === undefined || first.command !== command || first.identity_id !== asIdentity(actor)) {
-    throw new RolledBack(refused<StoreRefusal>({ reason: 'request-reused' }))
-  }
-  return first.answer
+  if (first === undefined) return
+  if (first.command !== command || first.identity_id !== asIdentity(actor)) throw new RolledBack(REUSED)
+  throw new MadeBefore(first.answer)
 }
 
-const answerReceipt = async (
+const REUSED = refused<StoreRefusal>({ reason: 'request-reused' })
+
+/** Somebody else's receipt is behind a wall and was not seen above: its key refuses a second one. */
+const keepReceipt = async (
   tx: Transaction,
   actor: Actor,
-  { requestId }: CommandRequest,
+  { requestId, command }: CommandRequest,
   answer: Prisma.InputJsonValue | null,
 ): Promise<void> => {
   await tx.$executeRaw`
-    UPDATE command_receipt SET answer = ${answer === null ? null : JSON.stringify(answer)}::jsonb
-    WHERE clinic_id = ${actor.clinicId}::uuid AND request_id = ${requestId}::uuid`
+    INSERT INTO command_receipt (clinic_id, request_id, identity_id, command, answer)
+    VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command},
+      ${answer === null ? null : JSON.stringify(answer)}::jsonb)`
 }

@@ -5,6 +5,8 @@ import { Prisma } from './generated/client.ts'
 export type DatabaseRefusal =
   | { readonly kind: 'taken' }
   | { readonly kind: 'duplicate' }
+  /** The id of a request that somebody else has made. */
+  | { readonly kind: 'reused' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'retry' }
   | { readonly kind: 'lot'; readonly detail: string }
@@ -77,6 +79,7 @@ const detailOf = (error: unknown): string => {
 export const refusalOf = (error: unknown): DatabaseRefusal | null => {
   const state = sqlState(error)
   if (state === null) return null
+  if (error instanceof pg.DatabaseError && error.constraint === 'command_receipt_pkey') return { kind: 'reused' }
   const kind = DATA_EXCEPTION.test(state) ? 'invalid' : BY_SQLSTATE[state]
   if (kind === undefined) return null
   if (kind !== 'lot' && kind !== 'completion') return { kind }

@@ -1,8 +1,16 @@
 import { type Actor, keepsHoursOf, ownsClinic, readsClinical } from '#domain/actor.ts'
 import type { Database, Transaction } from './client.ts'
+import { Prisma } from './generated/client.ts'
 
-/** Sets, for this transaction only, whose clinic and whose eyes row-level security sees. */
-export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> => {
+/**
+ * Sets, for this transaction only, whose clinic and whose eyes row-level security sees. With a turn to take it waits until
+ * whoever has the same turn is done.
+ */
+export const enterClinic = async (tx: Transaction, actor: Actor, turn: string | null = null): Promise<void> => {
+  const wait =
+    turn === null
+      ? Prisma.empty
+      : Prisma.sql`, pg_advisory_xact_lock(hashtextextended(${`${actor.clinicId} ${turn}`}, 0))::text`
   const patientIds = actor.kind === 'patient' ? actor.patientIds.join(',') : ''
   await tx.$queryRaw`SELECT
     set_config('app.clinic_id', ${actor.clinicId}, true),
@@ -11,7 +19,7 @@ export const enterClinic = async (tx: Transaction, actor: Actor): Promise<void> 
     set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true),
     set_config('app.owns', ${ownsClinic(actor) ? 'on' : ''}, true),
     set_config('app.keeps_hours_of', ${keepsHoursOf(actor) ?? ''}, true),
-    set_config('app.identity_id', ${actor.kind === 'system' ? 'system' : actor.identityId}, true)`
+    set_config('app.identity_id', ${actor.kind === 'system' ? 'system' : actor.identityId}, true) ${wait}`
 }
 
 /** Runs reads (and records) as the actor: one transaction behind the walls of the actor's clinic. */

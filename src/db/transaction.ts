@@ -78,7 +78,21 @@ const inOnePacket = (client: pg.PoolClient): void => {
   process.nextTick(() => stream.uncork())
 }
 
-const send = (client: pg.PoolClient, { text, name, values }: Statement, watch: Watch | undefined) => {
+/** What every handle of one transaction shares. */
+interface Course {
+  readonly client: pg.PoolClient
+  readonly join: () => JoinedModels
+  readonly watch: Watch | undefined
+  /** Writes that nobody waits for any more: they are answered with the commit. */
+  readonly last: Promise<unknown>[]
+  over: boolean
+}
+
+const courses = new WeakMap<Transaction, Course>()
+
+const send = ({ client, watch, over }: Course, { text, name, values }: Statement) => {
+  // the connection is somebody else's by now
+  if (over) return Promise.reject(new Error('This transaction has ended'))
   watch?.(text)
   inOnePacket(client)
   return client.query({ text, name, values: values.map(argument), types })
@@ -88,24 +102,32 @@ const MODELS: ReadonlySet<string> = new Set(
   Object.keys(Prisma.ModelName).map((name) => name.charAt(0).toLowerCase() + name.slice(1)),
 )
 
+type Call = (...args: unknown[]) => Promise<unknown>
+
 /** A model whose calls wait until Prisma has joined the transaction. */
-const modelOf = (joined: () => JoinedModels, model: string): object =>
+const modelOf = (course: Course, model: string, allowed: Promise<unknown> | null): object =>
   new Proxy(
     {},
     {
       get:
         (_, method: string) =>
         async (...args: unknown[]): Promise<unknown> => {
-          const models = (await joined().models) as unknown as Record<string, Record<string, Call>>
+          await allowed
+          const models = (await course.join().models) as unknown as Record<string, Record<string, Call>>
           return models[model]?.[method]?.(...args)
         },
     },
   )
-type Call = (...args: unknown[]) => Promise<unknown>
 
-const handleOf = (client: pg.PoolClient, joined: () => JoinedModels, watch: Watch | undefined): Transaction => {
-  const rows = async (statement: Statement) => (await send(client, statement, watch)).rows as unknown
-  const count = async (statement: Statement) => (await send(client, statement, watch)).rowCount ?? 0
+/** A handle on the transaction; where something has to be allowed first, no answer is given out before it is. */
+const handleOf = (course: Course, allowed: Promise<unknown> | null): Transaction => {
+  const answered = async (statement: Statement) => {
+    const sent = send(course, statement)
+    const [result] = await (allowed === null ? Promise.all([sent]) : Promise.all([sent, allowed]))
+    return result
+  }
+  const rows = async (statement: Statement) => (await answered(statement)).rows as unknown
+  const count = async (statement: Statement) => (await answered(statement)).rowCount ?? 0
   const raw: Record<string, Call> = {
     $queryRaw: (...template) => rows(statementOf(template as unknown as Template)),
     $executeRaw: (...template) => count(statementOf(template as unknown as Template)),
@@ -113,8 +135,35 @@ const handleOf = (client: pg.PoolClient, joined: () => JoinedModels, watch: Watc
     $executeRawUnsafe: (text, ...values) => count({ text: text as string, name: '', values }),
   }
   const get = (own: typeof raw, key: string | symbol): unknown =>
-    typeof key === 'symbol' ? undefined : (own[key] ?? (MODELS.has(key) ? modelOf(joined, key) : undefined))
-  return new Proxy(raw, { get }) as unknown as Transaction
+    typeof key === 'symbol' ? undefined : (own[key] ?? (MODELS.has(key) ? modelOf(course, key, allowed) : undefined))
+  const handle = new Proxy(raw, { get }) as unknown as Transaction
+  courses.set(handle, course)
+  return handle
+}
+
+/**
+ * The same transaction for work that may turn out not to be wanted: its first statements are sent along, but it learns
+ * nothing, and so does nothing more, until it is allowed.
+ */
+export const onceAllowed = (tx: Transaction, allowed: Promise<unknown>): Transaction => {
+  const course = courses.get(tx)
+  return course === undefined ? tx : handleOf(course, allowed)
+}
+
+/**
+ * Leaves the last writes of a transaction under way, so that they are sent together with the COMMIT. One that fails takes
+ * the transaction with it. Whoever writes so has read all it needs; a write that must not stand fails, it does not count.
+ */
+export const finishWith = async (tx: Transaction, writes: readonly Promise<unknown>[]): Promise<void> => {
+  const course = courses.get(tx)
+  if (course === undefined) await Promise.all(writes)
+  else course.last.push(...writes)
+}
+
+/** What is still under way has its say first: what failed there is why everything after it failed. */
+const causeOf = async ({ last }: Course, error: unknown): Promise<unknown> => {
+  const failed = (await Promise.allSettled(last)).find((one) => one.status === 'rejected')
+  return failed?.reason ?? error
 }
 
 /**
@@ -134,25 +183,29 @@ export const inTransaction = async <T>(
   }
   client.on('error', onLost)
   let joined: JoinedModels | undefined
-  const joining = () => {
+  const joinOnce = () => {
     joined ??= join(client)
     return joined
   }
+  const course: Course = { client, join: joinOnce, watch, last: [], over: false }
   try {
     inOnePacket(client)
     const begun = client.query('BEGIN')
-    const [, value] = await Promise.all([begun, work(handleOf(client, joining, watch))])
+    const [, value] = await Promise.all([begun, work(handleOf(course, null))])
     await joined?.leave()
-    const { command } = await client.query('COMMIT')
+    course.over = true
+    inOnePacket(client)
+    const [{ command }] = await Promise.all([client.query('COMMIT'), ...course.last])
     // an aborted transaction answers a COMMIT without an error
     if (command !== 'COMMIT') throw new Error('What failed in a transaction was not heard of')
     return value
   } catch (error) {
+    course.over = true
     await joined?.leave().catch(() => undefined)
     await client.query('ROLLBACK').catch((failed: Error) => {
       lost ??= failed
     })
-    throw error
+    throw await causeOf(course, error)
   } finally {
     client.off('error', onLost)
     client.release(lost)

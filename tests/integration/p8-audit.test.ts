@@ -64,11 +64,16 @@ describe('P8: what was written down stays written down', () => {
   it('a hundred callers with one request get one answer, and the trail one line', async () => {
     const asked = request()
     let carriedOut = 0
+    // its first write is sent before anybody knows that the request was made already, and must leave nothing then
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
-        runCommand(database, river.desk, asked, async () => done(`answer ${++carriedOut}`, ENTRY)),
+        runCommand(database, river.desk, asked, async (tx) => {
+          await tx.$executeRaw`INSERT INTO task (clinic_id, kind, status, detail) VALUES (${river.clinicId}::uuid, 'once', 'open', '{}')`
+          return done(`answer ${++carriedOut}`, ENTRY)
+        }),
       ),
     )
+    expect(await rowsOf(owner, `SELECT 1 FROM task WHERE kind = 'once'`)).toHaveLength(1)
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set([JSON.stringify({ ok: true, value: 'answer 1' })]),
     )

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
+import { finishWith } from '#db/transaction.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideBooking } from '#domain/appointment/decide-booking.ts'
@@ -51,12 +52,13 @@ export const bookAppointment = async (
     if (!verdict.ok) return refused(...verdict.refusals)
     warnings = verdict.warnings
     const status = actor.kind === 'patient' && service.byRequest ? 'proposed' : 'booked'
-    const booked = await saveVisit(
+    const { booked, written } = saveVisit(
       tx,
       loaded,
       { practitioner, verdict },
       { status, source: sourceOf(actor), arrivedAtMs: null, comment, override, draftId: wanted.holdId },
     )
+    await finishWith(tx, [written])
     if (request.taskId !== null && actor.kind === 'staff')
       await closeAskedTask(tx, actor, { ...booked, taskId: request.taskId, patientId: wanted.patientId })
     return done(booked, {

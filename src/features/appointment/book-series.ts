@@ -1,5 +1,5 @@
 import { appendAudit } from '#db/audit.ts'
-import { lockResources } from '#db/claims.ts'
+import { clearRunOutHolds, lockResources } from '#db/claims.ts'
 import type { Database } from '#db/client.ts'
 import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -56,9 +56,10 @@ export const bookSeries = async (
   const command = { command: `book-series ${fingerprint(request)}`, requestId }
   const answer = await runCommand<BookedSeries, Refusal | SeriesClash>(database, actor, command, async (tx) => {
     const { clinicId } = actor
-    const loaded = await loadSeries(tx, actor, request, nowMs, (frame) => {
+    const loaded = await loadSeries(tx, actor, request, nowMs, async (frame) => {
       const people = frame.practitioners.map(({ id }) => id)
-      return lockResources(tx, clinicId, [wanted.patientId, ...people, ...thingsOf(frame)])
+      const locked = [wanted.patientId, ...people, ...thingsOf(frame)]
+      await Promise.all([lockResources(tx, clinicId, locked), clearRunOutHolds(tx, clinicId, locked, nowMs)])
     })
     if (!('frame' in loaded)) return refused(loaded)
     const planned = planSeries(loaded, startsMs)
@@ -77,7 +78,9 @@ export const bookSeries = async (
         comment,
         override: null,
       } as const
-      visits.push(await saveVisit(tx, loaded, agreed, { ...beginning, draftId }))
+      const { booked, written } = saveVisit(tx, loaded, agreed, { ...beginning, draftId })
+      await written
+      visits.push(booked)
     }
     const audits = visits.map(({ appointmentId, startIso }) => ({
       ...{

@@ -1,7 +1,7 @@
 import { asIdentity } from '#db/audit.ts'
 import { insertHeldClaims } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
-import { Beaten, refused, runUnrecorded } from '#db/command.ts'
+import { refused, runUnrecorded } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingVerdict, PlannedClaim } from '#domain/appointment/booking-facts.ts'
 import { decideHold, type HoldVerdict, type StandingHold } from '#domain/appointment/decide-hold.ts'
@@ -113,7 +113,7 @@ const saveHold = async (
       ${practitioner.id}::uuid, ${placeId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${new Date(nowMs)}::timestamptz,
       ${new Date(expiresMs)}::timestamptz, ${renewals})`
   const claims = claimsToHold(verdict, loaded).map((claim) => ({ ...claim, waivedByOverrideId: null }))
-  if (!(await insertHeldClaims(tx, clinicId, { holdId, heldUntilMs: expiresMs }, claims, nowMs))) throw new Beaten()
+  await insertHeldClaims(tx, clinicId, { holdId, heldUntilMs: expiresMs }, claims)
   return {
     holdId,
     practitionerId: practitioner.id,

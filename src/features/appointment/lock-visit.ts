@@ -1,4 +1,4 @@
-import { lockResources } from '#db/claims.ts'
+import { clearRunOutHolds, lockResources } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
@@ -24,7 +24,7 @@ const stretchAround = (startMs: number) => ({ fromMs: startMs - DAY_MS, toMs: st
 /**
  * Locks the patient and everyone who may be chosen, then loads the facts about one start. Places, devices and attendants
  * are left to the claim itself, which only one can win, so that one room does not queue up the whole clinic; who was beaten
- * once locks them too.
+ * once locks them too, and clears away what has run out.
  */
 export const lockVisit = async (
   tx: Transaction,
@@ -36,8 +36,9 @@ export const lockVisit = async (
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)
   const locked = [wanted.patientId, ...people, ...(wasBeaten ? thingsOf(frame) : [])]
-  const [, loaded] = await Promise.all([
+  const [, , loaded] = await Promise.all([
     lockResources(tx, actor.clinicId, locked),
+    wasBeaten ? clearRunOutHolds(tx, actor.clinicId, locked, nowMs) : undefined,
     loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody, whose: true }),
   ])
   return loaded

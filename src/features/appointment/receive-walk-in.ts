@@ -1,6 +1,7 @@
 import { appendAudit } from '#db/audit.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, type Refused, refused, runCommand, type StoreRefusal } from '#db/command.ts'
+import { finishWith } from '#db/transaction.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideBooking } from '#domain/appointment/decide-booking.ts'
@@ -94,7 +95,8 @@ export const receiveWalkIn = async (
       override,
       draftId,
     } as const
-    const booked = await saveVisit(tx, loaded, { practitioner, verdict }, beginning)
+    const { booked, written } = saveVisit(tx, loaded, { practitioner, verdict }, beginning)
+    await finishWith(tx, [written])
     return done(
       { ...booked, patientId },
       {

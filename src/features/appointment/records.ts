@@ -33,7 +33,6 @@ export interface Held {
   readonly override: OverrideRequest | null
   /** The rest rows that the verdict was decided on. */
   readonly rest: BodyFacts['rest']
-  readonly nowMs: number
 }
 
 const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
@@ -108,8 +107,8 @@ export const insertAreas = async (
 }
 
 /**
- * Claims everything a decided visit needs, its broken rules written down first, in one round trip. Throws Beaten when
- * something was taken meanwhile.
+ * Claims everything a decided visit needs, its broken rules written down first, in one round trip. Fails when something was
+ * taken meanwhile.
  */
 export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Promise<void> => {
   const { appointmentId, patientId, verdict } = held
@@ -120,16 +119,15 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     waivedByOverrideId: waived ? overrideId : null,
   })
   const rest = verdict.restRows.map((row) => ({ ...by(row), waivedByDeviationId: null }))
-  const [, , claimed] = await Promise.all([
+  await Promise.all([
     overrideId === null ? undefined : insertOverride(tx, actor, overrideId, held),
     overrideId === null
       ? undefined
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
-    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by), held.nowMs),
+    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by)),
     insertRest(tx, clinicId, patientId, appointmentId, rest),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
-  if (!claimed) throw new Beaten()
 }
 
 /** Writes down who and what else takes part; most visits have nobody and nothing. */

@@ -1,4 +1,4 @@
-import { lockResources, releaseAppointment } from '#db/claims.ts'
+import { clearRunOutHolds, lockResources, releaseAppointment } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, type Outcome, refused, runCommand } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
@@ -95,8 +95,10 @@ const loadLocked = async (
   const { practitioners, moving } = seen.frame
   const old = moving === null ? [] : [moving.practitionerId, moving.placeId, ...moving.participantIds]
   const people = practitioners.map(({ id }) => id)
-  const [, framed] = await Promise.all([
-    lockResources(tx, actor.clinicId, [wanted.patientId, ...people, ...thingsOf(seen.frame), ...old]),
+  const locked = [wanted.patientId, ...people, ...thingsOf(seen.frame), ...old]
+  const [, , framed] = await Promise.all([
+    lockResources(tx, actor.clinicId, locked),
+    clearRunOutHolds(tx, actor.clinicId, locked, nowMs),
     frameVisit(tx, actor, wanted, stretch),
   ])
   if (!framed.ok) return framed.refusal
@@ -129,7 +131,7 @@ const saveMove = async (
     letGoOfHold(tx, actor, holdId),
     releaseAppointment(tx, clinicId, appointmentId),
     moveVisit(tx, clinicId, moving, to),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest, nowMs: loaded.nowMs }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
     closeTasksOfVisit(tx, clinicId, appointmentId),
   ])
   const moved = bookedOf(appointmentId, { practitioner, verdict }, moving.status, version)

@@ -45,13 +45,19 @@ export const sourceOf = (actor: Actor): NewVisit['source'] =>
       ? 'practitioner'
       : 'desk'
 
+/** A visit that is being saved: what it is, and when that is written down. */
+export interface Saving {
+  readonly booked: Booked
+  readonly written: Promise<unknown>
+}
+
 /** Saves what was decided, in one round trip: the visit, its areas, and everything it claims. */
-export const saveVisit = async (
+export const saveVisit = (
   tx: Transaction,
-  { actor, nowMs, frame, areaIds, areasUndecided, body }: Loaded,
+  { actor, frame, areaIds, areasUndecided, body }: Loaded,
   { practitioner, verdict }: Agreement,
   { status, source, arrivedAtMs, comment, override, draftId }: Beginning,
-): Promise<Booked> => {
+): Saving => {
   const { clinicId } = actor
   const patientId = frame.patient.id
   const { service, location } = frame
@@ -70,13 +76,13 @@ export const saveVisit = async (
       arrivedAtMs,
     },
   }
-  await Promise.all([
+  const written = Promise.all([
     closeDraft(tx, actor, draftId),
     insertVisit(tx, clinicId, visit),
     insertAreas(tx, clinicId, appointmentId, areaIds),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest, nowMs }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest }),
   ])
-  return bookedOf(appointmentId, { practitioner, verdict }, status, 1)
+  return { booked: bookedOf(appointmentId, { practitioner, verdict }, status, 1), written }
 }
 
 /** What is told of a visit that stands as it was decided. */

@@ -1,4 +1,4 @@
-import { lockResources, releaseAppointment } from '#db/claims.ts'
+import { clearRunOutHolds, lockResources, releaseAppointment } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { Beaten, done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -69,7 +69,11 @@ const loadLocked = async (
   const wanted = { ...anyone, practitionerId: moving.practitionerId }
   const stretch = { fromMs: moving.startMs - DAY_MS, toMs: moving.startMs + 2 * DAY_MS }
   const locked = [moving.patientId, moving.practitionerId, ...thingsOf(seen.frame)]
-  const [, framed] = await Promise.all([lockResources(tx, clinicId, locked), frameVisit(tx, actor, wanted, stretch)])
+  const [, , framed] = await Promise.all([
+    lockResources(tx, clinicId, locked),
+    clearRunOutHolds(tx, clinicId, locked, nowMs),
+    frameVisit(tx, actor, wanted, stretch),
+  ])
   if (!framed.ok) return framed.refusal
   // moved to somebody else meanwhile: who it is with now is not locked
   if (framed.frame.moving?.practitionerId !== moving.practitionerId) throw new Beaten()
@@ -78,7 +82,7 @@ const loadLocked = async (
 
 const save = async (
   tx: Transaction,
-  { actor, nowMs, frame, body }: Loaded,
+  { actor, frame, body }: Loaded,
   { practitioner, verdict }: Agreement,
   action: StandingAction,
 ): Promise<Booked> => {
@@ -92,7 +96,7 @@ const save = async (
     tx.$executeRaw`
       UPDATE appointment SET status = ${status}, place_id = ${verdict.placeId}::uuid, version = version + 1
       WHERE clinic_id = ${clinicId}::uuid AND id = ${appointmentId}::uuid AND version = ${version}`,
-    holdVisit(tx, actor, { appointmentId, patientId: patient.id, verdict, override: null, rest: body.rest, nowMs }),
+    holdVisit(tx, actor, { appointmentId, patientId: patient.id, verdict, override: null, rest: body.rest }),
   ])
   if (changed === 0) throw new Beaten()
   return bookedOf(appointmentId, { practitioner, verdict }, status, version + 1)
