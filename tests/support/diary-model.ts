@@ -77,6 +77,7 @@ export class DiaryModel {
       for (const serviceId of serviceIds) {
         const stretch = { fromMs: nowMs - DAY_MS, toMs: nowMs + 30 * DAY_MS }
         const frame = await loadFrame(tx, this.#clinicId, {
+          practitionerId: null,
           patientId,
           serviceId,
           movingAppointmentId: null,

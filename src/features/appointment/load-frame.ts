@@ -173,6 +173,8 @@ export interface FrameRequest {
   /** The service to book; not needed when a visit moves, which keeps its own. */
   readonly serviceId: string | null
   readonly movingAppointmentId: string | null
+  /** null: everybody who gives the service. */
+  readonly practitionerId: string | null
   /** What is otherwise than the hours say, and how full the days are, is read for this stretch. */
   readonly fromMs: number
   readonly toMs: number
@@ -207,6 +209,21 @@ const keptBy = (movingAppointmentId: string | null, serviceId: string | null) =>
         service: Prisma.sql`(SELECT v.service_id FROM appointment v WHERE v.clinic_id = s.clinic_id AND v.id = ${movingAppointmentId}::uuid)`,
       }
 
+/** Of one practitioner who is asked for only theirs is read; of anybody, what those who give the service have. */
+const askedFor = (practitionerId: string | null) =>
+  practitionerId === null
+    ? {
+        person: Prisma.empty,
+        hours: Prisma.sql`EXISTS (SELECT 1 FROM service_practitioner sp
+            WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id AND sp.practitioner_id = w.practitioner_id)`,
+        exceptions: Prisma.empty,
+      }
+    : {
+        person: Prisma.sql`AND p.id = ${practitionerId}::uuid`,
+        hours: Prisma.sql`w.practitioner_id = ${practitionerId}::uuid`,
+        exceptions: Prisma.sql`AND (x.practitioner_id IS NULL OR x.practitioner_id = ${practitionerId}::uuid)`,
+      }
+
 /**
  * Loads the frame in one statement (two where limits, devices or attendants are in play), and says for the rest of the
  * transaction by which hours it decides: should they change before a visit is saved, it is decided again. Null when there is
@@ -215,9 +232,10 @@ const keptBy = (movingAppointmentId: string | null, serviceId: string | null) =>
 export const loadFrame = async (
   tx: Transaction,
   clinicId: string,
-  { patientId, serviceId, movingAppointmentId, fromMs, toMs }: FrameRequest,
+  { patientId, serviceId, movingAppointmentId, practitionerId, fromMs, toMs }: FrameRequest,
 ): Promise<BookingFrame | null> => {
   const [from, to] = [new Date(fromMs), new Date(toMs)]
+  const asked = askedFor(practitionerId)
   const kept = keptBy(movingAppointmentId, serviceId)
   const [row] = await tx.$queryRaw<RawFrame[]>`
     SELECT pt.merged_into_id,
@@ -236,19 +254,18 @@ export const loadFrame = async (
             FROM credential k WHERE k.clinic_id = p.clinic_id AND k.practitioner_id = p.id)
         ) ORDER BY p.id), '[]')
         FROM service_practitioner sp JOIN practitioner p ON p.clinic_id = sp.clinic_id AND p.id = sp.practitioner_id AND p.active
-        WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id) AS practitioners,
+        WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id ${asked.person}) AS practitioners,
       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'roomId', r.id, 'accessible', r.accessible) ORDER BY r.name, p.label, p.id), '[]')
         FROM place p JOIN room r ON r.clinic_id = p.clinic_id AND r.id = p.room_id
         WHERE p.clinic_id = s.clinic_id AND r.kind = s.room_kind AND r.location_id = l.id AND r.active AND p.active) AS places,
       (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, w.rule, w.rdates, w.exdates, w.start_minute, w.end_minute,
           w.valid_from, w.valid_until)), '[]')
         FROM working_hours w WHERE w.clinic_id = s.clinic_id AND w.location_id = l.id
-          AND (w.practitioner_id IS NULL OR EXISTS (SELECT 1 FROM service_practitioner sp
-            WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id AND sp.practitioner_id = w.practitioner_id))) AS hours,
+          AND (w.practitioner_id IS NULL OR ${asked.hours})) AS hours,
       (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
           date_part('epoch', x.starts_at) * 1000, date_part('epoch', x.ends_at) * 1000)), '[]')
         FROM schedule_exception x WHERE x.clinic_id = s.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id)
-          AND x.starts_at < ${to} AND x.ends_at > ${from}) AS exceptions,
+          AND x.starts_at < ${to} AND x.ends_at > ${from} ${asked.exceptions}) AS exceptions,
       (SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'practitionerId', n.practitioner_id, 'language', n.language,
           'extraMinutes', n.extra_minutes) ORDER BY n.kind, n.id), '[]')
         FROM patient_need n WHERE n.clinic_id = s.clinic_id AND n.patient_id = pt.id AND n.ended_at IS NULL) AS needs,

@@ -43,17 +43,15 @@ export const frameVisit = async (
   if (!mayBookFor(actor, wanted.patientId)) {
     return actor.kind === 'patient' ? notFound : { ok: false, refusal: { reason: 'not-allowed', breaks: [] } }
   }
-  const { serviceId, movingAppointmentId, practitionerId } = wanted
-  const { patientId } = wanted
-  const loaded = await loadFrame(tx, actor.clinicId, { patientId, serviceId, movingAppointmentId, fromMs, toMs })
+  const { patientId, serviceId, movingAppointmentId, practitionerId } = wanted
+  const asked = { patientId, serviceId, movingAppointmentId, practitionerId, fromMs, toMs }
+  const loaded = await loadFrame(tx, actor.clinicId, asked)
   if (loaded === null) return notFound
   const frame = wanted.hereNow && actor.kind === 'staff' ? withoutNotice(loaded) : loaded
-  if (practitionerId === null) return { ok: true, frame }
-  const practitioners = frame.practitioners.filter((person) => person.id === practitionerId)
-  if (practitioners.length === 0) {
+  if (practitionerId !== null && frame.practitioners.length === 0) {
     return { ok: false, refusal: { reason: 'not-offered', serviceId: frame.service.id } }
   }
-  return { ok: true, frame: { ...frame, practitioners } }
+  return { ok: true, frame }
 }
 
 const withoutNotice = (frame: BookingFrame): BookingFrame => ({
