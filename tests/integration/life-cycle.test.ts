@@ -41,8 +41,6 @@ const DAYS = 3
 const QUARTER_MS = 15 * MINUTE_MS
 const HISTORIES = 5
 const STEPS = 70
-/** However slow the machine: what was tried by then has to do. */
-const TIME_LIMIT_MS = 20_000
 
 let room: TreatmentRoom
 let model: DiaryModel
@@ -482,8 +480,7 @@ const run = async (one: Step): Promise<void> => {
 }
 
 describe('the life of visits', () => {
-  it('domain and database say the same through random histories, and nothing is ever claimed twice or needled in its rest', async () => {
-    const startedMs = performance.now()
+  it('domain and database say the same through random histories, and nothing is ever claimed twice or needled in its rest', { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: STEPS, maxLength: STEPS }), async (steps) => {
         nowMs = MONDAY_EVENING_MS
@@ -492,7 +489,6 @@ describe('the life of visits', () => {
           new Date(FIRST_DAY_MS),
         ])
         for (const [index, one] of steps.entries()) {
-          if (performance.now() - startedMs > TIME_LIMIT_MS) return
           // the first half is planned, then two of the days come
           const noons = index < STEPS / 2 ? 0 : index < (STEPS * 3) / 4 ? 1 : 2
           if (noons > 0) nowMs = Math.max(nowMs, FIRST_DAY_MS + (noons - 1) * DAY_MS + 12 * 60 * MINUTE_MS)
@@ -502,7 +498,6 @@ describe('the life of visits', () => {
       }),
       { numRuns: HISTORIES, seed: 20_261_126, endOnFailure: true },
     )
-    if (performance.now() - startedMs > TIME_LIMIT_MS) return
     // histories in which nothing is refused, overridden or treated would prove little
     const expected = ['book done', 'book refused', 'book overridden', 'move done', 'move refused', 'cancel done']
     for (const what of [...expected, 'at once 1', 'plain sql taken', 'plain sql 23P01', 'treated with needles']) {
