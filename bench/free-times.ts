@@ -48,10 +48,36 @@ const furnishedJob = (): Job => {
   }
 }
 
+/** How many times longer the greater of two searches takes: what is called the floor here is the smaller one. */
+const growth = (what: string, greater: Workload, smaller: Workload, goal: number): Job => ({
+  job: 'a4',
+  workload: what,
+  run: async () => {
+    const measured = interleaved(
+      () => oursOf(greater, greater.facts),
+      () => oursOf(smaller, smaller.facts),
+    )
+    return { ...measured, unit: 'ms', goal }
+  },
+})
+
+/** The same hours by a rule that began ten years before. */
+const tenYearsOld = (work: Workload): Workload => ({
+  ...work,
+  practitioners: work.practitioners.map((person) => ({
+    ...person,
+    hours: person.hours.map((hours) => ({ ...hours, validFrom: '2021-01-04' })),
+  })),
+})
+
 export const jobs: readonly Job[] = [
   job('a1', [1, 28, 4], 3),
   furnishedJob(),
   job('a2', [10, 28, 4], 3),
   job('a2', [100, 28, 4], 3),
   job('a3', [1, 280, 4], 4),
+  growth('people x 10: W(100,28,4) against W(10,28,4)', workload(100, 28, 4), workload(10, 28, 4), 11),
+  growth('days x 10: W(1,280,4) against W(1,28,4)', workload(1, 280, 4), workload(1, 28, 4), 11),
+  growth('appointments x 10: W(10,28,40) against W(10,28,4)', workload(10, 28, 40), workload(10, 28, 4), 13),
+  growth('rules ten years old: W(10,28,4)', tenYearsOld(workload(10, 28, 4)), workload(10, 28, 4), 1.1),
 ]

@@ -5,6 +5,8 @@ export interface Measured {
   readonly unit: string
   /** the greatest ratio ours / floor that is good enough */
   readonly goal: number
+  /** the least that is good enough, where less is no gain */
+  readonly least?: number
 }
 
 export interface Job {

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import type { Job, Measured } from './rounds.ts'
-import { closeStore } from './store.ts'
+import { closeStores } from './store.ts'
 
 // Each module is loaded only when one of its jobs is wanted: some of them start a database.
 const MODULES: readonly { readonly jobs: readonly string[]; readonly load: () => Promise<{ jobs: readonly Job[] }> }[] =
   [
-    { jobs: ['a1', 'a2', 'a3'], load: () => import('./free-times.ts') },
-    { jobs: ['a5'], load: () => import('./free-times-procedure.ts') },
+    { jobs: ['a1', 'a2', 'a3', 'a4'], load: () => import('./free-times.ts') },
+    { jobs: ['a4', 'a5'], load: () => import('./free-times-procedure.ts') },
     { jobs: ['b1', 'b2', 'b3'], load: () => import('./booking.ts') },
     { jobs: ['c'], load: () => import('./day-view.ts') },
   ]
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
-const known = MODULES.flatMap((module) => module.jobs)
+const known = [...new Set(MODULES.flatMap((module) => module.jobs))]
 const unknown = wanted.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no job ${unknown.join(', ')}; there are ${known.join(', ')}.`)
@@ -20,19 +20,19 @@ if (unknown.length > 0) {
 }
 
 const isWanted = (job: string): boolean => wanted.length === 0 || wanted.includes(job)
-const results: (Measured & { job: string; workload: string; ratio: number; met: boolean })[] = []
+const results: (Omit<Measured, 'least'> & { job: string; workload: string; ratio: number; met: boolean })[] = []
 try {
   for (const module of MODULES) {
     if (!module.jobs.some(isWanted)) continue
     for (const { job, workload, run } of (await module.load()).jobs) {
       if (!isWanted(job)) continue
-      const { ours, floor, unit, goal } = await run()
+      const { ours, floor, unit, goal, least = 0 } = await run()
       const ratio = ours / floor
-      results.push({ job, workload, ours, floor, unit, ratio, goal, met: ratio <= goal })
+      results.push({ job, workload, ours, floor, unit, ratio, goal, met: ratio <= goal && ratio >= least })
     }
   }
 } finally {
-  await closeStore()
+  await closeStores()
 }
 
 const rounded = (value: number): string => value.toPrecision(3)

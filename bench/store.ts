@@ -7,10 +7,10 @@ import type { StaffActor } from '#domain/actor.ts'
 import { seedDemo } from '../prisma/seed/demo.ts'
 import { seedScope } from '../prisma/seed/scope.ts'
 import { urlsFrom } from '../scripts/database.ts'
-import { startCluster } from '../scripts/postgres.ts'
+import { type Cluster, startCluster } from '../scripts/postgres.ts'
 import { runToEnd } from '../scripts/programs.ts'
 
-/** A server of the measurements' own with the demo clinic in it. */
+/** A database of a measurement's own with the demo clinic in it. */
 export interface Store {
   readonly owner: pg.Pool
   /** The application's role without the application, behind the same row-level security. */
@@ -19,6 +19,8 @@ export interface Store {
   readonly desk: StaffActor
   readonly clinicId: string
   readonly scope: ReturnType<typeof seedScope>
+  /** The SQL that `database` has sent since it was last asked, but for BEGIN, COMMIT and the walls' settings. */
+  readonly statements: () => string[]
 }
 
 /** The measurements' clock: before workload W begins. */
@@ -27,31 +29,59 @@ export const NOW_MS = Date.parse('2031-03-08T08:00:00Z')
 const SECRET = 'the secret of measurements, which guards nothing'
 /** As many connections on either side of a measurement. */
 export const POOL_SIZE = 10
+/** The demo clinic as every measurement finds it. */
+const PATTERN = 'pattern'
 
-let opened: Promise<Store & { readonly close: () => Promise<void> }> | undefined
-
-/** Starts the server once for all jobs of a run. */
-export const openStore = (): Promise<Store> => {
-  opened ??= start()
-  return opened
+interface Server {
+  readonly cluster: Cluster
+  readonly folder: string
 }
 
-export const closeStore = async (): Promise<void> => {
-  await (await opened)?.close()
-  opened = undefined
+let server: Promise<Server> | undefined
+const stores = new Map<string, Promise<Store>>()
+const closings: (() => Promise<void>)[] = []
+
+/** A database for a measurement, made once a run for each name. The server is started for the first of them. */
+export const openStore = (name: string): Promise<Store> => {
+  server ??= startServer()
+  const store = stores.get(name) ?? server.then((running) => copyPattern(running, name))
+  stores.set(name, store)
+  return store
 }
 
-const start = async () => {
+export const closeStores = async (): Promise<void> => {
+  for (const close of closings) await close()
+  const running = await server
+  if (running === undefined) return
+  await running.cluster.stop()
+  rmSync(running.folder, { recursive: true, force: true })
+}
+
+const startServer = async (): Promise<Server> => {
   const folder = mkdtempSync(join(tmpdir(), 'filiform-bench-'))
   chmodSync(folder, 0o711)
   const cluster = await startCluster({ dataDir: folder, secret: SECRET, fsync: false, maxConnections: 100 })
-  await cluster.createDatabase('filiform')
-  const urls = urlsFrom(cluster.ownerUrl('filiform'), SECRET)
+  await cluster.createDatabase(PATTERN)
+  const { ownerUrl } = urlsFrom(cluster.ownerUrl(PATTERN), SECRET)
   const { PATH, SystemRoot } = process.env
-  const env = { PATH, SystemRoot, DATABASE_URL: urls.ownerUrl, FILIFORM_SECRET: SECRET, FILIFORM_MODE: 'test' }
+  const env = { PATH, SystemRoot, DATABASE_URL: ownerUrl, FILIFORM_SECRET: SECRET, FILIFORM_MODE: 'test' }
   await runToEnd('Migrating', ['scripts/migrate.ts'], env)
-  await seedDemo({ ownerUrl: urls.ownerUrl, nowMs: NOW_MS })
-  await openAllHours(urls.ownerUrl)
+  await seedDemo({ ownerUrl, nowMs: NOW_MS })
+  // the workloads say when people work and nothing else: the demo's house and rooms never close here
+  await ask(ownerUrl, 'DELETE FROM working_hours WHERE practitioner_id IS NULL')
+  await ask(ownerUrl, 'DELETE FROM schedule_exception WHERE practitioner_id IS NULL')
+  return { cluster, folder }
+}
+
+const ask = async (url: string, sql: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+const copyPattern = async ({ cluster }: Server, name: string): Promise<Store> => {
+  await ask(cluster.ownerUrl('postgres'), `CREATE DATABASE "${name}" TEMPLATE "${PATTERN}"`)
+  const urls = urlsFrom(cluster.ownerUrl(name), SECRET)
   const scope = seedScope('riverside', NOW_MS)
   const { clinicId } = scope
   const poolOf = (url: string, max: number, settings: string) => {
@@ -62,27 +92,23 @@ const start = async () => {
   const owner = poolOf(urls.ownerUrl, 2, '')
   // inside the clinic's walls for good, so that a bare statement is one round trip
   const raw = poolOf(urls.appUrl, POOL_SIZE, `-c app.clinic_id=${clinicId} -c app.actor=staff`)
-  const database = openDatabase(urls.appUrl, POOL_SIZE)
+  let sent: string[] = []
+  const database = openDatabase(urls.appUrl, POOL_SIZE, (sql) => {
+    if (!/^\s*SELECT\s+set_config/i.test(sql)) sent.push(sql)
+  })
   const desk: StaffActor = {
     ...{ kind: 'staff', identityId: 'bench', clinicId, name: 'Bench', roles: ['desk'] },
     ...{ practitionerId: null, clinicalLead: false },
   }
-  const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), raw.end(), database.$disconnect()])
-    await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
+  const statements = () => {
+    const since = sent
+    sent = []
+    return since
   }
-  return { owner, raw, database, desk, clinicId, scope, close }
-}
-
-/** The workloads say when people work and nothing else: the demo's house and rooms never close here. */
-const openAllHours = async (ownerUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  await client.query(
-    `DELETE FROM working_hours WHERE practitioner_id IS NULL; DELETE FROM schedule_exception WHERE practitioner_id IS NULL`,
-  )
-  await client.end()
+  closings.push(async () => {
+    await Promise.all([owner.end(), raw.end(), database.$disconnect()])
+  })
+  return { owner, raw, database, desk, clinicId, scope, statements }
 }
 
 /** Writes without asking the guarantees: what a measurement needs to be there, a million rows if need be. */
@@ -92,22 +118,6 @@ export const fill = async ({ owner }: Store, statements: readonly (readonly [str
     await client.query(`SET session_replication_role = 'replica'`)
     for (const [sql, values] of statements) await client.query(sql, [...values])
     await client.query(`SET session_replication_role = 'origin'`)
-  } finally {
-    client.release()
-  }
-}
-
-/** One transaction of the kind that every procedure runs in, with nothing else of the application around it. */
-export const asDesk = async <T>({ raw, clinicId }: Store, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-  const client = await raw.connect()
-  try {
-    await client.query('BEGIN')
-    await client.query(`SELECT set_config('app.clinic_id', $1, true), set_config('app.actor', 'staff', true)`, [
-      clinicId,
-    ])
-    const value = await work(client)
-    await client.query('COMMIT')
-    return value
   } finally {
     client.release()
   }
