@@ -480,7 +480,9 @@ const run = async (one: Step): Promise<void> => {
 }
 
 describe('the life of visits', () => {
-  it('domain and database say the same through random histories, and nothing is ever claimed twice or needled in its rest', { timeout: 240_000 }, async () => {
+  it('domain and database say the same through random histories, and nothing is ever claimed twice or needled in its rest', {
+    timeout: 240_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: STEPS, maxLength: STEPS }), async (steps) => {
         nowMs = MONDAY_EVENING_MS
