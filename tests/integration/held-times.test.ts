@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from '#lib/ids.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
@@ -31,7 +31,7 @@ const holdRowOf = (visit: BareVisit, identityId: string, expiresMs = TUESDAY_MOR
   id: visit.id,
   identity_id: identityId,
   patient_id: visit.patientId,
-  service_id: house.riverside.service('first-visit-60'),
+  service_id: house.riverside.service('without-needling-30'),
   practitioner_id: visit.practitionerId,
   place_id: visit.placeId,
   starts_at: iso(visit.startMs),
@@ -303,6 +303,90 @@ describe('a time is held while a form is filled in', () => {
     })
     expect(moved).toMatchObject({ startIso: iso(later), version: 2 })
     expect(await claimsLeft(holdId)).toBe(0)
+  })
+
+  describe('of a service that a day has only so many of', () => {
+    const limit = (perDay: number | null, perPatient: number | null) =>
+      house.owner.query(
+        'UPDATE healthcare_service SET max_per_day = $2, max_per_patient_per_day = $3 WHERE id = ANY ($1)',
+        [
+          [house.riverside.service('first-visit-60'), house.riverside.service('without-needling-30')],
+          perDay,
+          perPatient,
+        ],
+      )
+    afterEach(() => limit(null, null))
+    const ben = () => ({ patientId: house.riverside.patientId, practitionerId: house.riverside.ben.practitionerId })
+
+    it('B13: the last of a day is promised once: held, it is nobody else’s, neither to hold nor to book', async () => {
+      await limit(1, null)
+      const { desk, owner, patient } = house.riverside
+      const ten = nextTen()
+      const hold = await holdAs(desk, ten)
+      expect(await reasonOf(holdAs(owner, ten, ben()))).toBe('day-full')
+      expect(await reasonOf(holdAs(desk, ten, ben()))).toBe('day-full')
+      expect(await reasonOf(house.as(owner).appointment.book(booking(ten, ben())))).toBe('day-full')
+      expect(await reasonOf(house.as(patient).appointment.book(booking(ten, ben())))).toBe('not-possible')
+      expect(
+        await house.as(desk).appointment.hold({ holdId: hold.holdId, ...wish(ten + 60 * MINUTE_MS) }),
+      ).toMatchObject({ startIso: iso(ten + 60 * MINUTE_MS) })
+      await house.as(desk).appointment.releaseHold({ holdId: hold.holdId })
+      expect(await house.as(owner).appointment.book(booking(ten, ben()))).toMatchObject({ startIso: iso(ten) })
+    })
+
+    it('A7: of many who reach for it at once one holds it, and it is free again when that has run out', async () => {
+      await limit(1, null)
+      const { desk, owner, ana } = house.riverside
+      const ten = nextTen()
+      const reach = [desk, owner, ana].flatMap((actor, hour) =>
+        [{}, ben()].map((more) => holdAs(actor, ten + hour * 60 * MINUTE_MS, more)),
+      )
+      const held = (await Promise.allSettled(reach)).filter(({ status }) => status === 'fulfilled')
+      expect(held).toHaveLength(1)
+      const late = await minutesIn(7.5, owner)
+      expect(await late.book(booking(ten, ben()))).toMatchObject({ startIso: iso(ten) })
+      await minutesIn(0)
+    })
+
+    it('B11: a visit that moves counts once, wherever its new time is held', async () => {
+      await limit(2, 1)
+      const { desk, owner } = house.riverside
+      const [ten, other] = [nextTen(), nextTen()]
+      const { appointmentId } = await house.as(desk).appointment.book(booking(ten))
+      const moving = { movingAppointmentId: appointmentId }
+      const hold = await holdAs(desk, ten + 60 * MINUTE_MS, moving)
+      expect(await house.as(owner).appointment.book(booking(ten, ben()))).toMatchObject({ startIso: iso(ten) })
+      await house.as(desk).appointment.hold({ holdId: hold.holdId, ...wish(other, moving) })
+      const again = booking(other + 120 * MINUTE_MS, { practitionerId: house.riverside.ben.practitionerId })
+      expect(await reasonOf(house.as(owner).appointment.book(again))).toBe('patient-day-full')
+      await house.as(desk).appointment.reschedule({
+        ...{ requestId: uuidv7(), appointmentId, expectedVersion: 1, startIso: iso(other), holdId: hold.holdId },
+        practitionerId: house.riverside.practitionerId,
+      })
+    })
+
+    it('P9: nor is it held or booked beside a held one with plain statements', async () => {
+      await limit(1, null)
+      const visit = someVisit()
+      const elsewhere = {
+        ...visitAt(house.riverside, { startMs: visit.startMs + 2 * 60 * MINUTE_MS }),
+        patientId: house.riverside.otherPatientId,
+      }
+      expect(codeOf(await holdRaw(visit))).toBe('ok')
+      expect(codeOf(await holdRaw(elsewhere))).toBe('FF009')
+      const book = await rawAs(raw, house.riverside.desk, (client) => bookRaw(client, house.riverside, elsewhere))
+      expect(codeOf(book)).toBe('FF009')
+      await limit(null, null)
+      const gone = { ...someVisit(), patientId: house.riverside.otherPatientId }
+      expect(codeOf(await holdRaw(gone, TUESDAY_MORNING_MS - MINUTE_MS))).toBe('ok')
+      await limit(1, null)
+      const revive = `UPDATE time_hold SET held_at = $2, expires_at = $2::timestamptz + INTERVAL '5 minutes' WHERE id = $1`
+      const after = { ...gone, id: uuidv7(), startMs: gone.startMs + 2 * 60 * MINUTE_MS }
+      expect(codeOf(await rawAs(raw, house.riverside.desk, (client) => bookRaw(client, house.riverside, after)))).toBe(
+        'ok',
+      )
+      expect(codeOf(await attempt(raw, house.riverside.desk, revive, [gone.id, iso(TUESDAY_MORNING_MS)]))).toBe('FF009')
+    })
   })
 
   it('rules are rules: what could not be booked is not held either', async () => {

@@ -335,7 +335,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
         raw,
         actor,
         `SELECT coalesce(sum(visits), 0)::int AS visits, coalesce(sum(of_patient), 0)::int AS "ofPatient"
-         FROM visits_of_service($1, $2, NULL, '2020-01-01', '2030-01-01', 'Europe/Berlin')`,
+         FROM visits_of_service($1, $2, NULL, '2020-01-01', '2030-01-01', 'Europe/Berlin', now(), NULL)`,
         [about.service('dry-needling-45'), patientId],
       )
       return counted.ok ? counted.value.rows[0] : counted.code

@@ -81,6 +81,8 @@ export class DiaryModel {
           patientId,
           serviceId,
           movingAppointmentId: null,
+          holdId: null,
+          nowMs,
           ...stretch,
         })
         if (frame === null) throw new Error('The demo has these people and services')

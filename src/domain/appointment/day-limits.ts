@@ -4,7 +4,10 @@ export interface DayLimits {
   readonly maxPerPatientPerDay: number | null
 }
 
-/** Visits of one service on one local date ('YYYY-MM-DD'). A visit that moves is not among them (B11). */
+/**
+ * Visits of one service on one local date ('YYYY-MM-DD'), and times that others hold for one. A visit that moves is not among
+ * them (B11), nor what is held for the visit that is asked for.
+ */
 export interface DayCount {
   readonly date: string
   readonly visits: number

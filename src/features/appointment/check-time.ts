@@ -30,7 +30,7 @@ export const checkTime = async (
   nowMs: number,
 ): Promise<TimeAnswer> => {
   const stretch = { fromMs: startMs - DAY_MS, toMs: startMs + 2 * DAY_MS }
-  const framed = await frameVisit(tx, actor, wanted, stretch)
+  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!framed.ok) return { ok: false, refusals: [framed.refusal] }
   const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true })
   const choice = choosePractitioner(loaded, startMs, null, deciderFor(framed.frame.moving, actor.clinicId))

@@ -89,7 +89,7 @@ export const findTimes = async (
     fromMs: dayNumberOf(firstDate) * DAY_MS - DAY_MS,
     toMs: (dayNumberOf(lastDate) + 2) * DAY_MS,
   }
-  const framed = await frameVisit(tx, actor, wanted, stretch)
+  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!framed.ok) return { ok: false, refusals: [framed.refusal] }
   const { service, moving } = framed.frame
   if (!service.active && moving === null) {

@@ -108,10 +108,10 @@ const saveHold = async (
       OR expires_at <= ${new Date(nowMs - DAY_MS)}::timestamptz)`
   const [startsAt, endsAt] = [new Date(visit.startMs), new Date(visit.endMs)]
   await tx.$executeRaw`
-    INSERT INTO time_hold (clinic_id, id, identity_id, patient_id, service_id, practitioner_id, place_id, starts_at, ends_at, held_at, expires_at, renewals)
+    INSERT INTO time_hold (clinic_id, id, identity_id, patient_id, service_id, practitioner_id, place_id, starts_at, ends_at, held_at, expires_at, renewals, moving_appointment_id)
     VALUES (${clinicId}::uuid, ${holdId}::uuid, ${asIdentity(actor)}, ${frame.patient.id}::uuid, ${frame.service.id}::uuid,
       ${practitioner.id}::uuid, ${placeId}::uuid, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${new Date(nowMs)}::timestamptz,
-      ${new Date(expiresMs)}::timestamptz, ${renewals})`
+      ${new Date(expiresMs)}::timestamptz, ${renewals}, ${frame.moving?.id ?? null}::uuid)`
   const claims = claimsToHold(verdict, loaded).map((claim) => ({ ...claim, waivedByOverrideId: null }))
   await insertHeldClaims(tx, clinicId, { holdId, heldUntilMs: expiresMs }, claims)
   return {

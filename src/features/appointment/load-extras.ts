@@ -18,6 +18,9 @@ export interface ExtrasAsked {
   readonly attendantKinds: readonly string[]
   readonly hasLimits: boolean
   readonly movingAppointmentId: string | null
+  /** The time that whoever asks holds for the visit: not counted against it. */
+  readonly holdId: string | null
+  readonly nowMs: number
   readonly stretch: { readonly from: Date; readonly to: Date }
 }
 
@@ -27,8 +30,9 @@ const NONE: Extras = { devices: [], attendants: [], dayCounts: [] }
 export const loadExtras = async (
   tx: Transaction,
   clinicId: string,
-  { patientId, serviceId, location, deviceKinds, attendantKinds, hasLimits, movingAppointmentId, stretch }: ExtrasAsked,
+  { patientId, serviceId, location, deviceKinds, attendantKinds, hasLimits, stretch, ...asked }: ExtrasAsked,
 ): Promise<Extras> => {
+  const { movingAppointmentId, holdId, nowMs } = asked
   if (deviceKinds.length === 0 && attendantKinds.length === 0 && !hasLimits) return NONE
   const [row] = await tx.$queryRaw<Extras[]>`
     SELECT
@@ -40,6 +44,6 @@ export const loadExtras = async (
       CASE WHEN ${hasLimits}::boolean THEN (
         SELECT coalesce(json_agg(json_build_object('date', c.on_day, 'visits', c.visits, 'ofPatient', c.of_patient)), '[]')
         FROM visits_of_service(${serviceId}::uuid, ${patientId}::uuid, ${movingAppointmentId}::uuid, ${stretch.from}, ${stretch.to},
-          ${location.zone}) c) ELSE '[]' END AS "dayCounts"`
+          ${location.zone}, ${new Date(nowMs)}, ${holdId}::uuid) c) ELSE '[]' END AS "dayCounts"`
   return row ?? NONE
 }

@@ -175,9 +175,12 @@ export interface FrameRequest {
   readonly movingAppointmentId: string | null
   /** null: everybody who gives the service. */
   readonly practitionerId: string | null
+  /** The time that whoever asks holds for it: on its day it counts once. */
+  readonly holdId: string | null
   /** What is otherwise than the hours say, and how full the days are, is read for this stretch. */
   readonly fromMs: number
   readonly toMs: number
+  readonly nowMs: number
 }
 
 /** What a visit that moves keeps as it was planned; a new one has it from its service. */
@@ -232,9 +235,10 @@ const askedFor = (practitionerId: string | null) =>
 export const loadFrame = async (
   tx: Transaction,
   clinicId: string,
-  { patientId, serviceId, movingAppointmentId, practitionerId, fromMs, toMs }: FrameRequest,
+  request: FrameRequest,
 ): Promise<BookingFrame | null> => {
-  const [from, to] = [new Date(fromMs), new Date(toMs)]
+  const { patientId, serviceId, movingAppointmentId, practitionerId } = request
+  const [from, to] = [new Date(request.fromMs), new Date(request.toMs)]
   const asked = askedFor(practitionerId)
   const kept = keptBy(movingAppointmentId, serviceId)
   const [row] = await tx.$queryRaw<RawFrame[]>`
@@ -278,11 +282,11 @@ export const loadFrame = async (
     ) l ON true
     WHERE s.clinic_id = ${clinicId}::uuid AND s.id = ${kept.service}`
   if (row === undefined) return null
-  return frameOf(patientId, row, await loadExtras(tx, clinicId, extrasOf(patientId, row, { from, to })))
+  return frameOf(patientId, row, await loadExtras(tx, clinicId, extrasOf(request, row, { from, to })))
 }
 
 const extrasOf = (
-  patientId: string,
+  { patientId, holdId, nowMs }: FrameRequest,
   { service, location, needs, moving }: RawFrame,
   stretch: ExtrasAsked['stretch'],
 ): ExtrasAsked => ({
@@ -293,5 +297,7 @@ const extrasOf = (
   attendantKinds: needs.filter(needsAttendant).map(({ kind }) => kind),
   hasLimits: service.maxPerDay !== null || service.maxPerPatientPerDay !== null,
   movingAppointmentId: moving?.id ?? null,
+  holdId,
+  nowMs,
   stretch,
 })

@@ -38,13 +38,13 @@ export const frameVisit = async (
   tx: Transaction,
   actor: Actor,
   wanted: WantedVisit,
-  { fromMs, toMs }: Stretch,
+  { fromMs, toMs, nowMs }: Stretch & { readonly nowMs: number },
 ): Promise<Framed> => {
   if (!mayBookFor(actor, wanted.patientId)) {
     return actor.kind === 'patient' ? notFound : { ok: false, refusal: { reason: 'not-allowed', breaks: [] } }
   }
-  const { patientId, serviceId, movingAppointmentId, practitionerId } = wanted
-  const asked = { patientId, serviceId, movingAppointmentId, practitionerId, fromMs, toMs }
+  const { patientId, serviceId, movingAppointmentId, practitionerId, holdId } = wanted
+  const asked = { patientId, serviceId, movingAppointmentId, practitionerId, holdId, fromMs, toMs, nowMs }
   const loaded = await loadFrame(tx, actor.clinicId, asked)
   if (loaded === null) return notFound
   const frame = wanted.hereNow && actor.kind === 'staff' ? withoutNotice(loaded) : loaded

@@ -31,7 +31,7 @@ export const lockVisit = async (
   { actor, wanted, startMs, nowMs, wholeBody, wasBeaten }: StartAsked,
 ): Promise<Loaded | Refusal> => {
   const stretch = stretchAround(startMs)
-  const framed = await frameVisit(tx, actor, wanted, stretch)
+  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!framed.ok) return framed.refusal
   const { frame } = framed
   const people = frame.practitioners.map((person) => person.id)

@@ -41,7 +41,7 @@ export const loadSeries = async (
 ): Promise<Loaded | Refusal> => {
   const stretch = stretchOf(series)
   const { wanted } = series
-  const framed = await frameVisit(tx, actor, wanted, stretch)
+  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!framed.ok) return framed.refusal
   const [, loaded] = await Promise.all([
     lock(framed.frame),

@@ -90,7 +90,7 @@ const loadLocked = async (
   const wanted = await wantedMove(tx, actor.clinicId, request)
   if (wanted === null) return null
   const stretch = { fromMs: request.startMs - DAY_MS, toMs: request.startMs + 2 * DAY_MS }
-  const seen = await frameVisit(tx, actor, wanted, stretch)
+  const seen = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!seen.ok) return seen.refusal
   const { practitioners, moving } = seen.frame
   const old = moving === null ? [] : [moving.practitionerId, moving.placeId, ...moving.participantIds]
@@ -99,7 +99,7 @@ const loadLocked = async (
   const [, , framed] = await Promise.all([
     lockResources(tx, actor.clinicId, locked),
     clearRunOutHolds(tx, actor.clinicId, locked, nowMs),
-    frameVisit(tx, actor, wanted, stretch),
+    frameVisit(tx, actor, wanted, { ...stretch, nowMs }),
   ])
   if (!framed.ok) return framed.refusal
   return loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: true, whose: true })

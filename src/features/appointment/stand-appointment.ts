@@ -62,7 +62,7 @@ const loadLocked = async (
   const { clinicId } = actor
   const anyone = await wantedMove(tx, clinicId, { appointmentId, practitionerId: null, holdId: null })
   if (anyone === null) return { reason: 'not-found' }
-  const seen = await frameVisit(tx, actor, anyone, { fromMs: nowMs, toMs: nowMs })
+  const seen = await frameVisit(tx, actor, anyone, { fromMs: nowMs, toMs: nowMs, nowMs })
   if (!seen.ok) return seen.refusal
   const { moving } = seen.frame
   if (moving === null) return { reason: 'not-found' }
@@ -72,7 +72,7 @@ const loadLocked = async (
   const [, , framed] = await Promise.all([
     lockResources(tx, clinicId, locked),
     clearRunOutHolds(tx, clinicId, locked, nowMs),
-    frameVisit(tx, actor, wanted, stretch),
+    frameVisit(tx, actor, wanted, { ...stretch, nowMs }),
   ])
   if (!framed.ok) return framed.refusal
   // moved to somebody else meanwhile: who it is with now is not locked
