@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { type Part, part } from './transaction.ts'
 
 /** What was done to what, for the trail. Ids and codes only; the clinical content stays in its own tables. */
 export interface AuditEntry {
@@ -11,6 +12,13 @@ export interface AuditEntry {
   readonly detail?: Prisma.InputJsonObject
 }
 
+/** The row of the trail, to be written alone or with what else ends a command. */
+export const auditRow = (actor: Actor, requestId: string | null, entry: AuditEntry): Part => part`
+    INSERT INTO audit_event (clinic_id, actor_kind, identity_id, actor_name, action, entity_type, entity_id, patient_id, request_id, detail)
+    VALUES (${actor.clinicId}::uuid, ${actor.kind}, ${actor.kind === 'system' ? null : actor.identityId},
+      ${actor.kind === 'staff' ? actor.name : null}, ${entry.action}, ${entry.entityType}, ${entry.entityId},
+      ${entry.patientId ?? null}::uuid, ${requestId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`
+
 /** Appends to the audit trail, as the last write of its transaction. */
 export const appendAudit = async (
   tx: Transaction,
@@ -18,11 +26,7 @@ export const appendAudit = async (
   requestId: string | null,
   entry: AuditEntry,
 ): Promise<void> => {
-  await tx.$executeRaw`
-    INSERT INTO audit_event (clinic_id, actor_kind, identity_id, actor_name, action, entity_type, entity_id, patient_id, request_id, detail)
-    VALUES (${actor.clinicId}::uuid, ${actor.kind}, ${actor.kind === 'system' ? null : actor.identityId},
-      ${actor.kind === 'staff' ? actor.name : null}, ${entry.action}, ${entry.entityType}, ${entry.entityId},
-      ${entry.patientId ?? null}::uuid, ${requestId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`
+  await tx.$executeRaw`${auditRow(actor, requestId, entry)}`
 }
 
 /** What an edit of something that can be given up is called: add-, change-, retire- or restore-. */

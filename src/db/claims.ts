@@ -1,5 +1,5 @@
 import type { Transaction } from './client.ts'
-import { Prisma } from './generated/client.ts'
+import { nothing, type Part, part } from './transaction.ts'
 
 /** One claim to make: the resource (practitioner, place, device or patient) for `[startMs, endMs)`. */
 export interface ClaimRow {
@@ -191,19 +191,19 @@ export interface ClaimsAsked {
 const LONGEST_CLAIM_MS = 86_400_000
 
 /** Instants and not ranges are compared, because behind the walls only those may use an index. */
-const thatTouch = (clinicId: string, resourceIds: readonly string[], asked: ClaimsAsked): Prisma.Sql => {
+const thatTouch = (clinicId: string, resourceIds: readonly string[], asked: ClaimsAsked): Part => {
   const { fromMs, toMs, nowMs, ownHolds } = asked
-  return Prisma.sql`
+  return part`
     clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
       AND starts_at >= ${iso(fromMs - LONGEST_CLAIM_MS)}::timestamptz AND starts_at < ${iso(toMs)}::timestamptz
       AND ends_at > ${iso(fromMs)}::timestamptz AND (held_until IS NULL OR held_until > ${iso(nowMs)}::timestamptz)
       ${withoutOwn(ownHolds)}`
 }
 
-const withoutOwn = (ownHolds: ClaimsAsked['ownHolds']): Prisma.Sql => {
-  if (ownHolds !== 'all' && ownHolds.holdId === null) return Prisma.empty
-  const named = ownHolds === 'all' ? Prisma.empty : Prisma.sql`AND h.id = ${ownHolds.holdId}::uuid`
-  return Prisma.sql`AND (hold_id IS NULL OR NOT EXISTS (SELECT 1 FROM time_hold h WHERE h.clinic_id = claim.clinic_id
+const withoutOwn = (ownHolds: ClaimsAsked['ownHolds']): Part => {
+  if (ownHolds !== 'all' && ownHolds.holdId === null) return nothing
+  const named = ownHolds === 'all' ? nothing : part`AND h.id = ${ownHolds.holdId}::uuid`
+  return part`AND (hold_id IS NULL OR NOT EXISTS (SELECT 1 FROM time_hold h WHERE h.clinic_id = claim.clinic_id
         AND h.id = claim.hold_id AND h.identity_id = current_setting('app.identity_id', true) ${named}))`
 }
 
@@ -215,7 +215,7 @@ export const claimsOf = async (
   asked: ClaimsAsked,
 ): Promise<StoredClaim[]> => tx.$queryRaw<StoredClaim[]>`
     SELECT resource_id AS "resourceId", appointment_id AS "appointmentId", hold_id AS "holdId",
-      date_part('epoch', starts_at) * 1000 AS "startMs", date_part('epoch', ends_at) * 1000 AS "endMs"
+      round(date_part('epoch', starts_at) * 1000) AS "startMs", round(date_part('epoch', ends_at) * 1000) AS "endMs"
     FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)}`
 
 /** A stretch that is taken, without saying by whom. */
@@ -234,12 +234,10 @@ export const takenTimesOf = async (
   withoutAppointmentId: string | null,
 ): Promise<ReadonlyMap<string, readonly TakenTime[]>> => {
   const others =
-    withoutAppointmentId === null
-      ? Prisma.empty
-      : Prisma.sql`AND appointment_id IS DISTINCT FROM ${withoutAppointmentId}::uuid`
+    withoutAppointmentId === null ? nothing : part`AND appointment_id IS DISTINCT FROM ${withoutAppointmentId}::uuid`
   const rows = await tx.$queryRaw<{ id: string; starts: number[]; ends: number[] }[]>`
-    SELECT resource_id AS id, to_json(array_agg(date_part('epoch', starts_at) * 1000)) AS starts,
-      to_json(array_agg(date_part('epoch', ends_at) * 1000)) AS ends
+    SELECT resource_id AS id, to_json(array_agg(round(date_part('epoch', starts_at) * 1000))) AS starts,
+      to_json(array_agg(round(date_part('epoch', ends_at) * 1000))) AS ends
     FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)} ${others}
     GROUP BY resource_id`
   return new Map(
@@ -264,17 +262,34 @@ export interface StoredRest {
   readonly waived: boolean
 }
 
-interface RawRest {
-  id: string
-  area_id: string
-  kind: 'treatment' | 'rest'
-  starts: Date
-  ends: Date | null
-  rule_id: string | null
-  appointment_id: string | null
-  hold_id: string | null
-  waived: boolean
+/** A row as `restRowsOf` gives it: instants in ms, null where there is no end. */
+export type RawRest = readonly [
+  id: string,
+  areaId: string,
+  kind: 'treatment' | 'rest',
+  startMs: number,
+  endMs: number | null,
+  ruleId: string | null,
+  appointmentId: string | null,
+  holdId: string | null,
+  waived: boolean,
+]
+
+/** Treatments and rests of one patient that end after `fromMs`, as one value of a statement. Waived rows have an index of their own. */
+export const restRowsOf = (clinicId: string, patientId: string, fromMs: number): Part => {
+  const rows = part`SELECT id, area_id, kind, during, rule_id, appointment_id, hold_id, waived FROM rest_claim
+      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
+        AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)')`
+  return part`(
+    SELECT coalesce(json_agg(json_build_array(r.id, r.area_id, r.kind, round(date_part('epoch', lower(r.during)) * 1000),
+      round(date_part('epoch', upper(r.during)) * 1000), r.rule_id, r.appointment_id, r.hold_id, r.waived) ORDER BY r.area_id, r.during), '[]')
+    FROM (${rows} AND NOT waived UNION ALL ${rows} AND waived) r)`
 }
+
+export const readRest = (raw: readonly RawRest[]): StoredRest[] =>
+  raw.map(([id, areaId, kind, startMs, endMs, ruleId, appointmentId, holdId, waived]) => ({
+    ...{ id, areaId, kind, startMs, endMs: endMs ?? Number.POSITIVE_INFINITY, ruleId, appointmentId, holdId, waived },
+  }))
 
 /** Treatments and rests of one patient that end after `fromMs`, whatever the area; those without an end end at infinity. */
 export const restOf = async (
@@ -283,28 +298,8 @@ export const restOf = async (
   patientId: string,
   fromMs: number,
 ): Promise<StoredRest[]> => {
-  const rows = await tx.$queryRaw<RawRest[]>`
-    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, hold_id, waived
-    FROM rest_claim
-    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
-      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND NOT waived
-    UNION ALL
-    SELECT id, area_id, kind, lower(during) AS starts, upper(during) AS ends, rule_id, appointment_id, hold_id, waived
-    FROM rest_claim
-    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid
-      AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)') AND waived
-    ORDER BY area_id, starts`
-  return rows.map((row) => ({
-    id: row.id,
-    areaId: row.area_id,
-    kind: row.kind,
-    startMs: row.starts.getTime(),
-    endMs: row.ends?.getTime() ?? Number.POSITIVE_INFINITY,
-    ruleId: row.rule_id,
-    appointmentId: row.appointment_id,
-    holdId: row.hold_id,
-    waived: row.waived,
-  }))
+  const [row] = await tx.$queryRaw<{ rest: RawRest[] }[]>`SELECT ${restRowsOf(clinicId, patientId, fromMs)} AS rest`
+  return readRest(row?.rest ?? [])
 }
 
 /** Marks treatments of other visits as broken by this override, or by a recorded fact, so that its rest may be written. */

@@ -21,7 +21,7 @@ export const openDatabase = (url: string, poolSize = 10, watch?: Watch): Databas
   const pool = sharedPool({
     connectionString: url,
     max: poolSize,
-    options: `-c timezone=UTC -c jit=off -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c transaction_timeout=${LONGEST_TRANSACTION_MS}`,
+    options: `-c timezone=UTC -c jit=off -c random_page_cost=1.1 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c transaction_timeout=${LONGEST_TRANSACTION_MS}`,
     connectionTimeoutMillis: LONGEST_WAIT_MS,
     pipeline: true,
   })

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '#domain/actor.ts'
-import { type AuditEntry, appendAudit, asIdentity } from './audit.ts'
+import { type AuditEntry, asIdentity, auditRow } from './audit.ts'
 import type { Database, Transaction } from './client.ts'
 import { refusalOf } from './errors.ts'
 import type { Prisma } from './generated/client.ts'
 import { enterClinic } from './scope.ts'
 import { finishWith, onceAllowed } from './transaction.ts'
+import { inTurn } from './turns.ts'
 
 /** What the store itself may refuse, whatever the command decided. */
 export type StoreRefusal =
@@ -29,6 +30,8 @@ export interface CommandRequest {
   readonly command: string
   /** Chosen by the caller, once per intention; a retry with the same id gets the first answer. */
   readonly requestId: string
+  /** What callers are likely to want at the same time: they take turns in this process. */
+  readonly contested?: readonly string[]
 }
 
 class RolledBack<R> extends Error {
@@ -60,7 +63,10 @@ export const runCommand = <T extends Prisma.InputJsonValue | null, R>(
   actor: Actor,
   request: CommandRequest,
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
-): Promise<Answer<T, R>> => decidingAgain(() => database.$transaction((tx) => carryOut(tx, actor, request, body)))
+): Promise<Answer<T, R>> =>
+  inTurn(request.contested ?? [], () =>
+    decidingAgain(() => database.$transaction((tx) => carryOut(tx, actor, request, body))),
+  )
 
 /**
  * The same for what leaves no trace: a time held for a few minutes, a draft put aside. It needs no receipt, since doing it
@@ -133,10 +139,7 @@ const carryOut = async <T extends Prisma.InputJsonValue | null, R>(
   const isNew = refuseRepeated(tx, actor, request)
   const [outcome] = await Promise.all([body(onceAllowed(tx, isNew)), isNew, entered])
   if (!outcome.ok) throw new RolledBack(outcome)
-  await finishWith(tx, [
-    keepReceipt(tx, actor, request, outcome.value),
-    appendAudit(tx, actor, request.requestId, outcome.audit),
-  ])
+  await finishWith(tx, [writeDown(tx, actor, request, outcome)])
   return { ok: true, value: outcome.value }
 }
 
@@ -160,15 +163,17 @@ const refuseRepeated = async (tx: Transaction, actor: Actor, { requestId, comman
 
 const REUSED = refused<StoreRefusal>({ reason: 'request-reused' })
 
-/** Somebody else's receipt is behind a wall and was not seen above: its key refuses a second one. */
-const keepReceipt = async (
+/** The receipt and the trail. Somebody else's receipt is behind a wall and was not seen above: its key refuses a second one. */
+const writeDown = async <T extends Prisma.InputJsonValue | null>(
   tx: Transaction,
   actor: Actor,
   { requestId, command }: CommandRequest,
-  answer: Prisma.InputJsonValue | null,
+  { value, audit }: Done<T>,
 ): Promise<void> => {
   await tx.$executeRaw`
-    INSERT INTO command_receipt (clinic_id, request_id, identity_id, command, answer)
-    VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command},
-      ${answer === null ? null : JSON.stringify(answer)}::jsonb)`
+    WITH receipt AS (
+      INSERT INTO command_receipt (clinic_id, request_id, identity_id, command, answer)
+      VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command},
+        ${value === null ? null : JSON.stringify(value)}::jsonb))
+    ${auditRow(actor, requestId, audit)}`
 }

@@ -1,6 +1,6 @@
 import { type Actor, keepsHoursOf, ownsClinic, readsClinical } from '#domain/actor.ts'
 import type { Database, Transaction } from './client.ts'
-import { Prisma } from './generated/client.ts'
+import { nothing, part } from './transaction.ts'
 
 /**
  * Sets, for this transaction only, whose clinic and whose eyes row-level security sees. With a turn to take it waits until
@@ -8,9 +8,7 @@ import { Prisma } from './generated/client.ts'
  */
 export const enterClinic = async (tx: Transaction, actor: Actor, turn: string | null = null): Promise<void> => {
   const wait =
-    turn === null
-      ? Prisma.empty
-      : Prisma.sql`, pg_advisory_xact_lock(hashtextextended(${`${actor.clinicId} ${turn}`}, 0))::text`
+    turn === null ? nothing : part`, pg_advisory_xact_lock(hashtextextended(${`${actor.clinicId} ${turn}`}, 0))::text`
   const patientIds = actor.kind === 'patient' ? actor.patientIds.join(',') : ''
   await tx.$queryRaw`SELECT
     set_config('app.clinic_id', ${actor.clinicId}, true),

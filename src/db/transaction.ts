@@ -21,34 +21,75 @@ export type Watch = (sql: string) => void
 
 type Template = readonly [query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]]
 
-interface Statement {
+interface Named {
   readonly text: string
   readonly name: string
+}
+
+interface Statement extends Named {
   readonly values: readonly unknown[]
 }
 
 const nameOf = statementNames()
-const named = (text: string) => ({ text, name: nameOf({ sql: text, argTypes: [] }) })
+const named = (text: string): Named => ({ text, name: nameOf({ sql: text, argTypes: [] }) })
 
-/** A template that stands in the code is put together and named once. */
-const known = new WeakMap<TemplateStringsArray, { readonly text: string; readonly name: string }>()
+/** A piece of SQL to be set into another, with values of its own. */
+export class Part {
+  readonly strings: TemplateStringsArray
+  readonly values: readonly unknown[]
 
-const statementOf = ([query, ...values]: Template): Statement => {
+  constructor(strings: TemplateStringsArray, values: readonly unknown[]) {
+    this.strings = strings
+    this.values = values
+  }
+}
+
+/** Writes a piece of SQL that stands for a value in a template: of a few variants of one statement, what differs. */
+export const part = (strings: TemplateStringsArray, ...values: unknown[]): Part => new Part(strings, values)
+export const nothing = part``
+
+/** Templates that stand in the code are put together and named once, for each choice of pieces set into them. */
+class Known {
+  kept: Named | undefined
+  readonly next = new Map<TemplateStringsArray | number, Known>()
+
+  /** What is known of a template, or of the piece at this place of it. */
+  at(key: TemplateStringsArray | number): Known {
+    const known = this.next.get(key) ?? new Known()
+    this.next.set(key, known)
+    return known
+  }
+}
+
+const templates = new Known()
+
+const putTogether = (piece: Part, counted: { values: number }): string =>
+  piece.strings.reduce((text, string, index) => {
+    const value = piece.values[index - 1]
+    if (value instanceof Part) return `${text}${putTogether(value, counted)}${string}`
+    counted.values += 1
+    return `${text}$${counted.values}${string}`
+  })
+
+const flatten = (piece: Part, known: Known, values: unknown[]): Known => {
+  let found = known.at(piece.strings)
+  for (const [place, value] of piece.values.entries()) {
+    if (value instanceof Part) found = flatten(value, found.at(place), values)
+    else values.push(value)
+  }
+  return found
+}
+
+const statementOf = ([query, ...given]: Template): Statement => {
   if (!Array.isArray(query)) {
-    const { text, values: flat } = query as Prisma.Sql
-    return { ...named(text), values: flat }
+    const { text, values } = query as Prisma.Sql
+    return { ...named(text), values }
   }
-  const strings = query as TemplateStringsArray
-  if (values.some((value) => value instanceof Prisma.Sql)) {
-    const { text, values: flat } = Prisma.sql(strings, ...values)
-    return { ...named(text), values: flat }
-  }
-  let kept = known.get(strings)
-  if (kept === undefined) {
-    kept = named(strings.reduce((text, part, index) => `${text}$${index}${part}`))
-    known.set(strings, kept)
-  }
-  return { ...kept, values }
+  const piece = new Part(query as TemplateStringsArray, given)
+  const values: unknown[] = []
+  const known = flatten(piece, templates, values)
+  known.kept ??= named(putTogether(piece, { values: 0 }))
+  return { ...known.kept, values }
 }
 
 /** As the connection, which speaks UTC, understands it whatever the zone of this process. */

@@ -40,7 +40,11 @@ export const bookAppointment = async (
   const { wanted, startMs, comment, override } = request
   let warnings: readonly BookingWarning[] = []
   let attempt = 0
-  const command = { command: `book-appointment ${fingerprint(request)}`, requestId: request.requestId }
+  const command = {
+    command: `book-appointment ${fingerprint(request)}`,
+    requestId: request.requestId,
+    contested: [wanted.patientId, wanted.practitionerId ?? `anybody for ${wanted.serviceId}`],
+  }
   const answer = await runCommand<Booked, Refusal>(database, actor, command, async (tx) => {
     attempt += 1
     const loaded = await lockVisit(tx, { actor, wanted, startMs, nowMs, wholeBody: true, wasBeaten: attempt > 1 })

@@ -1,6 +1,6 @@
-import type { StoredRest } from '#db/claims.ts'
-import { restOf } from '#db/claims.ts'
+import { type RawRest, readRest, restRowsOf, type StoredRest } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
+import { nothing, part } from '#db/transaction.ts'
 import type { AreaNode } from '#domain/recovery/areas.ts'
 import type { StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import { type RecoveryRule, rulesInForce } from '#domain/recovery/rule.ts'
@@ -22,6 +22,7 @@ interface RawBody {
   readonly areas: readonly AreaNode[]
   readonly neighbours: readonly (readonly [string, readonly string[]])[]
   readonly rules: readonly RecoveryRule[]
+  readonly rest: readonly RawRest[]
 }
 
 export interface BodyRequest {
@@ -36,35 +37,35 @@ export interface BodyRequest {
 /** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
 const LOOK_BACK_MS = 60 * DAY_MS
 
-/** Loads what rest depends on, in two statements and one round trip. */
+/** Loads what rest depends on, in one statement. */
 export const loadBody = async (
   tx: Transaction,
   clinicId: string,
   { patientId, areaIds, fromMs, nowMs, zone }: BodyRequest,
 ): Promise<BodyFacts> => {
   const ids = areaIds === null ? null : [...areaIds]
-  const rules = tx.$queryRaw<RawBody[]>`
+  const [row] = await tx.$queryRaw<RawBody[]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
-        WHERE b.clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR b.id = ANY (${ids}::text[]))) AS areas,
+        WHERE b.clinic_id = ${clinicId}::uuid ${ids === null ? nothing : part`AND b.id = ANY (${ids}::text[])`}) AS areas,
       (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
         SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
-        WHERE clinic_id = ${clinicId}::uuid AND (${ids}::text[] IS NULL OR area_id = ANY (${ids}::text[]))
+        WHERE clinic_id = ${clinicId}::uuid ${ids === null ? nothing : part`AND area_id = ANY (${ids}::text[])`}
         GROUP BY area_id) n) AS neighbours,
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
           'toleranceMinutes', r.tolerance_minutes, 'source', r.source, 'approvedBy', r.approved_by,
           'validFrom', r.valid_from, 'version', r.version, 'patientId', r.patient_id, 'state', r.state,
-          'endedAtMs', (extract(epoch FROM r.ended_at) * 1000)::bigint)), '[]')
+          'endedAtMs', round(date_part('epoch', r.ended_at) * 1000))), '[]')
         FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid AND r.state = 'in-force'
-          AND (r.patient_id IS NULL OR r.patient_id = ${patientId}::uuid)) AS rules`
-  const [[row], rest] = await Promise.all([rules, restOf(tx, clinicId, patientId, fromMs - LOOK_BACK_MS)])
+          AND (r.patient_id IS NULL OR r.patient_id = ${patientId}::uuid)) AS rules,
+      ${restRowsOf(clinicId, patientId, fromMs - LOOK_BACK_MS)} AS rest`
   if (row === undefined) throw new Error('A statement without FROM returns one row')
   const neighbours = new Map(row.neighbours)
   return {
     areas: row.areas,
     neighboursOf: (areaId) => neighbours.get(areaId) ?? [],
     rules: rulesInForce(row.rules, { date: localDateOf(nowMs, zone), nowMs, patientId }),
-    rest,
+    rest: readRest(row.rest),
   }
 }

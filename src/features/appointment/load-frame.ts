@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { Prisma } from '#db/generated/client.ts'
+import { nothing, part } from '#db/transaction.ts'
 import type { NeededPool } from '#domain/appointment/booking-facts.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
 import type { DayCount, DayLimits } from '#domain/appointment/day-limits.ts'
@@ -187,44 +187,44 @@ export interface FrameRequest {
 const keptBy = (movingAppointmentId: string | null, serviceId: string | null) =>
   movingAppointmentId === null
     ? {
-        technique: Prisma.sql`s.technique`,
-        shape: Prisma.sql`'segments', s.segments, 'bufferBeforeMinutes', s.buffer_before_minutes,
+        technique: part`s.technique`,
+        shape: part`'segments', s.segments, 'bufferBeforeMinutes', s.buffer_before_minutes,
           'bufferAfterMinutes', s.buffer_after_minutes, 'addedMinutes', 0`,
-        moving: Prisma.sql`NULL::json`,
-        visit: Prisma.empty,
-        location: Prisma.empty,
-        service: Prisma.sql`${serviceId}::uuid`,
+        moving: part`NULL::json`,
+        visit: nothing,
+        location: nothing,
+        service: part`${serviceId}::uuid`,
       }
     : {
-        technique: Prisma.sql`a.technique`,
-        shape: Prisma.sql`'segments', a.segments, 'bufferBeforeMinutes', a.buffer_before_minutes,
+        technique: part`a.technique`,
+        shape: part`'segments', a.segments, 'bufferBeforeMinutes', a.buffer_before_minutes,
           'bufferAfterMinutes', a.buffer_after_minutes, 'addedMinutes', a.need_minutes`,
-        moving: Prisma.sql`json_build_object(
+        moving: part`json_build_object(
           'id', a.id, 'patientId', a.patient_id, 'practitionerId', a.practitioner_id, 'placeId', a.place_id,
-          'startMs', date_part('epoch', a.starts_at) * 1000, 'status', a.status, 'version', a.version,
+          'startMs', round(date_part('epoch', a.starts_at) * 1000), 'status', a.status, 'version', a.version,
           'areaIds', (SELECT coalesce(json_agg(x.area_id), '[]') FROM appointment_area x WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id),
           'areasUndecided', a.areas_undecided,
           'participantIds', (SELECT coalesce(json_agg(x.resource_id), '[]') FROM appointment_participant x
             WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id))`,
-        visit: Prisma.sql`JOIN appointment a ON a.clinic_id = s.clinic_id AND a.service_id = s.id AND a.patient_id = pt.id
+        visit: part`JOIN appointment a ON a.clinic_id = s.clinic_id AND a.service_id = s.id AND a.patient_id = pt.id
           AND a.id = ${movingAppointmentId}::uuid`,
-        location: Prisma.sql`AND o.id = a.location_id`,
-        service: Prisma.sql`(SELECT v.service_id FROM appointment v WHERE v.clinic_id = s.clinic_id AND v.id = ${movingAppointmentId}::uuid)`,
+        location: part`AND o.id = a.location_id`,
+        service: part`(SELECT v.service_id FROM appointment v WHERE v.clinic_id = s.clinic_id AND v.id = ${movingAppointmentId}::uuid)`,
       }
 
 /** Of one practitioner who is asked for only theirs is read; of anybody, what those who give the service have. */
 const askedFor = (practitionerId: string | null) =>
   practitionerId === null
     ? {
-        person: Prisma.empty,
-        hours: Prisma.sql`EXISTS (SELECT 1 FROM service_practitioner sp
+        person: nothing,
+        hours: part`EXISTS (SELECT 1 FROM service_practitioner sp
             WHERE sp.clinic_id = s.clinic_id AND sp.service_id = s.id AND sp.practitioner_id = w.practitioner_id)`,
-        exceptions: Prisma.empty,
+        exceptions: nothing,
       }
     : {
-        person: Prisma.sql`AND p.id = ${practitionerId}::uuid`,
-        hours: Prisma.sql`w.practitioner_id = ${practitionerId}::uuid`,
-        exceptions: Prisma.sql`AND (x.practitioner_id IS NULL OR x.practitioner_id = ${practitionerId}::uuid)`,
+        person: part`AND p.id = ${practitionerId}::uuid`,
+        hours: part`w.practitioner_id = ${practitionerId}::uuid`,
+        exceptions: part`AND (x.practitioner_id IS NULL OR x.practitioner_id = ${practitionerId}::uuid)`,
       }
 
 /**
@@ -267,7 +267,7 @@ export const loadFrame = async (
         FROM working_hours w WHERE w.clinic_id = s.clinic_id AND w.location_id = l.id
           AND (w.practitioner_id IS NULL OR ${asked.hours})) AS hours,
       (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
-          date_part('epoch', x.starts_at) * 1000, date_part('epoch', x.ends_at) * 1000)), '[]')
+          round(date_part('epoch', x.starts_at) * 1000), round(date_part('epoch', x.ends_at) * 1000))), '[]')
         FROM schedule_exception x WHERE x.clinic_id = s.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id)
           AND x.starts_at < ${to} AND x.ends_at > ${from} ${asked.exceptions}) AS exceptions,
       (SELECT coalesce(json_agg(json_build_object('kind', n.kind, 'practitionerId', n.practitioner_id, 'language', n.language,

@@ -195,7 +195,7 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
           w.valid_from, w.valid_until)), '[]')
         FROM working_hours w WHERE w.clinic_id = l.clinic_id AND w.location_id = l.id AND w.room_id IS NULL) AS hours,
       (SELECT coalesce(json_agg(json_build_array(x.practitioner_id, x.room_id, x.kind,
-          date_part('epoch', x.starts_at) * 1000, date_part('epoch', x.ends_at) * 1000)), '[]')
+          round(date_part('epoch', x.starts_at) * 1000), round(date_part('epoch', x.ends_at) * 1000))), '[]')
         FROM schedule_exception x WHERE x.clinic_id = l.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id) AND x.room_id IS NULL
           AND x.starts_at < ${date}::date + 2 AND x.ends_at > ${date}::date - 1) AS exceptions,
       (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c

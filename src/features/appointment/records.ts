@@ -72,6 +72,19 @@ export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewV
       ${visit.arrivedAtMs === null ? null : new Date(visit.arrivedAtMs)}::timestamptz, 1)`
 }
 
+/** A statement of its own: the patients' wall asks for the visit, and does not see what the same statement writes. */
+export const insertAreas = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+  areaIds: readonly string[],
+): Promise<void> => {
+  if (areaIds.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO appointment_area (clinic_id, appointment_id, area_id)
+    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, area FROM unnest(${[...areaIds]}::text[]) area`
+}
+
 /**
  * Moves a visit if it is still as it was decided on, and gives its new version. It lasts as long as its patient needs now,
  * which may be another than when it was booked.
@@ -92,18 +105,6 @@ export const moveVisit = async (
     WHERE clinic_id = ${clinicId}::uuid AND id = ${moving.id}::uuid AND version = ${moving.version}`
   if (moved === 0) throw new Beaten()
   return moving.version + 1
-}
-
-export const insertAreas = async (
-  tx: Transaction,
-  clinicId: string,
-  appointmentId: string,
-  areaIds: readonly string[],
-): Promise<void> => {
-  if (areaIds.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO appointment_area (clinic_id, appointment_id, area_id)
-    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, area FROM unnest(${[...areaIds]}::text[]) area`
 }
 
 /**
