@@ -42,6 +42,8 @@ const furnish = async (name: string, visits: number): Promise<Store> => {
        WHERE clinic_id = $1 AND starts_at BETWEEN $2::date - 400 AND $2::date + 400 ON CONFLICT DO NOTHING`,
       [clinicId, DATE],
     ],
+    // whoever has left is asked after in each day
+    [`UPDATE practitioner SET active = false WHERE clinic_id = $1 AND id <> $2`, [clinicId, ids[0]]],
     ['ANALYZE', []],
   ])
   return store

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import { nothing, part } from '#db/transaction.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
@@ -128,9 +129,9 @@ const visitsIn = (tx: Transaction, clinicId: string, filter: VisitFilter): Promi
     LEFT JOIN cancellation o ON o.clinic_id = a.clinic_id AND o.appointment_id = a.id
     WHERE a.clinic_id = ${clinicId}::uuid
       AND a.starts_at >= ${new Date(filter.fromMs)} AND a.starts_at < ${new Date(filter.toMs)}
-      AND (${practitionerId}::uuid IS NULL OR a.practitioner_id = ${practitionerId}::uuid)
-      AND (${patientIds}::uuid[] IS NULL OR a.patient_id = ANY (${patientIds}::uuid[]))
-      AND (${appointmentId}::uuid IS NULL OR a.id = ${appointmentId}::uuid)
+      ${practitionerId === null ? nothing : part`AND a.practitioner_id = ${practitionerId}::uuid`}
+      ${patientIds === null ? nothing : part`AND a.patient_id = ANY (${patientIds}::uuid[])`}
+      ${appointmentId === null ? nothing : part`AND a.id = ${appointmentId}::uuid`}
       AND a.status <> 'entered-in-error'
     ORDER BY a.starts_at, a.id
     LIMIT ${filter.limit}`
@@ -190,7 +191,9 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
           -- whoever has left still stands over the visits that are to be moved
           SELECT 1 FROM appointment a WHERE a.clinic_id = p.clinic_id AND a.practitioner_id = p.id AND a.status <> 'cancelled'
             AND a.starts_at > ${date}::date - 1 AND a.starts_at < ${date}::date + 2
-            AND (a.starts_at AT TIME ZONE l.time_zone)::date = ${date}::date))) AS practitioners,
+            AND (a.starts_at AT TIME ZONE l.time_zone)::date = ${date}::date
+          -- asked of each, by the index: with an offset it is not turned into a list of all visits there are
+          OFFSET 0))) AS practitioners,
       (SELECT coalesce(json_agg(json_build_array(w.practitioner_id, w.room_id, w.rule, w.rdates, w.exdates, w.start_minute, w.end_minute,
           w.valid_from, w.valid_until)), '[]')
         FROM working_hours w WHERE w.clinic_id = l.clinic_id AND w.location_id = l.id AND w.room_id IS NULL) AS hours,
@@ -292,8 +295,8 @@ export const requestsOf = (
     JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id
     JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
     WHERE a.clinic_id = ${clinicId}::uuid AND a.status = 'proposed'
-      AND (${page.practitionerId}::uuid IS NULL OR a.practitioner_id = ${page.practitionerId}::uuid)
-      AND (${page.cursor}::uuid IS NULL OR a.id > ${page.cursor}::uuid)
+      ${page.practitionerId === null ? nothing : part`AND a.practitioner_id = ${page.practitionerId}::uuid`}
+      ${page.cursor === null ? nothing : part`AND a.id > ${page.cursor}::uuid`}
     ORDER BY a.id LIMIT ${page.limit}`
 
 /** What was done to a visit last, by the trail; null for eyes that it is closed to. */
