@@ -72,6 +72,25 @@ export const onGrid = (ms: number, dayStartMs: number, stepMinutes: number): num
   return dayStartMs + Math.round((ms - dayStartMs) / stepMs) * stepMs
 }
 
+/** How a day is drawn downwards. */
+export interface GridScale {
+  /** What the top of a column stands for. */
+  readonly topMs: number
+  /** The day's first instant. */
+  readonly dayStartMs: number
+  readonly minutePx: number
+  readonly stepMinutes: number
+}
+
+export type Rounding = 'nearest' | 'down'
+
+/** The start on the grid that lies so far below the top of a column; elapsed time, so that no change of the clock shifts it. */
+export const startUnder = (belowPx: number, scale: GridScale, rounding: Rounding): number => {
+  const { topMs, dayStartMs, minutePx, stepMinutes } = scale
+  const half = rounding === 'down' ? (stepMinutes * MINUTE_MS) / 2 : 0
+  return onGrid(topMs + (belowPx / minutePx) * MINUTE_MS - half, dayStartMs, stepMinutes)
+}
+
 export interface WalkColumn {
   /** Sorted by start. */
   readonly visits: readonly Placed[]

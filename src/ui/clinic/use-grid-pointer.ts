@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { MINUTE_MS } from '#domain/time/zone.ts'
-import { onGrid } from './day-layout.ts'
+import { type GridScale, type Rounding, startUnder } from './day-layout.ts'
 
 export interface GridSpot {
   readonly columnId: string
@@ -11,13 +10,8 @@ export interface DraggedVisit extends GridSpot {
   readonly visitId: string
 }
 
-interface GridPointer {
+interface GridPointer extends GridScale {
   grid: RefObject<HTMLElement | null>
-  /** What the top of a column stands for, and how tall a minute is drawn. */
-  topMs: number
-  dayStartMs: number
-  minutePx: number
-  stepMinutes: number
   onDrop: (dragged: DraggedVisit) => void
   /** A press on empty time. */
   onPick: (spot: GridSpot) => void
@@ -34,19 +28,15 @@ interface Grip {
   moving: boolean
 }
 
-type Rounding = 'nearest' | 'down'
-
 const spotAt = (
   root: HTMLElement,
-  { topMs, dayStartMs, minutePx, stepMinutes }: GridPointer,
+  scale: GridScale,
   { x, y, rounding }: { readonly x: number; readonly y: number; readonly rounding: Rounding },
 ): GridSpot | null => {
   for (const column of root.querySelectorAll<HTMLElement>('[data-column]')) {
     const box = column.getBoundingClientRect()
     if (x < box.left || x >= box.right) continue
-    const half = rounding === 'down' ? (stepMinutes * MINUTE_MS) / 2 : 0
-    const ms = topMs + ((y - box.top) / minutePx) * MINUTE_MS - half
-    return { columnId: column.dataset.column ?? '', startMs: onGrid(ms, dayStartMs, stepMinutes) }
+    return { columnId: column.dataset.column ?? '', startMs: startUnder(y - box.top, scale, rounding) }
   }
   return null
 }

@@ -4,10 +4,12 @@ import { startOfDayMs } from '../../../src/domain/time/zone.ts'
 import {
   hoursOf,
   lanesOf,
+  minutesBetween,
   offHours,
   onGrid,
   type Placed,
   shownStretch,
+  startUnder,
   visitAfter,
 } from '../../../src/ui/clinic/day-layout.ts'
 import { formatTime } from '../../../src/words/time.ts'
@@ -94,6 +96,39 @@ describe('a dropped visit', () => {
   it('starts at the nearest quarter of an hour', () => {
     expect(clock(onGrid(at(10, 7), day.startMs, 15))).toBe('10:00')
     expect(clock(onGrid(at(10, 8), day.startMs, 15))).toBe('10:15')
+  })
+})
+
+describe('C26: on the day of a change of the clock', () => {
+  const days = [
+    { when: 'of 23 hours', zone: 'Europe/Berlin', date: '2026-03-29', next: '2026-03-30', hours: 23 },
+    { when: 'after it', zone: 'Europe/Berlin', date: '2026-03-30', next: '2026-03-31', hours: 24 },
+    { when: 'of 25 hours', zone: 'Europe/Berlin', date: '2026-10-25', next: '2026-10-26', hours: 25 },
+    { when: 'without a midnight', zone: 'America/Santiago', date: '2026-09-06', next: '2026-09-07', hours: 23 },
+    { when: 'of 23½ hours', zone: 'Australia/Lord_Howe', date: '2026-10-04', next: '2026-10-05', hours: 23.5 },
+  ]
+
+  it.each(days)('a day $when: what is dropped where it is drawn starts at the time that stands beside it', (given) => {
+    const { zone: there, date, next, hours } = given
+    const whole = { startMs: startOfDayMs(date, there), endMs: startOfDayMs(next, there) }
+    expect((whole.endMs - whole.startMs) / 3_600_000).toBe(hours)
+    for (const shown of [whole, shownStretch(whole, [])]) {
+      const scale = { topMs: shown.startMs, dayStartMs: whole.startMs, minutePx: 1.6, stepMinutes: 15 }
+      for (let ms = shown.startMs; ms < shown.endMs; ms += 15 * 60_000) {
+        const drawnAt = minutesBetween(shown.startMs, ms) * scale.minutePx
+        expect(startUnder(drawnAt, scale, 'nearest')).toBe(ms)
+        expect(startUnder(drawnAt + 10 * scale.minutePx, scale, 'down')).toBe(ms)
+      }
+    }
+  })
+
+  it('the usual hours are drawn from the day’s own first instant, and a drop at noon is noon on the wall', () => {
+    const spring = dayOf('2026-03-29', '2026-03-30')
+    const shown = shownStretch(spring, [{ startMs: spring.startMs + 8 * 3_600_000, endMs: spring.endMs }])
+    const noon = spring.startMs + 11 * 3_600_000
+    const scale = { topMs: shown.startMs, dayStartMs: spring.startMs, minutePx: 1.6, stepMinutes: 15 }
+    const dropped = startUnder(minutesBetween(shown.startMs, noon) * scale.minutePx, scale, 'nearest')
+    expect([clock(shown.startMs), clock(dropped)]).toEqual(['09:00', '12:00'])
   })
 })
 
