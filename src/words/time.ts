@@ -71,6 +71,18 @@ export const formatDateTime = (
   options: { readonly length?: Length; readonly nowMs?: number | null } = {},
 ): string => `${formatDay(ms, context, { length: 'short', ...options })} ${formatTime(ms, context)}`
 
+/**
+ * A date 'YYYY-MM-DD' with its year: "14 Oct 1947", "14. Okt. 1947". It belongs to no zone: read and written in UTC it
+ * stays that day for whoever looks from wherever.
+ */
+export const formatDate = (date: string, locale: Locale, length: 'medium' | 'long' = 'medium'): string =>
+  formatted(Date.parse(`${date}T00:00:00Z`), { locale, zone: 'UTC' }, DATE_PARTS[length])
+
+const DATE_PARTS: Readonly<Record<'medium' | 'long', Parts>> = {
+  medium: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { dateStyle: 'long' },
+}
+
 /** From when to when: "Thu 26 Nov 10:15–11:00"; over midnight both days are said. */
 export function formatTimeRange(startMs: number, endMs: number, context: TimeContext): string {
   const sameDay = localDayOf(startMs, context.zone) === localDayOf(endMs - 1, context.zone)

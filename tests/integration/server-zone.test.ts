@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDatabase, type Database, openDatabase } from '#db/client.ts'
@@ -98,6 +99,43 @@ describe.each(['America/New_York', 'Asia/Kathmandu', 'UTC'])('M3: a database ser
         [river.patientId],
       )
       expect(stored?.date).toBe('1987-11-02')
+    } finally {
+      if (processZone === undefined) delete process.env.TZ
+      else process.env.TZ = processZone
+    }
+  })
+
+  it.each([
+    ['America/New_York', 'Walter Whitman'],
+    ['Pacific/Auckland', 'Aroha Ngata'],
+  ])('C19: a birth date stays that day for a process in %s', async (zone, name) => {
+    const processZone = process.env.TZ
+    process.env.TZ = zone
+    try {
+      const context = { database, locale: 'en' as const, now: () => TUESDAY_MORNING_MS, requestId: 'c19' }
+      const desk = createCaller(appRouter)({ ...context, actor: river.desk })
+      const person = { requestId: randomUUID(), name, birthDate: '1947-10-14' }
+      const created = await desk.patient.create(person)
+      const patient = created.kind === 'created' ? created.patient : null
+      expect(patient?.birthDate).toBe('1947-10-14')
+      const patientId = patient?.id ?? ''
+      const [stored] = await rowsOf<{ date: string; type: string }>(
+        owner,
+        'SELECT birth_date::text AS date, pg_typeof(birth_date)::text AS type FROM patient WHERE id = $1',
+        [patientId],
+      )
+      expect(stored).toEqual({ date: '1947-10-14', type: 'date' })
+      const visit = await desk.appointment.book({
+        ...{ requestId: randomUUID(), patientId, serviceId: river.service('without-needling-30'), areaIds: [] },
+        ...{ practitionerId: null, startIso: '2027-02-02T09:00:00.000Z' },
+      })
+      const { patients } = await desk.patient.search({ text: name })
+      const { patient: onCard } = await desk.appointment.detail({ appointmentId: visit.appointmentId })
+      const shown = [patients[0], await desk.patient.summary({ patientId }), onCard].map((one) => one?.birthDate)
+      expect(shown).toEqual(['1947-10-14', '1947-10-14', '1947-10-14'])
+      // the same day again finds the same person; the day before would be somebody else
+      const again = await desk.patient.create({ ...person, requestId: randomUUID() })
+      expect(again.kind).toBe('possible-duplicates')
     } finally {
       if (processZone === undefined) delete process.env.TZ
       else process.env.TZ = processZone

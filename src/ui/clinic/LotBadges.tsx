@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { BoxStanding, LotStatus } from '#domain/lot/stock.ts'
-import { intlTagOf, isLocale } from '#words/locale.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { Icon } from '../kit/Icon.tsx'
 import classes from './clinic.module.css'
 import { expiryLooks, lotStatusLooks, standingLooks } from './lot-look.ts'
@@ -64,14 +65,8 @@ export const ExpiryBadge = ({ state, daysLeft, date }: ExpiryBadgeProps) => {
       <Icon name={icon} size={14} />
       {t(state, {
         days: Math.abs(daysLeft ?? 0),
-        date: date === null ? '' : lastDayWords(date, isLocale(locale) ? intlTagOf(locale) : 'en-GB'),
+        date: date === null ? '' : formatDate(date, isLocale(locale) ? locale : 'en'),
       })}
     </span>
   )
 }
-
-/** The last day of a lot belongs to no zone: read and written in UTC it stays the day on the label. */
-export const lastDayWords = (date: string, tag: string): string =>
-  new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )

@@ -1,7 +1,8 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
-import { intlTagOf, isLocale } from '#words/locale.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import classes from './clinic.module.css'
 import { ageOn } from './patient-age.ts'
 
@@ -22,7 +23,7 @@ export const PatientLine = ({ name, birthDate, today, pronouns, size = 'plain' }
   const locale = isLocale(language) ? language : 'en'
   const facts = birthDate
     ? [
-        t('common.bornOn', { date: birthDateWords(birthDate, intlTagOf(locale)) }),
+        t('common.bornOn', { date: formatDate(birthDate, locale) }),
         t('common.yearsOld', { years: ageOn(birthDate, today) }),
       ]
     : [t('visit.patient.noBirthDate')]
@@ -35,9 +36,3 @@ export const PatientLine = ({ name, birthDate, today, pronouns, size = 'plain' }
     </span>
   )
 }
-
-/** A birth date belongs to no zone: it is read and written in UTC so that no one becomes a day younger. */
-const birthDateWords = (date: string, tag: string): string =>
-  new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )

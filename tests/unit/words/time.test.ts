@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { formatDateTime, formatDay, formatTime, formatTimeRange, formatWeekday } from '#words/time.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { formatDate, formatDateTime, formatDay, formatTime, formatTimeRange, formatWeekday } from '#words/time.ts'
 import { at, BERLIN, MINUTE_MS } from '../../support/instants.ts'
 
 const EN = { locale: 'en', zone: BERLIN } as const
@@ -66,4 +66,22 @@ describe('a stretch of time', () => {
       'Thu 26 Nov 23:00 – Sat 28 Nov 12:00',
     )
   })
+})
+
+describe('C19: a birth date in words', () => {
+  const processZone = process.env.TZ
+  afterEach(() => {
+    if (processZone === undefined) delete process.env.TZ
+    else process.env.TZ = processZone
+  })
+
+  it.each(['America/New_York', 'Pacific/Auckland', 'Pacific/Honolulu'])(
+    'is that day wherever it is read: %s',
+    (zone) => {
+      process.env.TZ = zone
+      expect(formatDate('1947-10-14', 'en')).toBe('14 Oct 1947')
+      expect(formatDate('1947-10-14', 'de')).toBe('14. Okt. 1947')
+      expect(formatDate('1947-10-14', 'de', 'long')).toBe('14. Oktober 1947')
+    },
+  )
 })

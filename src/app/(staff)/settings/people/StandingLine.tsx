@@ -1,9 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
-import { lastDayWords } from '#ui/clinic/LotBadges.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
-import { intlTagOf, isLocale } from '#words/locale.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import classes from './people.module.css'
 import { type Standing, standingLook } from './standing-look.ts'
 
@@ -30,5 +30,5 @@ export const StandingLine = ({ standing, where }: { standing: Standing; where: b
 /** A date 'YYYY-MM-DD' as people say it, with its year. */
 export const useDay = () => {
   const locale = useLocale()
-  return (date: string): string => lastDayWords(date, isLocale(locale) ? intlTagOf(locale) : 'en-GB')
+  return (date: string): string => formatDate(date, isLocale(locale) ? locale : 'en')
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
-import { intlTagOf } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { usePlace } from '../../use-place.ts'
 import { EntryNotice } from './EntryNotice.tsx'
@@ -22,12 +22,7 @@ export const Identity = () => {
   const [differs, setDiffers] = useState(false)
   const { patientName, birthDate, appointmentId } = data.visit
   if (!data.mayTreat) return <Notice tone="info">{t('notStarted')}</Notice>
-  const born =
-    birthDate === null
-      ? t('identity.unknownBirthDate')
-      : new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
-          new Date(`${birthDate}T00:00:00Z`),
-        )
+  const born = birthDate === null ? t('identity.unknownBirthDate') : formatDate(birthDate, locale, 'long')
   return (
     <section className={classes.identity} aria-labelledby="identity-title">
       <h2 id="identity-title">{t('identity.ask')}</h2>

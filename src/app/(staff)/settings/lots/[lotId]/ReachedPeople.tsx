@@ -2,11 +2,10 @@
 
 import { useLocale, useTimeZone, useTranslations } from 'use-intl/react'
 import type { ReachedPerson } from '#features/lot/schema.ts'
-import { lastDayWords } from '#ui/clinic/LotBadges.tsx'
 import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
-import { intlTagOf, isLocale } from '#words/locale.ts'
-import { formatDateTime } from '#words/time.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatDate, formatDateTime } from '#words/time.ts'
 import classes from '../../settings.module.css'
 
 /** Everyone to be told, with how to reach them: one row for each use. */
@@ -44,9 +43,7 @@ const ReachedRow = ({ use }: { use: ReachedPerson }) => {
       <th scope="row">
         <bdi className={classes.person}>{use.name}</bdi>
         {use.birthDate === null ? null : (
-          <span className={classes.quiet}>
-            {t('common.bornOn', { date: lastDayWords(use.birthDate, intlTagOf(locale)) })}
-          </span>
+          <span className={classes.quiet}>{t('common.bornOn', { date: formatDate(use.birthDate, locale) })}</span>
         )}
       </th>
       <td data-label={t('stock.contact')}>
