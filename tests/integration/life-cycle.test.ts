@@ -85,9 +85,9 @@ const slot = fc
     fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 32, max: 52 }) }, fc.integer({ min: 24, max: 76 })),
   )
   .map(([day, quarter]) => FIRST_DAY_MS + day * DAY_MS + (quarter - 4) * QUARTER_MS)
-const by = fc.constantFrom('desk', 'owner', 'owner', 'ana', 'ben')
+const by = fc.constantFrom('desk', 'owner', 'owner', 'owner', 'ana', 'ben')
 const withWhom = fc.constantFrom(null, null, null, 'ana', 'ben', 'mei')
-const override = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true))
+const override = fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, fc.constant(true))
 
 const book = fc.record({
   kind: fc.constant('book' as const),
@@ -111,7 +111,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(command, command).map(([one, two]) => ({ kind: 'at-once' as const, one, two })) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('swap' as const), which: fc.nat(), other: fc.nat() }) },
   { weight: 4, arbitrary: book.map((wish) => ({ kind: 'plain-sql' as const, wish })) },
-  { weight: 2, arbitrary: fc.nat().map((which) => ({ kind: 'treat' as const, which })) },
+  { weight: 4, arbitrary: fc.nat().map((which) => ({ kind: 'treat' as const, which })) },
   { weight: 2, arbitrary: fc.integer({ min: 15, max: 120 }).map((minutes) => ({ kind: 'wait' as const, minutes })) },
 )
 
