@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepPromises } from '../../src/features/appointment/keep-promises.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
-import { type FrontDesk, openFrontDesk } from '../support/front-desk.ts'
+import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
 import { patientIdsOf } from '../support/people.ts'
 import { rowsOf } from '../support/raw-sql.ts'
 
@@ -141,5 +141,54 @@ describe('C25: a location is given another zone', () => {
     await house.owner.query(`UPDATE location SET time_zone = 'Europe/Berlin' WHERE clinic_id = $1`, [
       riverside.clinicId,
     ])
+  })
+})
+
+it('C22: a time without its zone is not guessed at any door: it is refused', async () => {
+  for (const naive of ['2027-03-28T02:30:00', '2027-10-31T02:30', '2027-03-28 02:30:00Z']) {
+    const refusal = await refusalOf(book(0, naive, house.riverside.practitionerId))
+    expect(refusal.refusals).toMatchObject([{ reason: 'invalid', offer: { fields: ['startIso'] } }])
+  }
+})
+
+describe('C16: whatever tells of a visit', () => {
+  const inZone = (zone: string) =>
+    house.owner.query('UPDATE location SET time_zone = $2 WHERE clinic_id = $1', [house.riverside.clinicId, zone])
+
+  it('says it on the wall of its promise: to its patient, at the desk, on the list, moved and called off', async () => {
+    const { riverside } = house
+    const desk = house.as(riverside.desk)
+    const asked = {
+      ...{ patientId: riverside.patientId, serviceId: riverside.service('without-needling-30'), areaIds: [] },
+      ...{ practitionerId: riverside.practitionerId, requestId: randomUUID() },
+    }
+    const { appointmentId, version } = await desk.appointment.book({ ...asked, startIso: '2027-02-08T09:00:00.000Z' })
+    const told = async () => {
+      const own = (await house.as(riverside.patient).appointment.mine({ limit: 50 })).visits
+      const detail = await desk.appointment.detail({ appointmentId })
+      const { nextVisits } = await desk.patient.summary({ patientId: riverside.patientId })
+      const listed = (await desk.task.list({ limit: 100 })).tasks.map(({ appointment }) => appointment)
+      const all = [detail, ...[...own, ...nextVisits, ...listed].filter((one) => one?.id === appointmentId)]
+      return { ways: all.length, when: [...new Set(all.map((one) => `${one?.startIso} ${one?.timeZone}`))] }
+    }
+    const away = {
+      ...{ requestId: randomUUID(), existing: null, kind: 'closed' as const, locationId: null, reason: 'Course' },
+      subject: { kind: 'practitioner' as const, id: riverside.practitionerId },
+      ...{ from: { date: '2027-02-08', minute: 0 }, until: { date: '2027-02-08', minute: 1440 }, affectedSeen: 1 },
+    }
+    await desk.schedule.saveException(away)
+    expect(await told()).toEqual({ ways: 4, when: ['2027-02-08T09:00:00.000Z Europe/Berlin'] })
+    // the schedule is another one by now; the promise is not
+    await inZone('Europe/London')
+    expect(await told()).toEqual({ ways: 4, when: ['2027-02-08T09:00:00.000Z Europe/Berlin'] })
+    const move = { appointmentId, expectedVersion: version, practitionerId: riverside.practitionerId }
+    const moved = await desk.appointment.reschedule({
+      ...{ ...move, requestId: randomUUID(), startIso: '2027-02-09T10:00:00.000Z' },
+    })
+    expect(await told()).toEqual({ ways: 3, when: ['2027-02-09T10:00:00.000Z Europe/London'] })
+    await inZone('Europe/Berlin')
+    const off = { requestId: randomUUID(), appointmentId, expectedVersion: moved.version, reason: 'Rang up' }
+    await desk.appointment.cancel(off)
+    expect((await told()).when).toEqual(['2027-02-09T10:00:00.000Z Europe/London'])
   })
 })

@@ -146,6 +146,15 @@ describe('the house', () => {
     expect(reached.size).toBeGreaterThan(0)
   })
 
+  it('C23: starts no job by the time of day, which some nights lack and others have twice: each is due at an instant', () => {
+    const queue = read('src/jobs/queue.ts')
+    const bosses = queue.match(/new PgBoss\(/g) ?? []
+    expect(bosses.length).toBeGreaterThan(0)
+    expect(queue.match(/schedule: false/g)).toHaveLength(bosses.length)
+    const byWall = files.filter((path) => /^src\/(jobs|worker|db|lib)\//.test(path))
+    expect(byWall.filter((path) => /\.schedule\(|\bcron\b/i.test(read(path)))).toEqual([])
+  })
+
   it('names files so that nothing can hide in them', () => {
     expect(files.filter((path) => HIDING_NAMES.test(basename(path)))).toEqual([])
     const features = files.filter((path) => path.startsWith('src/features/'))

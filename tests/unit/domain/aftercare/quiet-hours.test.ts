@@ -76,6 +76,26 @@ describe('messages and quiet hours', () => {
     expect(goes(due, 0, 'after', { fromMinute: 0, toMinute: 0 })).toBe(due)
   })
 
+  it('C23: over both nights of a change no message is lost, doubled or put into the quiet, and each date has its night once', () => {
+    const QUARTER = HOUR / 4
+    // ends in the hour that does not come, and in the one that comes twice; begins in it
+    for (const hours of [quiet, { fromMinute: 21 * 60, toMinute: 150 }, { fromMinute: 150, toMinute: 8 * 60 }]) {
+      for (const date of ['2031-03-29', '2031-10-25']) {
+        const from = berlin(`${date}T12:00`)
+        const due = Array.from({ length: 2 * 96 }, (_, quarter) => from + quarter * QUARTER)
+        const after = due.map((ms) => goes(ms, 0, 'after', hours))
+        const before = due.map((ms) => goes(ms, 0, 'before', hours))
+        const settled = (ms: number) => goes(ms, 0, 'after', hours) === ms
+        expect(after.every(settled)).toBe(true)
+        expect(after.every((ms, index) => ms >= due[index]! && ms >= (after[index - 1] ?? 0))).toBe(true)
+        expect(before.every((ms, index) => ms <= due[index]! && ms >= (before[index - 1] ?? 0))).toBe(true)
+        const ends = new Set(after.filter((ms, index) => ms !== due[index]).map(shown))
+        const begins = new Set(before.filter((ms, index) => ms !== due[index]).map(shown))
+        expect([ends.size, begins.size]).toEqual([2, 2])
+      }
+    }
+  })
+
   it('a night in which the clock changes ends on the clock, not after so many hours', () => {
     expect(shown(goes(berlin('2031-03-29T23:00'), 0, 'after'))).toBe('03-30T08:00')
     expect(shown(goes(berlin('2031-10-25T23:00'), 0, 'after'))).toBe('10-26T08:00')
