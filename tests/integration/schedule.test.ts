@@ -359,7 +359,7 @@ describe('a closing', () => {
     await house.owner.query(`UPDATE location SET time_zone = 'Europe/Berlin' WHERE clinic_id = $1`, [hillside.clinicId])
   })
 
-  it('at a time that the clock jumps over, or that ends before it begins, is refused', async () => {
+  it('C22: at a time that the clock jumps over, or that ends before it begins, is refused', async () => {
     const gap = { from: { date: '2027-03-28', minute: 150 }, until: { date: '2027-03-28', minute: 600 } }
     expect((await refusalOf(close(gap))).refusals[0]?.sentence).toContain('does not exist')
     expect((await refusalOf(close(whole('2027-02-02', '2027-02-01')))).refusals[0]?.reason).toBe('faulty')

@@ -10,6 +10,8 @@ export type ClockNote =
   | { readonly date: string; readonly kind: 'missing' }
   /** the beginning comes twice: the first counts */
   | { readonly date: string; readonly kind: 'twice' }
+  /** the end comes twice: the first counts */
+  | { readonly date: string; readonly kind: 'end-twice' }
   /** they last so many minutes less, or more, than the wall shows */
   | { readonly date: string; readonly kind: 'shorter' | 'longer'; readonly minutes: number }
 
@@ -24,7 +26,10 @@ const noteOf = (day: DayNumber, { startMinute, endMinute }: Shift, zone: string)
     return { date, kind: 'twice' }
   const lasts = firstInstantOf(day * DAY_MS + endMinute * MINUTE_MS, table) - beginningMs(day, startMinute, table)
   const minutes = lasts / MINUTE_MS - (endMinute - startMinute)
-  if (minutes === 0) return null
+  if (minutes === 0) {
+    const isEndTwice = meaningOf(day * DAY_MS + endMinute * MINUTE_MS, table).kind === 'two'
+    return isEndTwice ? { date, kind: 'end-twice' } : null
+  }
   return { date, kind: minutes < 0 ? 'shorter' : 'longer', minutes: Math.abs(minutes) }
 }
 

@@ -1,5 +1,5 @@
 import { dateOf, parseDate } from '../time/calendar-date.ts'
-import { DAY_MS, MINUTE_MS, namedInstantOf, offsetMsAt, offsetTableOf } from '../time/zone.ts'
+import { DAY_MS, MINUTE_MS, meaningOf, namedInstantOf, offsetMsAt, offsetTableOf } from '../time/zone.ts'
 import { parseRule } from './parse-rule.ts'
 import type { RecurrenceRule, RuleRefusal } from './rule.ts'
 
@@ -20,6 +20,7 @@ export type BlockRefusal =
   | 'unknown-line'
   | 'repeated-line'
   | 'bad-date'
+  | 'no-such-time'
   | 'unknown-zone'
   | 'other-zone'
   | 'start-in-utc'
@@ -123,6 +124,9 @@ const momentOf = (value: string, line: Line, place: BlockPlace): Read<Moment> =>
   if (named !== null && !isZone(named)) return refused('unknown-zone', named)
   const inUtc = (utc ?? '') !== ''
   const from = inUtc ? 'UTC' : (named ?? place.zone)
+  // what never happens there may be taken out; anything else would have to be moved, and nobody would know
+  const isNever = meaningOf(dayNumber * DAY_MS + pastMidnight * MINUTE_MS, offsetTableOf(from)).kind === 'gap'
+  if (isNever && line.name !== 'EXDATE') return refused('no-such-time', value)
   if (from === place.zone) return { date, minute: pastMidnight, inUtc, zone: named }
   const ms = namedInstantOf(dayNumber * DAY_MS + pastMidnight * MINUTE_MS, offsetTableOf(from))
   const wallMs = ms + offsetMsAt(ms, place.zone)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  edgesThatComeTwice,
   emptyException,
   exceptionDraftOf,
   type KeptSubject,
@@ -40,6 +41,19 @@ describe('what is otherwise, in the form', () => {
     const words = { dayText: (date: string) => date, daysText: (from: string, until: string) => `${from} – ${until}` }
     expect(stretchWords(row, words)).toBe('2026-10-27 – 2026-10-31')
     expect(stretchWords({ ...row, until: { date: '2026-10-27', minute: 1440 } }, words)).toBe('2026-10-27')
+  })
+
+  it('C22: says which edge of it the wall shows twice, on the wall that it will be saved by', () => {
+    const draft = {
+      ...{ ...emptyException([ana]), wholeDays: false, reason: 'Course' },
+      ...{ firstDay: '2026-10-25', from: '02:15', to: '02:45' },
+    }
+    expect(edgesThatComeTwice(draft, [ana])).toEqual(['begins-twice', 'ends-twice'])
+    expect(edgesThatComeTwice({ ...draft, to: '09:00' }, [ana])).toEqual(['begins-twice'])
+    expect(edgesThatComeTwice({ ...draft, wholeDays: true }, [ana])).toEqual([])
+    const abroad = { ...ana, locations: [{ id: 'a', name: 'a', timeZone: 'Asia/Tokyo' }, ...ana.locations] }
+    expect(edgesThatComeTwice(draft, [abroad])).toEqual([])
+    expect(edgesThatComeTwice({ ...draft, locationId: 'river' }, [abroad])).toHaveLength(2)
   })
 
   it('a room is closed at its location; one day is enough, and midnight is the end of it', () => {

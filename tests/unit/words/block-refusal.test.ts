@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<BlockRefusal, true>> = {
   'unknown-line': true,
   'repeated-line': true,
   'bad-date': true,
+  'no-such-time': true,
   'unknown-zone': true,
   'other-zone': true,
   'start-in-utc': true,

@@ -2,10 +2,11 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { wallToMs } from '#domain/time/zone.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { formatTime } from '#words/time.ts'
 import { useDesk } from './desk-context.ts'
 import classes from './panel.module.css'
+import { readTypedTime } from './typed-time.ts'
 import type { Plan } from './use-offers.ts'
 
 interface AnotherTimeProps {
@@ -16,18 +17,17 @@ interface AnotherTimeProps {
 /** A time the caller wishes for: it is checked, and refused with the next best ones. */
 export const AnotherTime = ({ plan, onWish }: AnotherTimeProps) => {
   const t = useTranslations('desk.when')
-  const { zone, today } = useDesk()
+  const { zone, today, time: context } = useDesk()
   const id = useId()
   const [wish, setWish] = useState({ date: plan.fromDate, time: '' })
   const [problem, setProblem] = useState<string | null>(null)
+  const [choices, setChoices] = useState<readonly number[]>([])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const [hours, minutes] = wish.time.split(':').map(Number)
-    if (wish.date === '' || hours === undefined || minutes === undefined) return setProblem(t('incomplete'))
-    const meant = wallToMs(wish.date, hours * 60 + minutes, zone)
-    if (meant.kind === 'gap') return setProblem(t('noSuchTime'))
-    setProblem(null)
-    onWish(meant.ms)
+    const meant = readTypedTime(wish, zone)
+    setChoices(meant.kind === 'two' ? meant.choicesMs : [])
+    if (meant.kind === 'one') onWish(meant.startMs)
+    setProblem(meant.kind === 'incomplete' ? t('incomplete') : meant.kind === 'no-such-time' ? t('noSuchTime') : null)
   }
   const field = (key: keyof typeof wish) => ({
     id: `${id}-${key}`,
@@ -35,7 +35,10 @@ export const AnotherTime = ({ plan, onWish }: AnotherTimeProps) => {
     value: wish[key],
     'aria-invalid': problem === null ? undefined : true,
     'aria-describedby': problem === null ? undefined : `${id}-problem`,
-    onChange: (event: { currentTarget: { value: string } }) => setWish({ ...wish, [key]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setChoices([])
+      setWish({ ...wish, [key]: event.currentTarget.value })
+    },
   })
   return (
     <form className={classes.wish} onSubmit={onSubmit} aria-label={t('another')}>
@@ -51,6 +54,18 @@ export const AnotherTime = ({ plan, onWish }: AnotherTimeProps) => {
         <p id={`${id}-problem`} className={classes.problem} role="alert">
           {problem}
         </p>
+      )}
+      {choices.length === 0 ? null : (
+        <div className={classes.twice} role="alert">
+          <p>{t('comesTwice')}</p>
+          <div className={classes.actions}>
+            {choices.map((startMs) => (
+              <Button key={startMs} onClick={() => onWish(startMs)}>
+                {formatTime(startMs, context)}
+              </Button>
+            ))}
+          </div>
+        </div>
       )}
     </form>
   )

@@ -53,6 +53,17 @@ describe('text pasted from a calendar', () => {
     expect(read(text, NEW_YORK)).toMatchObject({ exdates: ['2026-11-04'], rdates: ['2026-11-09'] })
   })
 
+  it('C22: at a time that the clock jumps over is refused and not moved; to take it out does no harm', () => {
+    const text = (line: string) => `${line}\nRRULE:FREQ=DAILY`
+    expect(read(text('DTSTART;TZID=Europe/Berlin:20270328T023000'))).toBe('no-such-time: 20270328T023000')
+    expect(read(text('DTSTART:20270327T023000\nRDATE:20270328T023000'))).toBe('no-such-time: 20270328T023000')
+    // also on the wall of another place: half past two does not come in New York on that night
+    expect(read(text('DTSTART:20270313T083000\nRDATE;TZID=America/New_York:20270314T023000'))).toBe(
+      'no-such-time: 20270314T023000',
+    )
+    expect(read(text('DTSTART:20270327T023000\nEXDATE:20270328T023000'))).toMatchObject({ exdates: ['2027-03-28'] })
+  })
+
   it('D2: ends at an instant, asked with the time of day of its start', () => {
     const until = (time: string) =>
       `DTSTART;TZID=Europe/Berlin:20201214T093000\nRRULE:FREQ=DAILY;UNTIL=20210308T${time}Z`

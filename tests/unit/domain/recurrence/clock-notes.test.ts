@@ -19,6 +19,18 @@ describe('what the changes of the clock do to hours', () => {
     ])
   })
 
+  it('C22: are said of an end that comes twice, and of a single date whose beginning the clock jumps over', () => {
+    expect(notes('01:00', '02:30').filter(({ kind }) => kind !== 'shorter')).toEqual([
+      { date: '2026-10-25', kind: 'end-twice' },
+    ])
+    const shift = hours('FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=5', '02:30', '06:00', {
+      validFrom: '2026-01-01',
+      addedDates: ['2026-03-29'],
+    })
+    const found = clockNotes(shift, 'Europe/Berlin', dayNumberOf('2026-01-01'), dayNumberOf('2026-12-31'))
+    expect(found).toEqual([{ date: '2026-03-29', kind: 'shorter', minutes: 60 }])
+  })
+
   it('is a day that lacks the beginning, and one that has it twice', () => {
     expect(notes('02:30', '06:00')).toEqual([
       { date: '2026-03-29', kind: 'missing' },

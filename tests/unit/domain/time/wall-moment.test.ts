@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentMs } from '#domain/time/wall-moment.ts'
+import { comesTwice, momentMs } from '#domain/time/wall-moment.ts'
 
 const iso = (date: string, minute: number, zone: string, edge: 'begins' | 'ends' = 'begins') => {
   const ms = momentMs({ date, minute }, zone, edge)
@@ -17,6 +17,13 @@ describe('a typed moment', () => {
     expect(iso('2026-03-29', 150, 'Europe/Berlin')).toBeNull()
     expect(iso('2026-09-06', 0, 'America/Santiago')).toBe('2026-09-06T04:00')
     expect(iso('2026-09-05', 1440, 'America/Santiago', 'ends')).toBe('2026-09-06T04:00')
+  })
+
+  it('C22: is said to come twice where it does, and never of the midnight that a day begins with', () => {
+    expect(comesTwice({ date: '2026-10-25', minute: 150 }, 'Europe/Berlin')).toBe(true)
+    expect(comesTwice({ date: '2026-10-25', minute: 180 }, 'Europe/Berlin')).toBe(false)
+    expect(comesTwice({ date: '2026-03-29', minute: 150 }, 'Europe/Berlin')).toBe(false)
+    expect(comesTwice({ date: '2026-11-01', minute: 0 }, 'America/Havana')).toBe(false)
   })
 
   it('that the wall shows twice is the first where something begins and the second where it ends (C7)', () => {

@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ExceptionRow } from '#features/schedule/schema.ts'
 import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { EditPanel } from '../EditPanel.tsx'
 import edit from '../edit.module.css'
@@ -12,12 +13,14 @@ import { useSave } from '../use-save.ts'
 import {
   type ExceptionDraft,
   type ExceptionField,
+  edgesThatComeTwice,
   emptyException,
   exceptionDraftOf,
   type KeptSubject,
   readExceptionDraft,
 } from './exception-draft.ts'
 import { stretchWords } from './exception-words.ts'
+import hours from './hours.module.css'
 import type { ToldException } from './use-exceptions.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
@@ -70,7 +73,7 @@ export const ExceptionPanel = ({ exception, subjects, today, nowMs, onClose, onS
       onTakeTheirs={takeTheirs}
     >
       <Whose draft={draft} change={change} lacks={lacks} subjects={subjects} fixed={opened !== null} />
-      <When draft={draft} change={change} lacks={lacks} today={today} fault={saving.faultAt} />
+      <When draft={draft} change={change} lacks={lacks} today={today} fault={saving.faultAt} subjects={subjects} />
       <Why draft={draft} change={change} lacks={lacks} />
     </EditPanel>
   )
@@ -155,9 +158,10 @@ const Whose = ({
 interface WhenProps extends PartProps {
   today: string
   fault: (field: string) => string | undefined
+  subjects: readonly KeptSubject[]
 }
 
-const When = ({ draft, change, lacks, today, fault }: WhenProps) => {
+const When = ({ draft, change, lacks, today, fault, subjects }: WhenProps) => {
   const t = useTranslations('schedule.exceptions')
   const field = useTranslations('schedule.field')
   return (
@@ -205,6 +209,12 @@ const When = ({ draft, change, lacks, today, fault }: WhenProps) => {
         </div>
       )}
       <FieldFault>{fault('from') ?? fault('until')}</FieldFault>
+      {edgesThatComeTwice(draft, subjects).map((edge) => (
+        <p key={edge} className={hours.clock} role="status">
+          <Icon name="clock" />
+          {t(edge)}
+        </p>
+      ))}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { parseDate } from '#domain/time/calendar-date.ts'
+import { comesTwice } from '#domain/time/wall-moment.ts'
 import type { ExceptionRow, ExceptionToSave, Subject } from '#features/schedule/schema.ts'
 import { clockWords } from '#words/rule.ts'
 
@@ -82,4 +83,23 @@ const locationOf = ({ locationId, kind }: ExceptionDraft, { subject, locations }
   if (locationId !== '') return locationId
   if (subject.kind === 'practitioner' && kind === 'closed') return null
   return locations[0]?.id ?? null
+}
+
+/** Which edges of what was typed the wall shows twice: the first is meant where it begins, the second where it ends. */
+export const edgesThatComeTwice = (
+  draft: ExceptionDraft,
+  subjects: readonly KeptSubject[],
+): ('begins-twice' | 'ends-twice')[] => {
+  const read = readExceptionDraft(draft, subjects)
+  const known = subjects.find(({ subject }) => subject.id === draft.subjectId)
+  if (!read.ok || known === undefined || draft.wholeDays) return []
+  const { from, until, locationId } = read.exception
+  // who is away everywhere is so on the wall of the clinic's first location
+  const inOrder = known.locations.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const zone = (inOrder.find(({ id }) => id === locationId) ?? inOrder[0])?.timeZone
+  if (zone === undefined) return []
+  return [
+    ...(comesTwice(from, zone) ? (['begins-twice'] as const) : []),
+    ...(comesTwice(until, zone) ? (['ends-twice'] as const) : []),
+  ]
 }
