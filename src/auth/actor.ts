@@ -1,7 +1,8 @@
 import type { Actor, PatientActor, StaffActor } from '#domain/actor.ts'
+import { WHILE_HANDED_OVER } from './handed-over.ts'
 import { clinicBySlug, membershipsOf } from './membership.ts'
 import { patientsOf } from './portal-access.ts'
-import { readSession } from './session.ts'
+import { handedOverSession, readSession } from './session.ts'
 import { type SignIn, sharedSignIn } from './sign-in.ts'
 
 export interface ActorOptions {
@@ -9,6 +10,8 @@ export interface ActorOptions {
   readonly patientClinicSlug?: string
   /** False for what a screen asks for by itself. */
   readonly seen?: boolean
+  /** The procedures that are asked for: a few are answered while a patient holds the device. */
+  readonly procedures?: readonly string[]
 }
 
 /** Who acts in a request: all of it from the session and the clinic's own tables, nothing from the caller (L16). */
@@ -17,12 +20,15 @@ export const actorOf = (headers: Headers, options: ActorOptions = {}): Promise<A
 
 export const actorIn = (signIn: SignIn, headers: Headers, options: ActorOptions = {}): Promise<Actor | null> =>
   options.patientClinicSlug === undefined
-    ? staffIn(signIn, headers, options.seen ?? true)
+    ? staffIn(signIn, headers, options)
     : patientIn(signIn, headers, options.patientClinicSlug, options.seen ?? true)
 
 /** Staff: asked of the membership at each request, so that who left yesterday is out today. */
-const staffIn = async (signIn: SignIn, headers: Headers, seen: boolean): Promise<StaffActor | null> => {
-  const session = await readSession(signIn, 'staff', headers, seen)
+const staffIn = async (signIn: SignIn, headers: Headers, options: ActorOptions): Promise<StaffActor | null> => {
+  const { seen = true, procedures = [] } = options
+  const signing = procedures.length > 0 && procedures.every((name) => WHILE_HANDED_OVER.includes(name))
+  const session =
+    (await readSession(signIn, 'staff', headers, seen)) ?? (signing ? await handedOverSession(signIn, headers) : null)
   if (session?.clinicId == null) return null
   const memberships = await membershipsOf(signIn.store, session.identityId)
   const membership = memberships.find((one) => one.clinicId === session.clinicId)

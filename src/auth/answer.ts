@@ -1,4 +1,5 @@
 import type { PasswordProblem } from './password-rules.ts'
+import type { PinProblem } from './pin-rules.ts'
 
 export type SignInProblem =
   | 'wrong'
@@ -7,6 +8,9 @@ export type SignInProblem =
   | 'choose-clinic'
   | 'signed-out'
   | 'malformed'
+  | 'pin-wrong'
+  | 'pin-over'
+  | `pin-${PinProblem}`
   | `password-${PasswordProblem}`
 
 /** What a sign-in route decided: where to go on, or what stands in the way. */
@@ -21,6 +25,10 @@ const STATUS: Readonly<Record<SignInProblem, number>> = {
   'choose-clinic': 403,
   'signed-out': 401,
   malformed: 400,
+  'pin-wrong': 401,
+  'pin-over': 401,
+  'pin-not-digits': 422,
+  'pin-one-pattern': 422,
   'password-too-short': 422,
   'password-too-long': 422,
   'password-common': 422,
@@ -28,8 +36,11 @@ const STATUS: Readonly<Record<SignInProblem, number>> = {
   'password-about-you': 422,
 }
 
-export const goOn = (next: string, cookies: readonly string[] = []): Answer => ({ ok: true, next, cookies })
-export const stay = (problem: SignInProblem, back: string, retryAfterSeconds?: number): Answer => ({
+type GoOn = Extract<Answer, { ok: true }>
+export type Stay = Extract<Answer, { ok: false }>
+
+export const goOn = (next: string, cookies: readonly string[] = []): GoOn => ({ ok: true, next, cookies })
+export const stay = (problem: SignInProblem, back: string, retryAfterSeconds?: number): Stay => ({
   ok: false,
   problem,
   back,

@@ -12,6 +12,9 @@ export const LIMITS = {
   passwordPerAccount: { name: 'password-account', max: 10, windowSeconds: 15 * 60 },
   // one clinic signs in from one address
   passwordPerClient: { name: 'password-client', max: 60, windowSeconds: 15 * 60 },
+  // a few digits are soon guessed: the fifth wrong one in a row ends what they could open there
+  pinOnDevice: { name: 'pin-device', max: 5, windowSeconds: 60 * 60 },
+  pinPerAccount: { name: 'pin-account', max: 60, windowSeconds: 60 * 60 },
   linkPerAccount: { name: 'link-account', max: 5, windowSeconds: 15 * 60 },
   linkPerClient: { name: 'link-client', max: 40, windowSeconds: 15 * 60 },
   confirmPerClient: { name: 'confirm-client', max: 40, windowSeconds: 15 * 60 },

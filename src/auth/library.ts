@@ -82,6 +82,8 @@ const common = ({ store, secret, publicUrl }: LibrarySettings, kind: SessionKind
     additionalFields: {
       kind: { type: 'string' as const, required: true, input: false },
       clinicId: { type: 'string' as const, required: false, input: false },
+      lockedAt: { type: 'date' as const, required: false, input: false },
+      handedOver: { type: 'boolean' as const, required: false, input: false },
     },
   },
   advanced: {

@@ -3,6 +3,7 @@ import { readText } from '#lib/bounded-body.ts'
 import { type Answer, respond, stay } from './answer.ts'
 import { clientAddress } from './client-address.ts'
 import type { Door, DoorRequest } from './door.ts'
+import { forgetPin, handOver, lockStaff, setPin, signOutDevice, unlockStaff } from './lock-door.ts'
 import { confirmLink, requestLink, signOutPatient, signOutPatientEverywhere } from './patient-door.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { changePassword, chooseClinic, signInStaff, signOutStaff, signOutStaffEverywhere } from './staff-door.ts'
@@ -43,6 +44,17 @@ export const signInRoutes: readonly SignInRoute[] = [
   route('staff/password', 'staff', z.strictObject({ current: password, next: password }), changePassword),
   route('staff/sign-out', 'anyone', z.strictObject({}), signOutStaff),
   route('staff/sign-out-everywhere', 'anyone', z.strictObject({}), signOutStaffEverywhere),
+  route('staff/lock', 'anyone', z.strictObject({}), lockStaff),
+  route('staff/hand-over', 'staff', z.strictObject({}), handOver),
+  route(
+    'staff/unlock',
+    'anyone',
+    z.strictObject({ person: z.string().max(100).optional(), secret: password, page: next }),
+    unlockStaff,
+  ),
+  route('staff/pin', 'staff', z.strictObject({ password, pin: z.string().max(100) }), setPin),
+  route('staff/forget-pin', 'staff', z.strictObject({}), forgetPin),
+  route('staff/sign-out-device', 'anyone', z.strictObject({}), signOutDevice),
   route('patient/link', 'anyone', z.strictObject({ clinic, email, next }), requestLink),
   route('patient/confirm', 'anyone', z.strictObject({ clinic, token, next }), confirmLink),
   route('patient/sign-out', 'anyone', z.strictObject({ clinic }), signOutPatient),

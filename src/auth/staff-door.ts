@@ -2,8 +2,10 @@ import { appendAudit } from '#db/audit.ts'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { log } from '#lib/log.ts'
-import { type Answer, goOn, stay } from './answer.ts'
+import { type Answer, goOn, type Stay, stay } from './answer.ts'
 import { countAttempts, forgetAttempts, LIMITS } from './attempts.ts'
+import { deviceOf, knownDevice } from './device.ts'
+import { keepOnDevice } from './device-sessions.ts'
 import type { DoorRequest } from './door.ts'
 import { homeOf } from './home.ts'
 import { membershipsOf, type StaffMembership } from './membership.ts'
@@ -17,15 +19,32 @@ const CLINIC_PAGE = '/sign-in/clinic'
 const ACCOUNT_PAGE = '/account'
 
 /** Signs a member of staff in. Unknown address, wrong password and no clinic are one answer, after the same work. */
-export const signInStaff = async (
-  { signIn, client, inBackground }: DoorRequest,
+export const signInStaff = async (door: DoorRequest, typed: { email: string; password: string }): Promise<Answer> => {
+  const opened = await openByPassword(door, typed, SIGN_IN_PAGE)
+  if (!opened.ok) return opened
+  const [only, second] = opened.memberships
+  if (only === undefined) return stay('wrong', SIGN_IN_PAGE)
+  if (second !== undefined) return goOn(CLINIC_PAGE, opened.cookies)
+  await recordAtDoor(door.signIn, opened.identityId, only, 'sign-in')
+  return goOn(homeOf(only.roles), opened.cookies)
+}
+
+type Opened = Extract<Answer, { ok: true }> & {
+  readonly identityId: string
+  readonly memberships: readonly StaffMembership[]
+}
+
+/** Opens a session by password, on the device of the request and by its limits. */
+export const openByPassword = async (
+  { signIn, headers, client, inBackground }: DoorRequest,
   { email, password }: { email: string; password: string },
-): Promise<Answer> => {
+  back: string,
+): Promise<Opened | Stay> => {
   const attempt = await countAttempts(signIn.store, signIn.now(), [
     [LIMITS.passwordPerAccount, email],
     [LIMITS.passwordPerClient, client],
   ])
-  if (!attempt.allowed) return stay('too-many', SIGN_IN_PAGE, attempt.retryAfterSeconds)
+  if (!attempt.allowed) return stay('too-many', back, attempt.retryAfterSeconds)
   const opened = await signIn.library.staff.api.signInEmail({
     body: { email, password },
     headers: new Headers(),
@@ -35,17 +54,18 @@ export const signInStaff = async (
     log.warn({ reason: 'wrong' }, 'sign-in refused')
     // after the answer: who is known must not be told by the time it takes
     inBackground(() => recordRefusedSignIn(signIn, email))
-    return stay('wrong', SIGN_IN_PAGE)
+    return stay('wrong', back)
   }
   inBackground(() => sweep(signIn))
   await forgetAttempts(signIn.store, LIMITS.passwordPerAccount, email)
-  const { user }: { user: { id: string } } = await opened.json()
+  const { user, token }: { user: { id: string }; token: string } = await opened.json()
+  const { deviceId, cookies } = knownDevice(headers, signIn.publicUrl)
+  await keepOnDevice(signIn, token, deviceId)
   const memberships = await membershipsOf(signIn.store, user.id)
-  const [only, second] = memberships
-  if (only === undefined) return stay('wrong', SIGN_IN_PAGE)
-  if (second !== undefined) return goOn(CLINIC_PAGE, opened.headers.getSetCookie())
-  await record(signIn, user.id, only, 'sign-in')
-  return goOn(homeOf(only.roles), opened.headers.getSetCookie())
+  return {
+    ...{ ok: true, next: SIGN_IN_PAGE, cookies: [...opened.headers.getSetCookie(), ...cookies] },
+    ...{ identityId: user.id, memberships },
+  }
 }
 
 /** Chooses one of the person's own clinics for this session; any other id is refused (L16). */
@@ -59,7 +79,7 @@ export const chooseClinic = async (
   const chosen = memberships.find((membership) => membership.clinicId === clinicId)
   if (chosen === undefined) return stay('choose-clinic', CLINIC_PAGE)
   await signIn.store.query('UPDATE "session" SET "clinicId" = $2 WHERE "id" = $1', [session.id, chosen.clinicId])
-  await record(signIn, session.identityId, chosen, 'sign-in')
+  await recordAtDoor(signIn, session.identityId, chosen, 'sign-in')
   return goOn(homeOf(chosen.roles))
 }
 
@@ -83,16 +103,17 @@ export const changePassword = async (
   })
   if (!changed.ok) return stay('wrong', ACCOUNT_PAGE)
   await forgetAttempts(signIn.store, LIMITS.passwordPerAccount, session.email)
-  // the session that replaces the old one goes on in the same clinic
-  await signIn.store.query('UPDATE "session" SET "clinicId" = $2 WHERE "userId" = $1 AND "kind" = \'staff\'', [
-    session.identityId,
-    session.clinicId,
-  ])
+  // the session that replaces the old one goes on in the same clinic and on the same device
+  await signIn.store.query(
+    'UPDATE "session" SET "clinicId" = $2, "deviceId" = $3 WHERE "userId" = $1 AND "kind" = \'staff\'',
+    [session.identityId, session.clinicId, deviceOf(headers)],
+  )
   const membership = memberships.find(({ clinicId }) => clinicId === session.clinicId)
-  if (membership !== undefined) await record(signIn, session.identityId, membership, 'change-password')
+  if (membership !== undefined) await recordAtDoor(signIn, session.identityId, membership, 'change-password')
   return goOn(`${ACCOUNT_PAGE}?changed`, changed.headers.getSetCookie())
 }
 
+/** Ends the session; who else has signed in on this device may still unlock it. */
 export const signOutStaff = async ({ signIn, headers }: DoorRequest): Promise<Answer> => {
   const left = await signIn.library.staff.api.signOut({ headers, asResponse: true })
   return goOn(`${SIGN_IN_PAGE}?ended`, left.headers.getSetCookie())
@@ -104,15 +125,16 @@ export const signOutStaffEverywhere = async (door: DoorRequest): Promise<Answer>
     await endAllSessions(door.signIn, session.identityId)
     const memberships = await membershipsOf(door.signIn.store, session.identityId)
     for (const membership of memberships) {
-      await record(door.signIn, session.identityId, membership, 'sign-out-everywhere')
+      await recordAtDoor(door.signIn, session.identityId, membership, 'sign-out-everywhere')
     }
   }
   return signOutStaff(door)
 }
 
-type DoorAction = 'sign-in' | 'change-password' | 'sign-out-everywhere'
+type DoorAction = 'sign-in' | 'change-password' | 'sign-out-everywhere' | 'unlock' | 'set-pin' | 'forget-pin'
 
-const record = async (
+/** Writes down at their clinic what somebody did at the door. */
+export const recordAtDoor = async (
   signIn: SignIn,
   identityId: string,
   membership: StaffMembership,

@@ -21,8 +21,8 @@ export const contextFor = (actor: Actor | null, locale: Locale): Context => ({
 })
 
 /** Who calls the API, from the session and nothing else. */
-export const apiActorOf = (headers: Headers): Promise<Actor | null> => {
+export const apiActorOf = (headers: Headers, procedures: readonly string[]): Promise<Actor | null> => {
   const slug = headers.get(CLINIC_HEADER)
   const seen = headers.get(AWAY_HEADER) === null
-  return actorOf(headers, slug === null ? { seen } : { seen, patientClinicSlug: slug })
+  return actorOf(headers, slug === null ? { seen, procedures } : { seen, patientClinicSlug: slug })
 }

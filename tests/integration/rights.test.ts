@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WHILE_HANDED_OVER } from '#auth/handed-over.ts'
 import { answerSignIn, signInRoutes } from '#auth/routes.ts'
 import { openSignIn, type SignIn } from '#auth/sign-in.ts'
 import { asActor } from '#db/scope.ts'
@@ -51,6 +52,10 @@ describe('the table', () => {
   it('L1: has a row for every procedure, and none for one that does not exist', () => {
     expect(Object.keys(PROCEDURES).sort()).toEqual(procedures)
     expect(Object.keys(INPUTS).sort()).toEqual(procedures)
+  })
+
+  it('lets a patient who holds a device do only what exists', () => {
+    expect(WHILE_HANDED_OVER.filter((name) => !procedures.includes(name))).toEqual([])
   })
 
   it('says something of every role in every case', () => {
@@ -216,6 +221,7 @@ describe('the ways in and out', () => {
 
   const FIELDS: Readonly<Record<string, object>> = {
     'staff/clinic': { clinicId: '00000000-0000-4000-8000-000000000000' },
+    'staff/pin': { password: 'not the password of anybody', pin: '4071' },
     'staff/password': { current: 'not the password of anybody', next: 'another one of nobody at all' },
   }
 

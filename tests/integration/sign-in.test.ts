@@ -65,6 +65,7 @@ const clinic = async (slug: string): Promise<string> => {
       messageHours: {},
       policyStatus: 'demo',
       demo: true,
+      lockAfterMinutes: 60,
     },
   })
   return id
@@ -545,6 +546,130 @@ describe('a session ends', () => {
   })
 })
 
+describe('a shared tablet', () => {
+  const PIN = '4071'
+  let pinHash = ''
+  beforeAll(async () => {
+    pinHash = await hashPassword(PIN)
+  })
+  const device = (cookie: string) => cookie.split('; ').filter((one) => one.startsWith('filiform-device'))
+  /** Somebody with a PIN who is signed in, on a device that others know already or on a new one. */
+  const withPin = async (known: string[] = []) => {
+    const one = await staff(riverside)
+    const opened = await enter(one.email, PASSWORD, known.length === 0 ? {} : { cookie: known.join('; ') })
+    const cookie = [opened.cookie, ...known].join('; ')
+    await signIn.store.query('INSERT INTO "pin" ("userId", "hash") VALUES ($1, $2)', [one.id, pinHash])
+    return { ...one, cookie, device: device(cookie) }
+  }
+  /** The browser's cookies after it was answered. */
+  const cookiesAfter = (answer: { cookie: string }, known: readonly string[]) => [answer.cookie, ...known].join('; ')
+  const unlock = (person: string, secret: string, cookie: string, page?: string) =>
+    post('staff/unlock', { person, secret, ...(page === undefined ? {} : { page }) }, { cookie })
+
+  it('J20: is locked at once for every request, and opens again by PIN where it was left', async () => {
+    const one = await withPin()
+    expect(await post('staff/lock', {}, one)).toMatchObject({ body: { next: '/locked' } })
+    expect(await actorWith(one.cookie)).toBeNull()
+    const opened = await unlock(one.id, PIN, one.cookie, '/practitioner/visit/0190')
+    expect(opened).toMatchObject({ status: 200, body: { next: '/practitioner/visit/0190' } })
+    expect(await actorWith(cookiesAfter(opened, one.device))).toMatchObject({ identityId: one.id })
+    // what the browser held before is worth nothing now
+    expect(await actorWith(one.cookie)).toBeNull()
+  })
+
+  it('changes hands by PIN between those who signed in there, and whoever had it is locked out', async () => {
+    const ana = await withPin()
+    const ben = await withPin(ana.device)
+    expect(await actorWith(ana.cookie)).toBeNull()
+    const opened = await unlock(ana.id, PIN, ben.cookie, '/practitioner/visit/0190')
+    expect(opened).toMatchObject({ status: 200, body: { next: '/desk' } })
+    expect(await actorWith(cookiesAfter(opened, ana.device))).toMatchObject({ identityId: ana.id })
+    expect(await actorWith(ben.cookie)).toBeNull()
+  })
+
+  it('takes a PIN nowhere but where its person signed in with the password, and no longer than that lasts', async () => {
+    const ana = await withPin()
+    const elsewhere = await withPin()
+    expect(await unlock(ana.id, PIN, elsewhere.cookie)).toMatchObject({ status: 401, body: { problem: 'signed-out' } })
+    await post('staff/lock', {}, ana)
+    nowMs += SESSION_RULES.staff.absoluteMinutes * MINUTE_MS - MINUTE_MS
+    const late = await unlock(ana.id, PIN, ana.cookie)
+    expect(late.status).toBe(200)
+    nowMs += MINUTE_MS
+    expect(await actorWith(cookiesAfter(late, ana.device))).toBeNull()
+    expect(await unlock(ana.id, PIN, ana.cookie)).toMatchObject({ body: { problem: 'signed-out' } })
+  })
+
+  it('asks for the password after five wrong PINs, right ones included', async () => {
+    const one = await withPin()
+    await post('staff/lock', {}, one)
+    for (let time = 0; time < 5; time++)
+      expect(await unlock(one.id, '1357', one.cookie)).toMatchObject({ body: { problem: 'pin-wrong' } })
+    expect(await unlock(one.id, PIN, one.cookie)).toMatchObject({ status: 401, body: { problem: 'pin-over' } })
+    nowMs += 120 * MINUTE_MS
+    expect(await unlock(one.id, PIN, one.cookie)).toMatchObject({ body: { problem: 'signed-out' } })
+    expect((await enter(one.email)).status).toBe(200)
+  })
+
+  it('opens by password where nobody set a PIN, and keeps a PIN only for who knows the password', async () => {
+    const one = await staff(riverside)
+    const { cookie } = await enter(one.email)
+    const set = (password: string, pin: string) => post('staff/pin', { password, pin }, { cookie })
+    expect(await set('not the password at all', PIN)).toMatchObject({ body: { problem: 'wrong' } })
+    expect(await set(PASSWORD, '1234')).toMatchObject({ body: { problem: 'pin-one-pattern' } })
+    await post('staff/lock', {}, { cookie })
+    expect(await unlock(one.id, PIN, cookie)).toMatchObject({ body: { problem: 'pin-wrong' } })
+    const opened = await unlock(one.id, PASSWORD, cookie)
+    expect(opened).toMatchObject({ status: 200, body: { next: '/desk' } })
+    expect(await actorWith(cookiesAfter(opened, device(cookie)))).toMatchObject({
+      identityId: one.id,
+      clinicId: riverside,
+    })
+  })
+
+  it('locks itself when nobody has touched it for as long as the clinic says', async () => {
+    const one = await withPin()
+    await owner.clinic.update({ where: { id: riverside }, data: { lockAfterMinutes: 5 } })
+    nowMs += 4 * MINUTE_MS
+    expect(await actorWith(one.cookie)).not.toBeNull()
+    nowMs += 7 * MINUTE_MS
+    expect(await actorWith(one.cookie)).toBeNull()
+    expect((await unlock(one.id, PIN, one.cookie)).status).toBe(200)
+    await owner.clinic.update({ where: { id: riverside }, data: { lockAfterMinutes: 60 } })
+  })
+
+  it('lets a patient who was handed it sign, and nothing else, until its person takes it back', async () => {
+    const one = await withPin()
+    await post('staff/hand-over', {}, one)
+    const asked = (...procedures: string[]) => actorIn(signIn, new Headers({ cookie: one.cookie }), { procedures })
+    expect(await asked('encounter.signConsent')).toMatchObject({ identityId: one.id })
+    expect(await asked('encounter.visit')).toBeNull()
+    expect(await asked('encounter.signConsent', 'encounter.visit')).toBeNull()
+    expect(await actorWith(one.cookie)).toBeNull()
+    const back = await post('staff/unlock', { secret: PIN }, one)
+    expect(await actorWith(cookiesAfter(back, one.device))).toMatchObject({ identityId: one.id })
+    expect(await asked('encounter.signConsent')).toBeNull()
+  })
+
+  it('is left by everybody at once at the end of the day', async () => {
+    const ana = await withPin()
+    const ben = await withPin(ana.device)
+    await post('staff/sign-out-device', {}, ben)
+    for (const one of [ana, ben])
+      expect(await unlock(one.id, PIN, ben.cookie)).toMatchObject({ body: { problem: 'signed-out' } })
+  })
+
+  it('leaves a line in the trail for each unlocking, without the PIN', async () => {
+    const one = await withPin()
+    await post('staff/pin', { password: PASSWORD, pin: '5082' }, one)
+    await post('staff/lock', {}, one)
+    await unlock(one.id, '5082', one.cookie)
+    const trail = await owner.auditEvent.findMany({ where: { entityId: one.id }, orderBy: { at: 'asc' } })
+    expect(trail.map(({ action }) => action)).toEqual(['sign-in', 'set-pin', 'unlock'])
+    expect(JSON.stringify(trail)).not.toContain('5082')
+  })
+})
+
 it('leaves a line in the trail for each sign-in', async () => {
   const one = await staff(riverside)
   await patient(riverside, one.email)
@@ -580,7 +705,7 @@ it('leaves a line for a changed password, for leaving everywhere and for a known
 })
 
 it('has no other way in than its own list, and refuses what is not a small form', async () => {
-  expect(signInRoutes.map(({ path }) => path)).toHaveLength(9)
+  expect(signInRoutes.map(({ path }) => path)).toHaveLength(15)
   const send = (init: RequestInit) =>
     answerSignIn(
       new Request(`${PUBLIC_URL}/api/auth/staff/sign-in`, {

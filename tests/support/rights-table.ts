@@ -158,10 +158,16 @@ export const SIGN_IN: Readonly<Record<string, 'anyone' | 'staff' | 'patient'>> =
   'patient/sign-out': 'anyone',
   'patient/sign-out-everywhere': 'anyone',
   'staff/clinic': 'staff',
+  'staff/forget-pin': 'staff',
+  'staff/hand-over': 'staff',
+  'staff/lock': 'anyone',
   'staff/password': 'staff',
+  'staff/pin': 'staff',
   'staff/sign-in': 'anyone',
   'staff/sign-out': 'anyone',
+  'staff/sign-out-device': 'anyone',
   'staff/sign-out-everywhere': 'anyone',
+  'staff/unlock': 'anyone',
 }
 
 /** Pages that anyone may open; every other page asks the session itself who is there. */

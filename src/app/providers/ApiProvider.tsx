@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '../../router.ts'
+import { isHandedOver } from './hand-over.ts'
 import { isAway } from './presence.ts'
 import { isFinal, isSignedOut } from './problem.ts'
 import { TRPCProvider } from './trpc.ts'
@@ -20,7 +21,8 @@ const TRIES = 3
 
 const openApi = (patientClinicSlug: string | undefined, signInHref: string) => {
   const onError = (error: unknown) => {
-    if (isSignedOut(error)) window.location.assign(`${signInHref}?problem=signed-out`)
+    // while a patient holds the device it is locked, and the page that they sign on stays
+    if (isSignedOut(error) && !isHandedOver()) window.location.assign(`${signInHref}?problem=signed-out`)
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -31,7 +31,7 @@ const answer = async (request: Request): Promise<Response> => {
   if (!budgets().address.take(clientAddress(request.headers, trustedProxies), names.length, now())) return refusal(429)
   const body = request.method === 'POST' ? await readText(request, MAX_BODY_BYTES) : undefined
   if (body === null) return refusal(413)
-  const actor = await apiActorOf(request.headers)
+  const actor = await apiActorOf(request.headers, names)
   if (actor !== null && actor.kind !== 'system' && !budgets().identity.take(actor.identityId, names.length, now()))
     return refusal(429)
   const context = contextFor(actor, localeOf(request.headers))
