@@ -8,11 +8,13 @@ import { deviceRouter } from '#features/device/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
+import { needleCountRouter } from '#features/needle-count/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
+import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
 import { scheduleRouter } from '#features/schedule/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
@@ -31,11 +33,13 @@ export const appRouter = router({
   encounter: encounterRouter,
   healthcareService: healthcareServiceRouter,
   lot: lotRouter,
+  needleCount: needleCountRouter,
   patient: patientRouter,
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,
+  safetyPolicy: safetyPolicyRouter,
   schedule: scheduleRouter,
   session: sessionRouter,
   task: taskRouter,

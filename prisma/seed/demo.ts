@@ -31,6 +31,7 @@ import {
 } from './people.ts'
 import { aftercarePlanRows, aftercareStepRows, consentPolicyRows, recoveryRuleRows } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
+import { clinicTextRows, safetyPolicyRows } from './safety.ts'
 import { scheduleExceptionRows, workingHoursRows } from './schedule.ts'
 import { type SeedScope, seedScope } from './scope.ts'
 import { servicePractitionerRows, serviceRows } from './services.ts'
@@ -97,6 +98,8 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   consentPolicies: consentPolicyRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
+  safetyPolicies: safetyPolicyRows(scope),
+  clinicTexts: clinicTextRows(scope),
   patients: patientRows(scope),
   patientConditions: conditionRows(scope),
   patientNeeds: patientNeedRows(scope),

@@ -92,4 +92,16 @@ export const aftercareStepRows = (scope: SeedScope): Prisma.AftercareStepCreateM
     templateKey: 'after-visit',
     position: 1,
   },
+  // after no technique: for needles that stay in on purpose, the leaflet at once and the reminder before the day
+  ...(['needle-left', 'needle-removal'] as const).map((templateKey, index) => ({
+    clinicId: scope.clinicId,
+    id: scope.id('aftercare-step', templateKey),
+    planId: scope.id('aftercare-plan', PLAN),
+    technique: 'needle-left-in-place',
+    onlyRiskZones: [],
+    offsetMinutes: 0,
+    channel: 'email',
+    templateKey,
+    position: index + 2,
+  })),
 ]

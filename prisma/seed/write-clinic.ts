@@ -24,6 +24,8 @@ export interface ClinicRows extends EncounterRows {
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
+  readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
+  readonly clinicTexts: Prisma.ClinicTextCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
   readonly patientConditions: Prisma.PatientConditionCreateManyInput[]
   readonly patientNeeds: Prisma.PatientNeedCreateManyInput[]
@@ -87,6 +89,8 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
+  await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
+  await tx.clinicText.createMany({ data: rows.clinicTexts })
 }
 
 const writePatients = async (tx: Transaction, rows: ClinicRows): Promise<void> => {

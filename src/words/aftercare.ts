@@ -32,6 +32,11 @@ export interface AftercareText {
 }
 
 const ORDINARY = ['soreness', 'activity', 'water', 'bruise', 'driving', 'infection', 'foundNeedle', 'reach']
+/** Messages about a needle that stays in have parts of their own. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'needle-left': ['keep', 'infection', 'fellOut', 'removal', 'reach'],
+  'needle-removal': ['removal', 'infection', 'reach'],
+}
 
 /**
  * The words of an aftercare message. What to do in an emergency stands first in every message; after treatment near
@@ -54,7 +59,10 @@ export const aftercareText = (
     subject: say('subject'),
     greeting: say('greeting'),
     intro: say('intro'),
-    sections: [section(chestWarning ? 'chest' : 'emergency', true), ...ORDINARY.map((key) => section(key, false))],
+    sections: [
+      section(chestWarning ? 'chest' : 'emergency', true),
+      ...(PARTS[templateKey] ?? ORDINARY).map((key) => section(key, false)),
+    ],
     link: say('link'),
     closing: say('closing'),
     demoNote: say('demoNote'),

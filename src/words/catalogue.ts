@@ -18,6 +18,7 @@ import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deRule from './de/rule.json' with { type: 'json' }
+import deSafety from './de/safety.json' with { type: 'json' }
 import deSchedule from './de/schedule.json' with { type: 'json' }
 import deService from './de/service.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRule from './en/rule.json' with { type: 'json' }
+import enSafety from './en/safety.json' with { type: 'json' }
 import enSchedule from './en/schedule.json' with { type: 'json' }
 import enService from './en/service.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
@@ -78,6 +80,7 @@ const en = {
   recovery: enRecovery,
   refusal: enRefusal,
   rule: enRule,
+  safety: enSafety,
   schedule: enSchedule,
   service: enService,
   session: enSession,
@@ -112,6 +115,7 @@ const de: Messages = {
   recovery: deRecovery,
   refusal: deRefusal,
   rule: deRule,
+  safety: deSafety,
   schedule: deSchedule,
   service: deService,
   session: deSession,

@@ -31,6 +31,9 @@ export const blockerWords = (blocker: CompletionBlocker, { t, locale }: Context)
   switch (blocker.reason) {
     case 'no-procedure-recorded':
     case 'count-missing':
+    case 'count-deferred':
+    case 'second-count-missing':
+    case 'second-count-differs':
       return t(key)
     case 'consent-missing':
       return t(key, { why: t(`encounter.consentDue.${blocker.due}`) })

@@ -10,6 +10,7 @@ import {
   type ScreeningAnswers,
   unanswered,
 } from '#domain/encounter/screening.ts'
+import type { SecondCount } from '#domain/encounter/second-count.ts'
 import { type VisitFacts, whatMatters } from '#domain/encounter/what-matters.ts'
 
 const seed = { seed: 20261126 }
@@ -47,6 +48,16 @@ const facts: fc.Arbitrary<EncounterFacts> = fc
     consent: fc.constantFrom(null, null, 'expired' as const),
     unansweredQuestions: fc.constantFrom([], ['pregnancy' as const]),
     agreed: fc.boolean(),
+    countDeferred: fc.constantFrom(...Array.from({ length: 9 }, () => false), true),
+    secondCount: fc.constantFrom<SecondCount>(
+      'not-asked',
+      'not-asked',
+      'not-asked',
+      'agrees',
+      'agrees',
+      'missing',
+      'differs',
+    ),
   })
   .map(({ surplus, procedures, agreed, ...rest }) => {
     const inserted = rest.count?.inserted ?? 0
@@ -80,13 +91,15 @@ describe('completing a visit in general', () => {
         if (count.missing > 0) expect(incidents).toContain('needle-missing')
         if (count.broken > 0) expect(incidents).toContain('needle-broken')
         if (count.leftInPlace > 0) expect(visit.leftInPlace).not.toBeNull()
+        expect(visit.countDeferred).toBe(false)
+        expect(['not-asked', 'agrees']).toContain(visit.secondCount)
         if (count.inserted > 0) {
           expect(visit.needlesOutAtMs).not.toBeNull()
           expect(visit.consent).toBeNull()
           expect(visit.unansweredQuestions).toEqual([])
         }
       }),
-      { ...seed, numRuns: 4000 },
+      { ...seed, numRuns: 8000 },
     )
     expect(completed).toBeGreaterThan(50)
   })

@@ -90,6 +90,25 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     [
+      'needle_tally',
+      {
+        ...{ encounter_id: encounterId, removed: 1, fell_out_found: 0, broken: 0, missing: 0 },
+        ...{ by_identity_id: by, by_name: 'Ana', at: NOW },
+      },
+    ],
+    [
+      'count_deferral',
+      { encounter_id: encounterId, reason: 'She fainted.', by_identity_id: by, by_name: 'Ana', at: NOW },
+    ],
+    [
+      'needle_left_in_place',
+      {
+        ...{ encounter_id: encounterId, area_id: 'upper-trapezius.left', needles: 1, locale: 'en', signed_at: NOW },
+        ...{ text_id: clinic.scope.id('clinic-text', 'left-in-place-agreement'), signed_name: 'B.', signature: {} },
+        ...{ signer_relation: 'self', leaflet: 'paper', removal_on: '2026-12-01', by_identity_id: by, at: NOW },
+      },
+    ],
+    [
       'lot_scan',
       { encounter_id: encounterId, lot_id: clinic.lot('24H07A'), raw: 'label', by_identity_id: by, at: NOW },
     ],

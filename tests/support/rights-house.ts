@@ -58,6 +58,9 @@ interface Names {
   /** A draft of the clinic's policy. */
   readonly draftId: string
   readonly exceptionId: string
+  /** A record in which a needle is still in, and the words to be signed should it stay. */
+  readonly stillInId: string
+  readonly agreementId: string
 }
 
 export interface RightsHouse {
@@ -132,7 +135,45 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
     exceptionId: await goAway(room, practitioner),
+    ...(await leaveOneIn(room, {
+      clinic,
+      practitioner,
+      patientId,
+      areaId,
+      lotId,
+      appointmentId: missed.appointmentId,
+    })),
   }
+}
+
+/** The first count is somebody else's, and in a record of its own one needle is still in. */
+const leaveOneIn = async (
+  room: TreatmentRoom,
+  {
+    clinic,
+    practitioner,
+    ...ids
+  }: Pick<Side, 'clinic' | 'practitioner' | 'patientId'> & { areaId: string; lotId: string; appointmentId: string },
+) => {
+  const { rows } = await room.owner.query<{ id: string }>(
+    `WITH theirs AS (UPDATE needle_tally SET by_identity_id = 'somebody-else' WHERE clinic_id = $1),
+     opened AS (INSERT INTO encounter (clinic_id, appointment_id, patient_id, practitioner_id, status, started_at, needles_in_at, version)
+       VALUES ($1, $2, $3, $4, 'in-progress', $5, $5, 1) RETURNING id)
+     SELECT id FROM opened`,
+    [clinic.clinicId, ids.appointmentId, ids.patientId, practitioner.practitionerId, new Date(NOW_MS)],
+  )
+  const stillInId = rows[0]?.id ?? ''
+  await room.owner.query(
+    `INSERT INTO procedure (clinic_id, encounter_id, area_id, technique, diameter_mm, length_mm, needles, insertions, retained, lot_id, entered_in_error)
+     VALUES ($1, $2, $3, 'deep-dry-needling', 0.3, 50, 1, 1, true, $4, false)`,
+    [clinic.clinicId, stillInId, ids.areaId, ids.lotId],
+  )
+  await room.owner.query(
+    `INSERT INTO needle_count (clinic_id, encounter_id, inserted, removed, fell_out_found, broken, left_in_place, missing,
+       discarded_unused, dropped_found, dropped_not_found, version) VALUES ($1, $2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)`,
+    [clinic.clinicId, stillInId],
+  )
+  return { stillInId, agreementId: clinic.scope.id('clinic-text', 'left-in-place-agreement') }
 }
 
 /** An area on hold, a longer rest and, once a clinic, a draft of its policy. */
@@ -495,6 +536,16 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'lot.trace': (_house, { riverside, hillside }, where) => ({
     lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
   }),
+  'needleCount.countAgain': inEncounter(() => ({ removed: 4, fellOutFound: 0, broken: 0, missing: 0 })),
+  'needleCount.defer': inEncounter(() => ({ reason: 'She fainted.' })),
+  'needleCount.leaveInPlace': (house, _room, whose) => {
+    const { stillInId, agreementId, areaId } = namesOf(house, whose)
+    return {
+      ...{ requestId: randomUUID(), encounterId: stillInId, areaId, needles: 1, textId: agreementId, locale: 'en' },
+      ...{ signedName: 'Signed here', signerRelation: 'self', strokes: [], leaflet: 'paper', removalOn: '2026-12-01' },
+    }
+  },
+  'needleCount.standing': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
   'patient.create': () => ({ requestId: randomUUID(), name: 'Quite Somebody Else' }),
   'patient.mine': nothing,
   'patient.search': () => ({ text: 'schmidt' }),
@@ -565,6 +616,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     places: [{ id: clinic.place('Room 1'), label: 'Couch', active: true }],
   })),
   'room.setup': () => ({}),
+  'safetyPolicy.approveText': setUp(({ scope }) => ({ textId: scope.id('clinic-text', 'faint') })),
+  'safetyPolicy.policy': nothing,
+  'safetyPolicy.save': () => ({
+    ...{ requestId: randomUUID(), version: 1, secondCount: true, deskAfterMinutes: 1, everyoneAfterMinutes: 2 },
+    ...{ sharpsDays: 30, manualName: '', manualUrl: '', source: 'A test of the house.' },
+  }),
+  'safetyPolicy.texts': nothing,
   'schedule.endException': (house, _room, whose) => ({
     requestId: randomUUID(),
     ...{ id: namesOf(house, whose).exceptionId, version: 1 },

@@ -1,6 +1,7 @@
 import type { ConsentDue } from './consent.ts'
 import { insertedWithFate, type NeedleCount, unaccounted } from './needle-count.ts'
 import type { QuestionId } from './screening.ts'
+import type { SecondCount } from './second-count.ts'
 
 export type IncidentKind =
   | 'needle-missing'
@@ -35,6 +36,9 @@ export interface EncounterFacts {
   readonly consent: ConsentDue | null
   readonly unansweredQuestions: readonly QuestionId[]
   readonly leftInPlace: LeftInPlaceAgreement | null
+  /** An emergency put the count off, and it has not been made yet. */
+  readonly countDeferred: boolean
+  readonly secondCount: SecondCount
 }
 
 /** Why a visit cannot be completed yet, with what the words need. */
@@ -44,6 +48,9 @@ export type CompletionBlocker =
   | { readonly reason: 'screening-missing'; readonly questionIds: readonly QuestionId[] }
   | { readonly reason: 'needles-still-in'; readonly needles: number }
   | { readonly reason: 'count-missing' }
+  | { readonly reason: 'count-deferred' }
+  | { readonly reason: 'second-count-missing' }
+  | { readonly reason: 'second-count-differs' }
   | { readonly reason: 'count-open'; readonly opened: number; readonly inserted: number }
   | { readonly reason: 'count-differs-from-procedures'; readonly counted: number; readonly recorded: number }
   | { readonly reason: 'needle-missing-without-incident'; readonly needles: number }
@@ -73,7 +80,7 @@ const fateBlockers = (count: NeedleCount, facts: EncounterFacts): CompletionBloc
 }
 
 const countBlockers = (facts: EncounterFacts): CompletionBlocker[] => {
-  const { count, opened, needlesOutAtMs } = facts
+  const { count, opened, needlesOutAtMs, secondCount } = facts
   const recorded = facts.procedures.reduce((sum, { needles }) => sum + needles, 0)
   if (!count) return recorded > 0 || opened > 0 ? [{ reason: 'count-missing' }] : []
   const blockers: CompletionBlocker[] = []
@@ -85,6 +92,8 @@ const countBlockers = (facts: EncounterFacts): CompletionBlocker[] => {
   if (count.inserted !== recorded) {
     blockers.push({ reason: 'count-differs-from-procedures', counted: count.inserted, recorded })
   }
+  if (facts.countDeferred) blockers.push({ reason: 'count-deferred' })
+  if (secondCount === 'missing' || secondCount === 'differs') blockers.push({ reason: `second-count-${secondCount}` })
   return [...blockers, ...fateBlockers(count, facts)]
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import { type AftercarePlan, type DueStep, stepsFor } from '#domain/aftercare/plan.ts'
 import type { RiskZone } from '#domain/body/area.ts'
+import { reminderMs } from '#domain/encounter/left-in-place.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { putOnList } from '../task/records.ts'
@@ -117,4 +118,48 @@ const catchUp = async (
     practitionerId,
     detail: { communicationId: known.id },
   })
+}
+
+/** Steps of the plan that are about needles left in on purpose; they follow no technique. */
+const LEFT_IN_PLACE = 'needle-left-in-place'
+
+interface Removal {
+  readonly clinicId: string
+  readonly encounterId: string
+  readonly areaId: string
+  readonly leaflet: 'paper' | 'mail'
+  /** `YYYY-MM-DD` */
+  readonly removalOn: string
+  readonly zone: string
+  readonly nowMs: number
+}
+
+/**
+ * Makes due what a patient is told of a needle that stays in: the leaflet at once when it goes by mail, and the reminder
+ * before the day. False when the clinic has no words for it. Each needle left later has messages of its own.
+ */
+export const planRemoval = async (tx: Transaction, removal: Removal): Promise<boolean> => {
+  const { clinicId, encounterId, areaId, leaflet, nowMs } = removal
+  const { patientId } = await tx.encounter.findUniqueOrThrow({
+    where: { clinicId_id: { clinicId, id: encounterId } },
+    select: { patientId: true },
+  })
+  const steps = ((await planOf(tx, clinicId))?.steps ?? []).filter(({ technique }) => technique === LEFT_IN_PLACE)
+  const reminder = steps.find(({ templateKey }) => templateKey === 'needle-removal')
+  if (reminder === undefined) return false
+  const atOnce = leaflet === 'mail' ? steps.filter(({ templateKey }) => templateKey === 'needle-left') : []
+  for (const { id: stepId, channel } of [...atOnce, reminder]) {
+    const dueMs = stepId === reminder.id ? reminderMs(removal) : nowMs
+    const before = await tx.communication.count({ where: { clinicId, encounterId, stepId } })
+    const id = uuidv7()
+    await tx.communication.createMany({
+      data: {
+        ...{ clinicId, id, encounterId, patientId, stepId, channel, attempt: before + 1 },
+        ...{ status: 'due', dueAt: new Date(dueMs), basis: stepId === reminder.id ? 'removal-day' : 'last-needle-out' },
+        ...{ areas: [areaId], chestWarning: false },
+      },
+    })
+    await enqueue(tx, 'send-communication', { clinicId, communicationId: id }, { dueMs, nowMs })
+  }
+  return true
 }

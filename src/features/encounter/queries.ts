@@ -230,3 +230,23 @@ export const lockEncounter = async (
     },
   }
 }
+
+/** The visit of this record for somebody who may see it: its practitioner, or who assists today. Null for others. */
+export const visitInCare = async (tx: Transaction, actor: StaffActor, encounterId: string, nowMs: number) => {
+  const { clinicId } = actor
+  const record = await tx.encounter.findUnique({
+    where: { clinicId_id: { clinicId, id: encounterId } },
+    select: {
+      appointmentId: true,
+      patientId: true,
+      practitionerId: true,
+      status: true,
+      appointment: { select: { timeZone: true, startsAt: true } },
+    },
+  })
+  if (record === null) return null
+  const { appointment, ...visit } = record
+  const { timeZone, startsAt } = appointment
+  const whose = { practitionerId: visit.practitionerId, startMs: startsAt.getTime(), zone: timeZone }
+  return mayTakePart(actor, { assistsAtMs: nowMs }, whose) ? { ...visit, timeZone } : null
+}

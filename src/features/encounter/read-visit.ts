@@ -4,6 +4,7 @@ import { type CompletionBlocker, completionBlockers, type IncidentKind } from '#
 import { type ConsentDue, consentDue } from '#domain/encounter/consent.ts'
 import { type ScreeningAnswers, unanswered } from '#domain/encounter/screening.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { fateFacts, NO_FATES } from '#features/needle-count/queries.ts'
 import {
   answersOf,
   areasOf,
@@ -77,17 +78,22 @@ export const readVisitState = async (
   const answers = encounter === null ? {} : answersByQuestion(await answersOf(tx, clinicId, [encounter.id]))
   const opened = encounter === null ? 0 : await openedFor(tx, clinicId, encounter.id)
   const incidents = encounter === null ? [] : await incidentsOf(tx, clinicId, encounter.id)
+  const row = encounter?.needleCount ?? null
+  const fates =
+    encounter === null
+      ? NO_FATES
+      : await fateFacts(tx, { clinicId, encounterId: encounter.id, count: row }, localDateOf(nowMs, zone))
   const blockers = completionBlockers({
     technique,
     decidedAgainstNeedling,
     procedures,
-    count: countOf(encounter?.needleCount ?? null),
+    count: countOf(row),
     opened,
     needlesOutAtMs: encounter?.needlesOutAt?.getTime() ?? null,
     incidents: incidents.map(({ kind }) => kind as IncidentKind),
     consent: due,
     unansweredQuestions: technique === null ? [] : unanswered(answers),
-    leftInPlace: null,
+    ...fates,
   })
   return {
     technique,

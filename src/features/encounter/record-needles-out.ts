@@ -3,9 +3,9 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { insertedWithFate } from '#domain/encounter/needle-count.ts'
-import { replaceRest } from '#features/appointment/records.ts'
-import { planAftercare } from '#features/communication/records.ts'
-import { countOf, incidentsOf, type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
+import { keepTally, resolveDeferral } from '#features/needle-count/records.ts'
+import { countOf, incidentsOf, lockEncounter, type VisitGate } from './queries.ts'
+import { lastNeedleOut } from './records.ts'
 
 export interface NeedlesOut {
   readonly removed: number
@@ -45,10 +45,12 @@ export const recordNeedlesOut = async (
     ({ field, kind }) => out[field] > before[field] || (out[field] > 0 && known.every((one) => one.kind !== kind)),
   )
   if (unexplained && incident === null) return refused({ reason: 'incident-needed' })
+  const tallyId = await keepTally(tx, actor, { ...fates, encounterId, checksTallyId: null, explanation: null }, nowMs)
   await tx.needleCount.update({
     where: key,
-    data: { ...fates, closedAt: stillIn === 0 ? new Date(nowMs) : null, version: { increment: 1 } },
+    data: { ...fates, tallyId, closedAt: stillIn === 0 ? new Date(nowMs) : null, version: { increment: 1 } },
   })
+  if (stillIn === 0) await resolveDeferral(tx, actor, encounterId, nowMs)
   if (incident !== null) {
     const kinds = kindsOf(out).filter(
       ({ kind, field }) =>
@@ -98,29 +100,4 @@ const needlesInAgain = async (tx: Transaction, clinicId: string, encounterId: st
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: { needlesOutAt: null, version: { increment: 1 } },
   })
-}
-
-const lastNeedleOut = async (
-  tx: Transaction,
-  actor: StaffActor,
-  encounter: LockedEncounter,
-  nowMs: number,
-): Promise<void> => {
-  const { clinicId } = actor
-  const first = encounter.needlesOutAt === null
-  const needlesOutAt = encounter.needlesOutAt ?? new Date(nowMs)
-  await tx.encounter.update({
-    where: { clinicId_id: { clinicId, id: encounter.id } },
-    data: { needlesOutAt, version: { increment: 1 } },
-  })
-  if (!first) return
-  const startMs = (encounter.needlesInAt ?? needlesOutAt).getTime()
-  await replaceRest(tx, actor, {
-    encounterId: encounter.id,
-    appointmentId: encounter.appointmentId,
-    // in and out within one instant is still a needling
-    needling: { startMs, endMs: Math.max(needlesOutAt.getTime(), startMs + 1) },
-    nowMs,
-  })
-  await planAftercare(tx, actor, encounter.id, nowMs)
 }

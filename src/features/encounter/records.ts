@@ -1,4 +1,8 @@
 import type { Transaction } from '#db/client.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { replaceRest } from '#features/appointment/records.ts'
+import { planAftercare } from '#features/communication/records.ts'
+import type { LockedEncounter } from './queries.ts'
 
 type CountField = 'inserted' | 'discardedUnused' | 'droppedFound' | 'droppedNotFound'
 
@@ -23,4 +27,30 @@ export const addToCount = async (
       version: { increment: 1 },
     },
   })
+}
+
+/** Every needle has a fate: rest runs from the last one, aftercare becomes due (Z15). Said again it changes nothing. */
+export const lastNeedleOut = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounter: LockedEncounter,
+  nowMs: number,
+): Promise<void> => {
+  const { clinicId } = actor
+  const first = encounter.needlesOutAt === null
+  const needlesOutAt = encounter.needlesOutAt ?? new Date(nowMs)
+  await tx.encounter.update({
+    where: { clinicId_id: { clinicId, id: encounter.id } },
+    data: { needlesOutAt, version: { increment: 1 } },
+  })
+  if (!first) return
+  const startMs = (encounter.needlesInAt ?? needlesOutAt).getTime()
+  await replaceRest(tx, actor, {
+    encounterId: encounter.id,
+    appointmentId: encounter.appointmentId,
+    // in and out within one instant is still a needling
+    needling: { startMs, endMs: Math.max(needlesOutAt.getTime(), startMs + 1) },
+    nowMs,
+  })
+  await planAftercare(tx, actor, encounter.id, nowMs)
 }

@@ -16,6 +16,8 @@ const done: EncounterFacts = {
   consent: null,
   unansweredQuestions: [],
   leftInPlace: null,
+  countDeferred: false,
+  secondCount: 'not-asked',
 }
 
 const blockers = (change: Partial<EncounterFacts>) => completionBlockers({ ...done, ...change })

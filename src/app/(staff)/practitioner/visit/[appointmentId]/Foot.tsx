@@ -7,6 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { LabelNotice } from './LabelNotice.tsx'
 import type { LabelCheck } from './use-label-check.ts'
+import { useStanding } from './use-standing.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
@@ -16,10 +17,12 @@ export const Foot = ({ check }: { check: LabelCheck }) => {
   const number = useLotNumber()
   const { data, progress, counting, goTo } = useVisit()
   const { count, lots } = data
+  const standing = useStanding()
+  const awaited = standing?.second === 'missing' && !standing.ownCount
   const next = nextPart(progress)
   const line = !progress.needlingPlanned
     ? t('foot.without')
-    : counting
+    : counting || awaited
       ? t('foot.counting')
       : t('foot.line', { in: count?.inserted ?? 0, out: (count?.removed ?? 0) + (count?.fellOutFound ?? 0) })
   const below = useKeepFocus<HTMLDivElement>(check.result === null)

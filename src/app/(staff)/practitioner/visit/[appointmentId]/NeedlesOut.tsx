@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type NeedleCount, stillIn } from '#domain/encounter/needle-count.ts'
+import { ClinicSteps } from '#ui/clinic/ClinicSteps.tsx'
 import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
@@ -10,30 +11,47 @@ import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { usePlace } from '../../use-place.ts'
+import { DeferCount } from './DeferCount.tsx'
 import { EntryNotice } from './EntryNotice.tsx'
+import { LeaveInPlace } from './LeaveInPlace.tsx'
 import { Part } from './Part.tsx'
+import { SecondCount, SecondForm } from './SecondCount.tsx'
 import { useEntry } from './use-entry.ts'
 import { useSay } from './use-say.ts'
+import { useStanding, useSteps } from './use-standing.ts'
 import classes from './visit.module.css'
 import { encounterIdOf, useVisit } from './visit-context.ts'
 
 const NONE = { removed: 0, fellOutFound: 0, broken: 0, missing: 0 }
 const FATES = Object.keys(NONE) as (keyof typeof NONE)[]
+const SHOWN = [...FATES, 'leftInPlace'] as const
 
 /** What came out, counted without the number that went in beside it (Z13). */
 export const NeedlesOut = () => {
   const t = useTranslations('practitioner.visit.out')
   const { data, counting, setCounting, records } = useVisit()
+  const standing = useStanding()
+  const [second, setSecond] = useState(false)
   const { count } = data
   const inserted = count?.inserted ?? 0
+  const end = () => {
+    setSecond(false)
+    setCounting(false)
+  }
+  // what the first person found is not for the eyes of the second before they have counted (Z13)
+  const covered = standing?.second === 'missing' && !standing.ownCount
   return (
     <Part part="out" summary={<OutWords />}>
       {counting ? (
-        <OutForm />
+        second ? (
+          <SecondForm onEnd={end} />
+        ) : (
+          <OutForm />
+        )
       ) : (
         <>
           {inserted === 0 ? <p className={classes.hint}>{t('nothingIn')}</p> : <OutWords />}
-          {count !== null && inserted > 0 ? <Fates count={count} /> : null}
+          {count !== null && inserted > 0 && !covered ? <Fates count={count} /> : null}
           {data.incidents.map((incident) => (
             <Notice key={incident.id} tone="danger">
               {incident.description}
@@ -46,6 +64,14 @@ export const NeedlesOut = () => {
               </Button>
             </div>
           ) : null}
+          <SecondCount
+            onBegin={() => {
+              setSecond(true)
+              setCounting(true)
+            }}
+          />
+          {inserted > 0 ? <DeferCount /> : null}
+          {inserted > 0 ? <LeaveInPlace /> : null}
         </>
       )}
     </Part>
@@ -74,7 +100,7 @@ const OutWords = () => {
 const Fates = ({ count }: { count: NeedleCount }) => {
   const t = useTranslations('practitioner.visit.out')
   const say = useSay()
-  const lines = FATES.filter((fate) => count[fate] > 0)
+  const lines = SHOWN.filter((fate) => count[fate] > 0)
   if (lines.length === 0) return null
   return (
     <p className={classes.plain}>
@@ -91,6 +117,7 @@ const OutForm = () => {
   const [fates, setFates] = useState(NONE)
   const [incident, setIncident] = useState('')
   const [tried, setTried] = useState(false)
+  const [broken, missing] = [useSteps('needle-broken'), useSteps('needle-missing')]
   const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedlesOut.mutate>[0]) =>
     api.encounter.recordNeedlesOut.mutate(input),
   )
@@ -117,6 +144,8 @@ const OutForm = () => {
             onChange={(count) => setFates({ ...fates, [fate]: count })}
           />
         ))}
+        {fates.broken > 0 && broken !== null ? <ClinicSteps text={broken} /> : null}
+        {fates.missing > 0 && missing !== null ? <ClinicSteps text={missing} /> : null}
         {asks ? (
           <TextAreaField
             label={t('what')}

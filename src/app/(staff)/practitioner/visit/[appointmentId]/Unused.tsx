@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { ClinicSteps } from '#ui/clinic/ClinicSteps.tsx'
 import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
@@ -9,6 +10,7 @@ import { EntryNotice } from './EntryNotice.tsx'
 import { LotChoice } from './NeedlingArea.tsx'
 import { useEntry } from './use-entry.ts'
 import { useSay } from './use-say.ts'
+import { useSteps } from './use-standing.ts'
 import classes from './visit.module.css'
 import { encounterIdOf, useVisit } from './visit-context.ts'
 
@@ -26,6 +28,7 @@ export const Unused = () => {
   const entry = useEntry((input: Parameters<typeof api.encounter.recordUnused.mutate>[0]) =>
     api.encounter.recordUnused.mutate(input),
   )
+  const dropped = useSteps('needle-dropped')
   const from = lotId ?? data.lots[0]?.lotId ?? ''
   const sum = FATES.reduce((total, fate) => total + fates[fate], 0)
   const record = async () => {
@@ -48,6 +51,7 @@ export const Unused = () => {
           ))}
           {data.lots.length > 1 ? <LotChoice value={from} onChange={setLotId} /> : null}
         </fieldset>
+        {fates.droppedFound + fates.droppedNotFound > 0 && dropped !== null ? <ClinicSteps text={dropped} /> : null}
         <EntryNotice entry={entry} />
         <Button disabled={sum === 0 || entry.unsent} busy={entry.saving} onClick={() => void record()}>
           {t('record', { count: sum })}

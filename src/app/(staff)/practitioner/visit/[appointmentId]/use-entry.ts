@@ -33,7 +33,11 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
   const { mutateAsync, isPending, error, reset } = useMutation({
     mutationFn: (sent: Sent) => save(sent),
     // every one of them: answers of one batch settle together, and none of them is the last
-    onSettled: () => queryClient.invalidateQueries(trpc.encounter.pathFilter()),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries(trpc.encounter.pathFilter()),
+        queryClient.invalidateQueries(trpc.needleCount.pathFilter()),
+      ]),
   })
 
   const carry = async (): Promise<Output | null> => {
