@@ -3,6 +3,7 @@ import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
+import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
 import { deviceRouter } from '#features/device/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   attendant: attendantRouter,
   bodyArea: bodyAreaRouter,
   clinic: clinicRouter,
+  clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,
   device: deviceRouter,
   encounter: encounterRouter,

@@ -19,6 +19,7 @@ import {
   roomRows,
 } from './clinic.ts'
 import { encounterRows } from './encounters.ts'
+import { noteTemplateRows } from './note-templates.ts'
 import { BJORK, conditionRows, PATIENT_EMAIL, patientId, patientNeedRows, patientRows, patients } from './patients.ts'
 import {
   attendantRows,
@@ -96,6 +97,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   bodyAreaNeighbours: bodyAreaNeighbourRows(scope),
   recoveryRules: recoveryRuleRows(scope),
   consentPolicies: consentPolicyRows(scope),
+  noteTemplates: noteTemplateRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
   safetyPolicies: safetyPolicyRows(scope),

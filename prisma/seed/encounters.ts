@@ -7,7 +7,7 @@ import { appointmentId } from './appointments.ts'
 import { bodyAreas } from './body-areas.ts'
 import { remarks } from './complaints.ts'
 import { patientId, patients } from './patients.ts'
-import { identityId, practitionerId } from './people.ts'
+import { identityId, practitionerId, practitioners } from './people.ts'
 import { aftercareStepId, CONSENT_TEXT_VERSION } from './policies.ts'
 import { lotIdOf, type ProductKey, sizeOf } from './products.ts'
 import { addDays, type SeedScope, seededChance } from './scope.ts'
@@ -30,6 +30,8 @@ export interface EncounterRows {
   readonly screeningAnswers: Prisma.ScreeningAnswerCreateManyInput[]
   readonly consents: Prisma.ConsentCreateManyInput[]
   readonly clinicalNotes: Prisma.ClinicalNoteCreateManyInput[]
+  /** Second names under notes; the first is put there by completing the visit. */
+  readonly cosignatures: Prisma.NoteSignatureCreateManyInput[]
   readonly procedures: Prisma.ProcedureCreateManyInput[]
   readonly needleCounts: Prisma.NeedleCountCreateManyInput[]
   readonly lotUses: Prisma.LotUseCreateManyInput[]
@@ -45,6 +47,7 @@ export const encounterRows = (scope: SeedScope, visits: readonly DemoVisit[]): E
     screeningAnswers: needled.flatMap(screeningRows),
     consents: firstOfEach(needled).map(consentRow),
     clinicalNotes: happened.map(noteRow),
+    cosignatures: happened.filter(isCosigned).map(cosignatureRow),
     procedures: needled.flatMap(procedureRows),
     needleCounts: needled.map(needleCountRow),
     lotUses: needled.map(lotUseRow),
@@ -135,10 +138,25 @@ const consentRow = ({ scope, visit, encounterId, by }: Happened): Prisma.Consent
 const noteRow = ({ scope, visit, encounterId, by, chance }: Happened): Prisma.ClinicalNoteCreateManyInput => ({
   clinicId: scope.clinicId,
   encounterId,
-  text: `${visit.complaint.note} ${remarks[Math.floor(chance() * remarks.length)]}`,
+  subjective: visit.complaint.note,
+  objective: remarks[Math.floor(chance() * remarks.length)] ?? '',
   byIdentityId: by,
   at: new Date(visit.needed.visit.endMs),
   version: 1,
+})
+
+/** Mei is supervised by Ana, who signs beside her within a day. */
+const isCosigned = ({ scope, visit }: Happened): boolean =>
+  visit.slot.practitioner === 'mei' && visit.key < addDays(scope.demoDate, -1)
+
+const cosignatureRow = ({ scope, visit, encounterId }: Happened): Prisma.NoteSignatureCreateManyInput => ({
+  clinicId: scope.clinicId,
+  encounterId,
+  part: 'co-signer',
+  identityId: identityId('ana@demo.test'),
+  name: practitioners.ana.name,
+  hash: '',
+  at: new Date(visit.needed.visit.endMs + 60 * MINUTE_MS),
 })
 
 /** Which box stood in the room. The recalled one was in use until four days before the demo day. */

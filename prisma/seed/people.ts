@@ -110,6 +110,8 @@ export const practitionerRows = (scope: SeedScope): Prisma.PractitionerCreateMan
     active: true,
     bookableOnline: true,
     gender: practitioners[key].gender,
+    // the youngest of the three, in her first year here
+    supervisorId: key === 'mei' ? practitionerId(scope, 'ana') : null,
   }))
 
 export const credentialRows = (scope: SeedScope): Prisma.CredentialCreateManyInput[] =>

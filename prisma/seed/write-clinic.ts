@@ -22,6 +22,7 @@ export interface ClinicRows extends EncounterRows {
   readonly bodyAreaNeighbours: Prisma.BodyAreaNeighbourCreateManyInput[]
   readonly recoveryRules: Prisma.RecoveryRuleCreateManyInput[]
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
+  readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
@@ -87,6 +88,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.bodyAreaNeighbour.createMany({ data: rows.bodyAreaNeighbours })
   await tx.recoveryRule.createMany({ data: rows.recoveryRules })
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
+  await tx.noteTemplate.createMany({ data: rows.noteTemplates })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
@@ -149,4 +151,5 @@ const writeRecords = async (tx: Transaction, rows: ClinicRows): Promise<void> =>
   await tx.communication.createMany({ data: rows.communications })
   const finished = rows.encounters.filter(({ completedAt }) => completedAt != null).map(({ id }) => id as string)
   await tx.encounter.updateMany({ where: { id: { in: finished } }, data: { status: 'finished' } })
+  await tx.noteSignature.createMany({ data: rows.cosignatures })
 }

@@ -19,6 +19,7 @@ export class RefusedError extends Error {
 const STATUS: Readonly<Record<string, TRPCError['code']>> = {
   'not-found': 'NOT_FOUND',
   'not-allowed': 'FORBIDDEN',
+  'not-to-cosign': 'FORBIDDEN',
   'reason-needed': 'BAD_REQUEST',
   invalid: 'BAD_REQUEST',
   'too-many-requests': 'TOO_MANY_REQUESTS',

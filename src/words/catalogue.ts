@@ -10,6 +10,7 @@ import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
+import deNote from './de/note.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
+import enNote from './en/note.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
@@ -72,6 +74,7 @@ const en = {
   kit: enKit,
   lot: enLot,
   need: enNeed,
+  note: enNote,
   people: enPeople,
   portal: enPortal,
   practitioner: enPractitioner,
@@ -107,6 +110,7 @@ const de: Messages = {
   kit: deKit,
   lot: deLot,
   need: deNeed,
+  note: deNote,
   people: dePeople,
   portal: dePortal,
   practitioner: dePractitioner,

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { StaffActor } from '#domain/actor.ts'
 import { uuidv7 } from '#lib/ids.ts'
-import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
+import { TUESDAY_MORNING_MS, type TwoClinics, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Attempt, attempt, codeOf, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import { bookRaw, visitAt } from '../support/visits.ts'
@@ -13,7 +14,7 @@ const START_MS = Date.parse('2027-06-01T08:00:00Z')
 let test: TestDatabase
 let owner: pg.Pool
 let raw: pg.Pool
-let river: TestClinic
+let river: TwoClinics['riverside']
 let encounterId: string
 let day = 0
 
@@ -209,6 +210,131 @@ describe('P5: a visit is not completed while a needle is unaccounted for', () =>
         'ok',
       ])
     }
+  })
+})
+
+const noteRow = (subjective: string) => ({
+  ...of(),
+  subjective,
+  objective: '',
+  assessment: '',
+  plan: '',
+  text: '',
+  by_identity_id: river.ana.identityId,
+  at: NOW,
+  version: 1,
+})
+
+const signatureRow = (part: 'author' | 'co-signer', by: StaffActor, more: object = {}) => ({
+  ...{ ...of(), part, identity_id: by.identityId, name: by.name, hash: 'made up', remark: '', at: NOW },
+  ...more,
+})
+
+const addendumRow = (text = 'The other shoulder.', reason = 'Wrong word') => ({
+  ...{ ...of(), id: uuidv7(), text, reason, by_identity_id: river.ana.identityId, by_name: 'Ana', at: NOW },
+})
+
+const signaturesOf = () =>
+  rowsOf<{ part: string; hash: string; whole: boolean; name: string }>(
+    owner,
+    `SELECT s.part, s.name, s.hash, s.hash = note_hash(n) AS whole FROM note_signature s
+     JOIN clinical_note n USING (clinic_id, encounter_id) WHERE s.encounter_id = $1 ORDER BY s.part`,
+    [encounterId],
+  )
+
+describe('P5: a signed note does not change', () => {
+  beforeEach(async () => {
+    expect(codeOf(await write('clinical_note', noteRow('Eased after two days.')))).toBe('ok')
+  })
+
+  it('is signed by nobody but the practitioner of its visit, and which words were signed is not for the signer to say', async () => {
+    for (const stranger of [river.mei, river.owner, river.assistant])
+      expect.soft(codeOf(await write('note_signature', signatureRow('author', stranger))), stranger.name).toBe('23514')
+    expect(codeOf(await write('note_signature', signatureRow('author', river.ana)))).toBe('ok')
+    expect(await signaturesOf()).toMatchObject([{ part: 'author', whole: true }])
+    expect((await signaturesOf())[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('stays as it was signed, for everybody and for the owner of the database, while the visit goes on', async () => {
+    expect(codeOf(await write('note_signature', signatureRow('author', river.ana)))).toBe('ok')
+    for (const sql of [
+      `UPDATE clinical_note SET subjective = 'Other words' WHERE encounter_id = $1`,
+      'DELETE FROM clinical_note WHERE encounter_id = $1',
+    ]) {
+      expect.soft(codeOf(await attempt(raw, river.ana, sql, [encounterId])), sql).toBe('FF006')
+      await expect(owner.query(sql, [encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    }
+    for (const sql of [
+      `UPDATE note_signature SET name = 'Somebody' WHERE encounter_id = $1`,
+      'DELETE FROM note_signature WHERE encounter_id = $1',
+    ]) {
+      expect.soft(codeOf(await attempt(raw, river.ana, sql, [encounterId])), sql).toBe('42501')
+      await expect(owner.query(sql, [encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    }
+  })
+
+  it('is signed by completing the visit, by whichever path; a note without words is not', async () => {
+    expect(reasonOf(await complete())).toBe('ok')
+    expect(await signaturesOf()).toMatchObject([{ part: 'author', name: 'Ana Ruiz', whole: true }])
+    encounterId = await openEncounter()
+    expect(codeOf(await write('clinical_note', noteRow('  ')))).toBe('ok')
+    expect(reasonOf(await complete())).toBe('ok')
+    expect(await signaturesOf()).toEqual([])
+  })
+
+  it('in a race, what is signed is what was written first or what was written is refused: twenty times', async () => {
+    for (let round = 0; round < 20; round++) {
+      encounterId = await openEncounter()
+      expect(codeOf(await write('clinical_note', noteRow('First words.')))).toBe('ok')
+      const [signed, written] = await Promise.all([
+        write('note_signature', signatureRow('author', river.ana)),
+        attempt(raw, river.ana, `UPDATE clinical_note SET subjective = 'Second words.' WHERE encounter_id = $1`, [
+          encounterId,
+        ]),
+      ])
+      expect(codeOf(signed)).toBe('ok')
+      expect(['ok', 'FF006']).toContain(codeOf(written))
+      expect(await signaturesOf()).toMatchObject([{ whole: true }])
+    }
+  })
+
+  it('a second name is the supervisor’s or a clinical lead’s, and never the author’s own', async () => {
+    expect(codeOf(await write('note_signature', signatureRow('co-signer', river.mei)))).toBe('23514')
+    await owner.query('UPDATE practitioner SET supervisor_id = $2 WHERE clinic_id = $3 AND id = $1', [
+      river.practitionerId,
+      river.mei.practitionerId,
+      river.clinicId,
+    ])
+    try {
+      expect(codeOf(await write('note_signature', signatureRow('author', river.ana)))).toBe('ok')
+      for (const other of [river.ana, river.ben, river.owner])
+        expect.soft(codeOf(await write('note_signature', signatureRow('co-signer', other))), other.name).toBe('23514')
+      expect(reasonOf(await complete())).toBe('ok')
+      expect(codeOf(await write('note_signature', signatureRow('co-signer', river.mei)))).toBe('ok')
+      expect(await signaturesOf()).toMatchObject([{ whole: true }, { part: 'co-signer', whole: true }])
+    } finally {
+      await owner.query('UPDATE practitioner SET supervisor_id = NULL WHERE clinic_id = $2 AND id = $1', [
+        river.practitionerId,
+        river.clinicId,
+      ])
+    }
+  })
+
+  it('something is added once it is fixed, with a reason, and stays', async () => {
+    expect(codeOf(await write('addendum', addendumRow()))).toBe('23514')
+    expect(reasonOf(await complete())).toBe('ok')
+    expect(codeOf(await write('addendum', addendumRow('More.', ' ')))).toBe('23514')
+    expect(codeOf(await write('addendum', addendumRow()))).toBe('ok')
+    for (const sql of [
+      `UPDATE addendum SET text = 'Nothing' WHERE encounter_id = $1`,
+      'DELETE FROM addendum WHERE encounter_id = $1',
+    ]) {
+      expect.soft(codeOf(await attempt(raw, river.ana, sql, [encounterId])), sql).toBe('42501')
+      await expect(owner.query(sql, [encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    }
+    const inError = `UPDATE encounter SET status = 'entered-in-error', version = version + 1 WHERE id = $1`
+    expect(codeOf(await attempt(raw, river.ana, inError, [encounterId]))).toBe('ok')
+    expect(codeOf(await write('addendum', addendumRow()))).toBe('FF006')
   })
 })
 

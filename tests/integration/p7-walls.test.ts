@@ -371,6 +371,7 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
       'needle_count',
       'screening_answer',
       'clinical_note',
+      'note_signature',
       'incident',
       'patient_condition',
     ]) {
@@ -436,6 +437,8 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
         'needle_count',
         'screening_answer',
         'clinical_note',
+        'note_signature',
+        'addendum',
         'incident',
         'patient_condition',
       ])

@@ -191,12 +191,13 @@ describe('Ana treats Björk on Tuesday at ten', () => {
     const stands = await atMinute(room, visit, 61).encounter.visit({ appointmentId: visit.appointmentId })
     expect(stands.encounter).toMatchObject({ status: 'finished' })
     const lotId = room.riverside.lot('24H07A')
-    const note = { requestId: randomUUID(), encounterId: visit.encounterId, text: 'One more thing.' }
+    const words = { subjective: 'One more thing.', objective: '', assessment: '', plan: '', text: '' }
+    const note = { requestId: randomUUID(), encounterId: visit.encounterId, version: 0, words }
     const later = [
       () => needle(room, visit, { lotId, areaIds: [TRAPEZIUS], minute: 62 }),
       () => takeOut(room, visit, 62, { removed: 1 }),
       () => scan(room, visit, '24H07A', 62),
-      () => atMinute(room, visit, 62).encounter.writeNote(note),
+      () => atMinute(room, visit, 62).clinicalNote.write(note),
     ]
     for (const attempt of later) expect((await refusalOf(attempt())).refusals[0]?.reason).toBe('record-closed')
     expect(await atMinute(room, visit, 63).encounter.visit({ appointmentId: visit.appointmentId })).toEqual(stands)

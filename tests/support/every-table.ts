@@ -6,7 +6,7 @@ import { insertInto } from './raw-sql.ts'
 import { overrideRowOf } from './visits.ts'
 
 /** Tables whose key is what they tie together. */
-const WITHOUT_ID = ['command_receipt', 'appointment_participant']
+const WITHOUT_ID = ['command_receipt', 'appointment_participant', 'clinical_note', 'note_signature']
 
 const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 
@@ -107,6 +107,26 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         ...{ text_id: clinic.scope.id('clinic-text', 'left-in-place-agreement'), signed_name: 'B.', signature: {} },
         ...{ signer_relation: 'self', leaflet: 'paper', removal_on: '2026-12-01', by_identity_id: by, at: NOW },
       },
+    ],
+    [
+      'clinical_note',
+      { encounter_id: encounterId, subjective: 'Better.', by_identity_id: clinic.ana.identityId, at: NOW, version: 1 },
+    ],
+    [
+      'note_signature',
+      {
+        encounter_id: encounterId,
+        part: 'author',
+        identity_id: clinic.ana.identityId,
+        name: 'Ana',
+        hash: '',
+        remark: '',
+        at: NOW,
+      },
+    ],
+    [
+      'addendum',
+      { encounter_id: encounterId, text: 'Later.', reason: 'Forgotten.', by_identity_id: by, by_name: 'Ana', at: NOW },
     ],
     [
       'lot_scan',

@@ -51,6 +51,8 @@ interface Names {
   readonly communicationId: string
   readonly taskId: string
   readonly needId: string
+  /** A record of their practitioner's that is completed. */
+  readonly closedId: string
   readonly lotId: string
   readonly areaId: string
   readonly holdId: string
@@ -93,7 +95,11 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   await prepare(room, visit)
   const caller = room.as(practitioner, { nowMs: NOW_MS })
   const { encounterId } = visit
-  await caller.encounter.writeNote({ requestId: randomUUID(), encounterId, text: NOTE })
+  const words = { subjective: NOTE, objective: '', assessment: '', plan: '', text: '' }
+  await caller.clinicalNote.write({ requestId: randomUUID(), encounterId, version: 0, words })
+  // hers waits for the name of whoever supervises her
+  if (practitioner === room.riverside.mei)
+    await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 1 })
   const answers = { questions: { value: 'text', note: ANSWER } } as const
   await caller.encounter.answerScreening({ requestId: randomUUID(), encounterId, answers })
   const lotId = await scan(room, visit, '24H07A', 3, clinic)
@@ -111,11 +117,13 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   ])
     await room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [id, status])
   const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
-  const { rows } = await room.owner.query<{ id: string; task: string; need: string }>(
+  const { rows } = await room.owner.query<{ id: string; task: string; need: string; closed: string }>(
     `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
        VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id),
      needed AS (INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'accessible-room') RETURNING id)
-     SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
+     SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need,
+       (SELECT e.id FROM encounter e WHERE e.clinic_id = $1 AND e.practitioner_id = $3 AND e.status = 'finished' ORDER BY e.id LIMIT 1) AS closed
+     FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
     [clinic.clinicId, patientId, practitioner.practitionerId, encounterId],
   )
   return {
@@ -131,6 +139,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     communicationId: rows[0]?.id ?? '',
     taskId: rows[0]?.task ?? '',
     needId: rows[0]?.need ?? '',
+    closedId: rows[0]?.closed ?? '',
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -469,6 +478,24 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,
+  'clinicalNote.add': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).closedId },
+    ...{ text: 'It was the other day.', reason: 'Remembered later.' },
+  }),
+  'clinicalNote.cosign': inEncounter(() => ({})),
+  'clinicalNote.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'clinicalNote.record': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
+  'clinicalNote.saveTemplate': () => ({
+    ...{ requestId: randomUUID(), existing: null, name: 'Follow-up' },
+    ...{ subjective: 'Since last time:', objective: '', assessment: '', plan: '' },
+  }),
+  'clinicalNote.sign': inEncounter(() => ({ version: 1 })),
+  'clinicalNote.templates': () => ({}),
+  'clinicalNote.toCosign': () => ({}),
+  'clinicalNote.write': inEncounter(() => ({
+    version: 1,
+    words: { subjective: 'Another note', objective: '', assessment: '', plan: '', text: '' },
+  })),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
   'device.save': setUp((clinic) => ({
@@ -506,7 +533,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'encounter.visit': (house, _room, whose) => ({
     appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,
   }),
-  'encounter.writeNote': inEncounter(() => ({ text: 'Another note' })),
   'healthcareService.list': nothing,
   'healthcareService.save': setUp((clinic) => ({
     existing: { id: clinic.service('without-needling-30'), version: 1 },

@@ -1,5 +1,6 @@
 /** Which procedures answer otherwise when a table changed, by the first word of their name. */
 const affected: Readonly<Record<string, readonly string[]>> = {
+  addendum: ['clinicalNote'],
   appointment: ['appointment', 'encounter', 'patient', 'task'],
   area_hold: ['appointment', 'encounter', 'areaHold', 'patient', 'task'],
   attendant: ['appointment', 'attendant'],
@@ -14,6 +15,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   lot_use: ['encounter', 'lot'],
   needle_left_in_place: ['encounter', 'needleCount'],
   needle_tally: ['encounter', 'needleCount'],
+  note_signature: ['clinicalNote', 'encounter'],
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],
   practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner', 'schedule'],

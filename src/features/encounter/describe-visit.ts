@@ -7,7 +7,7 @@ import { MINUTE_MS } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
-import { countOf, earlierAnswers, lotNumbers, noteOf, standing, type VisitRow } from './queries.ts'
+import { countOf, earlierAnswers, isNoted, lotNumbers, standing, type VisitRow } from './queries.ts'
 import { answersByQuestion, readVisitState } from './read-visit.ts'
 import type { DayVisit, VisitOutput } from './schema.ts'
 import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
@@ -149,7 +149,7 @@ export const describeVisit = async (
     procedures: (encounter?.procedures ?? []).map((procedure) => procedureOf(procedure, numbers)),
     count: countOf(encounter?.needleCount ?? null),
     opened: state.opened,
-    note: encounter === null || !treats ? '' : await noteOf(tx, clinicId, encounter.id),
+    noted: encounter !== null && (await isNoted(tx, clinicId, encounter.id)),
     incidents: state.incidents.map(({ id, kind, description, at }) => ({
       id,
       kind,

@@ -3,6 +3,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import type { BodyArea, LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
 import type { SignedConsent } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
+import { isBlank } from '#domain/encounter/note.ts'
 import { standingHolds } from '#features/area-hold/queries.ts'
 import { namesakesOf } from '#features/patient/queries.ts'
 import { restingLonger } from '#features/recovery-rule/queries.ts'
@@ -123,8 +124,11 @@ export const consentPolicy = (tx: Transaction, clinicId: string, date: string) =
 export const incidentsOf = (tx: Transaction, clinicId: string, encounterId: string) =>
   tx.incident.findMany({ where: { clinicId, encounterId }, orderBy: { at: 'asc' } })
 
-export const noteOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<string> =>
-  (await tx.clinicalNote.findUnique({ where: { clinicId_encounterId: { clinicId, encounterId } } }))?.text ?? ''
+/** Whether a visit's note says anything. */
+export const isNoted = async (tx: Transaction, clinicId: string, encounterId: string): Promise<boolean> => {
+  const note = await tx.clinicalNote.findUnique({ where: { clinicId_encounterId: { clinicId, encounterId } } })
+  return note !== null && !isBlank(note)
+}
 
 /** Lot numbers of lots, by id. */
 export const lotNumbers = async (tx: Transaction, clinicId: string, lotIds: readonly string[]) =>

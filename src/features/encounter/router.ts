@@ -23,7 +23,6 @@ import { recordUnused } from './record-unused.ts'
 import * as schema from './schema.ts'
 import { signConsent } from './sign-consent.ts'
 import { startEncounter } from './start-encounter.ts'
-import { writeNote } from './write-note.ts'
 
 type StaffContext = Context & { readonly actor: StaffActor }
 
@@ -126,13 +125,6 @@ export const encounterRouter = router({
         recordNeedlesOut(tx, ctx.actor, encounterId, { ...fates, incident: incident || null }, ctx.now()),
       )
     }),
-
-  writeNote: procedureFor(mayTreat)
-    .input(schema.noteInput)
-    .output(schema.saved)
-    .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'write-note', input, (tx) => writeNote(tx, ctx.actor, input.encounterId, input.text)),
-    ),
 
   complete: procedureFor(mayTreat)
     .input(schema.completeInput)

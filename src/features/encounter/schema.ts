@@ -134,7 +134,8 @@ export const visitOutput = z.object({
   procedures: z.array(procedureRow),
   count: needleCount.nullable(),
   opened: z.int(),
-  note: z.string(),
+  /** Whether anything is written; what, is for who treats and asked for apart. */
+  noted: z.boolean(),
   incidents: z.array(z.object({ id: z.uuid(), kind: z.string(), description: z.string(), at: instant })),
   /** What still stands between the visit and its completion. */
   blockers: z.array(z.object({ reason: z.string(), sentence: z.string() })),
@@ -150,7 +151,6 @@ export const screeningInput = z.strictObject({
   encounterId: z.uuid(),
   answers: z.record(typedText().max(40), answer),
 })
-export const noteInput = z.strictObject({ ...command, encounterId: z.uuid(), text: typedText().max(20_000) })
 
 export const consentInput = z.strictObject({
   ...command,

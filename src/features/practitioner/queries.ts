@@ -56,12 +56,12 @@ const workplaces = async (tx: Transaction, clinicId: string, nowMs: number): Pro
 
 const setupFrom = (row: SetupRow, places: readonly Workplace[]): PractitionerSetup => {
   const { servicePractitioners, credentials, gender, id, version, name, initials, profession } = row
-  const { bookableOnline, active } = row
+  const { bookableOnline, active, supervisorId } = row
   const given = servicePractitioners.filter(({ service }) => service.active)
   const needed = new Set(given.map(({ service }) => service.technique))
   const licences = credentials.map(credentialFrom)
   return {
-    ...{ id, version, name, initials, profession, bookableOnline, active },
+    ...{ id, version, name, initials, profession, bookableOnline, active, supervisorId },
     gender: gender as PractitionerSetup['gender'],
     serviceIds: servicePractitioners.map(({ serviceId }) => serviceId).sort(),
     credentials: licences,

@@ -22,6 +22,8 @@ const practitionerShape = {
   gender: gender.nullable(),
   bookableOnline: z.boolean(),
   serviceIds: z.array(z.uuid()).max(200),
+  /** Who signs their notes beside them; null: nobody has to. */
+  supervisorId: z.uuid().nullable().default(null),
   /** false: does not treat here any more. */
   active: z.boolean(),
 }

@@ -10,6 +10,7 @@ import { useClock } from '#ui/kit/use-clock.ts'
 import { formatDay } from '#words/time.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { CoSignWaiting } from './CoSignWaiting.tsx'
 import { type Card, cardOf } from './card-of.ts'
 import { DayLine } from './DayLine.tsx'
 import { DayLoading } from './DayLoading.tsx'
@@ -45,6 +46,7 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
       >
         {everybodys ? t('titleAll') : t('title')}
       </PageTitle>
+      {everybodys ? null : <CoSignWaiting />}
       {cards !== undefined ? (
         <Day cards={cards} day={day} isToday={date === today} nowMs={nowMs} everybodys={everybodys} />
       ) : query.error === null ? (

@@ -79,6 +79,7 @@ const NOBODY: Omit<PractitionerSetup, 'id' | 'version' | 'credentials' | 'standi
   gender: null,
   bookableOnline: true,
   serviceIds: [],
+  supervisorId: null,
   active: true,
 }
 
@@ -148,6 +149,11 @@ const PersonForm = ({ person, mayEdit, onClose, onSaved }: PersonFormProps) => {
         checked={draft.bookableOnline}
         onChange={({ currentTarget }) => change({ bookableOnline: currentTarget.checked })}
       />
+      <Supervisor
+        of={opened?.id ?? null}
+        value={draft.supervisorId}
+        onChange={(supervisorId) => change({ supervisorId })}
+      />
       {opened === null ? null : (
         <a className={classes.jump} href="#licences">
           {t('licences')}
@@ -173,8 +179,31 @@ const PersonForm = ({ person, mayEdit, onClose, onSaved }: PersonFormProps) => {
 }
 
 const shapeOf = (person: PractitionerSetup | null) => {
-  const { name, initials, profession, gender, bookableOnline, serviceIds, active } = person ?? NOBODY
-  return { name, initials, profession, gender, bookableOnline, serviceIds, active }
+  const { name, initials, profession, gender, bookableOnline, serviceIds, supervisorId, active } = person ?? NOBODY
+  return { name, initials, profession, gender, bookableOnline, serviceIds, supervisorId, active }
+}
+
+interface SupervisorProps {
+  of: string | null
+  value: string | null
+  onChange: (id: string | null) => void
+}
+
+/** Who signs their notes beside them. */
+const Supervisor = ({ of, value, onChange }: SupervisorProps) => {
+  const t = useTranslations('note.supervisor')
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.practitioner.setup.queryOptions({ limit: 100 }))
+  const others = data?.practitioners.filter(({ id, active }) => id !== of && (active || id === value)) ?? []
+  return (
+    <SelectField
+      label={t('label')}
+      hint={t('hint')}
+      value={value ?? ''}
+      onChange={(id) => onChange(id === '' ? null : id)}
+      choices={[{ value: '', label: t('nobody') }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  )
 }
 
 const Services = ({ chosen, onChange }: { chosen: readonly string[]; onChange: (ids: string[]) => void }) => {

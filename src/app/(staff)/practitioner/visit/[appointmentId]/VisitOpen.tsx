@@ -36,7 +36,7 @@ const progressOf = (data: VisitOutput): VisitProgress => ({
   lots: data.lots.length,
   inserted: data.count?.inserted ?? 0,
   needlesOut: data.encounter?.needlesOutAt != null,
-  noted: data.note !== '',
+  noted: data.noted,
   blockers: data.blockers.length,
 })
 

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EMPTY_NOTE, type NoteWords } from '#domain/encounter/note.ts'
+import { refusalOf } from '../support/front-desk.ts'
+import { rowsOf } from '../support/raw-sql.ts'
+import {
+  atMinute,
+  complete,
+  type OpenVisit,
+  openTreatmentRoom,
+  openVisit,
+  type TreatmentRoom,
+} from '../support/treatment-room.ts'
+
+let room: TreatmentRoom
+let visit: OpenVisit
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+  visit = await openVisit(room, {
+    startIso: '2026-11-24T09:00:00.000Z',
+    areaIds: [],
+    service: 'without-needling-30',
+  })
+})
+afterAll(() => room?.close())
+
+const words = (written: Partial<NoteWords>): NoteWords => ({ ...EMPTY_NOTE, ...written })
+
+const write = (of: OpenVisit, version: number, written: Partial<NoteWords>, minute = 5) =>
+  atMinute(room, of, minute).clinicalNote.write({
+    ...{ requestId: randomUUID(), encounterId: of.encounterId, version, words: words(written) },
+  })
+const read = (of: OpenVisit, minute = 6) =>
+  atMinute(room, of, minute).clinicalNote.ofVisit({ appointmentId: of.appointmentId })
+
+describe('The note of a visit', () => {
+  it('is kept in its four parts as it is written', async () => {
+    const first = await write(visit, 0, { subjective: 'Neck stiff since Monday.' })
+    expect(first.version).toBe(1)
+    await write(visit, 1, { subjective: 'Neck stiff since Monday.', plan: 'Exercises.' })
+    expect(await read(visit)).toMatchObject({
+      version: 2,
+      words: words({ subjective: 'Neck stiff since Monday.', plan: 'Exercises.' }),
+      signature: null,
+    })
+    expect((await atMinute(room, visit, 6).encounter.visit({ appointmentId: visit.appointmentId })).noted).toBe(true)
+  })
+
+  it('is not written over by a screen that has not seen what stands there', async () => {
+    const stale = await refusalOf(write(visit, 1, { subjective: 'Something else.' }))
+    expect(stale.refusals[0]?.reason).toBe('stale-note')
+    expect((await read(visit)).words.plan).toBe('Exercises.')
+  })
+
+  it('of two screens that save at once, one is told', async () => {
+    const both = await Promise.allSettled([
+      write(visit, 2, { subjective: 'From the tablet.' }),
+      write(visit, 2, { subjective: 'From the desk.' }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await read(visit)).version).toBe(3)
+  })
+
+  it('has the visit before it beside it, and reading that is written down', async () => {
+    const { lastEncounterId } = await read(visit)
+    const record = await atMinute(room, visit, 7).clinicalNote.record({ encounterId: lastEncounterId ?? '' })
+    expect(record).toMatchObject({ practitionerName: 'Ana Ruiz', procedures: [], signature: { intact: true } })
+    expect(record.words.subjective).not.toBe('')
+    const rows = await rowsOf(
+      room.owner,
+      `SELECT 1 FROM audit_event WHERE action = 'read-record' AND entity_id = $1 AND identity_id = $2`,
+      [lastEncounterId, room.riverside.ana.identityId],
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  it('is signed as it was seen, and is then only added to', async () => {
+    const caller = atMinute(room, visit, 10)
+    const { encounterId } = visit
+    const stale = await refusalOf(caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 2 }))
+    expect(stale.refusals[0]?.reason).toBe('stale-note')
+    const early = { requestId: randomUUID(), encounterId, text: 'Also tired.', reason: 'Forgotten.' }
+    expect((await refusalOf(caller.clinicalNote.add(early))).refusals[0]?.reason).toBe('note-open')
+    await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 3 })
+    expect((await refusalOf(write(visit, 3, { subjective: 'Changed.' }, 11))).refusals[0]?.reason).toBe('note-signed')
+    await complete(room, visit, 20)
+    await atMinute(room, visit, 30).clinicalNote.add({ ...early, requestId: randomUUID() })
+    expect(await read(visit, 31)).toMatchObject({
+      status: 'finished',
+      signature: { name: 'Ana Ruiz', intact: true, cosigner: null },
+      addenda: [{ text: 'Also tired.', reason: 'Forgotten.', byName: 'Ana Ruiz' }],
+    })
+  })
+
+  it('shows when its stored words are not those that were signed', async () => {
+    await room.owner.query(`ALTER TABLE clinical_note DISABLE TRIGGER USER`)
+    await room.owner.query(`UPDATE clinical_note SET subjective = subjective || '!' WHERE encounter_id = $1`, [
+      visit.encounterId,
+    ])
+    await room.owner.query(`ALTER TABLE clinical_note ENABLE TRIGGER USER`)
+    expect((await read(visit, 32)).signature).toMatchObject({ intact: false })
+  })
+})
+
+describe('A note of somebody who is supervised', () => {
+  let hers: OpenVisit
+  const waiting = async (who = room.riverside.ana) =>
+    (await room.as(who).clinicalNote.toCosign({ limit: 100 })).notes.map(({ encounterId }) => encounterId)
+
+  it('waits for the supervisor once it is signed, by completing the visit as well', async () => {
+    hers = await openVisit(room, {
+      startIso: '2026-11-24T13:45:00.000Z',
+      areaIds: [],
+      service: 'without-needling-30',
+      practitioner: room.riverside.mei,
+      patientId: room.riverside.otherPatientId,
+    })
+    await write(hers, 0, { assessment: 'Advice only.' })
+    expect(await waiting()).not.toContain(hers.encounterId)
+    await complete(room, hers, 20)
+    expect((await read(hers, 21)).signature).toMatchObject({ name: 'Mei Tanaka', cosigner: 'Ana Ruiz', cosigned: null })
+    expect(await waiting()).toContain(hers.encounterId)
+    expect(await waiting(room.riverside.mei)).not.toContain(hers.encounterId)
+    expect(await waiting(room.riverside.ben)).toEqual([])
+  })
+
+  it('is read and signed beside her by the supervisor, and by nobody else', async () => {
+    const asked = () => ({ requestId: randomUUID(), encounterId: hers.encounterId, remark: 'Agreed.' })
+    for (const other of [room.riverside.mei, room.riverside.ben])
+      expect((await refusalOf(room.as(other).clinicalNote.cosign(asked()))).refusals[0]?.reason).toBe('not-to-cosign')
+    expect(await room.as(room.riverside.ana).clinicalNote.record({ encounterId: hers.encounterId })).toMatchObject({
+      mayCosign: true,
+      words: { assessment: 'Advice only.' },
+    })
+    await room.as(room.riverside.ana).clinicalNote.cosign(asked())
+    expect(await waiting()).not.toContain(hers.encounterId)
+    const again = await refusalOf(room.as(room.riverside.ana).clinicalNote.cosign(asked()))
+    expect(again.refusals[0]?.reason).toBe('cosigned-already')
+    expect((await read(hers, 40)).signature?.cosigned).toMatchObject({ name: 'Ana Ruiz', remark: 'Agreed.' })
+  })
+})
+
+describe('Words to begin a note with', () => {
+  const template = { existing: null, name: 'Follow-up', forAll: false, active: true, ...words({ objective: 'Range:' }) }
+  const { text: _, ...shape } = template
+
+  it('are one’s own, or everybody’s where a clinical lead says so', async () => {
+    const { ana, ben } = room.riverside
+    await room.as(ben).clinicalNote.saveTemplate({ requestId: randomUUID(), ...shape })
+    const forAll = { requestId: randomUUID(), ...shape, name: 'First visit', forAll: true }
+    expect((await refusalOf(room.as(ben).clinicalNote.saveTemplate(forAll))).refusals[0]?.reason).toBe('not-allowed')
+    await room.as(ana).clinicalNote.saveTemplate(forAll)
+    const namesFor = async (who: typeof ana) =>
+      (await room.as(who).clinicalNote.templates({})).templates.map(({ name, own }) => `${name} ${own}`)
+    expect(await namesFor(ben)).toEqual(expect.arrayContaining(['First visit false', 'Follow-up true']))
+    expect(await namesFor(ana)).not.toContain('Follow-up true')
+  })
+
+  it('are taken away by whose they are', async () => {
+    const { ana, ben } = room.riverside
+    const { templates } = await room.as(ben).clinicalNote.templates({})
+    const own = templates.find((one) => one.own)
+    const away = { requestId: randomUUID(), ...shape, existing: { id: own?.id ?? '', version: 1 }, active: false }
+    expect((await refusalOf(room.as(ana).clinicalNote.saveTemplate(away))).refusals[0]?.reason).toBe('not-allowed')
+    await room.as(ben).clinicalNote.saveTemplate({ ...away, requestId: randomUUID() })
+    expect((await room.as(ben).clinicalNote.templates({})).templates.some((one) => one.own)).toBe(false)
+  })
+})
