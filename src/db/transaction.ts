@@ -33,8 +33,12 @@ interface Statement extends Named {
 const nameOf = statementNames()
 const named = (text: string): Named => ({ text, name: nameOf({ sql: text, argTypes: [] }) })
 
+/** The web server loads a module several times, so a class of one copy is not known to another; a registered sign is. */
+const PART = Symbol.for('filiform.sql-part')
+
 /** A piece of SQL to be set into another, with values of its own. */
 export class Part {
+  readonly [PART] = true
   readonly strings: TemplateStringsArray
   readonly values: readonly unknown[]
 
@@ -43,6 +47,8 @@ export class Part {
     this.values = values
   }
 }
+
+const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && PART in value
 
 /** Writes a piece of SQL that stands for a value in a template: of a few variants of one statement, what differs. */
 export const part = (strings: TemplateStringsArray, ...values: unknown[]): Part => new Part(strings, values)
@@ -66,7 +72,7 @@ const templates = new Known()
 const putTogether = (piece: Part, counted: { values: number }): string =>
   piece.strings.reduce((text, string, index) => {
     const value = piece.values[index - 1]
-    if (value instanceof Part) return `${text}${putTogether(value, counted)}${string}`
+    if (isPart(value)) return `${text}${putTogether(value, counted)}${string}`
     counted.values += 1
     return `${text}$${counted.values}${string}`
   })
@@ -74,7 +80,7 @@ const putTogether = (piece: Part, counted: { values: number }): string =>
 const flatten = (piece: Part, known: Known, values: unknown[]): Known => {
   let found = known.at(piece.strings)
   for (const [place, value] of piece.values.entries()) {
-    if (value instanceof Part) found = flatten(value, found.at(place), values)
+    if (isPart(value)) found = flatten(value, found.at(place), values)
     else values.push(value)
   }
   return found
