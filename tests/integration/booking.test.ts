@@ -104,34 +104,6 @@ describe('who may break a rule', () => {
     }
   })
 
-  it('the desk asks Ana to allow it in one tap, and it stands on her list and nobody else’s', async () => {
-    const refusal = await refusalOf(desk().appointment.book(book({ areaIds: [TRAPEZIUS] })))
-    const practitionerId = offerOf(refusal).staff?.askPractitionerId ?? ''
-    const { patientId, serviceId } = needling()
-    const asking = {
-      practitionerId,
-      patientId,
-      serviceId,
-      areaIds: [TRAPEZIUS],
-      startIso: THURSDAY_10,
-      note: 'in pain',
-    }
-    const { taskId } = await desk().task.askPractitioner({ requestId: randomUUID(), ...asking })
-    const { ana, ben, assistant } = house.riverside
-    const { tasks } = await house.as(ana).task.list({})
-    expect(tasks.find(({ id }) => id === taskId)).toMatchObject({
-      kind: 'allow-visit',
-      patient: { name: 'Björk Guðmundsdóttir' },
-      asked: { areaNames: ['Left upper trapezius'], note: 'in pain', byName: 'Tom Berger' },
-    })
-    expect((await house.as(ben).task.list({})).tasks.map(({ id }) => id)).not.toContain(taskId)
-    expect((await refusalOf(house.as(ben).task.complete({ requestId: randomUUID(), taskId }))).code).toBe('NOT_FOUND')
-    expect((await refusalOf(house.as(assistant).task.list({}))).code).toBe('FORBIDDEN')
-    await house.as(ana).task.complete({ requestId: randomUUID(), taskId })
-    expect((await house.as(ana).task.list({})).tasks.map(({ id }) => id)).not.toContain(taskId)
-    expect((await house.as(ana).task.list({ status: 'done' })).tasks.map(({ id }) => id)).toContain(taskId)
-  })
-
   it('a practitioner may with a reason, which is recorded with the rule it broke; without one not', async () => {
     const ana = house.as(house.riverside.ana)
     const without = await refusalOf(
@@ -271,5 +243,129 @@ describe('the patients’ pages', () => {
       clinicId,
       practitionerId,
     ])
+  })
+})
+
+describe('the desk asks Ana to allow what a rest refuses', () => {
+  const ana = () => house.as(house.riverside.ana)
+  /** One tap on the refusal: everything asked for comes from it, as the screen sends it. */
+  const ask = async (startIso: string) => {
+    const wish = book({ areaIds: [TRAPEZIUS], startIso })
+    const refusal = await refusalOf(desk().appointment.book(wish))
+    const { reason, sentence: note } = refusal.refusals[0] ?? { reason: '', sentence: '' }
+    expect([reason, offerOf(refusal).staff?.canOverride]).toEqual(['rest', []])
+    const practitionerId = offerOf(refusal).staff?.askPractitionerId ?? ''
+    const { patientId, serviceId, areaIds } = wish
+    const asked = { practitionerId, patientId, serviceId, areaIds, startIso }
+    const { taskId } = await desk().task.askPractitioner({ requestId: randomUUID(), note, ...asked })
+    return { taskId, note, wanted: { ...asked, areasUndecided: false } }
+  }
+  const listed = async (who: ReturnType<typeof desk>, status: 'open' | 'done' = 'open') =>
+    (await who.task.list({ status, limit: 100 })).tasks
+  const trailOf = async (...entityIds: string[]) =>
+    (
+      await house.owner.query<{ action: string; by: string; detail: { breaks?: string[] } | null }>(
+        'SELECT action, identity_id AS by, detail FROM audit_event WHERE entity_id = ANY ($1) ORDER BY id',
+        [entityIds],
+      )
+    ).rows
+
+  it('and she does: it is booked by her decision, which is kept, told and seen ever after', async () => {
+    const { taskId, note, wanted } = await ask(THURSDAY_10)
+    const task = (await listed(ana())).find(({ id }) => id === taskId)
+    expect(task).toMatchObject({
+      kind: 'allow-visit',
+      patient: { name: 'Björk Guðmundsdóttir' },
+      asked: { areaNames: ['Left upper trapezius'], note, byName: 'Tom Berger', startIso: THURSDAY_10 },
+    })
+    const { ben, assistant, desk: tom, ana: asAna } = house.riverside
+    expect((await listed(house.as(ben))).map(({ id }) => id)).not.toContain(taskId)
+    expect((await refusalOf(house.as(assistant).task.list({}))).code).toBe('FORBIDDEN')
+    const checked = await ana().appointment.checkTime(wanted)
+    const breaks = checked.ok ? [] : (checked.offer.staff?.canOverride ?? [])
+    expect(breaks).toEqual(['rest'])
+    const reason = 'Another muscle of the region flared up'
+    const allowed = { ...wanted, requestId: randomUUID(), taskId, override: { reason, breaks } }
+    const visit = await ana().appointment.book(allowed)
+    expect(visit.breaks).toEqual(['rest'])
+    expect((await ana().appointment.book(allowed)).appointmentId).toBe(visit.appointmentId)
+    const { overrides } = await desk().appointment.detail({ appointmentId: visit.appointmentId })
+    expect(overrides).toMatchObject([{ breaks: ['rest'], reason, byName: 'Ana Ruiz' }])
+    const day = await desk().appointment.day({ date: '2026-11-26' })
+    expect(day.visits.find(({ id }) => id === visit.appointmentId)?.breaks).toEqual(['rest'])
+    for (const who of [ana(), desk()]) expect((await listed(who)).map(({ id }) => id)).not.toContain(taskId)
+    const closed = (await listed(desk(), 'done')).find(({ id }) => id === taskId)
+    expect(closed?.appointment?.id).toBe(visit.appointmentId)
+    expect(await trailOf(taskId, visit.appointmentId)).toMatchObject([
+      { action: 'ask-practitioner', by: tom.identityId },
+      { action: 'book-appointment', by: asAna.identityId, detail: { breaks: ['rest'] } },
+    ])
+    await desk().appointment.cancel({ ...idOf(visit), reason: 'only tried' })
+  })
+
+  it('and she does not: the desk reads why, and arranges another time', async () => {
+    const { taskId, wanted } = await ask(THURSDAY_10)
+    const answer = { requestId: randomUUID(), taskId, reason: 'Still sore on Tuesday. Not before the weekend.' }
+    const { ben, owner, desk: tom, ana: asAna } = house.riverside
+    expect((await refusalOf(house.as(ben).task.decline(answer))).code).toBe('NOT_FOUND')
+    for (const who of [owner, tom]) expect((await refusalOf(house.as(who).task.decline(answer))).code).toBe('FORBIDDEN')
+    expect(await ana().task.decline(answer)).toEqual({ taskId })
+    expect(await ana().task.decline(answer)).toEqual({ taskId })
+    const twice = await refusalOf(ana().task.decline({ ...answer, requestId: randomUUID() }))
+    expect(twice.refusals[0]?.reason).toBe('answered-already')
+    const told = (await listed(desk())).filter(({ kind }) => kind === 'visit-not-allowed')
+    expect(told).toMatchObject([
+      {
+        patient: { name: 'Björk Guðmundsdóttir' },
+        asked: { startIso: THURSDAY_10, areaIds: [TRAPEZIUS], note: answer.reason, byName: 'Ana Ruiz' },
+      },
+    ])
+    expect(await trailOf(taskId)).toMatchObject([
+      { action: 'ask-practitioner', by: tom.identityId },
+      { action: 'decline-ask', by: asAna.identityId },
+    ])
+    const other = { ...wanted, startIso: '2026-11-30T09:00:00.000Z', taskId: told[0]?.id ?? '' }
+    const visit = await desk().appointment.book({ ...other, requestId: randomUUID() })
+    expect((await listed(desk())).filter(({ kind }) => kind === 'visit-not-allowed')).toEqual([])
+    await desk().appointment.cancel({ ...idOf(visit), reason: 'only tried' })
+  })
+
+  it('and the time is somebody else’s by then, or over: nothing is booked by what she allows, and the ask stays', async () => {
+    const { taskId, wanted } = await ask('2026-11-26T10:00:00.000Z')
+    const { otherPatientId, practitionerId } = house.riverside
+    const talk = { serviceId: house.riverside.service('without-needling-30'), areaIds: [], practitionerId }
+    const taken = await desk().appointment.book(
+      book({ ...talk, patientId: otherPatientId, startIso: '2026-11-26T10:00:00.000Z' }),
+    )
+    const override = { reason: 'In pain', breaks: ['rest' as const] }
+    const allow = () => ({ ...wanted, requestId: randomUUID(), taskId, override })
+    const late = await refusalOf(ana().appointment.book(allow()))
+    expect(offerOf(late).staff?.reasons).toEqual(['taken'])
+    await desk().appointment.cancel({ ...idOf(taken), reason: 'only tried' })
+    const nextDay = { nowMs: Date.parse('2026-11-27T08:00:00Z') }
+    const over = await refusalOf(house.as(house.riverside.ana, nextDay).appointment.book(allow()))
+    expect(over.refusals[0]?.reason).toBe('notice')
+    expect((await listed(ana())).map(({ id }) => id)).toContain(taskId)
+    const { rows } = await house.owner.query('SELECT 1 FROM override WHERE reason = $1', [override.reason])
+    expect(rows).toEqual([])
+    // who asked takes it back
+    await desk().task.complete({ requestId: randomUUID(), taskId })
+    expect((await listed(ana())).map(({ id }) => id)).not.toContain(taskId)
+  })
+
+  it('and the visit whose rest it was is called off by then: it is booked without breaking anything', async () => {
+    const { taskId, wanted } = await ask('2026-11-26T08:00:00.000Z')
+    const summary = await desk().patient.summary({ patientId: house.riverside.patientId })
+    const tuesday = summary.nextVisits.find(({ startIso }) => startIso.startsWith(TUESDAY))
+    await desk().appointment.cancel({
+      ...{ requestId: randomUUID(), appointmentId: tuesday?.id ?? '', expectedVersion: tuesday?.version ?? 0 },
+      reason: 'Ill',
+    })
+    const checked = await ana().appointment.checkTime(wanted)
+    expect(checked.ok ? '' : checked.sentence).toBe('')
+    const visit = await ana().appointment.book({ ...wanted, requestId: randomUUID(), taskId, override: null })
+    expect(visit.breaks).toEqual([])
+    expect((await desk().appointment.detail({ appointmentId: visit.appointmentId })).overrides).toEqual([])
+    expect((await listed(ana())).map(({ id }) => id)).not.toContain(taskId)
   })
 })

@@ -681,6 +681,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     startIso: FREE_START,
   }),
   'task.complete': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
+  'task.decline': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), taskId: namesOf(house, whose).taskId, reason: 'Too soon after the last time' },
+  }),
   'task.list': () => ({}),
   'visitDraft.discard': () => ({ draftId: randomUUID() }),
   'visitDraft.list': nothing,

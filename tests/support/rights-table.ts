@@ -146,6 +146,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'session.current': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
   'task.askPractitioner': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
   'task.complete': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
+  'task.decline': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'task.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.discard': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),

@@ -4,10 +4,15 @@ import { type Actor, hasRole, isStaff, type StaffActor } from '#domain/actor.ts'
 export const maySeeTasks = (actor: Actor): actor is StaffActor =>
   isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
 
+/** Whoever was asked to allow a visit answers; only those who treat are. */
+export const mayDecline = (actor: Actor): actor is StaffActor & { readonly practitionerId: string } =>
+  isStaff(actor) && hasRole(actor, 'practitioner') && actor.practitionerId !== null
+
 /** What the desk and the owner see: whom to contact and what to arrange, without clinical content. All else is a practitioner's. */
 export const CONTACT_KINDS: readonly string[] = [
   'visit-to-move',
   'allow-visit',
+  'visit-not-allowed',
   'message-not-delivered',
   'call-patient',
   'lot-to-check',

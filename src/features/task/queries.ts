@@ -103,6 +103,8 @@ const taskOf = (row: Row, locale: Locale): Task => {
   }
 }
 
+const ABOUT_ASKED: readonly string[] = ['allow-visit', 'visit-not-allowed']
+
 const askedOf = (
   kind: string,
   { serviceId, areaIds, startIso, note, byName }: Partial<AskedVisit>,
@@ -110,7 +112,7 @@ const askedOf = (
   areas: readonly Area[],
   locale: Locale,
 ): Task['asked'] => {
-  if (kind !== 'allow-visit' || serviceId === undefined || startIso === undefined) return null
+  if (!ABOUT_ASKED.includes(kind) || serviceId === undefined || startIso === undefined) return null
   return {
     serviceId,
     serviceName: service?.[locale] ?? '',

@@ -117,7 +117,7 @@ export const closeTasksOfCause = async (
       AND appointment_id <> ALL (${[...butOf]}::uuid[])`
 }
 
-/** A visit that somebody asked to be allowed is booked: nobody need be asked any more. */
+/** A visit that somebody asked to be allowed is booked, or what was arranged instead: there is nothing to do about it any more. */
 export const closeAskedTask = async (
   tx: Transaction,
   actor: StaffActor,
@@ -131,7 +131,7 @@ export const closeAskedTask = async (
   const { practitionerId } = tasksFor(actor)
   await tx.$executeRaw`
     UPDATE task SET status = 'done', done_at = app_now(), done_by_identity_id = ${identityId}, appointment_id = ${appointmentId}::uuid
-    WHERE clinic_id = ${clinicId}::uuid AND id = ${taskId}::uuid AND kind = 'allow-visit' AND status = 'open' AND patient_id = ${patientId}::uuid
+    WHERE clinic_id = ${clinicId}::uuid AND id = ${taskId}::uuid AND kind IN ('allow-visit', 'visit-not-allowed') AND status = 'open' AND patient_id = ${patientId}::uuid
       AND (${practitionerId}::uuid IS NULL OR practitioner_id IS NULL OR practitioner_id = ${practitionerId}::uuid)`
 }
 

@@ -5,18 +5,20 @@ import { procedureFor, router } from '#trpc/init.ts'
 import type { Explained } from '#trpc/refuse.ts'
 import type { Locale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
-import { maySeeTasks } from './access.ts'
+import { mayDecline, maySeeTasks } from './access.ts'
 import { askPractitioner } from './ask-practitioner.ts'
-import { completeTask, type TaskRefusal } from './complete-task.ts'
+import { completeTask } from './complete-task.ts'
+import { type DeclineRefusal, declineAsk } from './decline-ask.ts'
 import { listTasks } from './queries.ts'
-import { askInput, completed, completeInput, listInput, tasks } from './schema.ts'
+import { askInput, completed, completeInput, declineInput, listInput, tasks } from './schema.ts'
 
 const explain =
   (locale: Locale) =>
-  (refusals: readonly (TaskRefusal | StoreRefusal)[]): Explained[] => {
+  (refusals: readonly (DeclineRefusal | StoreRefusal)[]): Explained[] => {
     const t = translatorFor(locale)
     return refusals.map(({ reason }) => {
       if (reason === 'not-found') return { reason, sentence: t('refusal.notFound') }
+      if (reason === 'answered-already') return { reason, sentence: t('arrange.ask.answeredAlready') }
       if (reason === 'request-reused') return { reason, sentence: t('refusal.requestReused') }
       return { reason: 'try-again', sentence: t('refusal.tryAgain') }
     })
@@ -41,5 +43,13 @@ export const taskRouter = router({
     .output(completed)
     .mutation(async ({ ctx, input }) =>
       answered(await askPractitioner(ctx.database, ctx.actor, input), explain(ctx.locale)),
+    ),
+
+  /** "Ana does not allow it." */
+  decline: procedureFor(mayDecline)
+    .input(declineInput)
+    .output(completed)
+    .mutation(async ({ ctx, input }) =>
+      answered(await declineAsk(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
     ),
 })

@@ -44,7 +44,7 @@ export const task = z.object({
     .nullable(),
   /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */
   cause: z.object({ why: moveReason, about: z.string() }).nullable(),
-  /** For "allow-visit": the visit that is asked for. */
+  /** For "allow-visit" and "visit-not-allowed": the visit that is asked for, and what who asks or answers says to it. */
   asked: z
     .object({
       serviceId: z.uuid(),
@@ -71,6 +71,11 @@ export type Task = z.infer<typeof task>
 export const tasks = z.object({ tasks: z.array(task), nextCursor: z.uuid().nullable() })
 
 export const completeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
+export const declineInput = z.strictObject({
+  requestId: z.uuid(),
+  taskId: z.uuid(),
+  reason: typedText().trim().min(3).max(1000),
+})
 export const completed = z.object({ taskId: z.uuid() })
 
 export const askInput = z.strictObject({

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Task } from '#features/task/schema.ts'
@@ -8,10 +8,12 @@ import { Button } from '#ui/kit/Button.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { DeclineAsk } from './DeclineAsk.tsx'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
 import { OverrideForm } from './OverrideForm.tsx'
 import type { OverrideWish } from './RefusedTime.tsx'
+import { useIsAsked } from './use-is-asked.ts'
 import { useServices } from './What.tsx'
 
 interface AllowTaskProps {
@@ -26,15 +28,16 @@ type Found =
   | { readonly kind: 'free' }
   | { readonly kind: 'gated'; readonly breaks: OverrideWish['breaks'] }
   | { readonly kind: 'not'; readonly sentence: string }
+  | { readonly kind: 'declining' }
 
 /** Where somebody asks for a visit against a rule: who treats allows it here, with a reason, and it is booked. */
 export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: AllowTaskProps) => {
   const t = useTranslations('arrange.ask')
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { time, tell } = useDesk()
+  const { time, tell, nowMs } = useDesk()
   const needling = useServices().data?.services.find(({ id }) => id === asked.serviceId)?.needling ?? true
-  const treats = useQuery(trpc.session.current.queryOptions()).data?.roles.includes('practitioner') ?? false
+  const { treats, isAsked } = useIsAsked(practitionerId)
   const [found, setFound] = useState<Found | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const book = useMutation(trpc.appointment.book.mutationOptions())
@@ -58,6 +61,7 @@ export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: Al
   }
   const look = async () => {
     setProblem(null)
+    if (Date.parse(startIso) < nowMs) return setFound({ kind: 'not', sentence: t('over') })
     try {
       const checked = await queries.fetchQuery({ ...trpc.appointment.checkTime.queryOptions(wanted), staleTime: 0 })
       const breaks = checked.ok ? [] : (checked.offer.staff?.canOverride ?? [])
@@ -84,9 +88,17 @@ export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: Al
           {t('possible')}
         </Button>
       ) : null}
+      {found?.kind === 'declining' ? (
+        <DeclineAsk taskId={taskId} asker={asked.byName} onDone={onDone} onGiveUp={() => setFound(null)} />
+      ) : null}
       {treats && found === null ? (
         <Button kind="quiet" onClick={() => void look()}>
           {t('allow')}
+        </Button>
+      ) : null}
+      {isAsked && (found === null || found.kind === 'not') ? (
+        <Button kind="quiet" onClick={() => setFound({ kind: 'declining' })}>
+          {t('decline')}
         </Button>
       ) : null}
     </>

@@ -19,6 +19,7 @@ import { newId, useDesk } from './desk-context.ts'
 import { MoveTask } from './MoveTask.tsx'
 import { Requests, useRequests } from './Requests.tsx'
 import { type TaskOfVisit, tasksByVisit } from './tasks-by-visit.ts'
+import { useIsAsked } from './use-is-asked.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { useServices } from './What.tsx'
 
@@ -64,10 +65,14 @@ const mayStay = (causes: TaskOfVisit['causes']): boolean =>
   causes.length > 0 && causes.every(({ why }) => why === 'rest' || why === 'hold')
 
 const LOOKS: Readonly<
-  Record<string, { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notDelivered' | 'call' | 'lotToCheck' }>
+  Record<
+    string,
+    { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck' }
+  >
 > = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
   'allow-visit': { icon: 'lock', word: 'allowVisit' },
+  'visit-not-allowed': { icon: 'close', word: 'notAllowed' },
   'message-not-delivered': { icon: 'close', word: 'notDelivered' },
   'call-patient': { icon: 'person', word: 'call' },
   'lot-to-check': { icon: 'alert', word: 'lotToCheck' },
@@ -83,8 +88,11 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
   const number = useLotNumber()
   const moveWords = useMoveWords()
   const complete = useMutation(trpc.task.complete.mutationOptions())
+  const { isAsked } = useIsAsked(task.practitioner?.id ?? null)
   const { icon, word } = LOOKS[task.kind] ?? OTHER
   const startIso = task.appointment?.startIso ?? task.asked?.startIso
+  const askedWords = (kind: string, by: string, practitioner: string) =>
+    kind === 'visit-not-allowed' ? tArrange('ask.declinedBy', { by }) : t('askedOf', { by, practitioner })
   return (
     <>
       <p className={classes.taskTitle}>
@@ -100,7 +108,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
       <p className={classes.quiet}>
         {[
           startIso ? formatDateTime(Date.parse(startIso), time) : null,
-          task.asked ? t('askedOf', { by: task.asked.byName, practitioner: task.practitioner?.name ?? '' }) : null,
+          task.asked ? askedWords(task.kind, task.asked.byName, task.practitioner?.name ?? '') : null,
           task.appointment || task.asked ? null : (task.patient?.phone ?? null),
         ]
           .filter(Boolean)
@@ -113,7 +121,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
         {task.kind === 'visit-to-move' && task.appointment && task.status === 'open' ? (
           <MoveTask appointment={task.appointment} mayStay={mayStay(causes)} />
         ) : null}
-        {task.asked && task.patient && task.status === 'open' ? (
+        {task.kind === 'allow-visit' && task.asked && task.patient && task.status === 'open' ? (
           <AllowTask
             taskId={task.id}
             asked={task.asked}
@@ -123,7 +131,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           />
         ) : null}
         <Look task={task} />
-        {task.kind === 'visit-to-move' ? null : (
+        {task.kind === 'visit-to-move' || (task.kind === 'allow-visit' && isAsked) ? null : (
           <Button
             kind="quiet"
             busy={complete.isPending}
