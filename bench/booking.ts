@@ -293,7 +293,7 @@ const throughputJob: Job = {
 
 const statementsJob: Job = {
   job: 'b3',
-  workload: 'SQL statements of a confirm with one area, in three round trips',
+  workload: 'SQL statements of a confirm with one area, in two round trips',
   run: async () => {
     const desk = await theDesk()
     desk.store.statements()

@@ -191,10 +191,15 @@ export interface ClaimsAsked {
 const LONGEST_CLAIM_MS = 86_400_000
 
 /** Instants and not ranges are compared, because behind the walls only those may use an index. */
-const thatTouch = (clinicId: string, resourceIds: readonly string[], asked: ClaimsAsked): Part => {
+const thatTouch = (
+  clinicId: string,
+  resourceIds: readonly string[],
+  asked: ClaimsAsked,
+  more: Part = nothing,
+): Part => {
   const { fromMs, toMs, nowMs, ownHolds } = asked
   return part`
-    clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[])
+    clinic_id = ${clinicId}::uuid AND resource_id = ANY (${[...resourceIds]}::uuid[] ${more})
       AND starts_at >= ${iso(fromMs - LONGEST_CLAIM_MS)}::timestamptz AND starts_at < ${iso(toMs)}::timestamptz
       AND ends_at > ${iso(fromMs)}::timestamptz AND (held_until IS NULL OR held_until > ${iso(nowMs)}::timestamptz)
       ${withoutOwn(ownHolds)}`
@@ -207,16 +212,24 @@ const withoutOwn = (ownHolds: ClaimsAsked['ownHolds']): Part => {
         AND h.id = claim.hold_id AND h.identity_id = current_setting('app.identity_id', true) ${named}))`
 }
 
+/** Whatever is not a person, to be asked after as well. */
+export const thingsIn = (
+  clinicId: string,
+): Part => part`|| ARRAY (SELECT id FROM place WHERE clinic_id = ${clinicId}::uuid
+    UNION ALL SELECT id FROM device WHERE clinic_id = ${clinicId}::uuid
+    UNION ALL SELECT id FROM attendant WHERE clinic_id = ${clinicId}::uuid)`
+
 /** Every claim of the resources in a stretch, and whose it is. */
 export const claimsOf = async (
   tx: Transaction,
   clinicId: string,
   resourceIds: readonly string[],
   asked: ClaimsAsked,
+  others?: Part,
 ): Promise<StoredClaim[]> => tx.$queryRaw<StoredClaim[]>`
     SELECT resource_id AS "resourceId", appointment_id AS "appointmentId", hold_id AS "holdId",
       round(date_part('epoch', starts_at) * 1000) AS "startMs", round(date_part('epoch', ends_at) * 1000) AS "endMs"
-    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)}`
+    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked, others)}`
 
 /** A stretch that is taken, without saying by whom. */
 export interface TakenTime {
@@ -233,12 +246,12 @@ export const takenTimesOf = async (
   asked: ClaimsAsked,
   withoutAppointmentId: string | null,
 ): Promise<ReadonlyMap<string, readonly TakenTime[]>> => {
-  const others =
+  const notItsOwn =
     withoutAppointmentId === null ? nothing : part`AND appointment_id IS DISTINCT FROM ${withoutAppointmentId}::uuid`
   const rows = await tx.$queryRaw<{ id: string; starts: number[]; ends: number[] }[]>`
     SELECT resource_id AS id, to_json(array_agg(round(date_part('epoch', starts_at) * 1000))) AS starts,
       to_json(array_agg(round(date_part('epoch', ends_at) * 1000))) AS ends
-    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)} ${others}
+    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)} ${notItsOwn}
     GROUP BY resource_id`
   return new Map(
     rows.map(({ id, starts, ends }) => [
@@ -285,6 +298,14 @@ export const restRowsOf = (clinicId: string, patientId: string, fromMs: number):
       round(date_part('epoch', upper(r.during)) * 1000), r.rule_id, r.appointment_id, r.hold_id, r.waived) ORDER BY r.area_id, r.during), '[]')
     FROM (${rows} AND NOT waived UNION ALL ${rows} AND waived) r)`
 }
+
+/** Whether there are such rows at all. */
+export const anyRestOf = (
+  clinicId: string,
+  patientId: string,
+  fromMs: number,
+): Part => part`EXISTS (SELECT 1 FROM rest_claim
+    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)'))`
 
 export const readRest = (raw: readonly RawRest[]): StoredRest[] =>
   raw.map(([id, areaId, kind, startMs, endMs, ruleId, appointmentId, holdId, waived]) => ({

@@ -46,6 +46,7 @@ function clashOf(areaId: string | null, leaves: readonly string[], visit: Undeci
 
 /** Which coarse or undecided areas of a planned visit may turn out to be resting, in the order they were asked for. */
 export function warnCoarse(visit: UndecidedNeedling): readonly PossibleClash[] {
+  if (visit.existing.length === 0) return []
   const wide = visit.coarse.map((area) => clashOf(area.areaId, area.leaves, visit))
   const open = visit.undecided ? [clashOf(null, visit.undecided, visit)] : []
   return [...wide, ...open].filter((clash) => clash !== null)

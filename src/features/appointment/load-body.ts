@@ -1,6 +1,6 @@
-import { type RawRest, readRest, restRowsOf, type StoredRest } from '#db/claims.ts'
+import { anyRestOf, type RawRest, readRest, restRowsOf, type StoredRest } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
-import { nothing, part } from '#db/transaction.ts'
+import { nothing, type Part, part } from '#db/transaction.ts'
 import type { AreaNode } from '#domain/recovery/areas.ts'
 import type { StoredRestRow } from '#domain/recovery/rest-rows.ts'
 import { type RecoveryRule, rulesInForce } from '#domain/recovery/rule.ts'
@@ -18,7 +18,8 @@ export interface BodyFacts {
 /** What a visit that needles nothing and asks for no area needs to know of the body (Z11). */
 export const NO_BODY: BodyFacts = { areas: [], neighboursOf: () => [], rules: [], rest: [] }
 
-interface RawBody {
+/** As it was read; which of its rules are in force is a question of the clinic's day. */
+export interface RawBody {
   readonly areas: readonly AreaNode[]
   readonly neighbours: readonly (readonly [string, readonly string[]])[]
   readonly rules: readonly RecoveryRule[]
@@ -27,9 +28,14 @@ interface RawBody {
 
 export interface BodyRequest {
   readonly patientId: string
-  /** Only these areas are read; null reads the whole body, for what was left undecided. */
+  /** Only these areas are read; null reads the whole body. */
   readonly areaIds: readonly string[] | null
+  /** The whole body as well when something of the patient rests or is planned: for what was left undecided. */
+  readonly andWhatMayClash?: boolean
   readonly fromMs: number
+}
+
+export interface ClinicDay {
   readonly nowMs: number
   readonly zone: string
 }
@@ -37,20 +43,25 @@ export interface BodyRequest {
 /** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
 const LOOK_BACK_MS = 60 * DAY_MS
 
-/** Loads what rest depends on, in one statement. */
-export const loadBody = async (
-  tx: Transaction,
-  clinicId: string,
-  { patientId, areaIds, fromMs, nowMs, zone }: BodyRequest,
-): Promise<BodyFacts> => {
-  const ids = areaIds === null ? null : [...areaIds]
+/** Where nothing rests nothing can clash, and nobody needs to know how the body is divided. */
+const asked = (id: Part, clinicId: string, { patientId, areaIds, andWhatMayClash, fromMs }: BodyRequest): Part => {
+  if (areaIds === null) return nothing
+  const named = part`${id} = ANY (${[...areaIds]}::text[])`
+  if (andWhatMayClash !== true) return part`AND ${named}`
+  return part`AND (${named} OR ${anyRestOf(clinicId, patientId, fromMs - LOOK_BACK_MS)})`
+}
+
+/** Reads what rest depends on, in one statement. */
+export const readBody = async (tx: Transaction, clinicId: string, request: BodyRequest): Promise<RawBody> => {
+  const { patientId, fromMs } = request
+  const lookFromMs = fromMs - LOOK_BACK_MS
   const [row] = await tx.$queryRaw<RawBody[]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
-        WHERE b.clinic_id = ${clinicId}::uuid ${ids === null ? nothing : part`AND b.id = ANY (${ids}::text[])`}) AS areas,
+        WHERE b.clinic_id = ${clinicId}::uuid ${asked(part`b.id`, clinicId, request)}) AS areas,
       (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
         SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
-        WHERE clinic_id = ${clinicId}::uuid ${ids === null ? nothing : part`AND area_id = ANY (${ids}::text[])`}
+        WHERE clinic_id = ${clinicId}::uuid ${asked(part`area_id`, clinicId, request)}
         GROUP BY area_id) n) AS neighbours,
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
@@ -59,8 +70,12 @@ export const loadBody = async (
           'endedAtMs', round(date_part('epoch', r.ended_at) * 1000))), '[]')
         FROM recovery_rule r WHERE r.clinic_id = ${clinicId}::uuid AND r.state = 'in-force'
           AND (r.patient_id IS NULL OR r.patient_id = ${patientId}::uuid)) AS rules,
-      ${restRowsOf(clinicId, patientId, fromMs - LOOK_BACK_MS)} AS rest`
+      ${restRowsOf(clinicId, patientId, lookFromMs)} AS rest`
   if (row === undefined) throw new Error('A statement without FROM returns one row')
+  return row
+}
+
+export const bodyOf = (row: RawBody, patientId: string, { nowMs, zone }: ClinicDay): BodyFacts => {
   const neighbours = new Map(row.neighbours)
   return {
     areas: row.areas,
@@ -69,3 +84,10 @@ export const loadBody = async (
     rest: readRest(row.rest),
   }
 }
+
+/** Loads what rest depends on, in one statement. */
+export const loadBody = async (
+  tx: Transaction,
+  clinicId: string,
+  { nowMs, zone, ...request }: BodyRequest & ClinicDay,
+): Promise<BodyFacts> => bodyOf(await readBody(tx, clinicId, request), request.patientId, { nowMs, zone })

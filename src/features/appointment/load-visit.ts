@@ -1,4 +1,4 @@
-import { type ClaimsAsked, claimsOf, takenTimesOf } from '#db/claims.ts'
+import { type ClaimsAsked, claimsOf, takenTimesOf, thingsIn } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
@@ -6,7 +6,7 @@ import { usesNeedles } from '#domain/recovery/technique.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { mayBookFor } from './access.ts'
 import type { Busy, Loaded } from './assemble-facts.ts'
-import { type BodyFacts, type BodyRequest, loadBody, NO_BODY } from './load-body.ts'
+import { bodyOf, loadBody, NO_BODY, type RawBody, readBody } from './load-body.ts'
 import { type BookingFrame, loadFrame, thingsOf } from './load-frame.ts'
 
 /** A visit as somebody wants it, new or moving. A visit that moves keeps its own service and areas. */
@@ -70,52 +70,99 @@ export interface Question {
   readonly whose: boolean
 }
 
+/** What is read beside the frame: who and what is taken, and what rests. */
+interface Reading {
+  readonly busy: Promise<Busy>
+  readonly body: Promise<RawBody | null>
+}
+
 /** Loads who and what is taken in the stretch and what rests: one round trip, unless areas have to be looked into. */
-export const loadVisit = async (
+export const loadVisit = async (tx: Transaction, frame: BookingFrame, question: Question): Promise<Loaded> => {
+  const { actor, wanted, whose } = question
+  const { clinicId } = actor
+  const areas = areasOf(wanted, frame)
+  const ids = [wanted.patientId, ...frame.practitioners.map(({ id }) => id), ...thingsOf(frame)]
+  const taken = takenIn(question)
+  const busy = whose
+    ? claimsBy(tx, clinicId, ids, taken)
+    : takenTimesOf(tx, clinicId, ids, taken, frame.moving?.id ?? null)
+  const body = areas.matter ? readAsked(tx, question, areas) : NOTHING_READ
+  return completeVisit(tx, frame, question, { busy, body })
+}
+
+const NOTHING_READ = Promise.resolve(null)
+
+/** The same for a new visit with somebody who is known by name: nothing has to wait for where it could be. */
+export const loadAtOnce = async (
+  tx: Transaction,
+  question: Question,
+  practitionerId: string,
+): Promise<Loaded | Refusal> => {
+  const { actor, wanted, stretch, nowMs } = question
+  const { clinicId } = actor
+  const busy = claimsBy(tx, clinicId, [wanted.patientId, practitionerId], takenIn(question), thingsIn(clinicId))
+  const body = readAsked(tx, question, areasOf(wanted, null))
+  const [framed] = await Promise.all([frameVisit(tx, actor, wanted, { ...stretch, nowMs }), busy, body])
+  return framed.ok ? completeVisit(tx, framed.frame, question, { busy, body }) : framed.refusal
+}
+
+/** Puts together what was read; only a wide area in which something may rest is asked after once more. */
+const completeVisit = async (
   tx: Transaction,
   frame: BookingFrame,
-  { actor, nowMs, wanted, stretch, wholeBody, whose }: Question,
+  question: Question,
+  reading: Reading,
 ): Promise<Loaded> => {
+  const { actor, nowMs, wanted, stretch, wholeBody } = question
+  const [busy, raw] = await Promise.all([reading.busy, reading.body])
+  const { areaIds, undecided, needles, matter } = areasOf(wanted, frame)
+  const loaded = { actor, nowMs, frame, areaIds, areasUndecided: undecided, busy }
+  if (raw === null || !matter) return { ...loaded, body: NO_BODY }
+  const day = { nowMs, zone: frame.location.zone }
+  const isWide = wholeBody && needles && !undecided && raw.rest.length > 0 && raw.areas.some((area) => !area.leaf)
+  if (!isWide) return { ...loaded, body: bodyOf(raw, wanted.patientId, day) }
   const { patientId } = wanted
-  const areaIds = frame.moving?.areaIds ?? wanted.areaIds
-  const needles = usesNeedles(frame.service.technique)
-  // a needling without any area is one that the room decides
-  const areasUndecided = needles && (areaIds.length === 0 || (frame.moving ?? wanted).areasUndecided)
-  const about = { patientId, fromMs: stretch.fromMs, nowMs, zone: frame.location.zone }
-  const people = frame.practitioners.map(({ id }) => id)
-  const resourceIds = [patientId, ...people, ...thingsOf(frame)]
-  const taken: ClaimsAsked = {
-    fromMs: stretch.fromMs - DAY_MS,
-    toMs: stretch.toMs + DAY_MS,
-    nowMs,
-    // a patient chooses a single time, staff hold several for several people
-    ownHolds: actor.kind === 'patient' ? 'all' : { holdId: wanted.holdId },
+  return {
+    ...loaded,
+    body: await loadBody(tx, actor.clinicId, { patientId, areaIds: null, fromMs: stretch.fromMs, ...day }),
   }
-  const [busy, body] = await Promise.all([
-    whose
-      ? claimsBy(tx, actor.clinicId, resourceIds, taken)
-      : takenTimesOf(tx, actor.clinicId, resourceIds, taken, frame.moving?.id ?? null),
-    needles || areaIds.length > 0
-      ? loadAsked(tx, actor.clinicId, about, areaIds, wholeBody && needles, areasUndecided)
-      : NO_BODY,
-  ])
-  return { actor, nowMs, frame, body, areaIds, areasUndecided, busy }
 }
+
+interface AskedAreas {
+  readonly areaIds: readonly string[]
+  readonly needles: boolean
+  /** A needling without any area is one that the room decides. */
+  readonly undecided: boolean
+  /** A visit that needles nothing and asks for no area asks nothing of the body. */
+  readonly matter: boolean
+}
+
+/** Which areas the visit is for; while it is not known what is done in it, as though it were a needling. */
+const areasOf = (wanted: WantedVisit, frame: BookingFrame | null): AskedAreas => {
+  const areaIds = frame?.moving?.areaIds ?? wanted.areaIds
+  const needles = frame === null || usesNeedles(frame.service.technique)
+  const undecided = needles && (areaIds.length === 0 || (frame?.moving ?? wanted).areasUndecided)
+  return { areaIds, needles, undecided, matter: needles || areaIds.length > 0 }
+}
+
+const takenIn = ({ actor, nowMs, wanted, stretch }: Question): ClaimsAsked => ({
+  fromMs: stretch.fromMs - DAY_MS,
+  toMs: stretch.toMs + DAY_MS,
+  nowMs,
+  // a patient chooses a single time, staff hold several for several people
+  ownHolds: actor.kind === 'patient' ? 'all' : { holdId: wanted.holdId },
+})
 
 const claimsBy = async (...asked: Parameters<typeof claimsOf>): Promise<Busy> =>
   Map.groupBy(await claimsOf(...asked), ({ resourceId }) => resourceId)
 
-/** Most visits name leaves and need no more of the body; for wide or undecided ones somebody may have to be warned. */
-const loadAsked = async (
+/** Most visits name leaves and need no more of the body; for undecided ones somebody may have to be warned. */
+const readAsked = (
   tx: Transaction,
-  clinicId: string,
-  about: Omit<BodyRequest, 'areaIds'>,
-  areaIds: readonly string[],
-  mayNeedAll: boolean,
-  areasUndecided: boolean,
-): Promise<BodyFacts> => {
-  if (mayNeedAll && areasUndecided) return loadBody(tx, clinicId, { ...about, areaIds: null })
-  const body = await loadBody(tx, clinicId, { ...about, areaIds })
-  const isWide = body.areas.some((area) => !area.leaf)
-  return mayNeedAll && isWide ? loadBody(tx, clinicId, { ...about, areaIds: null }) : body
-}
+  { actor, wanted, stretch, wholeBody }: Question,
+  { areaIds, needles, undecided }: AskedAreas,
+): Promise<RawBody> =>
+  readBody(tx, actor.clinicId, {
+    ...{ patientId: wanted.patientId, areaIds, fromMs: stretch.fromMs },
+    andWhatMayClash: wholeBody && needles && undecided,
+  })

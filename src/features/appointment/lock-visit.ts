@@ -3,9 +3,10 @@ import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
+import { mayBookFor } from './access.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { thingsOf } from './load-frame.ts'
-import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
+import { frameVisit, loadAtOnce, loadVisit, type Question, type WantedVisit } from './load-visit.ts'
 
 export interface StartAsked {
   readonly actor: Actor
@@ -26,11 +27,13 @@ const stretchAround = (startMs: number) => ({ fromMs: startMs - DAY_MS, toMs: st
  * are left to the claim itself, which only one can win, so that one room does not queue up the whole clinic; who was beaten
  * once locks them too, and clears away what has run out.
  */
-export const lockVisit = async (
-  tx: Transaction,
-  { actor, wanted, startMs, nowMs, wholeBody, wasBeaten }: StartAsked,
-): Promise<Loaded | Refusal> => {
-  const stretch = stretchAround(startMs)
+export const lockVisit = async (tx: Transaction, asked: StartAsked): Promise<Loaded | Refusal> => {
+  const { actor, wanted, nowMs, wasBeaten } = asked
+  const stretch = stretchAround(asked.startMs)
+  const question = { ...asked, stretch, whose: true }
+  const { practitionerId, movingAppointmentId } = wanted
+  if (practitionerId !== null && movingAppointmentId === null && !wasBeaten && mayBookFor(actor, wanted.patientId))
+    return lockAtOnce(tx, question, practitionerId)
   const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
   if (!framed.ok) return framed.refusal
   const { frame } = framed
@@ -39,7 +42,15 @@ export const lockVisit = async (
   const [, , loaded] = await Promise.all([
     lockResources(tx, actor.clinicId, locked),
     wasBeaten ? clearRunOutHolds(tx, actor.clinicId, locked, nowMs) : undefined,
-    loadVisit(tx, frame, { actor, nowMs, wanted, stretch, wholeBody, whose: true }),
+    loadVisit(tx, frame, question),
   ])
+  return loaded
+}
+
+/** Of somebody asked for by name it is known whom to lock: the locks and all that is read under them are one round trip. */
+const lockAtOnce = async (tx: Transaction, question: Question, practitionerId: string): Promise<Loaded | Refusal> => {
+  const { actor, wanted } = question
+  const locked = lockResources(tx, actor.clinicId, [wanted.patientId, practitionerId])
+  const [loaded] = await Promise.all([loadAtOnce(tx, question, practitionerId), locked])
   return loaded
 }
