@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
@@ -75,6 +76,54 @@ describe('every screen', () => {
       await context.close()
     }
     expect(problems).toEqual([])
+  })
+
+  it('J20: nothing of a patient is left on a shared tablet that is locked or left, and a PIN leads back', async () => {
+    const { page, context } = await staffAt(browser, house, 'ana@demo.test', TABLET)
+    await page.goto(`${house.url}/account`)
+    const pin = page.getByRole('region', { name: 'PIN for shared tablets' })
+    await pin.getByLabel('Present password').fill(DEMO_PASSWORD)
+    await pin.getByLabel('New PIN').fill('4071')
+    await pin.getByRole('button', { name: 'Set the PIN' }).click()
+    await page.getByText('Your PIN is set.').waitFor()
+    await settled(page, '/practitioner')
+    const visit = page.getByRole('listitem').getByRole('link').first()
+    const name = (await visit.textContent()) ?? ''
+    await visit.click()
+    await page.getByRole('heading', { name }).waitFor()
+    const path = new URL(page.url()).pathname
+    /** All that the page, its storage and its caches hold. */
+    const held = () =>
+      page.evaluate(async () =>
+        JSON.stringify([
+          document.documentElement.outerHTML,
+          { ...localStorage },
+          { ...sessionStorage },
+          await indexedDB.databases(),
+          await caches.keys(),
+          (await navigator.serviceWorker.getRegistrations()).length,
+        ]),
+      )
+    expect(await held()).toContain(name)
+    await page.keyboard.press('Alt+KeyL')
+    await page.getByRole('heading', { name: 'Locked' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    expect(await held()).not.toContain(name)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Locked' }).waitFor()
+    expect(await held()).not.toContain(name)
+    await page.goto(`${house.url}/locked?page=${encodeURIComponent(path)}`)
+    await page.getByLabel('PIN').fill('4071')
+    await page.getByRole('button', { name: 'Unlock' }).click()
+    await page.getByRole('heading', { name }).waitFor()
+    await page.getByRole('button', { name: /Account of/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out.').waitFor()
+    expect(await held()).not.toContain(name)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Sign in to your clinic' }).waitFor()
+    expect(await held()).not.toContain(name)
+    await context.close()
   })
 
   it('speaks German as well, and says so', async () => {

@@ -193,5 +193,6 @@ export const OPEN_PAGES: readonly string[] = [
   'c/[slug]/sign-in',
   'c/[slug]/sign-in/confirm',
   'c/[slug]/sign-in/sent',
+  'locked',
   'sign-in',
 ]

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { type Locale, locales } from '#words/locale.ts'
-import { leave } from '../leave.ts'
 import { speak } from '../speak.ts'
+import { useLeave } from './LockProvider.tsx'
 import classes from './staff-menu.module.css'
 
 const initialsOf = (name: string): string =>
@@ -25,6 +25,7 @@ export const StaffMenu = ({ name }: { name: string }) => {
   const t = useTranslations()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const present = useLocale()
+  const leave = useLeave()
   const languages: Readonly<Record<Locale, string>> = { en: t('shell.english'), de: t('shell.german') }
   const looks = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
   return (
@@ -64,7 +65,7 @@ export const StaffMenu = ({ name }: { name: string }) => {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="door" />} onClick={() => void leave('staff/sign-out')}>
+        <Menu.Item leftSection={<Icon name="door" />} onClick={() => leave('staff/sign-out')}>
           {t('common.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

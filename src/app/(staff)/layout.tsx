@@ -9,6 +9,8 @@ import { LiveProvider } from '../providers/LiveProvider.tsx'
 import { LiveSign } from '../providers/LiveSign.tsx'
 import { TemporalReady } from '../providers/TemporalReady.tsx'
 import { requestNonce, requestWords, requireStaff, serverCaller } from '../request.ts'
+import { LockButton } from './LockButton.tsx'
+import { LockProvider } from './LockProvider.tsx'
 import { StaffMenu } from './StaffMenu.tsx'
 import { StaffNav } from './StaffNav.tsx'
 
@@ -24,23 +26,26 @@ const StaffLayout = async ({ children }: { children: ReactNode }) => {
     <PageWords timeZone={clinic.timeZone}>
       <StaffTheme nonce={nonce}>
         <ApiProvider signInHref="/sign-in">
-          <LiveProvider>
-            <StaffShell
-              product={t('common.product')}
-              homeHref={homeOf(actor.roles)}
-              place={<bdi>{clinic.name}</bdi>}
-              navLabel={t('shell.mainNav')}
-              nav={<StaffNav roles={actor.roles} />}
-              tools={
-                <>
-                  <LiveSign />
-                  <StaffMenu name={actor.name} />
-                </>
-              }
-            >
-              <TemporalReady>{children}</TemporalReady>
-            </StaffShell>
-          </LiveProvider>
+          <LockProvider afterMinutes={clinic.lockAfterMinutes}>
+            <LiveProvider>
+              <StaffShell
+                product={t('common.product')}
+                homeHref={homeOf(actor.roles)}
+                place={<bdi>{clinic.name}</bdi>}
+                navLabel={t('shell.mainNav')}
+                nav={<StaffNav roles={actor.roles} />}
+                tools={
+                  <>
+                    <LiveSign />
+                    <LockButton />
+                    <StaffMenu name={actor.name} />
+                  </>
+                }
+              >
+                <TemporalReady>{children}</TemporalReady>
+              </StaffShell>
+            </LiveProvider>
+          </LockProvider>
         </ApiProvider>
       </StaffTheme>
     </PageWords>

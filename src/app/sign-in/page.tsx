@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { homeOf } from '#auth/home.ts'
+import { lockedDevice } from '#auth/locked-device.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { DoorForm } from '../DoorForm.tsx'
@@ -17,6 +19,9 @@ const SignInPage = async ({ searchParams }: PageProps) => {
   if (actor !== null) redirect(homeOf(actor.roles))
   const t = await requestWords()
   const { problem, has } = await doorQuery(searchParams)
+  const locked = await lockedDevice(await headers())
+  // who locked it, or was away for too long, has the shorter way
+  if (locked?.lockedBy != null && problem !== 'pin-over' && !has('other')) redirect('/locked')
   return (
     <DoorPage title={t('session.staffTitle')} subtitle={t('session.staffIntro')}>
       {has('ended') ? <Notice tone="done" role="status" title={t('session.ended')} /> : null}
@@ -31,6 +36,11 @@ const SignInPage = async ({ searchParams }: PageProps) => {
         />
       </DoorForm>
       <p className={classes.aside}>{t('session.forgotten')}</p>
+      {locked === null ? null : (
+        <p className={classes.aside}>
+          <a href="/locked">{t('session.lock.here')}</a>
+        </p>
+      )}
     </DoorPage>
   )
 }

@@ -14,6 +14,7 @@ export const readCurrentSession = async (
       slug: true,
       locale: true,
       demo: true,
+      lockAfterMinutes: true,
       locations: { select: { timeZone: true }, orderBy: { id: 'asc' }, take: 1 },
     },
   })

@@ -13,6 +13,8 @@ export const currentSession = z.strictObject({
     /** IANA name: times are shown where they happen. */
     timeZone: z.string(),
     demo: z.boolean(),
+    /** Nobody at a screen of the staff for so long: it locks. */
+    lockAfterMinutes: z.int(),
   }),
 })
 
