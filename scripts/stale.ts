@@ -21,6 +21,8 @@ export async function generateWhenStale(signal?: AbortSignal): Promise<void> {
   }
   const prisma = packageProgram('prisma', 'build', 'index.js')
   await step('Generating the database client', () => runToEnd('prisma generate', [prisma, 'generate'], env, signal))
+  // what the compiler remembers of the old client it would go on complaining about
+  rmSync(join(root, '.cache', 'tsconfig.tsbuildinfo'), { force: true })
   mark(marker, hash)
 }
 
