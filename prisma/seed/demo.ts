@@ -30,7 +30,13 @@ import {
   practitionerRows,
   staff,
 } from './people.ts'
-import { aftercarePlanRows, aftercareStepRows, consentPolicyRows, recoveryRuleRows } from './policies.ts'
+import {
+  aftercarePlanRows,
+  aftercareStepRows,
+  consentPolicyRows,
+  needlingTemplateRows,
+  recoveryRuleRows,
+} from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
 import { clinicTextRows, safetyPolicyRows } from './safety.ts'
 import { scheduleExceptionRows, workingHoursRows } from './schedule.ts'
@@ -98,6 +104,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   recoveryRules: recoveryRuleRows(scope),
   consentPolicies: consentPolicyRows(scope),
   noteTemplates: noteTemplateRows(scope),
+  needlingTemplates: needlingTemplateRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
   safetyPolicies: safetyPolicyRows(scope),

@@ -105,3 +105,40 @@ export const aftercareStepRows = (scope: SeedScope): Prisma.AftercareStepCreateM
     position: index + 2,
   })),
 ]
+
+interface DemoTemplate {
+  readonly name: { readonly en: string; readonly de: string }
+  readonly technique: string
+  readonly muscles: readonly string[]
+  readonly manipulation: string
+}
+
+/** Muscles without side, lot or number: those are said anew each time (Z8). */
+const demoTemplates: readonly DemoTemplate[] = [
+  {
+    name: { en: 'Neck and shoulder', de: 'Nacken und Schulter' },
+    technique: 'deep-dry-needling',
+    muscles: ['upper-trapezius', 'levator-scapulae'],
+    manipulation: 'up-and-down',
+  },
+  {
+    name: { en: 'Shoulder blade', de: 'Schulterblatt' },
+    technique: 'deep-dry-needling',
+    muscles: ['infraspinatus', 'levator-scapulae'],
+    manipulation: 'up-and-down',
+  },
+]
+
+export const needlingTemplateRows = (scope: SeedScope): Prisma.NeedlingTemplateCreateManyInput[] =>
+  demoTemplates.map(({ name, technique, muscles, manipulation }, position) => ({
+    clinicId: scope.clinicId,
+    id: scope.id('needling-template', name.en),
+    name,
+    technique,
+    items: muscles.map((muscle) => ({ muscle, manipulation, retained: false })),
+    position,
+    source: source('two usual combinations of the demo; a clinic writes down its own.'),
+    approvedBy: null,
+    validFrom: asDate(VALID_FROM),
+    version: 1,
+  }))

@@ -23,6 +23,7 @@ export interface ClinicRows extends EncounterRows {
   readonly recoveryRules: Prisma.RecoveryRuleCreateManyInput[]
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
   readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
+  readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
@@ -89,6 +90,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.recoveryRule.createMany({ data: rows.recoveryRules })
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
   await tx.noteTemplate.createMany({ data: rows.noteTemplates })
+  await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })

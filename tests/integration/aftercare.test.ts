@@ -7,7 +7,7 @@ import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/sen
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
-import { rowsOf } from '../support/raw-sql.ts'
+import { markInError, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
   needle,
@@ -222,7 +222,7 @@ describe('what has changed since it was planned', () => {
 
   it('I1: nor does a record entered in error', async () => {
     const visit = await treated()
-    await room.owner.query(`UPDATE appointment SET status = 'entered-in-error' WHERE id = $1`, [visit.appointmentId])
+    await markInError(room.owner, [visit.appointmentId])
     await withheld(visit, 'entered-in-error')
   })
 

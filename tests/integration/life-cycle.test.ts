@@ -19,7 +19,7 @@ import {
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { patientIdsOf } from '../support/people.ts'
-import { insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
+import { insertInto, markInError, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
   INFRASPINATUS,
@@ -487,9 +487,13 @@ describe('the life of visits', () => {
       fc.asyncProperty(fc.array(step, { minLength: STEPS, maxLength: STEPS }), async (steps) => {
         nowMs = MONDAY_EVENING_MS
         diary = new Map()
-        await room.owner.query(`UPDATE appointment SET status = 'entered-in-error' WHERE starts_at >= $1`, [
+        const { rows } = await room.owner.query<{ id: string }>('SELECT id FROM appointment WHERE starts_at >= $1', [
           new Date(FIRST_DAY_MS),
         ])
+        await markInError(
+          room.owner,
+          rows.map(({ id }) => id),
+        )
         for (const [index, one] of steps.entries()) {
           // the first half is planned, then two of the days come
           const noons = index < STEPS / 2 ? 0 : index < (STEPS * 3) / 4 ? 1 : 2

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcomes, refusalOf } from '../support/front-desk.ts'
-import { rowsOf } from '../support/raw-sql.ts'
+import { markInError, rowsOf } from '../support/raw-sql.ts'
 import {
   atMinute,
   complete,
@@ -104,7 +104,7 @@ describe('the owner recalls a lot', () => {
   })
 
   it('K31: who is no longer said to have got them is not on the list', async () => {
-    await room.owner.query(`UPDATE encounter SET status = 'entered-in-error' WHERE id = $1`, [early.encounterId])
+    await markInError(room.owner, [early.appointmentId])
     const trace = await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })
     expect(trace.uses.map(({ patientId }) => patientId)).toEqual([newcomerId])
   })

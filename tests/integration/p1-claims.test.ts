@@ -5,7 +5,7 @@ import { uuidv7 } from '#lib/ids.ts'
 import { type TestClinic, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { patientIdsOf } from '../support/people.ts'
-import { attempt, codeOf, insertInto, rawAs, rawPool, rowsOf, tally } from '../support/raw-sql.ts'
+import { attempt, codeOf, insertInto, markInError, rawAs, rawPool, rowsOf, tally } from '../support/raw-sql.ts'
 import {
   appointmentRowOf,
   type BareVisit,
@@ -54,7 +54,10 @@ afterEach(clearTheTestDays)
 /** Empties the days the tests play on, without asking the guarantees. */
 async function clearTheTestDays(): Promise<void> {
   const from = '2027-01-01'
-  await owner.query(`UPDATE appointment SET status = 'cancelled' WHERE starts_at >= $1`, [from])
+  await owner.query(
+    `UPDATE appointment SET status = 'cancelled' WHERE status <> 'entered-in-error' AND starts_at >= $1`,
+    [from],
+  )
 }
 
 const nth = (index: number): string => patientIds[index % patientIds.length] as string
@@ -215,10 +218,11 @@ describe('P1: nobody and nothing is claimed twice at one instant', () => {
   it.each(['cancelled', 'noshow', 'entered-in-error'])('a visit that becomes %s lets its time go', async (status) => {
     const visit = visitAt(river, { startMs: at(0) })
     expect(codeOf(await book(visit))).toBe('ok')
-    await attempt(raw, river.desk, 'UPDATE appointment SET status = $2 WHERE id = $1', [visit.id, status])
+    if (status === 'entered-in-error') await markInError(owner, [visit.id])
+    else await attempt(raw, river.desk, 'UPDATE appointment SET status = $2 WHERE id = $1', [visit.id, status])
     expect(codeOf(await book(visitAt(river, { startMs: at(0), patientId: river.otherPatientId })))).toBe('ok')
     const back = await attempt(raw, river.desk, `UPDATE appointment SET status = 'booked' WHERE id = $1`, [visit.id])
-    expect(codeOf(back)).toBe('FF001')
+    expect(codeOf(back)).toBe(status === 'entered-in-error' ? 'FF006' : 'FF001')
   })
 })
 

@@ -4,7 +4,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { TUESDAY_MORNING_MS, type TwoClinics, twoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Attempt, attempt, codeOf, insertInto, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
+import { type Attempt, attempt, codeOf, insertInto, markInError, rawAs, rawPool, rowsOf } from '../support/raw-sql.ts'
 import { bookRaw, visitAt } from '../support/visits.ts'
 
 const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
@@ -332,8 +332,10 @@ describe('P5: a signed note does not change', () => {
       expect.soft(codeOf(await attempt(raw, river.ana, sql, [encounterId])), sql).toBe('42501')
       await expect(owner.query(sql, [encounterId])).rejects.toMatchObject({ code: 'FF006' })
     }
-    const inError = `UPDATE encounter SET status = 'entered-in-error', version = version + 1 WHERE id = $1`
-    expect(codeOf(await attempt(raw, river.ana, inError, [encounterId]))).toBe('ok')
+    const [visit] = await rowsOf<{ id: string }>(owner, 'SELECT appointment_id AS id FROM encounter WHERE id = $1', [
+      encounterId,
+    ])
+    await markInError(owner, [visit?.id ?? ''])
     expect(codeOf(await write('addendum', addendumRow()))).toBe('FF006')
   })
 })
@@ -390,7 +392,12 @@ describe('P5: a completed record does not change', () => {
         encounterId,
         status,
       ])
-    expect(codeOf(await mark('entered-in-error'))).toBe('ok')
+    // not without a reason, nor without its appointment
+    expect(codeOf(await mark('entered-in-error'))).toBe('23514')
+    const [visit] = await rowsOf<{ id: string }>(owner, 'SELECT appointment_id AS id FROM encounter WHERE id = $1', [
+      encounterId,
+    ])
+    expect(codeOf(await rawAs(raw, river.ana, (client) => markInError(client, [visit?.id ?? ''])))).toBe('ok')
     expect(codeOf(await mark('finished'))).toBe('FF006')
     expect(codeOf(await mark('in-progress'))).toBe('FF006')
     const rows = await rowsOf(owner, 'SELECT 1 FROM procedure WHERE encounter_id = $1', [encounterId])

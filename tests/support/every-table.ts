@@ -56,6 +56,26 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         version: 2,
       },
     ],
+    [
+      'open_box',
+      {
+        room_id: clinic.scope.id('room', 'Room 1'),
+        lot_id: clinic.lot('24H07A'),
+        on_date: '2026-11-24',
+        opened_by_identity_id: by,
+        opened_at: NOW,
+      },
+    ],
+    [
+      'error_entry',
+      {
+        appointment_id: clinic.coming.appointmentId,
+        reason: 'The wrong person.',
+        by_identity_id: by,
+        by_name: 'Ana',
+        at: NOW,
+      },
+    ],
     ['task', { kind: 'call', status: 'open', detail: {}, created_at: NOW }],
     ['override', overrideRowOf(clinic, clinic.coming.appointmentId, uuidv7())],
     ['deviation', { kind: 'lot-expired', by_identity_id: by, detail: {}, at: NOW }],

@@ -126,3 +126,17 @@ export const insertInto = (
     [JSON.stringify(row)],
   )
 }
+
+/** Visits that were an error, with their records and a reason, all in one statement. */
+export const markInError = (client: pg.PoolClient | pg.Pool, appointmentIds: readonly string[]) =>
+  client.query(
+    `WITH because AS (
+       INSERT INTO error_entry (clinic_id, appointment_id, reason, by_identity_id, by_name)
+       SELECT clinic_id, id, 'The wrong person.', 'test', 'Test' FROM appointment WHERE id = ANY ($1) AND status <> 'entered-in-error'
+     ), records AS (
+       UPDATE encounter SET status = 'entered-in-error', version = version + 1
+       WHERE appointment_id = ANY ($1) AND status <> 'entered-in-error'
+     )
+     UPDATE appointment SET status = 'entered-in-error' WHERE id = ANY ($1)`,
+    [[...appointmentIds]],
+  )

@@ -40,6 +40,8 @@ interface Names {
   readonly patientId: string
   readonly encounterId: string
   readonly encounterVersion: number
+  readonly procedureId: string
+  readonly openBoxId: string
   readonly textVersion: string
   /** The visit that is going on, and one that is still to come today. */
   readonly goingOnId: string
@@ -117,14 +119,16 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   ])
     await room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [id, status])
   const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
-  const { rows } = await room.owner.query<{ id: string; task: string; need: string; closed: string }>(
+  const { rows } = await room.owner.query<{ id: string; task: string; need: string; closed: string; box: string }>(
     `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
        VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id),
      needed AS (INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'accessible-room') RETURNING id)
      SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need,
-       (SELECT e.id FROM encounter e WHERE e.clinic_id = $1 AND e.practitioner_id = $3 AND e.status = 'finished' ORDER BY e.id LIMIT 1) AS closed
+       (SELECT e.id FROM encounter e WHERE e.clinic_id = $1 AND e.practitioner_id = $3 AND e.status = 'finished' ORDER BY e.id LIMIT 1) AS closed,
+       (SELECT b.id FROM open_box b JOIN appointment a ON a.clinic_id = b.clinic_id AND a.id = $5
+          JOIN place p ON p.clinic_id = a.clinic_id AND p.id = a.place_id AND p.room_id = b.room_id WHERE b.clinic_id = $1) AS box
      FROM communication c WHERE c.clinic_id = $1 AND c.encounter_id = $4`,
-    [clinic.clinicId, patientId, practitioner.practitionerId, encounterId],
+    [clinic.clinicId, patientId, practitioner.practitionerId, encounterId, visit.appointmentId],
   )
   return {
     patientId,
@@ -140,6 +144,8 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     taskId: rows[0]?.task ?? '',
     needId: rows[0]?.need ?? '',
     closedId: rows[0]?.closed ?? '',
+    procedureId: seen.procedures[0]?.id ?? '',
+    openBoxId: rows[0]?.box ?? '',
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -476,6 +482,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'bodyArea.list': nothing,
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
+  'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,
   'clinicalNote.add': (house, _room, whose) => ({
@@ -509,6 +516,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'encounter.answerScreening': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'encounter.complete': inEncounter(({ encounterVersion }) => ({ version: encounterVersion })),
   'encounter.day': dayNamed,
+  'encounter.enterInError': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    appointmentId: namesOf(house, whose).goingOnId,
+    version: namesOf(house, whose).encounterVersion,
+    reason: 'The wrong person.',
+  }),
+  'encounter.enterNeedlingInError': inEncounter(({ procedureId }) => ({ procedureId, reason: 'The other side.' })),
+  'encounter.needlingSuggestions': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'encounter.recordNeedlesOut': inEncounter(() => ({ removed: 4, fellOutFound: 0, broken: 0, missing: 0 })),
   'encounter.recordNeedling': inEncounter(({ lotId, areaId }) => ({
     entries: [{ areaId, lotId, needles: 1, insertions: 1, retained: false }],
@@ -551,7 +566,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     expiryDate: null,
     raw: null,
   })),
+  'lot.confirmBox': inEncounter(({ openBoxId }) => ({ openBoxId })),
   'lot.list': () => ({}),
+  'lot.openBoxes': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
   'lot.products': () => ({}),
   'lot.recall': (_house, { riverside, hillside }, where) => ({
     requestId: randomUUID(),

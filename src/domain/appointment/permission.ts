@@ -37,11 +37,16 @@ interface ChangedVisit {
   readonly today: boolean
 }
 
-/** Whether the actor may take an action on a visit, as far as roles go. Only the practitioner of a visit completes it. */
+/**
+ * Whether the actor may take an action on a visit, as far as roles go. Only the practitioner of a visit completes it, and
+ * only they or the clinical lead say that it was an error.
+ */
 export function mayChange(actor: Actor, action: AppointmentAction, visit: ChangedVisit): boolean {
   if (actor.clinicId !== visit.clinicId || !hasRole(actor, ...WHO[action])) return false
   if (actor.kind === 'patient') return actsForPatient(actor, visit.patientId)
   if (action === 'complete') return isPractitioner(actor, visit.practitionerId)
+  if (action === 'enter-in-error')
+    return isPractitioner(actor, visit.practitionerId) || (actor.kind === 'staff' && actor.clinicalLead)
   return hasRole(actor, ...ARRANGE) || visit.today
 }
 

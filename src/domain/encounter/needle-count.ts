@@ -60,3 +60,14 @@ export const isAccountedFor = (count: NeedleCount, opened: number): boolean => {
   const open = unaccounted(count, opened)
   return open.opened === 0 && open.inserted === 0
 }
+
+/**
+ * The count after needles turned out never to have gone in. When none went in none came out either; otherwise what was
+ * counted out stands, and has to agree with fewer.
+ */
+export const withoutNeedles = (count: NeedleCount, needles: number): NeedleCount => {
+  const inserted = Math.max(0, count.inserted - needles)
+  return inserted > 0
+    ? { ...count, inserted }
+    : { ...count, inserted, removed: 0, fellOutFound: 0, broken: 0, leftInPlace: 0, missing: 0 }
+}

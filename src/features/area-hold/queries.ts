@@ -104,3 +104,11 @@ export const holdsOfAnswers = (tx: Transaction, clinicId: string, encounterId: s
     select: { id: true, version: true },
     orderBy: { id: 'asc' },
   })
+
+/** Holds that stand because of a visit, whatever the reason was. */
+export const standingHoldsOf = (tx: Transaction, clinicId: string, encounterId: string, nowMs: number) =>
+  tx.areaHold.findMany({
+    where: { clinicId, encounterId, clearedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: new Date(nowMs) } }] },
+    select: { id: true, version: true },
+    orderBy: { id: 'asc' },
+  })

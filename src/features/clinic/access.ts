@@ -5,3 +5,6 @@ export const maySeeSetting = (actor: Actor): actor is StaffActor => isStaff(acto
 
 /** What a clinic widens of everybody's rights is its owner's to say. */
 export const mayWidenRights = (actor: Actor): actor is StaffActor => ownsClinic(actor)
+
+/** What the record of a needling asks for is how the clinic is set up, and so its owner's to say. */
+export const mayShapeRecord = (actor: Actor): actor is StaffActor => ownsClinic(actor)

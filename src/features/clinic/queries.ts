@@ -24,9 +24,10 @@ export const clinicSetting = async (tx: Transaction, clinicId: string, locale: L
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  const { slug, name, phone, emergencyPhone, policyStatus, demo, deskMayOverride } = clinic
+  const { slug, name, phone, emergencyPhone, policyStatus, demo, deskMayOverride, asksDepthAndAngle } = clinic
   return {
     ...{ id: clinicId, slug, name, locale: clinic.locale, phone, emergencyPhone, policyStatus, demo, deskMayOverride },
+    asksDepthAndAngle,
     messageHours: inWords(clinic.messageHours, locale),
     timeZone: locations[0]?.timeZone ?? 'UTC',
     locations: locations.map(({ id, name, timeZone, address, phone }) => ({ id, name, timeZone, address, phone })),

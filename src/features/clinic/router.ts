@@ -4,10 +4,19 @@ import { openProcedure, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainSetup } from '#words/setup.ts'
 import { translatorFor } from '#words/translator.ts'
-import { maySeeSetting, mayWidenRights } from './access.ts'
+import { maySeeSetting, mayShapeRecord, mayWidenRights } from './access.ts'
 import { allowOverride } from './allow-override.ts'
+import { askDetail } from './ask-detail.ts'
 import { clinicSetting, publicClinic } from './queries.ts'
-import { allowOverrideInput, overrideAllowed, publicPage, publicPageInput, setting } from './schema.ts'
+import {
+  allowOverrideInput,
+  askDetailInput,
+  detailAsked,
+  overrideAllowed,
+  publicPage,
+  publicPageInput,
+  setting,
+} from './schema.ts'
 
 export const clinicRouter = router({
   setting: procedureFor(maySeeSetting)
@@ -19,6 +28,13 @@ export const clinicRouter = router({
     .output(overrideAllowed)
     .mutation(async ({ ctx, input }) =>
       answered(await allowOverride(ctx.database, ctx.actor, input), (refusals) => explainSetup(refusals, ctx.locale)),
+    ),
+
+  askDetail: procedureFor(mayShapeRecord)
+    .input(askDetailInput)
+    .output(detailAsked)
+    .mutation(async ({ ctx, input }) =>
+      answered(await askDetail(ctx.database, ctx.actor, input), (refusals) => explainSetup(refusals, ctx.locale)),
     ),
 
   publicPage: openProcedure

@@ -14,6 +14,8 @@ export const setting = z.object({
   demo: z.boolean(),
   /** Whether the desk may break overlap, hours and notice, with a reason. */
   deskMayOverride: z.boolean(),
+  /** Whether depth and angle are asked for of every needling. */
+  asksDepthAndAngle: z.boolean(),
   timeZone: z.string(),
   locations: z.array(
     z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), address: z.string(), phone: z.string() }),
@@ -39,6 +41,9 @@ export const setting = z.object({
 
 export const allowOverrideInput = z.strictObject({ requestId: z.uuid(), allowed: z.boolean() })
 export const overrideAllowed = z.object({ deskMayOverride: z.boolean() })
+
+export const askDetailInput = z.strictObject({ requestId: z.uuid(), asked: z.boolean() })
+export const detailAsked = z.object({ asksDepthAndAngle: z.boolean() })
 
 export const publicPageInput = z.strictObject({ slug: typedText().min(1).max(100) })
 

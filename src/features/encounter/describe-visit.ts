@@ -9,7 +9,7 @@ import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
 import { countOf, earlierAnswers, isNoted, lotNumbers, standing, type VisitRow } from './queries.ts'
 import { answersByQuestion, readVisitState } from './read-visit.ts'
-import type { DayVisit, VisitOutput } from './schema.ts'
+import type { DayVisit, ProcedureRow, VisitOutput } from './schema.ts'
 import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
 
 const dateText = (date: Date): string => date.toISOString().slice(0, 10)
@@ -69,10 +69,18 @@ const encounterOf = (encounter: EncounterRow): VisitOutput['encounter'] => ({
   version: encounter.version,
 })
 
-const procedureOf = (
-  procedure: EncounterRow['procedures'][number],
-  lotNumberById: ReadonlyMap<string, string | null>,
-) => ({
+type StoredProcedure = EncounterRow['procedures'][number]
+
+const electroOf = (row: StoredProcedure): ProcedureRow['electro'] =>
+  row.electroHertz === null && row.electroMilliampere === null && row.electroMinutes === null
+    ? null
+    : {
+        hertz: row.electroHertz?.toNumber() ?? null,
+        milliampere: row.electroMilliampere?.toNumber() ?? null,
+        minutes: row.electroMinutes,
+      }
+
+const procedureOf = (procedure: StoredProcedure, lotNumberById: ReadonlyMap<string, string | null>): ProcedureRow => ({
   id: procedure.id,
   areaId: procedure.areaId,
   technique: procedure.technique,
@@ -83,6 +91,13 @@ const procedureOf = (
   retained: procedure.retained,
   lotId: procedure.lotId,
   lotNumber: lotNumberById.get(procedure.lotId) ?? null,
+  point: procedure.point,
+  manipulation: procedure.manipulation as ProcedureRow['manipulation'],
+  electro: electroOf(procedure),
+  depthMm: procedure.depthMm?.toNumber() ?? null,
+  angleDegrees: procedure.angleDegrees,
+  response: procedure.response as ProcedureRow['response'],
+  errorReason: procedure.errorEntry?.reason ?? null,
   enteredInError: procedure.enteredInError,
 })
 
@@ -156,6 +171,7 @@ export const describeVisit = async (
       description,
       at: at.toISOString(),
     })),
+    error: visit.errorEntry === null ? null : { ...visit.errorEntry, at: visit.errorEntry.at.toISOString() },
     mayTreat: treats,
   }
 }

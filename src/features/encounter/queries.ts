@@ -19,8 +19,15 @@ const onCard = {
   place: { select: { room: { select: { name: true } } } },
   appointmentAreas: { select: { areaId: true } },
   encounter: {
-    include: { needleCount: true, procedures: true },
+    include: {
+      needleCount: true,
+      procedures: {
+        include: { errorEntry: { select: { reason: true } } },
+        orderBy: { id: 'asc' },
+      },
+    },
   },
+  errorEntry: { select: { reason: true, byName: true, at: true } },
 } as const
 
 const notGone = { notIn: ['cancelled', 'noshow', 'entered-in-error', 'proposed'] }
@@ -83,7 +90,7 @@ export const mattersOfPatients = async (
     await tx.$queryRaw<{ patient_id: string; kind: string; at: Date }[]>`
       SELECT DISTINCT ON (e.patient_id) e.patient_id, i.kind, i.at FROM incident i
       JOIN encounter e ON e.clinic_id = i.clinic_id AND e.id = i.encounter_id
-      WHERE i.clinic_id = ${clinicId}::uuid AND e.patient_id = ANY (${ids}::uuid[])
+      WHERE i.clinic_id = ${clinicId}::uuid AND e.patient_id = ANY (${ids}::uuid[]) AND e.status <> 'entered-in-error'
       ORDER BY e.patient_id, i.at DESC, i.id`,
     await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
       SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
@@ -188,6 +195,7 @@ export interface LockedEncounter {
   readonly appointmentId: string
   readonly patientId: string
   readonly practitionerId: string
+  readonly roomId: string
   readonly zone: string
   readonly technique: string | null
   readonly plannedEndMs: number
@@ -210,7 +218,14 @@ export const lockEncounter = async (
   await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
   const row = await tx.encounter.findUnique({
     where: { clinicId_id: { clinicId, id: encounterId } },
-    include: { appointment: { select: { timeZone: true, technique: true, startsAt: true, endsAt: true } } },
+    include: {
+      appointment: {
+        select: {
+          ...{ timeZone: true, technique: true, startsAt: true, endsAt: true },
+          place: { select: { roomId: true } },
+        },
+      },
+    },
   })
   if (row === null) return { ok: false, reason: 'not-found' }
   const { timeZone: zone, startsAt } = row.appointment
@@ -225,6 +240,7 @@ export const lockEncounter = async (
       appointmentId: row.appointmentId,
       patientId: row.patientId,
       practitionerId: row.practitionerId,
+      roomId: row.appointment.place.roomId,
       zone,
       technique: row.appointment.technique,
       plannedEndMs: row.appointment.endsAt.getTime(),
@@ -253,4 +269,24 @@ export const visitInCare = async (tx: Transaction, actor: StaffActor, encounterI
   const { timeZone, startsAt } = appointment
   const whose = { practitionerId: visit.practitionerId, startMs: startsAt.getTime(), zone: timeZone }
   return mayTakePart(actor, { assistsAtMs: nowMs }, whose) ? { ...visit, timeZone } : null
+}
+
+/** The room of a visit that is going on, for whoever treats or assists there; null for everybody else. */
+export const roomOfVisit = async (
+  tx: Transaction,
+  actor: StaffActor,
+  encounterId: string,
+  nowMs: number,
+): Promise<{ readonly roomId: string; readonly zone: string } | null> => {
+  const row = await tx.encounter.findUnique({
+    where: { clinicId_id: { clinicId: actor.clinicId, id: encounterId } },
+    select: {
+      practitionerId: true,
+      appointment: { select: { timeZone: true, startsAt: true, place: { select: { roomId: true } } } },
+    },
+  })
+  if (row === null) return null
+  const { timeZone: zone, startsAt, place } = row.appointment
+  const visit = { practitionerId: row.practitionerId, startMs: startsAt.getTime(), zone }
+  return mayTakePart(actor, { assistsAtMs: nowMs }, visit) ? { roomId: place.roomId, zone } : null
 }

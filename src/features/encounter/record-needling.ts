@@ -5,39 +5,41 @@ import type { StaffActor } from '#domain/actor.ts'
 import { planAftercare } from '#features/communication/records.ts'
 import { sizesByLot } from '#features/lot/queries.ts'
 import { recordLotUse } from '#features/lot/records.ts'
-import { type LockedEncounter, lockEncounter, type VisitGate } from './queries.ts'
+import { uuidv7 } from '#lib/ids.ts'
+import { noteDeviations } from './note-deviations.ts'
+import { lockEncounter, type VisitGate } from './queries.ts'
 import { addToCount } from './records.ts'
-
-export interface NeedlingEntry {
-  readonly areaId: string
-  readonly lotId: string
-  readonly needles: number
-  readonly insertions: number
-  readonly retained: boolean
-  /** What was done, in a visit that was booked without needling; else the visit says it. */
-  readonly technique?: string | undefined
-}
+import type { NeedlingEntry } from './schema.ts'
 
 export type NeedlingRefusal =
   | Extract<VisitGate, { ok: false }>
-  | { readonly reason: 'unknown-area' | 'unknown-lot' | 'not-a-needling' }
+  | { readonly reason: 'unknown-area' | 'unknown-lot' | 'not-a-needling' | 'deeper-than-long' | 'changed-meanwhile' }
+
+export interface Needling {
+  readonly encounterId: string
+  readonly entries: readonly NeedlingEntry[]
+  /** What the screen showed as written down when these were entered; null when it does not say. */
+  readonly knownProcedureIds: readonly string[] | null
+}
 
 /**
  * Writes down needles that went in. A fact: an area at rest, a lot recalled a second ago or a lot never scanned does
- * not stop it, nor does a visit booked without needling; what it broke is saved beside it. Only what cannot be true
- * (no such area, no such lot, needles without any technique) is refused.
+ * not stop it, nor does a visit booked without needling or for the other side; what it broke is saved beside it. Only
+ * what cannot be true (no such area, no such lot, deeper than the needle is long) is refused, and what somebody enters
+ * who has not seen what another device wrote down meanwhile: both are shown, and the same is not written twice (E10).
  */
 export const recordNeedling = async (
   tx: Transaction,
   actor: StaffActor,
-  encounterId: string,
-  entries: readonly NeedlingEntry[],
+  { encounterId, entries, knownProcedureIds }: Needling,
   nowMs: number,
-): Promise<Outcome<{ encounterId: string }, NeedlingRefusal>> => {
+): Promise<Outcome<{ encounterId: string; procedureIds: string[] }, NeedlingRefusal>> => {
   const gate = await lockEncounter(tx, actor, encounterId, 'treats')
   if (!gate.ok) return refused(gate)
   const { encounter } = gate
-  const needled = entries.map((entry) => ({ ...entry, technique: encounter.technique ?? entry.technique ?? null }))
+  if (await writtenMeanwhile(tx, actor.clinicId, encounterId, knownProcedureIds))
+    return refused({ reason: 'changed-meanwhile' })
+  const needled = entries.map((entry) => ({ ...entry, technique: entry.technique ?? encounter.technique }))
   if (!needled.every(hasTechnique)) return refused({ reason: 'not-a-needling' })
   const { clinicId } = actor
   const areaIds = [...new Set(entries.map((entry) => entry.areaId))]
@@ -45,24 +47,11 @@ export const recordNeedling = async (
     return refused({ reason: 'unknown-area' })
   }
   const lines = entries.map(({ lotId, needles }) => ({ lotId, quantity: needles }))
-  const known = await recordLotUse(tx, actor, { encounterId, lines, usedAtMs: nowMs, zone: encounter.zone })
-  if (!known) return refused({ reason: 'unknown-lot' })
-  const sizes = await sizesByLot(
-    tx,
-    clinicId,
-    lines.map(({ lotId }) => lotId),
-  )
-  await tx.procedure.createMany({
-    data: needled.map((entry) => ({
-      clinicId,
-      encounterId,
-      diameterMm: sizes.get(entry.lotId)?.diameterMm ?? 0,
-      lengthMm: sizes.get(entry.lotId)?.lengthMm ?? 0,
-      enteredInError: false,
-      ...entry,
-    })),
-  })
-  if (encounter.technique === null) await recordNotPlanned(tx, actor, encounter, needled)
+  const uses = await recordLotUse(tx, actor, { encounterId, lines, usedAtMs: nowMs, zone: encounter.zone })
+  if (uses === null) return refused({ reason: 'unknown-lot' })
+  const procedureIds = await saveProcedures(tx, actor, encounterId, { needled, uses, nowMs })
+  if (procedureIds === null) return refused({ reason: 'deeper-than-long' })
+  await noteDeviations(tx, actor, encounter, needled)
   await addToCount(tx, clinicId, encounterId, { inserted: lines.reduce((sum, { quantity }) => sum + quantity, 0) })
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },
@@ -71,32 +60,54 @@ export const recordNeedling = async (
   // written down after the planned end: the watch at that hour found nothing yet
   if (nowMs >= encounter.plannedEndMs) await planAftercare(tx, actor, encounterId, nowMs)
   return done(
-    { encounterId },
+    { encounterId, procedureIds },
     { action: 'record-needling', entityType: 'Encounter', entityId: encounterId, patientId: encounter.patientId },
   )
 }
 
-type Needled = NeedlingEntry & { readonly technique: string }
+type Needled = Omit<NeedlingEntry, 'technique'> & { readonly technique: string }
 
 const hasTechnique = (
   entry: Omit<NeedlingEntry, 'technique'> & { readonly technique: string | null },
 ): entry is Needled => entry.technique !== null
 
-/** Needles in a visit that was booked without: it has happened, so the record says that nobody planned it. */
-const recordNotPlanned = async (
+const writtenMeanwhile = async (
+  tx: Transaction,
+  clinicId: string,
+  encounterId: string,
+  known: readonly string[] | null,
+): Promise<boolean> =>
+  known !== null &&
+  (await tx.procedure.count({ where: { clinicId, encounterId, enteredInError: false, id: { notIn: [...known] } } })) > 0
+
+interface Entered {
+  readonly needled: readonly Needled[]
+  readonly uses: ReadonlyMap<string, string>
+  readonly nowMs: number
+}
+
+/** The rows that were added; null when one was said to be deeper than its needle is long. */
+const saveProcedures = async (
   tx: Transaction,
   actor: StaffActor,
-  { id: encounterId, appointmentId }: LockedEncounter,
-  needled: readonly Needled[],
-): Promise<void> => {
-  await tx.deviation.createMany({
-    data: {
-      clinicId: actor.clinicId,
-      kind: 'not-planned',
-      encounterId,
-      appointmentId,
-      byIdentityId: asIdentity(actor),
-      detail: { needled: needled.map(({ areaId, technique }) => ({ areaId, technique })) },
-    },
-  })
+  encounterId: string,
+  { needled, uses, nowMs }: Entered,
+): Promise<string[] | null> => {
+  const { clinicId } = actor
+  const sizes = await sizesByLot(tx, clinicId, [...uses.keys()])
+  const lengthOf = (lotId: string): number => sizes.get(lotId)?.lengthMm.toNumber() ?? 0
+  if (needled.some(({ depthMm, lotId }) => depthMm !== null && depthMm > lengthOf(lotId))) return null
+  // a millisecond apart, so that they are read in the order in which they were entered
+  const rows = needled.map(({ electro, sideConfirmed: _, ...entry }, index) => ({
+    ...{ clinicId, encounterId, id: uuidv7(nowMs + index), enteredInError: false, byIdentityId: asIdentity(actor) },
+    ...entry,
+    diameterMm: sizes.get(entry.lotId)?.diameterMm ?? 0,
+    lengthMm: lengthOf(entry.lotId),
+    lotUseId: uses.get(entry.lotId) ?? null,
+    electroHertz: electro?.hertz ?? null,
+    electroMilliampere: electro?.milliampere ?? null,
+    electroMinutes: electro?.minutes ?? null,
+  }))
+  await tx.procedure.createMany({ data: rows })
+  return rows.map(({ id }) => id)
 }

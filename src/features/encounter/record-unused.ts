@@ -29,7 +29,7 @@ export const recordUnused = async (
   if (quantity === 0) return refused({ reason: 'no-needles' })
   const { zone, patientId } = gate.encounter
   const known = await recordLotUse(tx, actor, { encounterId, lines: [{ lotId, quantity }], usedAtMs: nowMs, zone })
-  if (!known) return refused({ reason: 'unknown-lot' })
+  if (known === null) return refused({ reason: 'unknown-lot' })
   await addToCount(tx, actor.clinicId, encounterId, fates)
   return done({ encounterId }, { action: 'record-unused', entityType: 'Encounter', entityId: encounterId, patientId })
 }

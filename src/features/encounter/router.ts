@@ -16,6 +16,8 @@ import { mayRecord, maySeeDate, maySeeDay, mayTakePart, mayTreat } from './acces
 import { answerScreening } from './answer-screening.ts'
 import { completeEncounter } from './complete-encounter.ts'
 import { describeDay, describeVisit } from './describe-visit.ts'
+import { enterNeedlingInError } from './enter-needling-in-error.ts'
+import { enterVisitInError } from './enter-visit-in-error.ts'
 import { DAY_SHOWS, standing, visitOf, visitsBetween } from './queries.ts'
 import { recordNeedlesOut } from './record-needles-out.ts'
 import { recordNeedling } from './record-needling.ts'
@@ -23,6 +25,7 @@ import { recordUnused } from './record-unused.ts'
 import * as schema from './schema.ts'
 import { signConsent } from './sign-consent.ts'
 import { startEncounter } from './start-encounter.ts'
+import { suggestNeedling } from './suggest-needling.ts'
 
 type StaffContext = Context & { readonly actor: StaffActor }
 
@@ -101,11 +104,46 @@ export const encounterRouter = router({
 
   recordNeedling: procedureFor(mayTreat)
     .input(schema.needlingInput)
-    .output(schema.saved)
+    .output(schema.needlingSaved)
     .mutation(({ ctx, input }) =>
       carryOut(ctx, 'record-needling', input, (tx) =>
-        recordNeedling(tx, ctx.actor, input.encounterId, input.entries, ctx.now()),
+        recordNeedling(
+          tx,
+          ctx.actor,
+          {
+            encounterId: input.encounterId,
+            entries: input.entries,
+            knownProcedureIds: input.knownProcedureIds ?? null,
+          },
+          ctx.now(),
+        ),
       ),
+    ),
+
+  needlingSuggestions: procedureFor(mayTreat)
+    .input(schema.suggestionsInput)
+    .output(schema.suggestions)
+    .query(async ({ ctx, input }) => {
+      const answer = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
+        const theirs = visit !== null && mayTakePart(ctx.actor, 'treats', standing(visit))
+        return theirs ? suggestNeedling(tx, visit, ctx.now()) : null
+      })
+      return answer ?? refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
+    }),
+
+  enterNeedlingInError: procedureFor(mayTreat)
+    .input(schema.needlingErrorInput)
+    .output(schema.saved)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'enter-needling-in-error', input, (tx) => enterNeedlingInError(tx, ctx.actor, input, ctx.now())),
+    ),
+
+  enterInError: procedureFor(mayTreat)
+    .input(schema.visitErrorInput)
+    .output(schema.visitInError)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'enter-visit-in-error', input, (tx) => enterVisitInError(tx, ctx.actor, input, ctx.now())),
     ),
 
   recordUnused: procedureFor(mayRecord)

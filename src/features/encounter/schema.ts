@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MANIPULATIONS, RESPONSES } from '#domain/encounter/needling.ts'
 import { typedDate, typedText } from '#lib/text.ts'
 
 const instant = z.iso.datetime()
@@ -67,6 +68,13 @@ export const answer = z.union([
   z.strictObject({ value: z.literal('text'), note: typedText().max(2000) }),
 ])
 
+/** What a current was set to, as far as the device says it. */
+const electroSetting = z.strictObject({
+  hertz: z.number().positive().max(9999).nullable(),
+  milliampere: z.number().positive().max(999).nullable(),
+  minutes: z.int().min(1).max(240).nullable(),
+})
+
 export const procedureRow = z.object({
   id: z.uuid(),
   areaId: z.string(),
@@ -79,8 +87,18 @@ export const procedureRow = z.object({
   lotId: z.uuid(),
   /** Null: not known. */
   lotNumber: z.string().nullable(),
+  point: z.string().nullable(),
+  manipulation: z.enum(MANIPULATIONS).nullable(),
+  electro: electroSetting.nullable(),
+  depthMm: z.number().nullable(),
+  angleDegrees: z.number().nullable(),
+  response: z.enum(RESPONSES).nullable(),
   enteredInError: z.boolean(),
+  /** Why it was entered in error; who did so and when stands in the trail. */
+  errorReason: z.string().nullable(),
 })
+
+export type ProcedureRow = z.infer<typeof procedureRow>
 
 export const openedLotRow = z.object({
   lotId: z.uuid(),
@@ -137,6 +155,8 @@ export const visitOutput = z.object({
   /** Whether anything is written; what, is for who treats and asked for apart. */
   noted: z.boolean(),
   incidents: z.array(z.object({ id: z.uuid(), kind: z.string(), description: z.string(), at: instant })),
+  /** Set when the whole visit was entered in error. */
+  error: z.object({ reason: z.string(), byName: z.string(), at: instant }).nullable(),
   /** What still stands between the visit and its completion. */
   blockers: z.array(z.object({ reason: z.string(), sentence: z.string() })),
   mayTreat: z.boolean(),
@@ -169,23 +189,32 @@ const technique = z.enum(['deep-dry-needling', 'superficial-dry-needling', 'body
 /** As many needles of one lot as one entry of the stock book takes. */
 const MAX_NEEDLES_PER_LOT = 200
 
+const needlingEntry = z
+  .strictObject({
+    areaId: typedText().max(80),
+    lotId: z.uuid(),
+    needles: z.int().min(1).max(200),
+    insertions: z.int().min(1).max(1000),
+    retained: z.boolean(),
+    /** What was done, where it is another technique than the visit was booked with. */
+    technique: technique.optional(),
+    point: typedText().trim().min(1).max(40).nullable().default(null),
+    manipulation: z.enum(MANIPULATIONS).nullable().default(null),
+    electro: electroSetting.nullable().default(null),
+    depthMm: z.number().positive().max(150).nullable().default(null),
+    angleDegrees: z.int().min(1).max(90).nullable().default(null),
+    response: z.enum(RESPONSES).nullable().default(null),
+    /** The other side was booked, and somebody was asked (Z7). */
+    sideConfirmed: z.boolean().default(false),
+  })
+  .refine((entry) => entry.insertions >= entry.needles, { path: ['insertions'] })
+export type NeedlingEntry = z.output<typeof needlingEntry>
+
 export const needlingInput = z.strictObject({
   ...command,
   encounterId: z.uuid(),
   entries: z
-    .array(
-      z
-        .strictObject({
-          areaId: typedText().max(80),
-          lotId: z.uuid(),
-          needles: z.int().min(1).max(200),
-          insertions: z.int().min(1).max(1000),
-          retained: z.boolean(),
-          /** What was done; used when the visit was booked without needling. */
-          technique: technique.optional(),
-        })
-        .refine((entry) => entry.insertions >= entry.needles, { path: ['insertions'] }),
-    )
+    .array(needlingEntry)
     .min(1)
     .max(40)
     .superRefine((entries, ctx) => {
@@ -198,7 +227,49 @@ export const needlingInput = z.strictObject({
         }
       }
     }),
+  /** Which rows the screen showed; another one that stands there by now is shown first (E10). */
+  knownProcedureIds: z.array(z.uuid()).max(400).optional(),
 })
+
+export const needlingSaved = z.object({ encounterId: z.uuid(), procedureIds: z.array(z.uuid()) })
+
+export const needlingErrorInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  procedureId: z.uuid(),
+  reason: typedText().trim().min(3).max(1000),
+})
+
+export const visitErrorInput = z.strictObject({
+  ...command,
+  appointmentId: z.uuid(),
+  /** The record's version as it was seen; null when there is no record. */
+  version: z.int().min(1).nullable(),
+  reason: typedText().trim().min(3).max(1000),
+})
+export const visitInError = z.object({ appointmentId: z.uuid() })
+
+/** A muscle as it is usually needled. It has no side, no lot and no number: those are of today (Z8). */
+const usualNeedling = z.strictObject({
+  muscle: z.string(),
+  technique: z.string(),
+  manipulation: z.enum(MANIPULATIONS).nullable(),
+  retained: z.boolean(),
+})
+export const suggestionsInput = z.strictObject({ appointmentId: z.uuid() })
+export const suggestions = z.strictObject({
+  lastTime: z.strictObject({ onDate: z.string(), items: z.array(usualNeedling) }).nullable(),
+  templates: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.object({ en: z.string(), de: z.string() }),
+      source: z.string(),
+      approvedBy: z.string().nullable(),
+      items: z.array(usualNeedling),
+    }),
+  ),
+})
+export type Suggestions = z.infer<typeof suggestions>
 
 export const unusedInput = z
   .strictObject({

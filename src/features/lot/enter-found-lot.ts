@@ -5,7 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { bookFaultOf, judgeFoundBox } from '#domain/lot/stock.ts'
 import { putLotOnList } from '#features/task/records.ts'
 import { lockStockLots, openedLot } from './queries.ts'
-import { recordDeviation } from './records.ts'
+import { keepBoxOpen, recordDeviation } from './records.ts'
 import type { FoundBox, ScannedLot } from './schema.ts'
 
 export type FoundLotRefusal = { readonly reason: 'unknown-needle' }
@@ -13,6 +13,7 @@ export type FoundLotRefusal = { readonly reason: 'unknown-needle' }
 interface OpenVisit {
   readonly id: string
   readonly patientId: string
+  readonly roomId: string
   readonly zone: string
 }
 
@@ -50,6 +51,7 @@ export const enterFoundLot = async (
       byIdentityId: asIdentity(actor),
     },
   })
+  if (deviationId === null) await keepBoxOpen(tx, actor, { roomId: encounter.roomId, lotId }, when)
   const fault = bookFaultOf(deviations)
   if (fault !== null) await putLotOnList(tx, clinicId, { lotId, fault })
   return done(await openedLot(tx, clinicId, { encounterId: encounter.id, lotId }, when), {

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import { type LotStatus, nearExpiry, type Product, type StockLot, standingOf } from '#domain/lot/stock.ts'
-import type { LotRow, ProductChoice, ScannedLot } from './schema.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import type { LotRow, OpenBox, ProductChoice, ScannedLot } from './schema.ts'
 
 /** How long before its last day a lot is shown as near it. */
 const WARN_DAYS = 60
@@ -208,4 +209,25 @@ export const lastScan = async (tx: Transaction, clinicId: string, encounterId: s
     select: { raw: true, at: true },
   })
   return scan === null ? null : { raw: scan.raw, atMs: scan.at.getTime() }
+}
+
+/** Boxes that are open in a room today, by product; the latest first. */
+export const boxesOpenIn = async (
+  tx: Transaction,
+  clinicId: string,
+  roomId: string,
+  when: When,
+): Promise<OpenBox[]> => {
+  const boxes = await tx.openBox.findMany({
+    where: { clinicId, roomId, onDate: new Date(`${localDateOf(when.nowMs, when.zone)}T00:00:00Z`), closedAt: null },
+    include: { lot: { include: withProduct }, room: { select: { name: true } } },
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+  })
+  return boxes.map(({ id, room, openedAt, lot }) => ({
+    openBoxId: id,
+    roomName: room.name,
+    openedAt: openedAt.toISOString(),
+    lot: scannedLotOf(lot, when, false),
+  }))
 }

@@ -1,8 +1,9 @@
 import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
-import type { Actor } from '#domain/actor.ts'
+import type { Actor, StaffActor } from '#domain/actor.ts'
 import { judgeUse, totalsByLot, type UseDeviation } from '#domain/lot/stock.ts'
-import { lockStockLots } from './queries.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { lockStockLots, type When } from './queries.ts'
 
 export interface LotLine {
   readonly lotId: string
@@ -11,7 +12,8 @@ export interface LotLine {
 
 /**
  * Writes down that needles of these lots were opened for a visit. It has happened, so it is always saved; what it
- * broke (recalled, expired, not in the book) is saved with it as a deviation (Z1). False when a lot is not the clinic's.
+ * broke (recalled, expired, not in the book) is saved with it as a deviation (Z1). The use of each lot, by lot; null when
+ * a lot is not the clinic's.
  */
 export const recordLotUse = async (
   tx: Transaction,
@@ -22,17 +24,18 @@ export const recordLotUse = async (
     readonly usedAtMs: number
     readonly zone: string
   },
-): Promise<boolean> => {
+): Promise<ReadonlyMap<string, string> | null> => {
   const totals = totalsByLot(use.lines)
   const lots = await lockStockLots(tx, actor.clinicId, [...totals.keys()])
-  if (lots.length !== totals.size) return false
+  if (lots.length !== totals.size) return null
+  const useIds = new Map<string, string>()
   for (const lot of lots) {
     const quantity = totals.get(lot.lotId) ?? 0
     if (quantity === 0) continue
     const { deviations } = judgeUse(lot, { quantity, usedAtMs: use.usedAtMs, zone: use.zone })
     const deviationId =
       deviations.length === 0 ? null : await recordDeviation(tx, actor, use.encounterId, lot.lotId, deviations)
-    await tx.lotUse.create({
+    const { id } = await tx.lotUse.create({
       data: {
         clinicId: actor.clinicId,
         encounterId: use.encounterId,
@@ -42,9 +45,11 @@ export const recordLotUse = async (
         byIdentityId: asIdentity(actor),
         usedAt: new Date(use.usedAtMs),
       },
+      select: { id: true },
     })
+    useIds.set(lot.lotId, id)
   }
-  return true
+  return useIds
 }
 
 /** Writes down which rules needles of a lot broke in a visit; `said` is what stood on the box, where somebody read it. */
@@ -68,4 +73,27 @@ export const recordDeviation = async (
     },
   })
   return id
+}
+
+/**
+ * Says that a box is the open one of its product in a room today. Whichever was open there before is not any more, so that
+ * nobody confirms a box that was swapped (Z8).
+ */
+export const keepBoxOpen = async (
+  tx: Transaction,
+  actor: StaffActor,
+  { roomId, lotId }: { readonly roomId: string; readonly lotId: string },
+  { nowMs, zone }: When,
+): Promise<void> => {
+  const { clinicId } = actor
+  const today = localDateOf(nowMs, zone)
+  await tx.$executeRaw`
+    UPDATE open_box b SET closed_at = ${new Date(nowMs)}
+    FROM lot was JOIN lot now ON now.clinic_id = was.clinic_id AND now.product_id = was.product_id
+    WHERE b.clinic_id = ${clinicId}::uuid AND b.room_id = ${roomId}::uuid AND b.on_date = ${today}::date AND b.closed_at IS NULL
+      AND was.clinic_id = b.clinic_id AND was.id = b.lot_id AND now.id = ${lotId}::uuid AND was.id <> now.id`
+  await tx.$executeRaw`
+    INSERT INTO open_box (clinic_id, room_id, lot_id, on_date, opened_by_identity_id, opened_at)
+    VALUES (${clinicId}::uuid, ${roomId}::uuid, ${lotId}::uuid, ${today}::date, ${asIdentity(actor)}, ${new Date(nowMs)})
+    ON CONFLICT DO NOTHING`
 }

@@ -1,21 +1,25 @@
 import { type Outcome, refused, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { lockEncounter } from '#features/encounter/queries.ts'
+import { lockEncounter, roomOfVisit } from '#features/encounter/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord, type RecordRefusal } from '#words/record.ts'
 import { mayKeepStock, mayRecall, mayTraceLots, mayUseLots } from './access.ts'
+import { confirmBox } from './confirm-box.ts'
 import { enterFoundLot } from './enter-found-lot.ts'
-import { listLots, listProducts, stockZone } from './queries.ts'
+import { boxesOpenIn, listLots, listProducts, stockZone } from './queries.ts'
 import { recallLot } from './recall-lot.ts'
 import { scanLot } from './scan-lot.ts'
 import {
   alreadyInInput,
+  confirmBoxInput,
   lotList,
   lotTrace,
   lotTraceInput,
+  openBoxes,
+  openBoxesInput,
   page,
   productList,
   recalled,
@@ -59,6 +63,40 @@ export const lotRouter = router({
             const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
             if (!gate.ok) return refused<RecordRefusal>(gate)
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
+          },
+        ),
+        (refusals) => explainRecord(refusals, ctx.locale),
+      ),
+    ),
+
+  /** Boxes open in the visit's room today. */
+  openBoxes: procedureFor(mayUseLots)
+    .input(openBoxesInput)
+    .output(openBoxes)
+    .query(async ({ ctx, input: { encounterId } }) => {
+      const boxes = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const room = await roomOfVisit(tx, ctx.actor, encounterId, ctx.now())
+        return room === null
+          ? null
+          : boxesOpenIn(tx, ctx.actor.clinicId, room.roomId, { nowMs: ctx.now(), zone: room.zone })
+      })
+      return boxes === null ? refuse(explainRecord([{ reason: 'not-found' }], ctx.locale)) : { boxes }
+    }),
+
+  /** "It is the box in my hand." */
+  confirmBox: procedureFor(mayUseLots)
+    .input(confirmBoxInput)
+    .output(scannedLot)
+    .mutation(async ({ ctx, input: { requestId, encounterId, openBoxId } }) =>
+      answered(
+        await runCommand(
+          ctx.database,
+          ctx.actor,
+          { command: `confirm-box ${fingerprint({ encounterId, openBoxId })}`, requestId },
+          async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
+            const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
+            if (!gate.ok) return refused<RecordRefusal>(gate)
+            return confirmBox(tx, ctx.actor, gate.encounter, openBoxId, ctx.now())
           },
         ),
         (refusals) => explainRecord(refusals, ctx.locale),

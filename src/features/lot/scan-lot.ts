@@ -7,6 +7,7 @@ import type { ScanRefusal } from '#domain/lot/scan.ts'
 import { type GateRefusal, gateScan } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { lastScan, lockStockLots, openedLot, productByGtin, stockLotByNumber } from './queries.ts'
+import { keepBoxOpen } from './records.ts'
 import type { ScannedLot } from './schema.ts'
 
 export type ScanLotRefusal =
@@ -15,14 +16,22 @@ export type ScanLotRefusal =
   | { readonly reason: 'not-found' }
   | { readonly reason: 'record-closed' }
 
+interface OpenVisit {
+  readonly id: string
+  readonly patientId: string
+  readonly roomId: string
+  readonly zone: string
+}
+
 /**
  * Opens a scanned box for use in a visit. A plan: refused by name and reason when the lot is expired, recalled,
- * quarantined, empty or not what was read (P4). `encounter` is the caller's, already locked and open.
+ * quarantined, empty or not what was read (P4). It is the open box of its product in this room from now on, until another
+ * one is scanned there. `encounter` is the caller's, already locked and open.
  */
 export const scanLot = async (
   tx: Transaction,
   actor: StaffActor,
-  encounter: { readonly id: string; readonly patientId: string; readonly zone: string },
+  encounter: OpenVisit,
   raw: string,
   nowMs: number,
 ): Promise<Outcome<ScannedLot, ScanLotRefusal>> => {
@@ -51,6 +60,7 @@ export const scanLot = async (
   await tx.lotScan.create({
     data: { clinicId, encounterId: encounter.id, lotId: gate.lot.lotId, raw, byIdentityId: asIdentity(actor) },
   })
+  await keepBoxOpen(tx, actor, { roomId: encounter.roomId, lotId: gate.lot.lotId }, { nowMs, zone: encounter.zone })
   const opened = await openedLot(
     tx,
     clinicId,

@@ -88,6 +88,14 @@ export const scannedLot = z.object({
 })
 export type ScannedLot = z.infer<typeof scannedLot>
 
+export const openBoxesInput = z.strictObject({ encounterId: z.uuid() })
+/** Boxes open in the visit's room today: each may be the one in somebody's hand, and is asked about. */
+export const openBoxes = z.object({
+  boxes: z.array(z.object({ openBoxId: z.uuid(), roomName: z.string(), openedAt: z.iso.datetime(), lot: scannedLot })),
+})
+export type OpenBox = z.infer<typeof openBoxes>['boxes'][number]
+export const confirmBoxInput = z.strictObject({ requestId: z.uuid(), encounterId: z.uuid(), openBoxId: z.uuid() })
+
 /** Sizes are kept to a hundredth of a millimetre. */
 const millimetres = (least: number, most: number) =>
   z

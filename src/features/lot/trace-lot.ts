@@ -8,6 +8,7 @@ const peopleReached = async (tx: Transaction, clinicId: string, lotId: string): 
     SELECT count(DISTINCT e.patient_id)::int AS people FROM encounter e
     WHERE e.clinic_id = ${clinicId}::uuid AND e.status <> 'entered-in-error' AND e.id IN (
       SELECT encounter_id FROM lot_use WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid
+      GROUP BY encounter_id HAVING sum(quantity) > 0
       UNION ALL
       SELECT encounter_id FROM lot_scan
       WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid AND deviation_id IS NOT NULL)`
@@ -31,8 +32,11 @@ interface Page {
 const usesOf = (tx: Transaction, clinicId: string, lotId: string, { cursor = null, limit }: Page): Promise<Row[]> =>
   tx.$queryRaw<Row[]>`
     WITH used AS (
-      SELECT id, encounter_id, used_at, quantity, deviation_id, at FROM lot_use
-      WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid
+      SELECT u.id, u.encounter_id, u.used_at, (u.quantity + taken_back.needles)::int AS quantity, u.deviation_id, u.at FROM lot_use u
+      CROSS JOIN LATERAL (SELECT coalesce(sum(r.quantity), 0) AS needles FROM lot_use r
+        WHERE r.clinic_id = ${clinicId}::uuid AND r.reverses_id = u.id) taken_back
+      WHERE u.clinic_id = ${clinicId}::uuid AND u.lot_id = ${lotId}::uuid AND u.reverses_id IS NULL
+        AND u.quantity + taken_back.needles > 0
     ), found AS (
       SELECT id, encounter_id, at AS used_at, NULL::int AS quantity, deviation_id, at FROM lot_scan
       WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid AND deviation_id IS NOT NULL
@@ -42,7 +46,7 @@ const usesOf = (tx: Transaction, clinicId: string, lotId: string, { cursor = nul
       SELECT * FROM found f WHERE NOT EXISTS (SELECT FROM used u WHERE u.encounter_id = f.encounter_id)
         AND NOT EXISTS (SELECT FROM found g WHERE g.encounter_id = f.encounter_id AND g.id < f.id)
     ), last AS (
-      SELECT at, id FROM used WHERE id = ${cursor}::uuid UNION ALL SELECT at, id FROM found WHERE id = ${cursor}::uuid
+      SELECT at, id FROM lot_use WHERE clinic_id = ${clinicId}::uuid AND id = ${cursor}::uuid UNION ALL SELECT at, id FROM found WHERE id = ${cursor}::uuid
     )
     SELECT l.id, p.id AS "patientId", p.name, p.birth_date::text AS "birthDate", p.phone, p.email,
       (extract(epoch FROM l.used_at) * 1000)::float8 AS "usedAtMs", d.name AS "practitionerName", l.quantity AS needles,

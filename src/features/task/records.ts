@@ -160,3 +160,14 @@ export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appoi
     UPDATE task SET status = 'done', done_at = app_now()
     WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open' AND kind = 'visit-to-move'`
 }
+
+/** A visit that never was asks nothing of anybody. */
+export const closeEveryTaskOfVisit = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now()
+    WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open'`
+}

@@ -71,8 +71,10 @@ describe('who may change a visit of Björk with Ana', () => {
     expect(changes(AS_ANA)).toEqual(ACTIONS)
   })
 
-  it('another practitioner: everything but completing it', () => {
-    expect(changes(AS_BEN)).toEqual(ACTIONS.filter((action) => action !== 'complete'))
+  it('another practitioner: everything but completing it and declaring an error, which the clinical lead may', () => {
+    const own: readonly AppointmentAction[] = ['complete', 'enter-in-error']
+    expect(changes({ ...AS_BEN, clinicalLead: false })).toEqual(ACTIONS.filter((action) => !own.includes(action)))
+    expect(changes({ ...AS_BEN, clinicalLead: true })).toEqual(ACTIONS.filter((action) => action !== 'complete'))
   })
 
   it('desk and owner: everything but completing and declaring an error', () => {
