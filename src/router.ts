@@ -5,10 +5,13 @@ import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
+import { dayClosingRouter } from '#features/day-closing/router.ts'
 import { deviceRouter } from '#features/device/router.ts'
+import { emergencyRouter } from '#features/emergency/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
+import { needleAlarmRouter } from '#features/needle-alarm/router.ts'
 import { needleCountRouter } from '#features/needle-count/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
@@ -31,10 +34,13 @@ export const appRouter = router({
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,
+  dayClosing: dayClosingRouter,
   device: deviceRouter,
+  emergency: emergencyRouter,
   encounter: encounterRouter,
   healthcareService: healthcareServiceRouter,
   lot: lotRouter,
+  needleAlarm: needleAlarmRouter,
   needleCount: needleCountRouter,
   patient: patientRouter,
   patientNeed: patientNeedRouter,

@@ -86,5 +86,6 @@ export const startWorker = async (
     })
   await work('send-communication')
   await work('plan-aftercare')
+  await work('raise-needle-alarm')
   return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
 }

@@ -25,11 +25,23 @@ export const queues = [
       deleteAfterSeconds: 604_800,
     },
   },
+  {
+    name: 'raise-needle-alarm',
+    options: {
+      retryLimit: 1500,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 60,
+      expireInSeconds: 60,
+      deleteAfterSeconds: 604_800,
+    },
+  },
 ] as const
 
 export const payloads = {
   'send-communication': z.strictObject({ clinicId: z.uuid(), communicationId: z.uuid() }),
   'plan-aftercare': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
+  'raise-needle-alarm': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
 }
 
 export type JobName = keyof typeof payloads

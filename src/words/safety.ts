@@ -39,3 +39,22 @@ export const explainSafety = (
     return { reason: known, sentence: t(`safety.refused.${known}`) }
   })
 }
+
+interface InRoom {
+  readonly patientName: string
+  readonly roomName: string
+}
+
+/** Why a day cannot be closed: who still has needles in, and where. */
+export const explainClosing = (
+  refusals: readonly { readonly reason: string; readonly where?: readonly InRoom[] }[],
+  locale: Locale,
+): readonly Explained[] => {
+  const t = translateFor(locale)
+  return refusals.map((refusal) => {
+    if (refusal.reason !== 'needles-still-in' && refusal.reason !== 'needle-unaccounted')
+      return { reason: 'try-again', sentence: t('safety.refused.try-again') }
+    const where = (refusal.where ?? []).map(({ patientName, roomName }) => `${roomName}: ${patientName}`).join(', ')
+    return { reason: 'needles-still-in', sentence: t('safety.closing.refused', { where }) }
+  })
+}

@@ -6,6 +6,7 @@ import { now } from '#lib/clock.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { planAtPlannedEnd } from './plan-aftercare.ts'
+import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
 import { sendCommunication } from './send-communication.ts'
 
 const { appDatabaseUrl, smtpUrl, mailFrom, publicUrl } = settings()
@@ -24,6 +25,7 @@ const worker = await startWorker(
   {
     'send-communication': (payload) => sendCommunication(room, payload),
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),
+    'raise-needle-alarm': (payload) => raiseNeedleAlarm(room, payload),
   },
   (error) => log.error({ err: error }, 'queue'),
 )

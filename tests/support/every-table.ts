@@ -128,6 +128,15 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         ...{ signer_relation: 'self', leaflet: 'paper', removal_on: '2026-12-01', by_identity_id: by, at: NOW },
       },
     ],
+    ['needle_alarm', { encounter_id: encounterId, due_at: NOW, stage: 'desk', stage_at: NOW }],
+    ['day_closing', { day: '2026-11-23', closed_at: NOW, by_identity_id: by, by_name: 'Ana' }],
+    [
+      'emergency',
+      {
+        ...{ appointment_id: clinic.past.appointmentId, tapped_at: NOW, received_at: NOW },
+        ...{ by_identity_id: by, by_name: 'Ana' },
+      },
+    ],
     [
       'clinical_note',
       { encounter_id: encounterId, subjective: 'Better.', by_identity_id: clinic.ana.identityId, at: NOW, version: 1 },

@@ -172,8 +172,8 @@ const leaveOneIn = async (
 ) => {
   const { rows } = await room.owner.query<{ id: string }>(
     `WITH theirs AS (UPDATE needle_tally SET by_identity_id = 'somebody-else' WHERE clinic_id = $1),
-     opened AS (INSERT INTO encounter (clinic_id, appointment_id, patient_id, practitioner_id, status, started_at, needles_in_at, version)
-       VALUES ($1, $2, $3, $4, 'in-progress', $5, $5, 1) RETURNING id)
+     opened AS (INSERT INTO encounter (clinic_id, appointment_id, patient_id, practitioner_id, status, started_at, version)
+       VALUES ($1, $2, $3, $4, 'in-progress', $5, 1) RETURNING id)
      SELECT id FROM opened`,
     [clinic.clinicId, ids.appointmentId, ids.patientId, practitioner.practitionerId, new Date(NOW_MS)],
   )
@@ -252,6 +252,13 @@ export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> =
   })
   const there = { ...here, clinic: hillside, patientId: hillside.otherPatientId, practitioner: hillside.ana }
   const elsewhere = await arrange(room, { ...there, bookedIso: AFTERNOON })
+  for (const [clinic, appointmentId, by] of [
+    [riverside, own.goingOnId, ana],
+    [hillside, elsewhere.goingOnId, hillside.ana],
+  ] as const)
+    await room.as(by, { nowMs: NOW_MS }).emergency.raise({
+      ...{ emergencyId: emergencyId(clinic), appointmentId, tappedIso: new Date(NOW_MS).toISOString() },
+    })
   const later = await bookVisit(room, { startIso: LATER_DAY, areaIds: [], service: 'without-needling-30' })
   await room.owner.query(
     `INSERT INTO patient_access (clinic_id, identity_id, patient_id, relation, proved_by) VALUES ($1, 'guardian', $2, 'guardian', 'test')`,
@@ -349,6 +356,8 @@ const wanted: Input = (house, { riverside }, whose) => ({
   practitionerId: null,
 })
 const nothing: Input = () => undefined
+/** One that is going on in each clinic. */
+const emergencyId = ({ scope }: TestClinic): string => scope.id('emergency', 'rights')
 const dayNamed: Input = (_house, _room, when) => ({ date: when === 'today' ? '2026-11-24' : '2026-11-25' })
 const inEncounter =
   (more: (names: Names, room: TreatmentRoom) => object): Input =>
@@ -505,6 +514,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   })),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'dayClosing.close': () => ({ requestId: randomUUID() }),
+  'dayClosing.standing': nothing,
   'device.save': setUp((clinic) => ({
     existing: { id: deviceId(clinic.scope, STIMULATOR), version: 1 },
     locationId: locationId(clinic.scope),
@@ -513,6 +524,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     active: true,
   })),
   'device.setup': () => ({}),
+  'emergency.answer': setUp((clinic) => ({ emergencyId: emergencyId(clinic) })),
+  'emergency.end': setUp((clinic) => ({ emergencyId: emergencyId(clinic) })),
+  'emergency.open': nothing,
+  'emergency.raise': (house, _room, whose) => ({
+    ...{ emergencyId: randomUUID(), appointmentId: namesOf(house, whose).goingOnId },
+    tappedIso: new Date(NOW_MS).toISOString(),
+  }),
   'encounter.answerScreening': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'encounter.complete': inEncounter(({ encounterVersion }) => ({ version: encounterVersion })),
   'encounter.day': dayNamed,
@@ -579,6 +597,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'lot.trace': (_house, { riverside, hillside }, where) => ({
     lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
   }),
+  'needleAlarm.answer': inEncounter(() => ({})),
+  'needleAlarm.list': nothing,
   'needleCount.countAgain': inEncounter(() => ({ removed: 4, fellOutFound: 0, broken: 0, missing: 0 })),
   'needleCount.defer': inEncounter(() => ({ reason: 'She fainted.' })),
   'needleCount.leaveInPlace': (house, _room, whose) => {

@@ -9,6 +9,7 @@ import { LiveProvider } from '../providers/LiveProvider.tsx'
 import { LiveSign } from '../providers/LiveSign.tsx'
 import { TemporalReady } from '../providers/TemporalReady.tsx'
 import { requestNonce, requestWords, requireStaff, serverCaller } from '../request.ts'
+import { Alarms } from './Alarms.tsx'
 import { LockButton } from './LockButton.tsx'
 import { LockProvider } from './LockProvider.tsx'
 import { StaffMenu } from './StaffMenu.tsx'
@@ -42,7 +43,10 @@ const StaffLayout = async ({ children }: { children: ReactNode }) => {
                   </>
                 }
               >
-                <TemporalReady>{children}</TemporalReady>
+                <TemporalReady>
+                  <Alarms />
+                  {children}
+                </TemporalReady>
               </StaffShell>
             </LiveProvider>
           </LockProvider>

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { insertedWithFate } from '#domain/encounter/needle-count.ts'
+import { watchNeedles } from '#features/needle-alarm/records.ts'
 import { keepTally, resolveDeferral } from '#features/needle-count/records.ts'
 import { countOf, incidentsOf, lockEncounter, type VisitGate } from './queries.ts'
 import { lastNeedleOut } from './records.ts'
@@ -60,7 +61,7 @@ export const recordNeedlesOut = async (
     await recordIncidents(tx, actor, encounterId, kinds, incident)
   }
   if (stillIn === 0) await lastNeedleOut(tx, actor, gate.encounter, nowMs)
-  else if (gate.encounter.needlesOutAt !== null) await needlesInAgain(tx, clinicId, encounterId)
+  else if (gate.encounter.needlesOutAt !== null) await needlesInAgain(tx, clinicId, encounterId, nowMs)
   const audit = { action: 'record-needles-out', entityType: 'Encounter', entityId: encounterId }
   return done({ encounterId, stillIn, needlesOut: stillIn === 0 }, { ...audit, patientId: gate.encounter.patientId })
 }
@@ -95,9 +96,10 @@ const recordIncidents = async (
 }
 
 /** Counted too many before: what was taken for the end was not. Rest stands as it was until the real end moves it. */
-const needlesInAgain = async (tx: Transaction, clinicId: string, encounterId: string): Promise<void> => {
+const needlesInAgain = async (tx: Transaction, clinicId: string, encounterId: string, nowMs: number): Promise<void> => {
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: { needlesOutAt: null, version: { increment: 1 } },
   })
+  await watchNeedles(tx, clinicId, encounterId, nowMs)
 }

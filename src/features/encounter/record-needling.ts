@@ -5,6 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { planAftercare } from '#features/communication/records.ts'
 import { sizesByLot } from '#features/lot/queries.ts'
 import { recordLotUse } from '#features/lot/records.ts'
+import { watchNeedles } from '#features/needle-alarm/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { noteDeviations } from './note-deviations.ts'
 import { lockEncounter, type VisitGate } from './queries.ts'
@@ -57,6 +58,7 @@ export const recordNeedling = async (
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: { needlesInAt: encounter.needlesInAt ?? new Date(nowMs), needlesOutAt: null, version: { increment: 1 } },
   })
+  await watchNeedles(tx, clinicId, encounterId, nowMs)
   // written down after the planned end: the watch at that hour found nothing yet
   if (nowMs >= encounter.plannedEndMs) await planAftercare(tx, actor, encounterId, nowMs)
   return done(

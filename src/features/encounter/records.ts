@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { replaceRest } from '#features/appointment/records.ts'
 import { planAftercare } from '#features/communication/records.ts'
+import { endAlarm } from '#features/needle-alarm/records.ts'
 import type { LockedEncounter } from './queries.ts'
 
 type CountField = 'inserted' | 'discardedUnused' | 'droppedFound' | 'droppedNotFound'
@@ -43,6 +44,7 @@ export const lastNeedleOut = async (
     where: { clinicId_id: { clinicId, id: encounter.id } },
     data: { needlesOutAt, version: { increment: 1 } },
   })
+  await endAlarm(tx, clinicId, encounter.id, nowMs)
   if (!first) return
   const startMs = (encounter.needlesInAt ?? needlesOutAt).getTime()
   await replaceRest(tx, actor, {

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { useTRPC } from '../../providers/trpc.ts'
+import { CloseDay } from '../CloseDay.tsx'
 import { DeskDay } from './DeskDay.tsx'
 import { DeskHead } from './DeskHead.tsx'
 import { DeskNews } from './DeskNews.tsx'
@@ -95,6 +96,7 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
             <ToDo />
             <Parked openId={state.panel.kind === 'new' ? state.draft.id : ''} parking={parking} />
             <WaitingRoom visits={todays.data?.visits ?? null} />
+            <CloseDay />
           </div>
           <div className={classes.day} data-stale={day.isPlaceholderData}>
             <DeskDay day={day} state={state} plan={plan} />

@@ -10,6 +10,7 @@ import { useClock } from '#ui/kit/use-clock.ts'
 import { formatDay } from '#words/time.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { CloseDay } from '../CloseDay.tsx'
 import { CoSignWaiting } from './CoSignWaiting.tsx'
 import { type Card, cardOf } from './card-of.ts'
 import { DayLine } from './DayLine.tsx'
@@ -82,6 +83,7 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
             <NowCard card={first.visit} urgency={first.urgency} nowMs={nowMs} everybodys={everybodys} />
           )}
           <RestingNow cards={cards} nowMs={nowMs} />
+          <CloseDay />
         </div>
       ) : null}
       <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} />

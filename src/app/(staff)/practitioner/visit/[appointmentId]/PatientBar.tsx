@@ -14,6 +14,8 @@ import { useTRPC } from '../../../../providers/trpc.ts'
 import { useNeedMatters } from '../../../use-need-matters.ts'
 import { mattersOf } from '../../card-of.ts'
 import { usePlace } from '../../use-place.ts'
+import { EmergencyButton, EmergencyPanel, useEmergencyTexts } from './Emergency.tsx'
+import { useEmergency } from './use-emergency.ts'
 import { useSay } from './use-say.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
@@ -27,6 +29,9 @@ export const PatientBar = () => {
   const { data, nowMs } = useVisit()
   const setting = useQuery(trpc.clinic.setting.queryOptions())
   const { visit, answers } = data
+  const emergency = useEmergency()
+  // read now, so that it is here when the line is not
+  useEmergencyTexts()
   const needs = useNeedMatters(visit.patientId)
   const known = mattersOf(visit)
   const alerts = alertsOf(answers as ScreeningAnswers, visit.technique ?? '')
@@ -41,36 +46,33 @@ export const PatientBar = () => {
     visit.roomName,
     formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), place),
   ]
-  const phone = setting.data?.emergencyPhone
   return (
-    <section className={classes.bar} aria-label={t('patientBar')}>
-      <div className={classes.barTop}>
-        <Link href="/practitioner" prefetch={false} className={classes.back} aria-label={t('toDay')}>
-          <Icon name="back" size={20} />
-        </Link>
-        <div className={classes.barWho}>
-          <h1 className={classes.barName}>
-            <PatientLine
-              name={visit.patientName}
-              birthDate={visit.birthDate}
-              today={localDateOf(nowMs, place.zone)}
-              size="large"
-            />
-          </h1>
-          <p className={classes.barFacts}>{facts.join(' · ')}</p>
+    <>
+      <section className={classes.bar} aria-label={t('patientBar')}>
+        <div className={classes.barTop}>
+          <Link href="/practitioner" prefetch={false} className={classes.back} aria-label={t('toDay')}>
+            <Icon name="back" size={20} />
+          </Link>
+          <div className={classes.barWho}>
+            <h1 className={classes.barName}>
+              <PatientLine
+                name={visit.patientName}
+                birthDate={visit.birthDate}
+                today={localDateOf(nowMs, place.zone)}
+                size="large"
+              />
+            </h1>
+            <p className={classes.barFacts}>{facts.join(' · ')}</p>
+          </div>
+          <EmergencyButton emergency={emergency} />
         </div>
-        {phone === undefined ? null : (
-          <a className={classes.emergency} href={`tel:${phone}`}>
-            <Icon name="alert" size={18} />
-            {t('emergency', { phone })}
-          </a>
-        )}
-      </div>
-      <div className={classes.barMatters}>
-        {known.length + alerts.length + needs.length === 0 ? null : (
-          <WhatMatters matters={[...alerts, ...known, ...needs]} />
-        )}
-      </div>
-    </section>
+        <div className={classes.barMatters}>
+          {known.length + alerts.length + needs.length === 0 ? null : (
+            <WhatMatters matters={[...alerts, ...known, ...needs]} />
+          )}
+        </div>
+      </section>
+      <EmergencyPanel emergency={emergency} phone={setting.data?.emergencyPhone} />
+    </>
   )
 }
