@@ -13,6 +13,7 @@ import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { needleAlarmRouter } from '#features/needle-alarm/router.ts'
 import { needleCountRouter } from '#features/needle-count/router.ts'
+import { observationRouter } from '#features/observation/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
@@ -23,6 +24,7 @@ import { scheduleRouter } from '#features/schedule/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
+import { visitTreatmentRouter } from '#features/visit-treatment/router.ts'
 import { router } from '#trpc/init.ts'
 
 /** Every procedure there is. The rights test has a row for each. */
@@ -42,6 +44,7 @@ export const appRouter = router({
   lot: lotRouter,
   needleAlarm: needleAlarmRouter,
   needleCount: needleCountRouter,
+  observation: observationRouter,
   patient: patientRouter,
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
@@ -52,6 +55,7 @@ export const appRouter = router({
   session: sessionRouter,
   task: taskRouter,
   visitDraft: visitDraftRouter,
+  visitTreatment: visitTreatmentRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -35,6 +35,7 @@ import {
   aftercareStepRows,
   consentPolicyRows,
   needlingTemplateRows,
+  outcomePolicyRows,
   recoveryRuleRows,
 } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
@@ -105,6 +106,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   consentPolicies: consentPolicyRows(scope),
   noteTemplates: noteTemplateRows(scope),
   needlingTemplates: needlingTemplateRows(scope),
+  outcomePolicies: outcomePolicyRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
   safetyPolicies: safetyPolicyRows(scope),

@@ -142,3 +142,22 @@ export const needlingTemplateRows = (scope: SeedScope): Prisma.NeedlingTemplateC
     validFrom: asDate(VALID_FROM),
     version: 1,
   }))
+/** When goals are looked at together, and which change of their scores counts. */
+export const outcomePolicyRows = (scope: SeedScope): Prisma.OutcomePolicyCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: scope.id('outcome-policy', '1'),
+    version: 1,
+    reviewFromVisit: 4,
+    reviewByVisit: 5,
+    painChange: 2,
+    functionChange: 2,
+    source: source(
+      'the British Acupuncture Council reviews at treatment 4 to 5 (acupuncture.org.uk, Ask an expert); least change that ' +
+        'matters 1.3 to 2.7 points of the Patient-Specific Functional Scale and 1.5 to 3.5 of the numeric pain rating ' +
+        'scale (JOSPT 2014;44(8):560-564, doi 10.2519/jospt.2014.5248).',
+    ),
+    approvedBy: null,
+    validFrom: asDate(VALID_FROM),
+  },
+]

@@ -24,6 +24,7 @@ export interface ClinicRows extends EncounterRows {
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
   readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
   readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
+  readonly outcomePolicies: Prisma.OutcomePolicyCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
@@ -91,6 +92,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
   await tx.noteTemplate.createMany({ data: rows.noteTemplates })
   await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
+  await tx.outcomePolicy.createMany({ data: rows.outcomePolicies })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })

@@ -11,6 +11,7 @@ import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
 import deNote from './de/note.json' with { type: 'json' }
+import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
 import enNote from './en/note.json' with { type: 'json' }
+import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
@@ -75,6 +77,7 @@ const en = {
   lot: enLot,
   need: enNeed,
   note: enNote,
+  outcome: enOutcome,
   people: enPeople,
   portal: enPortal,
   practitioner: enPractitioner,
@@ -111,6 +114,7 @@ const de: Messages = {
   lot: deLot,
   need: deNeed,
   note: deNote,
+  outcome: deOutcome,
   people: dePeople,
   portal: dePortal,
   practitioner: dePractitioner,

@@ -102,6 +102,9 @@ export const matterWords = (matter: Matter, { t, locale, areaName }: MatterConte
       const kind = t(`encounter.incident.${INCIDENTS.includes(matter.kind) ? matter.kind : 'other'}`)
       return t('encounter.matter.last-reaction', { kind, date: dateWords(matter.onDate, locale) })
     }
+    case 'review-due':
+    case 'review-overdue':
+      return t(`encounter.matter.${matter.code}`, { visit: matter.visit })
     case 'resting-areas':
     case 'held-areas':
       return t(`encounter.matter.${matter.code}`, { areas: listOf(matter.areaIds.map(areaName), locale) })

@@ -11,6 +11,8 @@ export const NOTE_REASONS = [
   'cosigned-already',
   'note-open',
   'stale-template',
+  'goals-full',
+  'unknown-goal',
 ] as const
 
 type NoteReason = (typeof NOTE_REASONS)[number]

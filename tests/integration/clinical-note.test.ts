@@ -15,6 +15,8 @@ import {
 let room: TreatmentRoom
 let visit: OpenVisit
 
+const WITHOUT = { service: 'without-needling-30' } as const
+
 beforeAll(async () => {
   room = await openTreatmentRoom()
   visit = await openVisit(room, {
@@ -138,6 +140,105 @@ describe('A note of somebody who is supervised', () => {
     const again = await refusalOf(room.as(room.riverside.ana).clinicalNote.cosign(asked()))
     expect(again.refusals[0]?.reason).toBe('cosigned-already')
     expect((await read(hers, 40)).signature?.cosigned).toMatchObject({ name: 'Ana Ruiz', remark: 'Agreed.' })
+  })
+})
+
+describe('A visit without needles', () => {
+  it('is completed without a count, a question or consent, with what was done in it', async () => {
+    const advice = await openVisit(room, { startIso: '2026-12-10T09:00:00.000Z', areaIds: [], ...WITHOUT })
+    const caller = atMinute(room, advice, 5)
+    const { encounterId, appointmentId } = advice
+    for (const technique of ['cupping', 'exercise-advice', 'laser'] as const)
+      await caller.visitTreatment.record({ requestId: randomUUID(), encounterId, technique, done: true })
+    await caller.visitTreatment.record({ requestId: randomUUID(), encounterId, technique: 'laser', done: false })
+    const remark = 'Upper back, 10 minutes'
+    await caller.visitTreatment.record({
+      requestId: randomUUID(),
+      encounterId,
+      technique: 'cupping',
+      done: true,
+      remark,
+    })
+    expect((await caller.encounter.visit({ appointmentId })).blockers).toEqual([])
+    await complete(room, advice, 25)
+    const record = await caller.clinicalNote.record({ encounterId })
+    expect(record).toMatchObject({
+      procedures: [],
+      treatments: [
+        { technique: 'cupping', remark },
+        { technique: 'exercise-advice', remark: '' },
+      ],
+    })
+    const late = { requestId: randomUUID(), encounterId, technique: 'laser', done: true } as const
+    expect((await refusalOf(caller.visitTreatment.record(late))).refusals[0]?.reason).toBe('record-closed')
+  })
+})
+
+describe('What a patient wants to reach', () => {
+  let first: OpenVisit
+  let painId: string
+  const day = (date: string) => openVisit(room, { startIso: `${date}T09:00:00.000Z`, areaIds: [], ...WITHOUT })
+  const outcomes = (of: OpenVisit) => atMinute(room, of, 8).observation.ofVisit({ appointmentId: of.appointmentId })
+  const score = (of: OpenVisit, goalId: string, value: number) =>
+    atMinute(room, of, 7).observation.score({ requestId: randomUUID(), encounterId: of.encounterId, goalId, value })
+  const set = async (of: OpenVisit, kind: 'pain' | 'activity', title: string, target: number) => {
+    const goal = { requestId: randomUUID(), encounterId: of.encounterId, kind, title, target }
+    return (await atMinute(room, of, 6).observation.setGoal(goal)).goalId
+  }
+  const mattersOn = async (date: string, who = room.riverside.ana) =>
+    (await room.as(who, { nowMs: Date.parse(`${date}T09:05:00.000Z`) }).encounter.day({ date })).visits
+      .find(({ patientId }) => patientId === room.riverside.patientId)
+      ?.matters.map(({ code }) => code)
+
+  it('is pain once and three things to do at most', async () => {
+    first = await day('2026-12-14')
+    painId = await set(first, 'pain', '', 2)
+    for (const title of ['Carry the shopping', 'Sleep through', 'Run 5 km']) await set(first, 'activity', title, 8)
+    expect((await refusalOf(set(first, 'activity', 'Swim', 8))).refusals[0]?.reason).toBe('goals-full')
+    expect((await refusalOf(set(first, 'pain', '', 1))).refusals[0]?.reason).toBe('goals-full')
+    const { goals } = await outcomes(first)
+    for (const { id } of goals.slice(2)) {
+      const ending = { requestId: randomUUID(), encounterId: first.encounterId, goalId: id, reason: 'Too many.' }
+      await atMinute(room, first, 7).observation.endGoal(ending)
+    }
+    expect((await outcomes(first)).goals.map(({ title }) => title)).toEqual(['', 'Carry the shopping'])
+  })
+
+  it('is scored in one visit once, the last word counting, and by its own patient’s visit alone', async () => {
+    await score(first, painId, 6)
+    await score(first, painId, 7)
+    expect((await outcomes(first)).goals[0]).toMatchObject({ today: 7, baseline: 7, verdict: 'baseline' })
+    const elses = await openVisit(room, {
+      ...{ startIso: '2026-12-14T10:00:00.000Z', areaIds: [], ...WITHOUT },
+      patientId: room.riverside.otherPatientId,
+    })
+    expect((await refusalOf(score(elses, painId, 3))).refusals[0]?.reason).toBe('unknown-goal')
+  })
+
+  it('is looked at from the fourth visit on, and what does not help is said to whoever treats', async () => {
+    const [, shopping] = (await outcomes(first)).goals
+    await score(first, shopping?.id ?? '', 3)
+    for (const date of ['2026-12-15', '2026-12-16']) await day(date)
+    expect(await mattersOn('2026-12-16')).not.toContain('review-due')
+    const fourth = await day('2026-12-17')
+    expect(await outcomes(fourth)).toMatchObject({ visit: 4, review: 'due', notImproving: false })
+    expect(await mattersOn('2026-12-17')).toContain('review-due')
+    expect(await mattersOn('2026-12-17', room.riverside.assistant)).not.toContain('review-due')
+    await score(fourth, painId, 6)
+    await score(fourth, shopping?.id ?? '', 3)
+    expect(await outcomes(fourth)).toMatchObject({ review: 'none', notImproving: true })
+    expect(await mattersOn('2026-12-17')).toContain('not-improving')
+    await score(fourth, painId, 4)
+    expect(await outcomes(fourth)).toMatchObject({ notImproving: false, goals: [{ verdict: 'better' }, {}] })
+  })
+
+  it('P5: stays as it was scored once the visit is completed, whoever writes', async () => {
+    await complete(room, first, 25)
+    expect((await refusalOf(score(first, painId, 1))).refusals[0]?.reason).toBe('record-closed')
+    const forge = 'UPDATE observation SET value = 1 WHERE encounter_id = $1'
+    await expect(room.owner.query(forge, [first.encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    const reopen = 'UPDATE goal SET target = 9 WHERE id = $1'
+    await expect(room.owner.query(reopen, [painId])).rejects.toMatchObject({ code: 'FF008' })
   })
 })
 

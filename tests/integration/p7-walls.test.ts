@@ -439,6 +439,10 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
         'clinical_note',
         'note_signature',
         'addendum',
+        'goal',
+        'observation',
+        'visit_treatment',
+        'outcome_policy',
         'incident',
         'patient_condition',
       ])

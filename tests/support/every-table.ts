@@ -6,7 +6,14 @@ import { insertInto } from './raw-sql.ts'
 import { overrideRowOf } from './visits.ts'
 
 /** Tables whose key is what they tie together. */
-const WITHOUT_ID = ['command_receipt', 'appointment_participant', 'clinical_note', 'note_signature']
+const WITHOUT_ID = [
+  'command_receipt',
+  'appointment_participant',
+  'clinical_note',
+  'note_signature',
+  'observation',
+  'visit_treatment',
+]
 
 const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 
@@ -14,6 +21,7 @@ const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promise<void> => {
   const { clinicId } = clinic
   const encounterId = uuidv7()
+  const goalId = uuidv7()
   const by = clinic.owner.identityId
   const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
     ['patient_need', { patient_id: clinic.otherPatientId, kind: 'chaperone', created_at: NOW }],
@@ -156,6 +164,18 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     [
       'addendum',
       { encounter_id: encounterId, text: 'Later.', reason: 'Forgotten.', by_identity_id: by, by_name: 'Ana', at: NOW },
+    ],
+    [
+      'goal',
+      {
+        ...{ id: goalId, patient_id: clinic.otherPatientId, encounter_id: encounterId, slot: 0, title: '', target: 2 },
+        ...{ set_by_identity_id: by, set_at: NOW },
+      },
+    ],
+    ['observation', { encounter_id: encounterId, goal_id: goalId, value: 5, by_identity_id: by, at: NOW }],
+    [
+      'visit_treatment',
+      { encounter_id: encounterId, technique: 'cupping', remark: 'Back', by_identity_id: by, at: NOW },
     ],
     [
       'lot_scan',

@@ -55,6 +55,7 @@ interface Names {
   readonly needId: string
   /** A record of their practitioner's that is completed. */
   readonly closedId: string
+  readonly goalId: string
   readonly lotId: string
   readonly areaId: string
   readonly holdId: string
@@ -99,6 +100,8 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   const { encounterId } = visit
   const words = { subjective: NOTE, objective: '', assessment: '', plan: '', text: '' }
   await caller.clinicalNote.write({ requestId: randomUUID(), encounterId, version: 0, words })
+  const pain = { encounterId, kind: 'pain', title: '', target: 2 } as const
+  const { goalId } = await caller.observation.setGoal({ requestId: randomUUID(), ...pain })
   // hers waits for the name of whoever supervises her
   if (practitioner === room.riverside.mei)
     await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 1 })
@@ -146,6 +149,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     closedId: rows[0]?.closed ?? '',
     procedureId: seen.procedures[0]?.id ?? '',
     openBoxId: rows[0]?.box ?? '',
+    goalId,
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -609,6 +613,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     }
   },
   'needleCount.standing': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
+  'observation.endGoal': inEncounter(({ goalId }) => ({ goalId, reason: 'Reached.' })),
+  'observation.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'observation.score': inEncounter(({ goalId }) => ({ goalId, value: 4 })),
+  'observation.setGoal': inEncounter(() => ({ kind: 'activity', title: 'Carry the shopping', target: 8 })),
   'patient.create': () => ({ requestId: randomUUID(), name: 'Quite Somebody Else' }),
   'patient.mine': nothing,
   'patient.search': () => ({ text: 'schmidt' }),
@@ -722,6 +730,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ requestId: randomUUID(), taskId: namesOf(house, whose).taskId, reason: 'Too soon after the last time' },
   }),
   'task.list': () => ({}),
+  'visitTreatment.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'visitTreatment.record': inEncounter(() => ({ technique: 'cupping', done: true })),
   'visitDraft.discard': () => ({ draftId: randomUUID() }),
   'visitDraft.list': nothing,
   'visitDraft.park': (house, _room, where) => ({

@@ -118,6 +118,10 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'needleCount.defer': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'needleCount.leaveInPlace': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'needleCount.standing': row(WHOSE, ['fff', 'ann', 'ann', 'aan', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.endGoal': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.score': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.setGoal': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'patient.create': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'patient.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
   'patient.search': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
@@ -165,6 +169,8 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'visitDraft.discard': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.park': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
+  'visitTreatment.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'visitTreatment.record': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
 }
 
 /** Who gets anything but a refusal from a route: by method. A method that is not named is not served. */

@@ -1,3 +1,4 @@
+import type { OutcomeStanding } from '../outcome/review.ts'
 import type { ConsentDue } from './consent.ts'
 
 export type Severity = 'danger' | 'due' | 'info'
@@ -13,6 +14,8 @@ export type Matter =
   | { readonly code: 'resting-areas'; readonly severity: 'due'; readonly areaIds: readonly string[] }
   | { readonly code: 'held-areas'; readonly severity: 'danger'; readonly areaIds: readonly string[] }
   | { readonly code: 'rests-longer'; readonly severity: 'info' }
+  | { readonly code: 'review-due' | 'review-overdue'; readonly severity: 'due'; readonly visit: number }
+  | { readonly code: 'not-improving'; readonly severity: 'due' }
   | { readonly code: 'first-visit'; readonly severity: 'info' }
 
 export interface VisitFacts {
@@ -34,6 +37,8 @@ export interface VisitFacts {
   readonly heldAreaIds: readonly string[]
   /** Somebody decided on a longer rest for this patient. */
   readonly restsLonger: boolean
+  /** How what the patient wants to reach stands in this visit; null while no goal is set. */
+  readonly outcome: OutcomeStanding | null
 }
 
 const DANGEROUS_CONDITIONS = new Set(['anticoagulant', 'pregnancy', 'pacemaker', 'bleeding-tendency', 'epilepsy'])
@@ -61,6 +66,16 @@ const needlingMatters = (facts: VisitFacts): Matter[] => {
   return matters
 }
 
+/** Whether it is time to look at what treatment has brought, and that it has brought too little. */
+const outcomeMatters = ({ outcome }: VisitFacts): Matter[] => {
+  if (outcome === null) return []
+  const { review, visit, notImproving } = outcome
+  return [
+    ...(notImproving ? [{ code: 'not-improving', severity: 'due' } as const] : []),
+    ...(review === 'none' ? [] : [{ code: `review-${review}`, severity: 'due', visit } as const]),
+  ]
+}
+
 /** What a practitioner should know before a visit, dangers first; nothing is listed that asks for no attention. */
 export const whatMatters = (facts: VisitFacts): Matter[] => {
   const { similarNames, conditions, lastReaction, firstVisit } = facts
@@ -69,6 +84,7 @@ export const whatMatters = (facts: VisitFacts): Matter[] => {
     ...[...new Set(conditions)].map(conditionMatter),
     ...(lastReaction ? [{ code: 'last-reaction', severity: 'danger', ...lastReaction } as const] : []),
     ...needlingMatters(facts),
+    ...outcomeMatters(facts),
     ...(firstVisit ? [{ code: 'first-visit', severity: 'info' } as const] : []),
   ]
   return matters.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))

@@ -10,7 +10,9 @@ import {
   type NoteWords,
 } from '#domain/encounter/note.ts'
 import { areasOf, incidentsOf, visitOf } from '#features/encounter/queries.ts'
+import { scoresOf } from '#features/observation/queries.ts'
 import { isInCareOf } from '#features/patient/queries.ts'
+import { treatmentsOf } from '#features/visit-treatment/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import type { NoteOfVisit, Signature, VisitRecord } from './schema.ts'
 
@@ -180,6 +182,8 @@ export const recordOf = async (
         comment: procedure.comment ?? '',
       }
     }),
+    treatments: await treatmentsOf(tx, clinicId, encounterId),
+    scores: await scoresOf(tx, clinicId, encounterId),
     incidents: incidents.map(({ id, kind, description }) => ({ id, kind, description })),
     mayCosign: beside && !signed.cosigned,
   }

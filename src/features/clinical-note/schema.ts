@@ -67,6 +67,9 @@ export const visitRecord = z.object({
       comment: z.string(),
     }),
   ),
+  /** What was done without needles. */
+  treatments: z.array(z.object({ technique: z.string(), remark: z.string() })),
+  scores: z.array(z.object({ kind: z.enum(['pain', 'activity']), title: z.string(), value: z.int() })),
   incidents: z.array(z.object({ id: z.uuid(), kind: z.string(), description: z.string() })),
   mayCosign: z.boolean(),
 })

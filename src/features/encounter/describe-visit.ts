@@ -50,7 +50,7 @@ export const describeDay = async (
   tx: Transaction,
   clinicId: string,
   visits: readonly VisitRow[],
-  when: { readonly nowMs: number; readonly locale: Locale },
+  when: { readonly nowMs: number; readonly locale: Locale; readonly reader: StaffActor },
 ): Promise<DayVisit[]> => {
   if (visits.length === 0) return []
   const facts = await factsFor(tx, clinicId, visits, when)
@@ -132,7 +132,7 @@ export const describeVisit = async (
   { nowMs, locale }: { readonly nowMs: number; readonly locale: Locale },
 ): Promise<Omit<VisitOutput, 'blockers'> & { state: Awaited<ReturnType<typeof readVisitState>> }> => {
   const { clinicId } = actor
-  const facts = await factsFor(tx, clinicId, [visit], { nowMs, locale })
+  const facts = await factsFor(tx, clinicId, [visit], { nowMs, locale, reader: actor })
   const state = await readVisitState(tx, visit, nowMs)
   const earlier = answersByQuestion(await earlierAnswers(tx, clinicId, visit.patientId, visit.startsAt.getTime()))
   const { encounter } = visit

@@ -54,7 +54,9 @@ export const encounterRouter = router({
         if (!maySeeDate(ctx.actor, date, nowMs, zone)) return null
         const [fromMs, toMs] = [startOfDayMs(date, zone), startOfDayMs(dateOf(dayNumberOf(date) + 1), zone)]
         const rows = await visitsBetween(tx, clinicId, { fromMs, toMs, practitionerId })
-        const visits = await describeDay(tx, clinicId, rows.slice(0, DAY_SHOWS), { nowMs, locale: ctx.locale })
+        const visits = await describeDay(tx, clinicId, rows.slice(0, DAY_SHOWS), {
+          ...{ nowMs, locale: ctx.locale, reader: ctx.actor },
+        })
         return { date, visits, truncated: rows.length > DAY_SHOWS }
       })
       return day ?? refuse(explainRecord([{ reason: 'not-allowed' }], ctx.locale))

@@ -1,9 +1,11 @@
 import type { Transaction } from '#db/client.ts'
+import { hasRole, type StaffActor } from '#domain/actor.ts'
 import { displayName } from '#domain/body/area.ts'
 import { consentDue } from '#domain/encounter/consent.ts'
 import { unanswered } from '#domain/encounter/screening.ts'
 import { whatMatters } from '#domain/encounter/what-matters.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
 import { matterWords } from '#words/encounter.ts'
 import type { Locale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
@@ -26,6 +28,7 @@ export interface CardFacts {
   readonly policy: Awaited<ReturnType<typeof consentPolicy>>
   readonly areas: AreasById
   readonly answers: Awaited<ReturnType<typeof answersOf>>
+  readonly outcomes: OutcomeRows
   readonly nowMs: number
   readonly locale: Locale
 }
@@ -35,7 +38,7 @@ export const factsFor = async (
   tx: Transaction,
   clinicId: string,
   visits: readonly VisitRow[],
-  { nowMs, locale }: { readonly nowMs: number; readonly locale: Locale },
+  { nowMs, locale, reader }: { readonly nowMs: number; readonly locale: Locale; readonly reader: StaffActor },
 ): Promise<CardFacts> => {
   const patientIds = visits.map(({ patientId }) => patientId)
   const areaIds = visits.flatMap(({ appointmentAreas }) => appointmentAreas.map(({ areaId }) => areaId))
@@ -47,6 +50,13 @@ export const factsFor = async (
     policy: await consentPolicy(tx, clinicId, localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')),
     areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
+    // whether treatment helps is for who treats
+    outcomes: await outcomeRows(
+      tx,
+      clinicId,
+      hasRole(reader, 'practitioner') ? patientIds : [],
+      localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC'),
+    ),
     nowMs,
     locale,
   }
@@ -115,6 +125,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
     restingAreaIds: restingAt(visit, areaIds, matters),
     heldAreaIds: heldAt(visit, matters),
     restsLonger: matters.longer.some((row) => row.patientId === patientId && row.technique === visit.technique),
+    outcome: standingIn({ patientId, appointmentId: visit.id, startMs: visit.startsAt.getTime() }, facts.outcomes),
   }).map((matter) => ({
     code: matter.code === 'condition' ? matter.condition : matter.code,
     severity: matter.severity,

@@ -22,8 +22,30 @@ export const RecordRead = ({ record }: { record: VisitRecord }) => {
         })}
       </p>
       <Needled record={record} />
+      <Outcome record={record} />
       <NoteWordsRead {...record} />
     </div>
+  )
+}
+
+/** What was done without needles, and how near the goals were. */
+const Outcome = ({ record: { treatments, scores } }: { record: VisitRecord }) => {
+  const t = useTranslations('outcome')
+  const say = useSay()
+  if (treatments.length === 0 && scores.length === 0) return null
+  return (
+    <ul className={classes.needled} aria-label={t('title')}>
+      {treatments.map(({ technique, remark }) => (
+        <li key={technique}>{[say(`technique.name.${technique}`), remark].filter(Boolean).join(' · ')}</li>
+      ))}
+      {scores.map(({ kind, title, value }) => (
+        <li key={`${kind} ${title}`}>
+          <span>
+            <bdi>{kind === 'pain' ? t('pain') : title}</bdi>: {t('score', { value })}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

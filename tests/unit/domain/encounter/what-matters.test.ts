@@ -13,6 +13,7 @@ const QUIET: VisitFacts = {
   restingAreaIds: [],
   heldAreaIds: [],
   restsLonger: false,
+  outcome: null,
 }
 
 const matters = (change: Partial<VisitFacts>) => whatMatters({ ...QUIET, ...change })

@@ -18,6 +18,7 @@ import { Identity } from './Identity.tsx'
 import { NeedlesOut } from './NeedlesOut.tsx'
 import { Needling } from './Needling.tsx'
 import { Note } from './Note.tsx'
+import { Outcomes } from './Outcomes.tsx'
 import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { RestPart } from './RestPart.tsx'
@@ -26,6 +27,7 @@ import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
 import classes from './visit.module.css'
 import { type VisitOnScreen, VisitProvider } from './visit-context.ts'
+import { WithoutNeedles } from './WithoutNeedles.tsx'
 
 const progressOf = (data: VisitOutput): VisitProgress => ({
   needlingPlanned: data.visit.technique !== null,
@@ -146,6 +148,8 @@ const Parts = ({ needling }: { needling: boolean }) => (
         <div className={classes.column}>
           <Needling />
           <NeedlesOut />
+          <WithoutNeedles />
+          <Outcomes />
           <Note />
           <Complete />
         </div>
@@ -153,6 +157,8 @@ const Parts = ({ needling }: { needling: boolean }) => (
     ) : (
       <div className={classes.column}>
         <RestPart />
+        <WithoutNeedles />
+        <Outcomes />
         <Note />
         <Complete />
       </div>

@@ -1,0 +1,144 @@
+import type { Transaction } from '#db/client.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { type Goal, type OutcomePolicy, progressOf } from '#domain/outcome/progress.ts'
+import { type OutcomeStanding, outcomeStanding, type Scores } from '#domain/outcome/review.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import type { Outcomes } from './schema.ts'
+
+interface GoalOfPatient extends Goal {
+  readonly patientId: string
+  readonly title: string
+}
+
+interface ScoredVisit {
+  readonly patientId: string
+  readonly appointmentId: string
+  readonly startedAt: Date
+  readonly scores: Scores
+}
+
+/** Goals that stand for these patients, what was scored since, and the policy: in three queries, however many they are. */
+export interface OutcomeRows {
+  readonly goals: readonly GoalOfPatient[]
+  readonly visits: readonly ScoredVisit[]
+  readonly policy: Awaited<ReturnType<typeof outcomePolicy>>
+}
+
+/** The policy in force: the latest that has begun. */
+const outcomePolicy = async (tx: Transaction, clinicId: string, date: string) => {
+  const row = await tx.outcomePolicy.findFirst({
+    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
+  })
+  if (row === null) return null
+  const { reviewFromVisit, reviewByVisit, source, approvedBy } = row
+  return {
+    ...{ reviewFromVisit, reviewByVisit, source, approvedBy },
+    painChange: row.painChange.toNumber(),
+    functionChange: row.functionChange.toNumber(),
+  }
+}
+
+/** What stands of the outcomes of these patients on a day. */
+export const outcomeRows = async (
+  tx: Transaction,
+  clinicId: string,
+  patientIds: readonly string[],
+  date: string,
+): Promise<OutcomeRows> => {
+  const goals = await tx.goal.findMany({
+    where: { clinicId, patientId: { in: [...patientIds] }, endedAt: null },
+    orderBy: [{ slot: 'asc' }, { id: 'asc' }],
+  })
+  const visits = await tx.$queryRaw<ScoredVisit[]>`
+    SELECT e.patient_id AS "patientId", e.appointment_id AS "appointmentId", e.started_at AS "startedAt",
+      (SELECT coalesce(jsonb_object_agg(o.goal_id, o.value), '{}') FROM observation o
+       WHERE o.clinic_id = e.clinic_id AND o.encounter_id = e.id) AS scores
+    FROM encounter e
+    JOIN (SELECT g.patient_id, min(f.started_at) AS since FROM goal g
+      JOIN encounter f ON f.clinic_id = g.clinic_id AND f.id = g.encounter_id
+      WHERE g.clinic_id = ${clinicId}::uuid AND g.patient_id = ANY (${[...patientIds]}::uuid[]) AND g.ended_at IS NULL
+      GROUP BY g.patient_id) first ON first.patient_id = e.patient_id AND e.started_at >= first.since
+    WHERE e.clinic_id = ${clinicId}::uuid AND e.status <> 'entered-in-error'
+    ORDER BY e.started_at, e.id`
+  return {
+    goals: goals.map(({ id, patientId, slot, title, target }) => ({
+      ...{ id, patientId, title, target, kind: slot === 0 ? ('pain' as const) : ('activity' as const) },
+    })),
+    visits,
+    policy: await outcomePolicy(tx, clinicId, date),
+  }
+}
+
+interface VisitInQuestion {
+  readonly patientId: string
+  readonly appointmentId: string
+  readonly startMs: number
+}
+
+/** The patient's visits up to this one, this one at the end whether it has begun or not. */
+const upTo = (visit: VisitInQuestion, visits: readonly ScoredVisit[]): Scores[] => {
+  const theirs = visits.filter(({ patientId }) => patientId === visit.patientId)
+  const before = theirs.filter(
+    ({ appointmentId, startedAt }) => appointmentId !== visit.appointmentId && startedAt.getTime() < visit.startMs,
+  )
+  const itself = theirs.find(({ appointmentId }) => appointmentId === visit.appointmentId)
+  return [...before.map(({ scores }) => scores), itself?.scores ?? {}]
+}
+
+/** How outcomes stand in one visit; null while no goal or no policy is there. */
+export const standingIn = (visit: VisitInQuestion, { goals, visits, policy }: OutcomeRows): OutcomeStanding | null => {
+  const theirs = goals.filter(({ patientId }) => patientId === visit.patientId)
+  if (policy === null || theirs.length === 0) return null
+  return outcomeStanding({ goals: theirs, visits: upTo(visit, visits), policy })
+}
+
+const NO_CHANGE_COUNTS: OutcomePolicy = { reviewFromVisit: 99, reviewByVisit: 99, painChange: 11, functionChange: 11 }
+
+/** Goals and scores as one's own visit shows them; null when it is not theirs or not there. */
+export const outcomesOfVisit = async (
+  tx: Transaction,
+  { clinicId, practitionerId }: StaffActor,
+  appointmentId: string,
+): Promise<Outcomes | null> => {
+  const visit = await tx.appointment.findUnique({ where: { clinicId_id: { clinicId, id: appointmentId } } })
+  if (visit === null || visit.practitionerId !== practitionerId) return null
+  const { patientId, timeZone: zone } = visit
+  const startMs = visit.startsAt.getTime()
+  const rows = await outcomeRows(tx, clinicId, [patientId], localDateOf(startMs, zone))
+  const counts = rows.policy ?? NO_CHANGE_COUNTS
+  const standing = standingIn({ patientId, appointmentId, startMs }, rows)
+  return {
+    goals: rows.goals.map(({ id, kind, title, target }) => {
+      const scores = rows.visits.flatMap(({ startedAt, scores: all, appointmentId: of }) =>
+        all[id] === undefined ? [] : [{ date: localDateOf(startedAt.getTime(), zone), value: all[id], of }],
+      )
+      const values = scores.map(({ value }) => value)
+      const { baseline, verdict } = progressOf({ id, kind, target }, values, counts)
+      return {
+        ...{ id, kind, title, target, baseline, verdict },
+        today: scores.find(({ of }) => of === appointmentId)?.value ?? null,
+        scores: scores.map(({ date, value }) => ({ date, value })),
+      }
+    }),
+    visit: standing?.visit ?? 0,
+    review: standing?.review ?? 'none',
+    notImproving: standing?.notImproving ?? false,
+    policy: rows.policy,
+  }
+}
+
+/** What was scored in one visit, in the order of the goals. */
+export const scoresOf = async (tx: Transaction, clinicId: string, encounterId: string) => {
+  const rows = await tx.observation.findMany({
+    where: { clinicId, encounterId },
+    include: { goal: { select: { slot: true, title: true } } },
+  })
+  return rows
+    .toSorted((a, b) => a.goal.slot - b.goal.slot)
+    .map(({ value, goal: { slot, title } }) => ({
+      kind: slot === 0 ? ('pain' as const) : ('activity' as const),
+      title,
+      value,
+    }))
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { typedText } from '#lib/text.ts'
+
+const command = { requestId: z.uuid() }
+const points = z.int().min(0).max(10)
+
+export const ofVisitInput = z.strictObject({ appointmentId: z.uuid() })
+
+export const goalRow = z.object({
+  id: z.uuid(),
+  kind: z.enum(['pain', 'activity']),
+  /** The activity in the patient's words; empty for pain. */
+  title: z.string(),
+  target: points,
+  /** Today's score; null while it was not asked. */
+  today: points.nullable(),
+  baseline: points.nullable(),
+  verdict: z.enum(['not-scored', 'baseline', 'reached', 'better', 'unchanged', 'worse']),
+  /** First to last. */
+  scores: z.array(z.object({ date: z.iso.date(), value: points })),
+})
+export type GoalRow = z.infer<typeof goalRow>
+
+export const outcomes = z.object({
+  goals: z.array(goalRow),
+  visit: z.int(),
+  review: z.enum(['none', 'due', 'overdue']),
+  notImproving: z.boolean(),
+  policy: z
+    .object({
+      reviewFromVisit: z.int(),
+      reviewByVisit: z.int(),
+      painChange: z.number(),
+      functionChange: z.number(),
+      source: z.string(),
+      approvedBy: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type Outcomes = z.infer<typeof outcomes>
+
+export const setGoalInput = z
+  .strictObject({
+    ...command,
+    encounterId: z.uuid(),
+    kind: z.enum(['pain', 'activity']),
+    title: typedText().trim().max(120).default(''),
+    target: points,
+  })
+  .refine(({ kind, title }) => (kind === 'pain') === (title === ''), { path: ['title'] })
+export const goalSet = z.object({ goalId: z.uuid() })
+
+export const endGoalInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  goalId: z.uuid(),
+  reason: typedText().trim().min(1).max(300),
+})
+
+export const scoreInput = z.strictObject({ ...command, encounterId: z.uuid(), goalId: z.uuid(), value: points })
+export const scored = z.object({ encounterId: z.uuid() })
