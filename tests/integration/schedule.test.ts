@@ -220,6 +220,52 @@ describe('hours', () => {
     await desk().schedule.endHours({ requestId: randomUUID(), id: begun.id, version: 2, lastDay: '2026-01-01' })
   })
 
+  it('that have begun keep their past when they are changed, and every second week stays the same weeks', async () => {
+    const subject = mei()
+    const shape = { subject, rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', validFrom: '2026-11-01' }
+    const begun = await saveHours({ ...shape, addedDates: ['2026-11-10'], droppedDates: ['2026-11-15'] })
+    const past = async () => {
+      const { rows } = await desk().schedule.week({ firstDate: '2026-11-09', limit: 100 })
+      return rows.find(({ subject: one }) => one.id === subject.id)?.days
+    }
+    const before = await past()
+    // what only lies ahead needs no second row
+    const longer = await saveHours({
+      ...{ ...shape, existing: begun, addedDates: ['2026-11-10'], droppedDates: ['2026-11-15', '2026-12-13'] },
+      validUntil: '2027-03-31',
+    })
+    expect(longer).toEqual({ id: begun.id, version: 2 })
+    const changed = await saveHours({
+      ...{ ...shape, existing: longer, endMinute: 14 * 60, addedDates: [], droppedDates: ['2026-12-13'] },
+      validUntil: '2027-03-31',
+    })
+    expect(changed.id).not.toBe(begun.id)
+    expect(await past()).toEqual(before)
+    const kept = (await desk().schedule.hours({ subject })).hours
+    expect(kept.find(({ id }) => id === begun.id)).toMatchObject({ endMinute: 12 * 60, validUntil: '2026-11-23' })
+    expect(kept.find(({ id }) => id === changed.id)).toMatchObject({
+      ...{ endMinute: 14 * 60, rule: shape.rule, validFrom: '2026-11-29', droppedDates: ['2026-12-13'] },
+    })
+    await desk().schedule.endHours({ requestId: randomUUID(), ...changed, lastDay: '2026-11-28' })
+    // hours that are to have ended long ago end yesterday
+    const [old] = (await desk().schedule.hours({ subject })).hours.filter(({ startMinute }) => startMinute === 8 * 60)
+    const { id, version, locationId: there, ...was } = old!
+    const shown = affected(
+      await refusalOf(
+        saveHours({ ...was, locationId: there, subject, existing: { id, version }, validUntil: was.validFrom }),
+      ),
+    )
+    const over = await saveHours({
+      ...{ ...was, locationId: there, subject, existing: { id, version }, validUntil: was.validFrom },
+      affectedSeen: shown.count,
+    })
+    expect(over.id).toBe(id)
+    const ended = (await desk().schedule.hours({ subject })).hours.find((one) => one.id === id)
+    expect(ended).toMatchObject({ validFrom: was.validFrom, validUntil: '2026-11-23' })
+    await saveHours({ ...was, locationId: there, subject, existing: over })
+    expect(await toMove()).toEqual([])
+  })
+
   it('G8: that leave visits outside show them first; then the visits are to move, until they fit again', async () => {
     const visit = await book('2027-01-12T16:00:00.000Z')
     const gone = await book('2027-01-12T16:30:00.000Z', ana(), people[1])

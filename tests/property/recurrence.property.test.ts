@@ -3,11 +3,13 @@ import { DateTime, RRuleSet } from 'rrule-rust'
 import { RRuleTemporal } from 'rrule-temporal'
 import { describe, expect, it } from 'vitest'
 import { daysOfRule } from '#domain/recurrence/dates.ts'
+import { fromDayOn } from '#domain/recurrence/from-day-on.ts'
 import { missingDays } from '#domain/recurrence/missing-days.ts'
 import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import { fallsOn, plainRuleOf } from '#domain/recurrence/plain-rule.ts'
 import type { RecurrenceRule } from '#domain/recurrence/rule.ts'
-import { dayNumberOf } from '#domain/time/calendar-date.ts'
+import { daysOfSeries } from '#domain/recurrence/series.ts'
+import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { DAY_MS, MINUTE_MS, namedInstantOf, offsetTableOf } from '#domain/time/zone.ts'
 import { FREQUENCIES, ruleText, ruleTextOf } from '../support/rule-texts.ts'
 
@@ -222,5 +224,47 @@ describe('the answer of RFC 5545', () => {
       }),
       { numRuns: 500, seed: 5545 },
     )
+  })
+})
+
+describe('what is left of a series from a day on', () => {
+  const some = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 4 })
+
+  it('has the dates of the whole one from that day on, whatever it counts from, and none before', () => {
+    const runs = { kept: 0, over: 0 }
+    fc.assert(
+      fc.property(
+        fc.record({
+          ...{ rule: ruleText, start: date, zone: fc.constantFrom(...ZONES), minute: fc.constantFrom(...MINUTES) },
+          ...{ after: fc.integer({ min: -20, max: 400 }), added: some, dropped: some },
+          lasts: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 500 })),
+        }),
+        ({ rule: text, start, zone, minute, after, added, dropped, lasts }) => {
+          const parsed = parseRule(text, { zone, startMinute: minute })
+          if (!parsed.ok) return
+          const first = dayNumberOf(start)
+          const dates = (offsets: readonly number[]) => offsets.map((offset) => dateOf(first + offset))
+          const series = {
+            ...{ rule: parsed.rule, startMinute: minute, validFrom: start },
+            validUntil: lasts === null ? null : dateOf(first + lasts),
+            ...{ addedDates: dates(added), droppedDates: dates(dropped) },
+          }
+          const day = first + after
+          const horizon = first + 1500
+          const whole = daysOfSeries(series, zone, day, horizon)
+          const rest = fromDayOn(series, zone, day)
+          runs[rest === null ? 'over' : 'kept'] += 1
+          if (rest === null) {
+            expect(whole).toEqual([])
+            return
+          }
+          expect(parseRule(rest.rule.text).ok).toBe(true)
+          expect(daysOfSeries({ ...series, ...rest }, zone, first - 30, horizon)).toEqual(whole)
+        },
+      ),
+      { numRuns: 600 },
+    )
+    expect(runs.kept).toBeGreaterThan(50)
+    expect(runs.over).toBeGreaterThan(10)
   })
 })

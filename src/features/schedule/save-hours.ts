@@ -1,10 +1,11 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { done, type Outcome, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { fromDayOn } from '#domain/recurrence/from-day-on.ts'
 import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import type { RuleRefusal } from '#domain/recurrence/rule.ts'
 import { daysOfSeries } from '#domain/recurrence/series.ts'
-import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
+import { type DayNumber, dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { changedFields } from '#lib/changed.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
@@ -12,7 +13,7 @@ import { uuidv7 } from '#lib/ids.ts'
 import type { VisitsAffected } from '../task/records.ts'
 import { listDisplaced } from './list-displaced.ts'
 import { type KnownSubject, ownerOf, type Place, subjectOf } from './queries.ts'
-import { storedOpeningOf } from './read-openings.ts'
+import { hoursRuleOf, storedOpeningOf } from './read-openings.ts'
 import type { HoursRow, HoursToSave } from './schema.ts'
 import { lockSubject } from './visits-there.ts'
 
@@ -27,8 +28,9 @@ export type HoursRefusal =
   | VisitsAffected
 
 /**
- * Writes down hours, new or changed. Hours that have begun and are to be different from a later day on keep their past:
- * they end the day before. Visits that the change leaves outside are shown first, and put on the to-do list.
+ * Writes down hours, new or changed. Hours that have begun keep their past, whatever is changed of them: they end the day
+ * before the change holds, at the latest yesterday. Visits that the change leaves outside are shown first, and put on the
+ * to-do list.
  */
 export const saveHours = (
   database: Database,
@@ -122,22 +124,36 @@ const shapeOf = (wanted: HoursToSave, place: Place) => {
   }
 }
 
-/** The rows that stand in the place of the one before: the same one changed, or its past and what follows. */
+/**
+ * The rows that stand in the place of the one before: the same one changed, as long as nothing of it lies in the past; else
+ * what has been stays as it was, up to yesterday or the day before the change holds, and the change follows it.
+ */
 const changeOf = (wanted: HoursToSave, before: HoursRow | null, place: Place, nowMs: number): { rows: HoursRow[] } => {
   const row = { ...shapeOf(wanted, place), locationId: wanted.locationId }
   if (before === null) return { rows: [{ ...row, id: uuidv7(), version: 1 }] }
-  const today = localDateOf(nowMs, place.timeZone)
   const version = before.version + 1
-  if (before.validFrom >= today || wanted.validFrom <= before.validFrom)
-    return { rows: [{ ...row, id: before.id, version }] }
-  const lastDay = dateOf(dayNumberOf(wanted.validFrom) - 1)
+  const today = localDateOf(nowMs, place.timeZone)
+  const from = Math.max(dayNumberOf(wanted.validFrom), dayNumberOf(today))
+  const hasBegun = before.validFrom < today
+  if (!hasBegun || areTheSame(before, row, place, from - 1)) return { rows: [{ ...row, id: before.id, version }] }
+  const lastDay = dateOf(from - 1)
   const validUntil = before.validUntil !== null && before.validUntil < lastDay ? before.validUntil : lastDay
-  return {
-    rows: [
-      { ...before, validUntil, version },
-      { ...row, id: uuidv7(), version: 1 },
-    ],
-  }
+  const past = { ...before, validUntil, version }
+  const rest = fromDayOn(hoursRuleOf(row), place.timeZone, from)
+  if (rest === null) return { rows: [past] }
+  const { rule, validFrom, ...dates } = rest
+  const next = { ...row, rule: rule.text, validFrom, addedDates: [...dates.addedDates] }
+  return { rows: [past, { ...next, droppedDates: [...dates.droppedDates], id: uuidv7(), version: 1 }] }
+}
+
+type Shape = Omit<HoursRow, 'id' | 'version'>
+
+/** Whether hours say the same of every day up to this one, so that one row can say both. */
+const areTheSame = (before: HoursRow, row: Shape, { timeZone }: Place, lastDay: DayNumber): boolean => {
+  if (before.startMinute !== row.startMinute || before.endMinute !== row.endMinute) return false
+  const first = Math.min(dayNumberOf(before.validFrom), dayNumberOf(row.validFrom))
+  const daysOf = (hours: Shape) => daysOfSeries(hoursRuleOf(hours), timeZone, first, lastDay).join()
+  return daysOf(before) === daysOf(row)
 }
 
 const asDate = (date: string): Date => new Date(`${date}T00:00:00Z`)
