@@ -511,6 +511,80 @@ describe('whoever and whatever is given up', () => {
   })
 })
 
+describe('whoever and whatever is otherwise from now on', () => {
+  const need = async (kind: 'woman-practitioner' | 'accessible-room') =>
+    desk().patientNeed.add({
+      ...{ requestId: randomUUID(), patientId: house.riverside.patientId, need: { kind }, affectedSeen: 0 },
+    })
+  const endNeed = ({ id, version }: { id: string; version: number }) =>
+    desk().patientNeed.end({ requestId: randomUUID(), needId: id, version })
+
+  it('a practitioner of whom it is not known any more that she is a woman: visits that need one are shown, then listed, until it is', async () => {
+    const woman = await need('woman-practitioner')
+    const visit = await book(house.riverside.service('without-needling-30'), WEDNESDAY)
+    const save = async (gender: 'female' | 'other' | null, affectedSeen: number | null = null) => {
+      const {
+        credentials: _,
+        standings: __,
+        id,
+        version,
+        ...person
+      } = await practitioner(house.riverside.practitionerId)
+      const edit = { ...person, gender, affectedSeen, existing: { id, version }, requestId: randomUUID() }
+      return owner().practitioner.save(edit)
+    }
+    const shown = visitsIn(await refusalOf(save(null)))
+    expect(shown.map(({ id }) => id)).toContain(visit.appointmentId)
+    expect(await toMove()).toEqual([])
+    await save(null, shown.length)
+    const cause = { id: visit.appointmentId, why: 'need-woman-practitioner', about: '' }
+    expect(await toMove()).toContainEqual(cause)
+    // what was not met before is nobody's news
+    await save('other')
+    expect((await toMove()).filter(({ id }) => id === visit.appointmentId)).toEqual([cause])
+    await save('female')
+    expect(await toMove()).toEqual([])
+    // and when the patient ends the need, there is nothing to move either
+    await save(null, shown.length)
+    await endNeed(woman)
+    expect((await toMove()).filter(({ id }) => id === visit.appointmentId)).toEqual([])
+    await save('female')
+    await cancel(visit)
+  })
+
+  it('a room with a step now, or of another kind: visits that it does not suit are shown, then listed, until it does', async () => {
+    const step = await need('accessible-room')
+    const visit = await book(house.riverside.service('without-needling-30'), WEDNESDAY)
+    const { roomName } = (await desk().appointment.detail({ appointmentId: visit.appointmentId })).place
+    const save = async (change: object, affectedSeen: number | null = null) => {
+      const room = (await owner().room.setup({})).rooms.find(({ name }) => name === roomName)
+      if (room === undefined) throw new Error('The visit is in a room')
+      const { id, version, ...shape } = room
+      const edit = { ...shape, ...change, affectedSeen, existing: { id, version }, requestId: randomUUID() }
+      return owner().room.save(edit)
+    }
+    const whyOf = async () =>
+      (await toMove()).filter(({ id }) => id === visit.appointmentId).map(({ why, about }) => `${why} ${about}`)
+    const stepped = visitsIn(await refusalOf(save({ accessible: false })))
+    expect(stepped.map(({ id }) => id)).toContain(visit.appointmentId)
+    await save({ accessible: false }, stepped.length)
+    expect(await whyOf()).toEqual(['need-accessible-room '])
+    const turned = visitsIn(await refusalOf(save({ kind: 'group' })))
+    expect(turned.length).toBeGreaterThanOrEqual(stepped.length)
+    await save({ kind: 'group' }, turned.length)
+    expect(await whyOf()).toEqual(['need-accessible-room ', `room-kind ${roomName}`])
+    await save({ kind: 'treatment' })
+    expect(await whyOf()).toEqual(['need-accessible-room '])
+    await save({ accessible: true })
+    expect(await whyOf()).toEqual([])
+    // both at once show a visit once
+    const both = visitsIn(await refusalOf(save({ kind: 'group', accessible: false })))
+    expect(both.filter(({ id }) => id === visit.appointmentId)).toHaveLength(1)
+    await endNeed(step)
+    await cancel(visit)
+  })
+})
+
 describe('what the owner lets the desk do', () => {
   it('the desk breaks a notice with a reason only while the owner lets it, and the trail says who let it', async () => {
     const { id } = await saveService({

@@ -21,3 +21,24 @@ export function meetsNeed(need: PatientNeed, visit: VisitAsBooked, minutes: numb
   if (needsAttendant(need) && !visit.attendants.some((attendant) => answers(attendant, need))) return false
   return need.extraMinutes === 0 || visit.needMinutes >= minutes
 }
+
+/** What becomes of needs when the practitioner or the room of a booked visit is otherwise than it was. */
+export interface NeedsTouched<N> {
+  /** Met before, and met no more. */
+  readonly broken: readonly N[]
+  /** Met again. */
+  readonly mended: readonly N[]
+}
+
+/** Which needs of a visit's patient an edit breaks or mends; one that was not met before is nobody's news. */
+export function needsTouched<N extends PatientNeed>(
+  needs: readonly N[],
+  before: VisitAsBooked,
+  after: VisitAsBooked,
+): NeedsTouched<N> {
+  const met = (need: N, visit: VisitAsBooked) => meetsNeed({ ...need, extraMinutes: 0 }, visit, 0)
+  return {
+    broken: needs.filter((need) => met(need, before) && !met(need, after)),
+    mended: needs.filter((need) => !met(need, before) && met(need, after)),
+  }
+}

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { nothing, part } from '#db/transaction.ts'
+import type { PatientNeed } from '#domain/appointment/needs.ts'
 import type { Segment } from '#domain/appointment/segments.ts'
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
@@ -224,6 +225,11 @@ export interface ComingVisit {
   /** What needs have made it longer by. */
   readonly needMinutes: number
   readonly attendants: readonly { readonly kind: 'chaperone' | 'interpreter'; readonly languages: readonly string[] }[]
+  /** What its patient's visits have to be like. */
+  readonly needs: readonly (PatientNeed & { readonly id: string })[]
+  /** The kind of room that its service needs, and the room that it is in. */
+  readonly neededRoom: string
+  readonly roomId: string
 }
 
 /** More than this nobody moves by hand. */
@@ -241,7 +247,11 @@ export const comingVisitsOf = (
       (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs",
       (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'languages', t.languages)), '[]')
         FROM appointment_participant x JOIN attendant t ON t.clinic_id = x.clinic_id AND t.id = x.resource_id
-        WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id) AS attendants
+        WHERE x.clinic_id = a.clinic_id AND x.appointment_id = a.id) AS attendants,
+      (SELECT coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'language', n.language, 'practitionerId', n.practitioner_id,
+          'extraMinutes', n.extra_minutes) ORDER BY n.id), '[]')
+        FROM patient_need n WHERE n.clinic_id = a.clinic_id AND n.patient_id = a.patient_id AND n.ended_at IS NULL) AS needs,
+      s.room_kind AS "neededRoom", r.id AS "roomId"
     FROM appointment a
     JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
     JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id

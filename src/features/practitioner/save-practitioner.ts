@@ -5,7 +5,14 @@ import type { StaffActor } from '#domain/actor.ts'
 import { changedFields, setChange } from '#lib/changed.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { comingVisitsOf } from '../appointment/queries.ts'
-import { closeTasksOfCause, listWhatCannotStay, type VisitsAffected } from '../task/records.ts'
+import { visitsWithTouchedNeeds } from '../patient-need/records.ts'
+import {
+  closeTasksOfCause,
+  closeTasksOfVisits,
+  listEachThatCannotStay,
+  listWhatCannotStay,
+  type VisitsAffected,
+} from '../task/records.ts'
 import { lockPractitioner } from './queries.ts'
 import type { PractitionerSetup, PractitionerToSave } from './schema.ts'
 
@@ -14,7 +21,10 @@ export type PractitionerRefusal =
   | { readonly reason: 'stale-version' }
   | VisitsAffected
 
-/** Writes down somebody who treats, new or as they are from now on. Whoever goes leaves their coming visits on the to-do list. */
+/**
+ * Writes down somebody who treats, new or as they are from now on. Whoever goes leaves their coming visits on the to-do
+ * list; so do visits whose patients need a woman, when that is not what is on file any more.
+ */
 export const savePractitioner = (
   database: Database,
   actor: StaffActor,
@@ -31,7 +41,7 @@ export const savePractitioner = (
       const before = existing === null ? null : await lockPractitioner(tx, clinicId, existing.id)
       if (existing !== null && before === null) return refused({ reason: 'not-found' } as const)
       if (before !== null && before.version !== existing?.version) return refused({ reason: 'stale-version' } as const)
-      const unseen = before === null ? null : await listGivenUp(tx, clinicId, before, wanted, nowMs)
+      const unseen = before === null ? null : await listAffected(tx, clinicId, before, wanted, nowMs)
       if (unseen !== null) return refused(unseen)
       const saved = before === null ? await insert(tx, clinicId, person) : await update(tx, clinicId, before, person)
       await setServices(tx, clinicId, saved.id, serviceIds, before?.serviceIds ?? [])
@@ -48,20 +58,25 @@ export const savePractitioner = (
     },
   )
 
-const listGivenUp = async (
+const listAffected = async (
   tx: Transaction,
   clinicId: string,
   before: PractitionerSetup,
-  { active, affectedSeen }: PractitionerToSave,
+  { active, gender, affectedSeen }: PractitionerToSave,
   nowMs: number,
 ): Promise<VisitsAffected | null> => {
-  if (before.active && !active) {
-    const visits = await comingVisitsOf(tx, clinicId, [before.id], nowMs)
+  const goes = before.active && !active
+  const coming = goes || gender !== before.gender ? await comingVisitsOf(tx, clinicId, [before.id], nowMs) : []
+  if (goes) {
     const cause = { why: 'retired', causeId: before.id, about: before.name } as const
-    return listWhatCannotStay(tx, clinicId, visits, cause, affectedSeen)
+    return listWhatCannotStay(tx, clinicId, coming, cause, affectedSeen)
   }
   if (!before.active && active) await closeTasksOfCause(tx, clinicId, before.id)
-  return null
+  const theirs = coming.filter(({ practitionerId }) => practitionerId === before.id)
+  const { broken, mended } = visitsWithTouchedNeeds(theirs, { before: { gender: before.gender }, after: { gender } })
+  const unseen = await listEachThatCannotStay(tx, clinicId, broken, affectedSeen)
+  if (unseen === null) await closeTasksOfVisits(tx, clinicId, mended)
+  return unseen
 }
 
 type Shape = Omit<PractitionerToSave, 'existing' | 'serviceIds' | 'affectedSeen'>

@@ -6,7 +6,8 @@ import type { StaffActor } from '#domain/actor.ts'
 import { changedFields } from '#lib/changed.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { comingVisitsOf } from '../appointment/queries.ts'
-import { closeTasksOfCause, listWhatCannotStay, type VisitsAffected } from '../task/records.ts'
+import { visitsWithTouchedNeeds } from '../patient-need/records.ts'
+import { closeTasksOfCause, closeTasksOfVisits, listEachThatCannotStay, type VisitsAffected } from '../task/records.ts'
 import { lockRoom } from './queries.ts'
 import type { RoomSetup, RoomToSave } from './schema.ts'
 
@@ -38,7 +39,7 @@ export const saveRoom = (
       const kept = before?.places.filter((place) => places.some(({ id }) => id === place.id)) ?? []
       if (kept.length !== places.filter(({ id }) => id !== null).length)
         return refused({ reason: 'not-found' } as const)
-      const unseen = before === null ? null : await listGivenUp(tx, clinicId, before, wanted, nowMs)
+      const unseen = before === null ? null : await listAffected(tx, clinicId, before, wanted, nowMs)
       if (unseen !== null) return refused(unseen)
       const saved =
         before === null
@@ -79,8 +80,11 @@ const placesFault = ({ active, places }: Pick<RoomToSave, 'active' | 'places'>):
 const inUse = ({ active, places }: Pick<RoomToSave, 'active' | 'places'>): Set<string | null> =>
   new Set(active ? places.filter((place) => place.active).map(({ id }) => id) : [])
 
-/** Coming visits in places that are given up are shown first and put on the to-do list; a place taken up again keeps its own. */
-const listGivenUp = async (
+/**
+ * Coming visits in places that are given up, and those that the room does not suit any more, are shown first and put on the
+ * to-do list; a place taken up again keeps its own, and what suits again may stay.
+ */
+const listAffected = async (
   tx: Transaction,
   clinicId: string,
   before: RoomSetup,
@@ -88,11 +92,26 @@ const listGivenUp = async (
   nowMs: number,
 ): Promise<VisitsAffected | null> => {
   const [had, has] = [inUse(before), inUse(wanted)]
-  const gone = [...had.difference(has)].filter((id) => id !== null)
-  const visits = await comingVisitsOf(tx, clinicId, gone, nowMs)
-  const cause = { why: 'retired', causeId: before.id, about: before.name } as const
-  const unseen = await listWhatCannotStay(tx, clinicId, visits, cause, wanted.affectedSeen)
+  const ids = (of: ReadonlySet<string | null>) => [...of].filter((id) => id !== null)
+  const gone = await comingVisitsOf(tx, clinicId, ids(had.difference(has)), nowMs)
+  const retired = { why: 'retired', causeId: before.id, about: before.name } as const
+  const changed = wanted.kind !== before.kind || wanted.accessible !== before.accessible
+  const stays = changed ? await comingVisitsOf(tx, clinicId, ids(had.intersection(has)), nowMs) : []
+  const wrongKind = stays.filter(({ neededRoom }) => neededRoom !== wanted.kind)
+  const kind = { why: 'room-kind', causeId: `kind ${before.id}`, about: before.name } as const
+  const needs = visitsWithTouchedNeeds(stays, {
+    before: { accessible: before.accessible },
+    after: { accessible: wanted.accessible },
+  })
+  const found = [
+    ...gone.map((visit) => ({ visit, cause: retired })),
+    ...wrongKind.filter(({ neededRoom }) => neededRoom === before.kind).map((visit) => ({ visit, cause: kind })),
+    ...needs.broken,
+  ]
+  const unseen = await listEachThatCannotStay(tx, clinicId, found, wanted.affectedSeen)
   if (unseen !== null) return unseen
+  await closeTasksOfVisits(tx, clinicId, needs.mended)
+  if (changed) await closeTasksOfCause(tx, clinicId, kind.causeId, { butOf: wrongKind.map(({ id }) => id) })
   if (has.difference(had).size === 0) return null
   const out = before.places.map(({ id }) => id).filter((id) => !has.has(id))
   const still = await comingVisitsOf(tx, clinicId, out, nowMs)

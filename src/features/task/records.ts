@@ -53,29 +53,40 @@ export interface ListedVisit extends VisitToMove {
   readonly serviceName: LocalizedText
 }
 
+/** A visit, and why it cannot stay. */
+export interface CannotStay<V extends VisitToMove = ListedVisit> {
+  readonly visit: V
+  readonly cause: MoveCause
+}
+
 /** Puts coming visits on the to-do list that do not fit any more, each once for one cause. The visits stay as they are. */
-export const putVisitsToMove = async (
+export const putVisitsToMove = (
   tx: Transaction,
   clinicId: string,
   visits: readonly VisitToMove[],
-  { why, causeId, about }: MoveCause,
+  cause: MoveCause,
+): Promise<void> =>
+  putEachToMove(
+    tx,
+    clinicId,
+    visits.map((visit) => ({ visit, cause })),
+  )
+
+const putEachToMove = async (
+  tx: Transaction,
+  clinicId: string,
+  wanted: readonly CannotStay<VisitToMove>[],
 ): Promise<void> => {
-  if (visits.length === 0) return
-  const listed = await tx.task.findMany({
-    where: {
-      clinicId,
-      kind: 'visit-to-move',
-      status: 'open',
-      appointmentId: { in: visits.map(({ id }) => id) },
-      detail: { path: ['causeId'], equals: causeId },
-    },
-    select: { appointmentId: true },
-  })
-  const already = new Set(listed.map(({ appointmentId }) => appointmentId))
+  if (wanted.length === 0) return
+  const listed = await tx.$queryRaw<{ key: string }[]>`
+    SELECT t.appointment_id || ' ' || (t.detail ->> 'causeId') AS key FROM task t
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.kind = 'visit-to-move' AND t.status = 'open' AND t.detail ? 'causeId'
+      AND t.appointment_id = ANY (${wanted.map(({ visit }) => visit.id)}::uuid[])`
+  const already = new Set(listed.map(({ key }) => key))
   await tx.task.createMany({
-    data: visits
-      .filter(({ id }) => !already.has(id))
-      .map(({ id: appointmentId, patientId, practitionerId }) => ({
+    data: wanted
+      .filter(({ visit, cause }) => !already.has(`${visit.id} ${cause.causeId}`))
+      .map(({ visit: { id: appointmentId, patientId, practitionerId }, cause: { why, causeId, about } }) => ({
         ...{ clinicId, kind: 'visit-to-move', status: 'open' },
         ...{ appointmentId, patientId, practitionerId, detail: { why, causeId, about } },
       })),
@@ -90,18 +101,48 @@ export interface VisitsAffected {
 
 /**
  * Puts visits that cannot stay on the to-do list for whoever has seen all of them; else says which they are. `seen` is how
- * many were shown: one that came meanwhile is shown first, too.
+ * many were shown: one that came meanwhile is shown first, too. A visit with two causes is shown once.
  */
-export const listWhatCannotStay = async (
+export const listEachThatCannotStay = async (
+  tx: Transaction,
+  clinicId: string,
+  found: readonly CannotStay[],
+  seen: number | null,
+): Promise<VisitsAffected | null> => {
+  const visits = [...new Map(found.map(({ visit }) => [visit.id, visit])).values()]
+  if (visits.length > 0 && visits.length !== seen)
+    return { reason: 'visits-affected', visits: visits.toSorted((a, b) => a.startMs - b.startMs) }
+  await putEachToMove(tx, clinicId, found)
+  return null
+}
+
+/** The same where all have one cause. */
+export const listWhatCannotStay = (
   tx: Transaction,
   clinicId: string,
   visits: readonly ListedVisit[],
   cause: MoveCause,
   seen: number | null,
-): Promise<VisitsAffected | null> => {
-  if (visits.length > 0 && visits.length !== seen) return { reason: 'visits-affected', visits }
-  await putVisitsToMove(tx, clinicId, visits, cause)
-  return null
+): Promise<VisitsAffected | null> =>
+  listEachThatCannotStay(
+    tx,
+    clinicId,
+    visits.map((visit) => ({ visit, cause })),
+    seen,
+  )
+
+/** What stood in these visits' way stands there no more. */
+export const closeTasksOfVisits = async (
+  tx: Transaction,
+  clinicId: string,
+  gone: readonly { readonly appointmentId: string; readonly causeId: string }[],
+): Promise<void> => {
+  if (gone.length === 0) return
+  await tx.$executeRaw`
+    UPDATE task t SET status = 'done', done_at = app_now()
+    FROM unnest(${gone.map(({ appointmentId }) => appointmentId)}::uuid[], ${gone.map(({ causeId }) => causeId)}::text[]) AS g (appointment_id, cause_id)
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.status = 'open' AND t.kind = 'visit-to-move'
+      AND t.appointment_id = g.appointment_id AND t.detail ->> 'causeId' = g.cause_id`
 }
 
 /** What set visits off was taken back: they can stay, but those that something of it still concerns. */

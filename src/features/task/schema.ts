@@ -14,6 +14,7 @@ export const moveReason = z.enum([
   'closed',
   'hours',
   'retired',
+  'room-kind',
   'licence',
   'need-woman-practitioner',
   'need-chaperone',

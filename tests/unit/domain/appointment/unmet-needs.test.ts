@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PatientNeed } from '#domain/appointment/needs.ts'
-import { meetsNeed, type VisitAsBooked } from '#domain/appointment/unmet-needs.ts'
+import { meetsNeed, needsTouched, type VisitAsBooked } from '#domain/appointment/unmet-needs.ts'
 
 const visit: VisitAsBooked = {
   practitionerId: 'ben',
@@ -48,5 +48,24 @@ describe('a visit that is booked already', () => {
       false,
     ])
     expect(meets({ kind: 'accessible-room', extraMinutes: 0 }, { accessible: true }, 25)).toBe(true)
+  })
+})
+
+describe('an edit of a practitioner or a room', () => {
+  const needs = [
+    { id: 'woman', kind: 'woman-practitioner', extraMinutes: 10 },
+    { id: 'room', kind: 'accessible-room', extraMinutes: 0 },
+  ] as const satisfies readonly (PatientNeed & { id: string })[]
+  const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id)
+  const touched = (before: Partial<VisitAsBooked>, after: Partial<VisitAsBooked>) => {
+    const { broken, mended } = needsTouched(needs, { ...visit, ...before }, { ...visit, ...after })
+    return { broken: ids(broken), mended: ids(mended) }
+  }
+
+  it('breaks what was met, mends what was not, and says nothing of the rest', () => {
+    expect(touched({ gender: 'female' }, { gender: null })).toEqual({ broken: ['woman'], mended: [] })
+    expect(touched({ gender: 'male' }, { gender: 'female' })).toEqual({ broken: [], mended: ['woman'] })
+    expect(touched({ gender: null }, { gender: 'male' })).toEqual({ broken: [], mended: [] })
+    expect(touched({ accessible: true }, { accessible: false })).toEqual({ broken: ['room'], mended: [] })
   })
 })
