@@ -24,10 +24,13 @@ let test: TestDatabase
 let owner: pg.Pool
 let raw: pg.Pool
 let river: TestClinic
+let hill: TestClinic
 
 beforeAll(async () => {
   test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  const clinics = await twoClinics(test.ownerUrl)
+  river = clinics.riverside
+  hill = clinics.hillside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 5)
 })
@@ -335,6 +338,24 @@ describe('P2: a hold stands until its day or until it is cleared', () => {
     }
     const seen = await attempt(raw, river.patient, 'SELECT 1 FROM area_hold')
     expect(seen.ok && seen.value.rowCount).toBe(0)
+  })
+
+  it('P7: why is read by those who read the record, by nobody else and in no other way', async () => {
+    const hold = holdOf()
+    expect(codeOf(await place(hold))).toBe('ok')
+    for (const column of ['kind', 'reason', 'cleared_reason', '*'])
+      for (const actor of [river.ana, river.desk])
+        expect.soft(codeOf(await attempt(raw, actor, `SELECT ${column} FROM area_hold`)), column).toBe('42501')
+    const why = async (actor: Actor) => {
+      const read = await attempt(raw, actor, `SELECT kind, reason FROM area_hold_why WHERE id = '${hold.id}'`)
+      return read.ok && read.value.rows
+    }
+    const told = [{ kind: 'incident', reason: 'Bruised' }]
+    expect([await why(river.ana), await why(river.assistant)]).toEqual([told, told])
+    for (const actor of [river.desk, river.owner, river.patient, hill.ana, hill.system])
+      expect.soft(await why(actor), actor.kind).toEqual([])
+    const write = `UPDATE area_hold_why SET reason = 'x' WHERE id = '${hold.id}'`
+    expect(codeOf(await attempt(raw, river.ana, write))).toBe('42501')
   })
 })
 

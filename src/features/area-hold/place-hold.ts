@@ -39,7 +39,8 @@ export const placeAreaHold = async (
     { holdId, visitsToMove: visitsToMove.length },
     {
       ...{ action: 'place-hold', entityType: 'AreaHold', entityId: holdId, patientId },
-      detail: { kind: placing.kind, areaIds: [...leaves], visitsToMove: [...visitsToMove] },
+      // why is not for everybody who reads the trail
+      detail: { areaIds: [...leaves], visitsToMove: [...visitsToMove] },
     },
   )
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { readsClinical, type StaffActor } from '#domain/actor.ts'
+import type { StaffActor } from '#domain/actor.ts'
 import type { HoldKind } from '#domain/recovery/area-hold.ts'
 import type { AreaNode } from '#domain/recovery/areas.ts'
 import type { Hold } from './schema.ts'
@@ -10,6 +10,25 @@ export interface HoldPage {
   readonly limit: number
   readonly cursor: string | null
 }
+
+/** What of a hold everybody who works here sees; the store gives nothing else of the table. */
+const SEEN = {
+  ...{ id: true, patientId: true, areaIds: true, startsAt: true, endsAt: true, placedByName: true, version: true },
+  ...{ clearedAt: true, clearedByName: true },
+} as const
+
+/** Why, for eyes that the clinical record is open to. */
+interface Why {
+  readonly id: string
+  readonly kind: HoldKind
+  readonly reason: string
+  readonly clearedReason: string | null
+}
+
+/** Why these areas are on hold: nothing for other eyes, which the store sees to. */
+const whyOf = (tx: Transaction, clinicId: string, ids: readonly string[]): Promise<Why[]> => tx.$queryRaw<Why[]>`
+  SELECT id, kind, reason, cleared_reason AS "clearedReason" FROM area_hold_why
+  WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${[...ids]}::uuid[])`
 
 /** A patient's holds, the latest first; why is left out for eyes that the clinical record is closed to. */
 export const listHolds = async (
@@ -29,37 +48,40 @@ export const listHolds = async (
         : { OR: [{ clearedAt: { not: null } }, { endsAt: { lte: now } }] }),
       ...(cursor !== null && { id: { lt: cursor } }),
     },
+    select: SEEN,
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const holds = rows.slice(0, limit).map((row) => holdOf(row, readsClinical(actor)))
+  const shown = rows.slice(0, limit)
+  const why = await whyOf(
+    tx,
+    clinicId,
+    shown.map(({ id }) => id),
+  )
+  const holds = shown.map((row) => holdOf(row, why.find(({ id }) => id === row.id) ?? null))
   return { holds, nextCursor: rows.length > limit ? (holds.at(-1)?.id ?? null) : null }
 }
 
-type Row = Awaited<ReturnType<Transaction['areaHold']['findMany']>>[number]
+type Row = NonNullable<Awaited<ReturnType<typeof holdById>>>
 
-const holdOf = (row: Row, clinical: boolean): Hold => ({
+const holdOf = (row: Row, why: Why | null): Hold => ({
   id: row.id,
   areaIds: row.areaIds,
   startsIso: row.startsAt.toISOString(),
   endsIso: row.endsAt?.toISOString() ?? null,
   placedByName: row.placedByName,
-  kind: clinical ? (row.kind as HoldKind) : null,
-  reason: clinical ? row.reason : null,
+  kind: why?.kind ?? null,
+  reason: why?.reason ?? null,
   cleared:
     row.clearedAt === null
       ? null
-      : {
-          atIso: row.clearedAt.toISOString(),
-          byName: row.clearedByName ?? '',
-          reason: clinical ? row.clearedReason : null,
-        },
+      : { atIso: row.clearedAt.toISOString(), byName: row.clearedByName ?? '', reason: why?.clearedReason ?? null },
   version: row.version,
 })
 
 /** One hold; null when there is none of this id here. */
 export const holdById = (tx: Transaction, clinicId: string, id: string) =>
-  tx.areaHold.findUnique({ where: { clinicId_id: { clinicId, id } } })
+  tx.areaHold.findUnique({ where: { clinicId_id: { clinicId, id } }, select: SEEN })
 
 /** The clinic's areas as a hold is taken apart into leaves. */
 export const areasToHold = async (tx: Transaction, clinicId: string): Promise<readonly AreaNode[]> =>
@@ -94,16 +116,17 @@ export const standingHolds = async (
     AND (h.ends_at IS NULL OR h.ends_at > ${new Date(fromMs)})
   ORDER BY h.id`
 
-/** The holds that were placed for what somebody answered in this visit and that still stand. */
-export const holdsOfAnswers = (tx: Transaction, clinicId: string, encounterId: string, nowMs: number) =>
-  tx.areaHold.findMany({
-    where: {
-      ...{ clinicId, encounterId, kind: 'elsewhere' satisfies HoldKind, clearedAt: null },
-      OR: [{ endsAt: null }, { endsAt: { gt: new Date(nowMs) } }],
-    },
-    select: { id: true, version: true },
-    orderBy: { id: 'asc' },
-  })
+/** The holds that were placed for what somebody answered in this visit and that still stand; for whoever reads the record. */
+export const holdsOfAnswers = (
+  tx: Transaction,
+  clinicId: string,
+  encounterId: string,
+  nowMs: number,
+): Promise<{ id: string; version: number }[]> => tx.$queryRaw<{ id: string; version: number }[]>`
+  SELECT h.id, h.version FROM area_hold h JOIN area_hold_why w ON w.clinic_id = h.clinic_id AND w.id = h.id
+  WHERE h.clinic_id = ${clinicId}::uuid AND h.encounter_id = ${encounterId}::uuid AND h.cleared_at IS NULL
+    AND w.kind = ${'elsewhere' satisfies HoldKind} AND (h.ends_at IS NULL OR h.ends_at > ${new Date(nowMs)})
+  ORDER BY h.id`
 
 /** Holds that stand because of a visit, whatever the reason was. */
 export const standingHoldsOf = (tx: Transaction, clinicId: string, encounterId: string, nowMs: number) =>
