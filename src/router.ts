@@ -5,6 +5,7 @@ import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
+import { contraindicationRouter } from '#features/contraindication/router.ts'
 import { dayClosingRouter } from '#features/day-closing/router.ts'
 import { deviceRouter } from '#features/device/router.ts'
 import { emergencyRouter } from '#features/emergency/router.ts'
@@ -21,6 +22,7 @@ import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
 import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
 import { scheduleRouter } from '#features/schedule/router.ts'
+import { screeningRouter } from '#features/screening/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
@@ -37,6 +39,7 @@ export const appRouter = router({
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,
   dayClosing: dayClosingRouter,
+  contraindication: contraindicationRouter,
   device: deviceRouter,
   emergency: emergencyRouter,
   encounter: encounterRouter,
@@ -52,6 +55,7 @@ export const appRouter = router({
   room: roomRouter,
   safetyPolicy: safetyPolicyRouter,
   schedule: scheduleRouter,
+  screening: screeningRouter,
   session: sessionRouter,
   task: taskRouter,
   visitDraft: visitDraftRouter,

@@ -18,6 +18,7 @@ import {
   placeRows,
   roomRows,
 } from './clinic.ts'
+import { capacityPolicyRows, contraindicationRows, riskZonePolicyRows } from './contraindications.ts'
 import { encounterRows } from './encounters.ts'
 import { noteTemplateRows } from './note-templates.ts'
 import { BJORK, conditionRows, PATIENT_EMAIL, patientId, patientNeedRows, patientRows, patients } from './patients.ts'
@@ -39,6 +40,7 @@ import {
   recoveryRuleRows,
 } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
+import { screeningQuestionRows } from './questions.ts'
 import { clinicTextRows, safetyPolicyRows } from './safety.ts'
 import { scheduleExceptionRows, workingHoursRows } from './schedule.ts'
 import { type SeedScope, seedScope } from './scope.ts'
@@ -107,6 +109,10 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   noteTemplates: noteTemplateRows(scope),
   needlingTemplates: needlingTemplateRows(scope),
   outcomePolicies: outcomePolicyRows(scope),
+  screeningQuestions: screeningQuestionRows(scope),
+  contraindicationRules: contraindicationRows(scope),
+  riskZonePolicies: riskZonePolicyRows(scope),
+  capacityPolicies: capacityPolicyRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
   safetyPolicies: safetyPolicyRows(scope),

@@ -1,15 +1,17 @@
 import type { Prisma } from '#db/generated/client.ts'
 import { needsChestWarning } from '#domain/aftercare/plan.ts'
 import type { RiskZone } from '#domain/body/area.ts'
-import { QUESTIONS, type QuestionId } from '#domain/encounter/screening.ts'
+import { knownOf } from '#domain/encounter/contraindication.ts'
 import { MINUTE_MS } from '#domain/time/zone.ts'
 import { appointmentId } from './appointments.ts'
 import { bodyAreas } from './body-areas.ts'
 import { remarks } from './complaints.ts'
+import { contraindications } from './contraindications.ts'
 import { patientId, patients } from './patients.ts'
 import { identityId, practitionerId, practitioners } from './people.ts'
 import { aftercareStepId, CONSENT_TEXT_VERSION } from './policies.ts'
 import { lotIdOf, type ProductKey, sizeOf } from './products.ts'
+import { QUESTIONS } from './questions.ts'
 import { addDays, type SeedScope, seededChance } from './scope.ts'
 import { services } from './services.ts'
 import type { DemoVisit } from './visits.ts'
@@ -29,6 +31,7 @@ export interface EncounterRows {
   readonly encounters: Prisma.EncounterCreateManyInput[]
   readonly screeningAnswers: Prisma.ScreeningAnswerCreateManyInput[]
   readonly consents: Prisma.ConsentCreateManyInput[]
+  readonly acknowledgements: Prisma.AcknowledgementCreateManyInput[]
   readonly clinicalNotes: Prisma.ClinicalNoteCreateManyInput[]
   /** Second names under notes; the first is put there by completing the visit. */
   readonly cosignatures: Prisma.NoteSignatureCreateManyInput[]
@@ -46,6 +49,7 @@ export const encounterRows = (scope: SeedScope, visits: readonly DemoVisit[]): E
     encounters: happened.map(encounterRow),
     screeningAnswers: needled.flatMap(screeningRows),
     consents: firstOfEach(needled).map(consentRow),
+    acknowledgements: firstOfEach(needled).flatMap(acknowledgementRows),
     clinicalNotes: happened.map(noteRow),
     cosignatures: happened.filter(isCosigned).map(cosignatureRow),
     procedures: needled.flatMap(procedureRows),
@@ -94,20 +98,13 @@ const encounterRow = ({ scope, visit, encounterId, by }: Happened): Prisma.Encou
   version: 1,
 })
 
-const CONDITION_OF: Partial<Record<QuestionId, string>> = {
-  anticoagulant: 'anticoagulant',
-  pregnancy: 'pregnancy',
-  'fainted-before': 'fainted-before',
-  implant: 'pacemaker',
-}
-
 const screeningRows = ({ scope, visit, encounterId }: Happened): Prisma.ScreeningAnswerCreateManyInput[] => {
   const conditions = patients.find(({ key }) => key === visit.patient)?.conditions ?? []
-  return QUESTIONS.filter(({ required }) => required).map(({ id }) => ({
+  return QUESTIONS.filter(({ required }) => required).map(({ id, conditionCode }) => ({
     clinicId: scope.clinicId,
     encounterId,
     questionId: id,
-    answer: { value: conditions.some(({ code }) => code === CONDITION_OF[id]) ? 'yes' : 'no' },
+    answer: { value: conditions.some(({ code }) => code === conditionCode) ? 'yes' : 'no' },
     answeredAt: new Date(visit.needed.visit.startMs + MINUTE_MS),
   }))
 }
@@ -134,6 +131,33 @@ const consentRow = ({ scope, visit, encounterId, by }: Happened): Prisma.Consent
     takenByIdentityId: by,
   }
 }
+
+/** What spoke against it then was decided once, and holds while nothing of it changes. */
+const acknowledgementRows = ({ scope, visit, encounterId, by }: Happened): Prisma.AcknowledgementCreateManyInput[] => {
+  const conditions = patients.find(({ key }) => key === visit.patient)?.conditions ?? []
+  return conditions.flatMap(({ code, note }) =>
+    contraindications(scope)
+      .filter(({ conditionCode, severity }) => conditionCode === code && severity === 'acknowledge')
+      .map((rule) => ({
+        clinicId: scope.clinicId,
+        id: scope.id('acknowledgement', `${visit.patient} ${visit.technique} ${rule.code}`),
+        encounterId,
+        patientId: patientId(scope, visit.patient),
+        ruleId: rule.id,
+        technique: visit.technique ?? '',
+        known: knownOf({ code, unsure: false, note: note ?? null, areaIds: null }),
+        decision: 'go-on',
+        reason: 'Talked through; thin needles, pressed longer afterwards.',
+        byIdentityId: by,
+        byName: visitedBy(visit),
+        at: new Date(visit.needed.visit.startMs + 2 * MINUTE_MS),
+        needsCoSign: false,
+        version: 1,
+      })),
+  )
+}
+
+const visitedBy = ({ slot }: DemoVisit): string => practitioners[slot.practitioner].name
 
 const noteRow = ({ scope, visit, encounterId, by, chance }: Happened): Prisma.ClinicalNoteCreateManyInput => ({
   clinicId: scope.clinicId,

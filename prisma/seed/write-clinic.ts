@@ -25,6 +25,10 @@ export interface ClinicRows extends EncounterRows {
   readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
   readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
   readonly outcomePolicies: Prisma.OutcomePolicyCreateManyInput[]
+  readonly screeningQuestions: Prisma.ScreeningQuestionCreateManyInput[]
+  readonly contraindicationRules: Prisma.ContraindicationRuleCreateManyInput[]
+  readonly riskZonePolicies: Prisma.RiskZonePolicyCreateManyInput[]
+  readonly capacityPolicies: Prisma.CapacityPolicyCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
@@ -93,6 +97,10 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.noteTemplate.createMany({ data: rows.noteTemplates })
   await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
   await tx.outcomePolicy.createMany({ data: rows.outcomePolicies })
+  await tx.screeningQuestion.createMany({ data: rows.screeningQuestions })
+  await tx.contraindicationRule.createMany({ data: rows.contraindicationRules })
+  await tx.riskZonePolicy.createMany({ data: rows.riskZonePolicies })
+  await tx.capacityPolicy.createMany({ data: rows.capacityPolicies })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
@@ -148,6 +156,7 @@ const writeRecords = async (tx: Transaction, rows: ClinicRows): Promise<void> =>
   await tx.encounter.createMany({ data: rows.encounters })
   await tx.screeningAnswer.createMany({ data: rows.screeningAnswers })
   await tx.consent.createMany({ data: rows.consents })
+  await tx.acknowledgement.createMany({ data: rows.acknowledgements })
   await tx.clinicalNote.createMany({ data: rows.clinicalNotes })
   await tx.procedure.createMany({ data: rows.procedures })
   await tx.lotUse.createMany({ data: rows.lotUses })

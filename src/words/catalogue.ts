@@ -3,6 +3,7 @@ import deArrange from './de/arrange.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCall from './de/call.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deContraindication from './de/contraindication.json' with { type: 'json' }
 import deDay from './de/day.json' with { type: 'json' }
 import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import enArrange from './en/arrange.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCall from './en/call.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enContraindication from './en/contraindication.json' with { type: 'json' }
 import enDay from './en/day.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
@@ -69,6 +71,7 @@ const en = {
   body: enBody,
   call: enCall,
   common: enCommon,
+  contraindication: enContraindication,
   day: enDay,
   desk: enDesk,
   encounter: enEncounter,
@@ -106,6 +109,7 @@ const de: Messages = {
   body: deBody,
   call: deCall,
   common: deCommon,
+  contraindication: deContraindication,
   day: deDay,
   desk: deDesk,
   encounter: deEncounter,

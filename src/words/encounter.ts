@@ -1,5 +1,4 @@
 import type { CompletionBlocker } from '#domain/encounter/completion.ts'
-import type { ScreeningAlert } from '#domain/encounter/screening.ts'
 import type { Matter } from '#domain/encounter/what-matters.ts'
 import { intlTagOf, type Locale } from './locale.ts'
 import type { Translate } from './translator.ts'
@@ -38,7 +37,7 @@ export const blockerWords = (blocker: CompletionBlocker, { t, locale }: Context)
     case 'consent-missing':
       return t(key, { why: t(`encounter.consentDue.${blocker.due}`) })
     case 'screening-missing': {
-      const questions = blocker.questionIds.map((id) => t(`encounter.screening.${id}.short`))
+      const questions = blocker.questions.map((short) => short[locale])
       return t(key, { count: questions.length, questions: listOf(questions, locale) })
     }
     case 'count-open':
@@ -55,12 +54,6 @@ export const blockerWords = (blocker: CompletionBlocker, { t, locale }: Context)
     default:
       return t(key, { needles: blocker.needles })
   }
-}
-
-/** What an answer before needling means for the practitioner. */
-export const alertWords = ({ code, unsure }: ScreeningAlert, t: Translate): string => {
-  const alert = t(`encounter.alert.${code}`)
-  return unsure ? t('encounter.alert.unsure', { alert }) : alert
 }
 
 const CONDITIONS = [

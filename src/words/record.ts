@@ -1,6 +1,7 @@
 import type { CompletionBlocker } from '#domain/encounter/completion.ts'
 import type { ScanRefusal } from '#domain/lot/scan.ts'
 import type { GateRefusal } from '#domain/lot/stock.ts'
+import { RULE_REASONS, type RuleRefusal, ruleRefusalWords } from './contraindication.ts'
 import { blockerWords } from './encounter.ts'
 import type { Locale } from './locale.ts'
 import { lotRefusalWords, scanRefusalWords } from './lot.ts'
@@ -39,7 +40,7 @@ interface PlainRefusal {
   readonly reason: (typeof PLAIN_REASONS)[number]
 }
 
-export type RecordRefusal = PlainRefusal | GateRefusal | ScanRefusal | CompletionBlocker
+export type RecordRefusal = PlainRefusal | RuleRefusal | GateRefusal | ScanRefusal | CompletionBlocker
 
 interface Explained {
   readonly reason: string
@@ -49,11 +50,14 @@ interface Explained {
 /** A refusal that names a box has the words of boxes, whatever its reason is called. */
 const isPlain = (refusal: RecordRefusal): refusal is PlainRefusal =>
   PLAIN_REASONS.some((reason) => reason === refusal.reason) && !('productName' in refusal)
-const isScan = (refusal: Exclude<RecordRefusal, PlainRefusal>): refusal is ScanRefusal => 'at' in refusal
+const isRule = (refusal: Exclude<RecordRefusal, PlainRefusal>): refusal is RuleRefusal =>
+  RULE_REASONS.some((reason) => reason === refusal.reason)
+const isScan = (refusal: Exclude<RecordRefusal, PlainRefusal | RuleRefusal>): refusal is ScanRefusal => 'at' in refusal
 const isLot = (refusal: GateRefusal | CompletionBlocker): refusal is GateRefusal => 'ok' in refusal
 
 const sentenceOf = (refusal: RecordRefusal, t: Translate, locale: Locale): string => {
   if (isPlain(refusal)) return t(`record.refused.${refusal.reason}`)
+  if (isRule(refusal)) return ruleRefusalWords(refusal, t, locale)
   if (isScan(refusal)) return scanRefusalWords(refusal, t).text
   return isLot(refusal) ? lotRefusalWords(refusal, { t, locale }).text : blockerWords(refusal, { t, locale })
 }

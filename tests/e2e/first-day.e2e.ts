@@ -199,6 +199,7 @@ describe('a clinic’s first day', () => {
   it('4 · screening and consent are taken', async () => {
     const { page } = ana
     const part = page.getByRole('region', { name: 'Before we begin' })
+    await part.getByRole('radio').first().waitFor()
     for (const no of await part.getByRole('radio', { name: 'No', exact: true }).all()) await no.click()
     await goOn(page, 'Consent')
     await page.getByRole('button', { name: 'Hand to the patient' }).click()

@@ -291,7 +291,7 @@ describe('a whole visit entered in error (Z6)', () => {
     await setDatabaseClock(room.owner, visit.startMs)
     const coming = await bookVisit(room, { startIso: '2026-11-30T09:00:00.000Z', areaIds: [INFRASPINATUS] })
     await prepare(room, visit)
-    await atMinute(room, visit, 2).encounter.answerScreening({
+    await atMinute(room, visit, 2).screening.answer({
       requestId: randomUUID(),
       encounterId: visit.encounterId,
       answers: { 'needled-elsewhere': { value: 'yes', areaIds: [SOLEUS], onDate: '2026-11-26' } },

@@ -236,6 +236,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     const settled = [
       ...['location', 'membership', 'needle_product', 'product_identifier'],
       ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
+      ...['screening_question', 'contraindication_rule', 'risk_zone_policy', 'capacity_policy'],
     ]
     for (const table of settled) {
       for (const sql of [
@@ -325,13 +326,17 @@ describe('P7: what no procedure needs, the application may not do', () => {
     expect(codeOf(await add(false))).toBe('23505')
   })
 
-  it('of the functions with the rights of the owner, only two can be called: the one behind the clinic’s page, and one that counts', async () => {
+  it('of the functions with the rights of the owner, only three can be called: the one behind the clinic’s page, and two that count', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,
       `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
          AND (has_function_privilege('filiform_app', p.oid, 'EXECUTE') OR has_function_privilege('filiform_auth', p.oid, 'EXECUTE'))`,
     )
-    expect(callable.map(({ name }) => name).toSorted()).toEqual(['clinic_of_slug', 'visits_of_service'])
+    expect(callable.map(({ name }) => name).toSorted()).toEqual([
+      'clinic_of_slug',
+      'override_rates',
+      'visits_of_service',
+    ])
   })
 
   it('the one that counts tells how full the days are, of the own clinic and of nobody by name', async () => {

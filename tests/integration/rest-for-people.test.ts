@@ -221,7 +221,7 @@ describe('in the visit', () => {
   const open = (startIso: string, areaIds: readonly string[]): Promise<OpenVisit> =>
     openVisit(room, { startIso, areaIds })
   const answer = (opened: OpenVisit, elsewhere: object, minute = 2) =>
-    atMinute(room, opened, minute).encounter.answerScreening({
+    atMinute(room, opened, minute).screening.answer({
       requestId: randomUUID(),
       encounterId: opened.encounterId,
       answers: { 'needled-elsewhere': elsewhere as { value: 'yes' } },

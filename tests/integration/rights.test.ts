@@ -131,10 +131,9 @@ const checkBytes = (role: Role, procedure: string, answers: readonly Heard[]): v
 
 describe('the bytes that the table’s checks look for', () => {
   it('are found where they may be, so that the checks can fail', async () => {
-    const [visit] = await hearAll('practitioner', 'encounter.visit')
-    expect(visit?.body).toContain(ANSWER)
     for (const procedure of ['clinicalNote.ofVisit', 'clinicalNote.record'])
       expect((await hearAll('practitioner', procedure))[0]?.body).toContain(NOTE)
+    expect((await hearAll('practitioner', 'screening.ofVisit'))[0]?.body).toContain(ANSWER)
     for (const procedure of ['areaHold.list', 'recoveryRule.ofPatient'])
       for (const role of ['practitioner', 'assistant'] as const)
         expect((await hearAll(role, procedure))[0]?.body).toContain(REASON)

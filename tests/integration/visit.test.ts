@@ -246,7 +246,6 @@ describe('two screens and one visit', () => {
     const visit = await openVisit(room, {
       startIso: '2026-11-28T07:00:00.000Z',
       areaIds: [SOLEUS],
-      service: 'electro-needling-45',
       patientId: room.riverside.otherPatientId,
     })
     await setDatabaseClock(room.owner, visit.startMs)

@@ -2,16 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completionBlockers, type EncounterFacts, type IncidentKind } from '#domain/encounter/completion.ts'
 import { type ConsentQuestion, consentDue, type SignedConsent } from '#domain/encounter/consent.ts'
+import { conditionsFromAnswers } from '#domain/encounter/contraindication.ts'
 import { isAccountedFor, type NeedleCount, stillIn } from '#domain/encounter/needle-count.ts'
 import {
-  alertsOf,
   answersToConfirm,
-  QUESTIONS,
+  type EarlierAnswer,
+  type ScreeningAnswer,
   type ScreeningAnswers,
   unanswered,
 } from '#domain/encounter/screening.ts'
 import type { SecondCount } from '#domain/encounter/second-count.ts'
 import { type VisitFacts, whatMatters } from '#domain/encounter/what-matters.ts'
+import { QUESTIONS } from '../../prisma/seed/questions.ts'
 
 const seed = { seed: 20261126 }
 const few = fc.constantFrom(0, 0, 0, 1, 2)
@@ -46,7 +48,7 @@ const facts: fc.Arbitrary<EncounterFacts> = fc
     needlesOutAtMs: fc.constantFrom(null, 1_000, 1_000),
     incidents: fc.subarray<IncidentKind>(['needle-missing', 'needle-broken', 'faint']),
     consent: fc.constantFrom(null, null, 'expired' as const),
-    unansweredQuestions: fc.constantFrom([], ['pregnancy' as const]),
+    unansweredQuestions: fc.constantFrom([], [{ en: 'pregnancy', de: 'Schwangerschaft' }]),
     agreed: fc.boolean(),
     countDeferred: fc.constantFrom(...Array.from({ length: 9 }, () => false), true),
     secondCount: fc.constantFrom<SecondCount>(
@@ -209,17 +211,13 @@ describe('screening and the card of a visit in general', () => {
       ),
     )
 
-  it('every yes and every doubt is put before the practitioner, and nothing else', () => {
+  it('every yes and every doubt is put before the rules, and nothing else', () => {
     fc.assert(
-      fc.property(answers, fc.constantFrom('deep-dry-needling', 'electro-needling'), (given, technique) => {
-        const raised = QUESTIONS.filter(({ id }) => ['yes', 'unsure'].includes(given[id]?.value ?? '')).map(
-          ({ id }) => id,
-        )
-        expect(
-          alertsOf(given, technique)
-            .map(({ code }) => code)
-            .sort(),
-        ).toEqual(raised.sort())
+      fc.property(answers, (given) => {
+        const raised = QUESTIONS.filter(
+          ({ id, conditionCode }) => conditionCode !== null && ['yes', 'unsure'].includes(given[id]?.value ?? ''),
+        ).map(({ conditionCode }) => conditionCode)
+        expect(conditionsFromAnswers(QUESTIONS, given).map(({ code }) => code)).toEqual(raised)
       }),
       seed,
     )
@@ -228,10 +226,13 @@ describe('screening and the card of a visit in general', () => {
   it('carried-over answers are a part of the earlier ones and never complete a visit', () => {
     fc.assert(
       fc.property(answers, (given) => {
-        const kept = answersToConfirm(given)
-        for (const [id, answer] of Object.entries(kept)) expect(given[id as keyof ScreeningAnswers]).toEqual(answer)
-        expect(unanswered(kept)).toContain('anticoagulant')
-        expect(unanswered(kept)).toContain('pregnancy')
+        const earlier = Object.entries(given).map(
+          ([questionId, answer]): EarlierAnswer => ({ questionId, answer: answer as ScreeningAnswer, answeredAtMs: 0 }),
+        )
+        const kept = answersToConfirm(QUESTIONS, earlier)
+        for (const [id, answer] of Object.entries(kept)) expect(given[id]).toEqual(answer)
+        const open = unanswered(QUESTIONS, kept).map(({ id }) => id)
+        expect(open).toEqual(expect.arrayContaining(['anticoagulant', 'pregnancy']))
       }),
       seed,
     )

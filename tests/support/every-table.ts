@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from '#lib/ids.ts'
 import { deviceId, STIMULATOR } from '../../prisma/seed/clinic.ts'
+import { contraindicationId } from '../../prisma/seed/contraindications.ts'
 import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
 import { insertInto } from './raw-sql.ts'
 import { overrideRowOf } from './visits.ts'
@@ -82,6 +83,23 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         by_identity_id: by,
         by_name: 'Ana',
         at: NOW,
+      },
+    ],
+    [
+      'acknowledgement',
+      {
+        encounter_id: clinic.past.encounterId,
+        patient_id: clinic.otherPatientId,
+        rule_id: contraindicationId(clinic.scope, 'infection'),
+        technique: 'deep-dry-needling',
+        known: '[]',
+        decision: 'go-on',
+        reason: 'A cold.',
+        by_identity_id: by,
+        by_name: 'Ana',
+        at: NOW,
+        needs_co_sign: false,
+        version: 1,
       },
     ],
     ['task', { kind: 'call', status: 'open', detail: {}, created_at: NOW }],

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Database, Transaction } from '#db/client.ts'
 import type { Actor, StaffActor } from '#domain/actor.ts'
+import { knownOf } from '#domain/encounter/contraindication.ts'
 import { deviceId, locationId, STIMULATOR } from '../../prisma/seed/clinic.ts'
+import { contraindicationId } from '../../prisma/seed/contraindications.ts'
 import { attendantId, practitionerId, practitioners } from '../../prisma/seed/people.ts'
 import { appRouter } from '../../src/router.ts'
 import type { TestClinic } from './clinics.ts'
@@ -60,6 +62,9 @@ interface Names {
   readonly areaId: string
   readonly holdId: string
   readonly longerRestId: string
+  /** What speaks against needling them, and a decision of somebody supervised about it. */
+  readonly ruleId: string
+  readonly acknowledgementId: string
   /** A draft of the clinic's policy. */
   readonly draftId: string
   readonly exceptionId: string
@@ -95,6 +100,7 @@ interface Side {
 const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, service, bookedIso }: Side) => {
   const areaId = practitioner === room.riverside.ana ? TRAPEZIUS : SOLEUS
   const visit = await openVisit(room, { clinic, practitioner, patientId, service, startIso: TEN, areaIds: [areaId] })
+  await room.owner.query('UPDATE patient_condition SET ended_at = app_now() WHERE patient_id = $1', [patientId])
   await prepare(room, visit)
   const caller = room.as(practitioner, { nowMs: NOW_MS })
   const { encounterId } = visit
@@ -106,7 +112,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   if (practitioner === room.riverside.mei)
     await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 1 })
   const answers = { questions: { value: 'text', note: ANSWER } } as const
-  await caller.encounter.answerScreening({ requestId: randomUUID(), encounterId, answers })
+  await caller.screening.answer({ requestId: randomUUID(), encounterId, answers })
   const lotId = await scan(room, visit, '24H07A', 3, clinic)
   await needle(room, visit, { lotId, areaIds: [areaId], needles: 4 })
   await takeOut(room, visit, 25, { removed: 4 })
@@ -153,6 +159,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
+    ...(await decideUnwell(room, { clinic, patientId, encounterId })),
     exceptionId: await goAway(room, practitioner),
     ...(await leaveOneIn(room, {
       clinic,
@@ -194,6 +201,26 @@ const leaveOneIn = async (
   )
   return { stillInId, agreementId: clinic.scope.id('clinic-text', 'left-in-place-agreement') }
 }
+
+/** The patient is found to be unwell after all; somebody supervised went on, and then who treats decided. */
+const decideUnwell = async (
+  room: TreatmentRoom,
+  { clinic, patientId, encounterId }: Pick<Side, 'clinic' | 'patientId'> & { encounterId: string },
+) => {
+  const ruleId = contraindicationId(clinic.scope, 'infection')
+  const { rows } = await room.owner.query<{ id: string; needs_co_sign: boolean }>(
+    `WITH unwell AS (INSERT INTO patient_condition (clinic_id, patient_id, code) VALUES ($1, $2, 'infection'))
+     INSERT INTO acknowledgement (clinic_id, encounter_id, patient_id, rule_id, technique, known, decision, reason, by_identity_id, by_name,
+       needs_co_sign, version)
+     SELECT $1, e.id, $2, $4, a.technique, $6, 'go-on', $5, by_id, by_id, by_id = 'supervised', 1
+     FROM encounter e JOIN appointment a ON a.id = e.appointment_id, unnest(ARRAY['supervised', 'who treats']) by_id WHERE e.id = $3
+     ORDER BY by_id RETURNING id, needs_co_sign`,
+    [clinic.clinicId, patientId, encounterId, ruleId, REASON, knownOf(UNWELL)],
+  )
+  return { ruleId, acknowledgementId: rows.find((row) => row.needs_co_sign)?.id ?? '' }
+}
+
+const UNWELL = { code: 'infection', unsure: false, note: null, areaIds: null }
 
 /** An area on hold, a longer rest and, once a clinic, a draft of its policy. */
 const decideRest = async (
@@ -518,6 +545,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   })),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'contraindication.acknowledge': inEncounter(({ ruleId }) => ({ ruleId, decision: 'go-on', reason: 'Only a cold.' })),
+  'contraindication.coSign': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    acknowledgementId: namesOf(house, whose).acknowledgementId,
+  }),
+  'contraindication.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'contraindication.policy': nothing,
+  'contraindication.waiting': () => ({}),
   'dayClosing.close': () => ({ requestId: randomUUID() }),
   'dayClosing.standing': nothing,
   'device.save': setUp((clinic) => ({
@@ -535,7 +570,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ emergencyId: randomUUID(), appointmentId: namesOf(house, whose).goingOnId },
     tappedIso: new Date(NOW_MS).toISOString(),
   }),
-  'encounter.answerScreening': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'encounter.complete': inEncounter(({ encounterVersion }) => ({ version: encounterVersion })),
   'encounter.day': dayNamed,
   'encounter.enterInError': (house, _room, whose) => ({
@@ -716,6 +750,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ validFrom: '2027-10-01', validUntil: null },
   }),
   'schedule.week': () => ({ firstDate: '2026-11-24' }),
+  'screening.answer': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
+  'screening.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'session.current': nothing,
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),

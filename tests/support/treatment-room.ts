@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { StaffActor } from '#domain/actor.ts'
-import { QUESTIONS } from '#domain/encounter/screening.ts'
 import { closeQueue, connectQueue } from '#jobs/queue.ts'
 import { boxLabelOf, lotsOf } from '../../prisma/seed/products.ts'
+import { QUESTIONS } from '../../prisma/seed/questions.ts'
 import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
 import { type FrontDesk, openFrontDesk } from './front-desk.ts'
 import { MINUTE_MS } from './instants.ts'
-import { WITHOUT_NEEDS } from './people.ts'
+import { WITHOUT_CONDITIONS, WITHOUT_NEEDS } from './people.ts'
 
 export const TRAPEZIUS = 'upper-trapezius.left'
 export const LEVATOR = 'levator-scapulae.left'
@@ -97,7 +97,7 @@ export const prepare = async (room: TreatmentRoom, visit: OpenVisit): Promise<vo
   const answers = Object.fromEntries(
     QUESTIONS.filter(({ required }) => required).map(({ id }) => [id, { value: 'no' as const }]),
   )
-  await caller.encounter.answerScreening({ requestId: randomUUID(), encounterId, answers })
+  await caller.screening.answer({ requestId: randomUUID(), encounterId, answers })
   const { consentTextVersion } = await caller.encounter.visit({ appointmentId })
   await caller.encounter.signConsent({
     requestId: randomUUID(),
@@ -195,7 +195,7 @@ export const openManyVisits = async ({ owner, riverside }: TreatmentRoom, count:
        FROM generate_series(0, $6 - 1) n
        CROSS JOIN LATERAL (SELECT coalesce((SELECT max(ends_at) FROM appointment WHERE clinic_id = $1 AND starts_at >= '2027-06-01'),
          '2027-06-01T00:00Z'::timestamptz) + (n + 1) * interval '1 hour' AS starts) t
-       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nr, count(*) OVER () AS people FROM patient p WHERE clinic_id = $1 AND ${WITHOUT_NEEDS}) p
+       JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nr, count(*) OVER () AS people FROM patient p WHERE clinic_id = $1 AND ${WITHOUT_NEEDS} AND ${WITHOUT_CONDITIONS}) p
          ON p.nr = n % p.people
        RETURNING *
      ), claimed AS (

@@ -1,6 +1,6 @@
+import type { LocalizedText } from '../body/area.ts'
 import type { ConsentDue } from './consent.ts'
 import { insertedWithFate, type NeedleCount, unaccounted } from './needle-count.ts'
-import type { QuestionId } from './screening.ts'
 import type { SecondCount } from './second-count.ts'
 
 export type IncidentKind =
@@ -34,7 +34,8 @@ export interface EncounterFacts {
   readonly needlesOutAtMs: number | null
   readonly incidents: readonly IncidentKind[]
   readonly consent: ConsentDue | null
-  readonly unansweredQuestions: readonly QuestionId[]
+  /** What each is about, in a word or two. */
+  readonly unansweredQuestions: readonly LocalizedText[]
   readonly leftInPlace: LeftInPlaceAgreement | null
   /** An emergency put the count off, and it has not been made yet. */
   readonly countDeferred: boolean
@@ -45,7 +46,7 @@ export interface EncounterFacts {
 export type CompletionBlocker =
   | { readonly reason: 'no-procedure-recorded' }
   | { readonly reason: 'consent-missing'; readonly due: ConsentDue }
-  | { readonly reason: 'screening-missing'; readonly questionIds: readonly QuestionId[] }
+  | { readonly reason: 'screening-missing'; readonly questions: readonly LocalizedText[] }
   | { readonly reason: 'needles-still-in'; readonly needles: number }
   | { readonly reason: 'count-missing' }
   | { readonly reason: 'count-deferred' }
@@ -108,7 +109,7 @@ export const completionBlockers = (facts: EncounterFacts): CompletionBlocker[] =
   const blockers: CompletionBlocker[] = []
   if (facts.consent !== null) blockers.push({ reason: 'consent-missing', due: facts.consent })
   if (facts.unansweredQuestions.length > 0) {
-    blockers.push({ reason: 'screening-missing', questionIds: facts.unansweredQuestions })
+    blockers.push({ reason: 'screening-missing', questions: facts.unansweredQuestions })
   }
   if (facts.procedures.length === 0) blockers.push({ reason: 'no-procedure-recorded' })
   return [...blockers, ...countBlockers(facts)]

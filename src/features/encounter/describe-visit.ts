@@ -2,13 +2,12 @@ import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { restingMinutes, type Segment } from '#domain/appointment/segments.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
-import { answersToConfirm, unanswered } from '#domain/encounter/screening.ts'
 import { MINUTE_MS } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { mayTakePart } from './access.ts'
-import { countOf, earlierAnswers, isNoted, lotNumbers, standing, type VisitRow } from './queries.ts'
-import { answersByQuestion, readVisitState } from './read-visit.ts'
+import { countOf, isNoted, lotNumbers, standing, type VisitRow } from './queries.ts'
+import { readVisitState } from './read-visit.ts'
 import type { DayVisit, ProcedureRow, VisitOutput } from './schema.ts'
 import { type CardFacts, factsFor, mattersOf } from './weigh-matters.ts'
 
@@ -134,7 +133,6 @@ export const describeVisit = async (
   const { clinicId } = actor
   const facts = await factsFor(tx, clinicId, [visit], { nowMs, locale, reader: actor })
   const state = await readVisitState(tx, visit, nowMs)
-  const earlier = answersByQuestion(await earlierAnswers(tx, clinicId, visit.patientId, visit.startsAt.getTime()))
   const { encounter } = visit
   const treats = mayTakePart(actor, 'treats', standing(visit))
   const numbers = await lotNumbers(tx, clinicId, encounter?.procedures.map(({ lotId }) => lotId) ?? [])
@@ -146,10 +144,7 @@ export const describeVisit = async (
     areasUndecided: visit.areasUndecided,
     restingAreas: restingNow(visit, facts, nowMs),
     heldAreas: heldNow(facts, nowMs),
-    // who assists counts and hands over; what was answered and written is for who treats
-    answers: treats ? { ...state.answers } : {},
-    answersToConfirm: treats ? { ...answersToConfirm(earlier) } : {},
-    unansweredQuestions: state.technique === null ? [] : unanswered(state.answers),
+    unansweredQuestions: state.technique === null ? [] : state.unanswered.map(({ id }) => id),
     consentDue: state.consentDue,
     consentTextVersion: state.consentTextVersion,
     consents: state.consents.slice(0, 10).map((consent) => ({

@@ -103,20 +103,6 @@ export const mattersOfPatients = async (
 }
 export type PatientMatters = Awaited<ReturnType<typeof mattersOfPatients>>
 
-/** Answers given in these visits. */
-export const answersOf = (tx: Transaction, clinicId: string, encounterIds: readonly string[]) =>
-  tx.screeningAnswer.findMany({ where: { clinicId, encounterId: { in: [...encounterIds] } } })
-
-/** The patient's answers of their latest earlier visit. */
-export const earlierAnswers = async (tx: Transaction, clinicId: string, patientId: string, beforeMs: number) => {
-  const earlier = await tx.encounter.findFirst({
-    where: { clinicId, patientId, status: 'finished', startedAt: { lt: new Date(beforeMs) } },
-    orderBy: { startedAt: 'desc' },
-    select: { id: true },
-  })
-  return earlier === null ? [] : answersOf(tx, clinicId, [earlier.id])
-}
-
 /** Needles that left the boxes for a visit. */
 export const openedFor = async (tx: Transaction, clinicId: string, encounterId: string): Promise<number> =>
   (await tx.lotUse.aggregate({ where: { clinicId, encounterId }, _sum: { quantity: true } }))._sum.quantity ?? 0

@@ -2,11 +2,10 @@ import type { Transaction } from '#db/client.ts'
 import type { RiskZone } from '#domain/body/area.ts'
 import { type CompletionBlocker, completionBlockers, type IncidentKind } from '#domain/encounter/completion.ts'
 import { type ConsentDue, consentDue } from '#domain/encounter/consent.ts'
-import { type ScreeningAnswers, unanswered } from '#domain/encounter/screening.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { fateFacts, NO_FATES } from '#features/needle-count/queries.ts'
+import { readScreening, type VisitScreening } from '#features/screening/queries.ts'
 import {
-  answersOf,
   areasOf,
   consentPolicy,
   countOf,
@@ -21,7 +20,7 @@ import {
 export interface VisitState {
   /** The one booked, else the one that was needled with all the same; null when nothing is needled. */
   readonly technique: string | null
-  readonly answers: ScreeningAnswers
+  readonly unanswered: VisitScreening['unanswered']
   readonly riskZones: readonly RiskZone[]
   readonly consents: Awaited<ReturnType<typeof consentsOf>>
   readonly consentDue: ConsentDue | null
@@ -38,10 +37,6 @@ const consentsOf = (tx: Transaction, clinicId: string, patientId: string) =>
     orderBy: { signedAt: 'desc' },
     take: 100,
   })
-
-/** Answers as stored, by question. */
-export const answersByQuestion = (rows: readonly { questionId: string; answer: unknown }[]): ScreeningAnswers =>
-  Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer])) as ScreeningAnswers
 
 const zonesTouched = async (tx: Transaction, visit: VisitRow): Promise<RiskZone[]> => {
   const treated =
@@ -75,7 +70,7 @@ export const readVisitState = async (
           zone,
           policy,
         })
-  const answers = encounter === null ? {} : answersByQuestion(await answersOf(tx, clinicId, [encounter.id]))
+  const screening = await readScreening(tx, visit, nowMs)
   const opened = encounter === null ? 0 : await openedFor(tx, clinicId, encounter.id)
   const incidents = encounter === null ? [] : await incidentsOf(tx, clinicId, encounter.id)
   const row = encounter?.needleCount ?? null
@@ -92,12 +87,12 @@ export const readVisitState = async (
     needlesOutAtMs: encounter?.needlesOutAt?.getTime() ?? null,
     incidents: incidents.map(({ kind }) => kind as IncidentKind),
     consent: due,
-    unansweredQuestions: technique === null ? [] : unanswered(answers),
+    unansweredQuestions: technique === null ? [] : screening.unanswered.map(({ short }) => short),
     ...fates,
   })
   return {
     technique,
-    answers,
+    unanswered: screening.unanswered,
     riskZones,
     consents,
     consentDue: due,

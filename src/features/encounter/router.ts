@@ -3,7 +3,6 @@ import { type Outcome, runCommand } from '#db/command.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import type { ScreeningAnswers } from '#domain/encounter/screening.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { stockZone } from '#features/lot/queries.ts'
@@ -13,7 +12,6 @@ import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord, type RecordRefusal } from '#words/record.ts'
 import { mayRecord, maySeeDate, maySeeDay, mayTakePart, mayTreat } from './access.ts'
-import { answerScreening } from './answer-screening.ts'
 import { completeEncounter } from './complete-encounter.ts'
 import { describeDay, describeVisit } from './describe-visit.ts'
 import { enterNeedlingInError } from './enter-needling-in-error.ts'
@@ -81,20 +79,6 @@ export const encounterRouter = router({
     .output(schema.started)
     .mutation(({ ctx, input }) =>
       carryOut(ctx, 'start-encounter', input, (tx) => startEncounter(tx, ctx.actor, input.appointmentId, ctx.now())),
-    ),
-
-  answerScreening: procedureFor(mayTreat)
-    .input(schema.screeningInput)
-    .output(schema.saved)
-    .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'answer-screening', input, (tx) =>
-        answerScreening(
-          tx,
-          ctx.actor,
-          { encounterId: input.encounterId, answers: input.answers as ScreeningAnswers, locale: ctx.locale },
-          ctx.now(),
-        ),
-      ),
     ),
 
   signConsent: procedureFor(mayRecord)

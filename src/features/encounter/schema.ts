@@ -57,17 +57,6 @@ export const needleCount = z.object({
   droppedNotFound: z.int(),
 })
 
-export const answer = z.union([
-  z.strictObject({
-    value: z.enum(['yes', 'no', 'unsure', 'does-not-apply']),
-    note: typedText().max(1000).optional(),
-    /** Where and when somebody was needled elsewhere: these areas are put on hold (Z12). */
-    areaIds: z.array(typedText().min(1).max(100)).max(100).readonly().optional(),
-    onDate: typedDate().optional(),
-  }),
-  z.strictObject({ value: z.literal('text'), note: typedText().max(2000) }),
-])
-
 /** What a current was set to, as far as the device says it. */
 const electroSetting = z.strictObject({
   hertz: z.number().positive().max(9999).nullable(),
@@ -132,9 +121,6 @@ export const visitOutput = z.object({
   heldAreas: z.array(
     z.object({ areaId: z.string(), holdId: z.uuid(), placedByName: z.string(), until: instant.nullable() }),
   ),
-  answers: z.record(z.string(), answer),
-  /** Earlier answers that may be shown again for confirmation. */
-  answersToConfirm: z.record(z.string(), answer),
   unansweredQuestions: z.array(z.string()),
   consentDue: z.string().nullable(),
   consentTextVersion: z.string(),
@@ -165,12 +151,6 @@ export type VisitOutput = z.infer<typeof visitOutput>
 
 export const startInput = z.strictObject({ ...command, appointmentId: z.uuid() })
 export const started = z.object({ encounterId: z.uuid() })
-
-export const screeningInput = z.strictObject({
-  ...command,
-  encounterId: z.uuid(),
-  answers: z.record(typedText().max(40), answer),
-})
 
 export const consentInput = z.strictObject({
   ...command,

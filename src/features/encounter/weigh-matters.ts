@@ -6,12 +6,18 @@ import { unanswered } from '#domain/encounter/screening.ts'
 import { whatMatters } from '#domain/encounter/what-matters.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
+import {
+  answersByQuestion,
+  answersInForce,
+  answersOf,
+  earlierAnswersOf,
+  questionsOn,
+} from '#features/screening/queries.ts'
 import { matterWords } from '#words/encounter.ts'
 import type { Locale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
 import {
   type AreasById,
-  answersOf,
   areasOf,
   consentPolicy,
   mattersOfPatients,
@@ -19,7 +25,6 @@ import {
   signedConsentOf,
   type VisitRow,
 } from './queries.ts'
-import { answersByQuestion } from './read-visit.ts'
 import type { DayVisit } from './schema.ts'
 
 /** What the cards of a day need beyond the visits themselves. */
@@ -29,6 +34,8 @@ export interface CardFacts {
   readonly areas: AreasById
   readonly answers: Awaited<ReturnType<typeof answersOf>>
   readonly outcomes: OutcomeRows
+  readonly earlier: Awaited<ReturnType<typeof earlierAnswersOf>>
+  readonly questions: Awaited<ReturnType<typeof questionsOn>>
   readonly nowMs: number
   readonly locale: Locale
 }
@@ -44,10 +51,14 @@ export const factsFor = async (
   const areaIds = visits.flatMap(({ appointmentAreas }) => appointmentAreas.map(({ areaId }) => areaId))
   const encounterIds = visits.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id]))
   const matters = await mattersOfPatients(tx, clinicId, patientIds, nowMs)
+  const today = localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')
+  const firstMs = Math.min(...visits.map(({ startsAt }) => startsAt.getTime()))
   const heldIds = matters.holds.flatMap((hold) => hold.areaIds)
   return {
     matters,
-    policy: await consentPolicy(tx, clinicId, localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')),
+    policy: await consentPolicy(tx, clinicId, today),
+    questions: await questionsOn(tx, clinicId, today),
+    earlier: await earlierAnswersOf(tx, clinicId, patientIds, firstMs),
     areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
     // whether treatment helps is for who treats
@@ -101,11 +112,16 @@ const consentDueFor = (visit: VisitRow, areaIds: readonly string[], { matters, p
 
 /** What matters before this visit, each with its sentence. */
 export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'] => {
-  const { matters, areas, answers, locale } = facts
+  const { matters, areas, answers, earlier, questions, nowMs, locale } = facts
   const { patientId, encounter } = visit
   const areaIds = visit.appointmentAreas.map(({ areaId }) => areaId)
   const lastReaction = matters.incidents.find((incident) => incident.patient_id === patientId)
-  const given = answersByQuestion(answers.filter(({ encounterId }) => encounterId === encounter?.id))
+  const given = answersInForce(
+    questions,
+    answersByQuestion(answers.filter(({ encounterId }) => encounterId === encounter?.id)),
+    earlier.filter((one) => one.patientId === patientId),
+    { nowMs, zone: visit.timeZone },
+  )
   const t = translateFor(locale)
   const areaName = (areaId: string): string => {
     const area = areas.get(areaId)
@@ -120,7 +136,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
       : null,
     needlingPlanned: visit.technique !== null,
     consent: consentDueFor(visit, areaIds, facts),
-    screeningComplete: encounter !== null && unanswered(given).length === 0,
+    screeningComplete: encounter !== null && unanswered(questions, given).length === 0,
     areasUndecided: visit.areasUndecided,
     restingAreaIds: restingAt(visit, areaIds, matters),
     heldAreaIds: heldAt(visit, matters),

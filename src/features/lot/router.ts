@@ -1,5 +1,6 @@
 import { type Outcome, refused, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
+import { whyNotOpenedFor } from '#features/contraindication/records.ts'
 import { lockEncounter, roomOfVisit } from '#features/encounter/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
@@ -62,6 +63,8 @@ export const lotRouter = router({
           async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
             const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
             if (!gate.ok) return refused<RecordRefusal>(gate)
+            const ruledOut = await whyNotOpenedFor(tx, ctx.actor.clinicId, gate.encounter.appointmentId, ctx.now())
+            if (ruledOut !== null) return refused<RecordRefusal>(ruledOut)
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
           },
         ),

@@ -1,10 +1,10 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
+import { ageOn } from '#domain/encounter/age.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatDate } from '#words/time.ts'
 import classes from './clinic.module.css'
-import { ageOn } from './patient-age.ts'
 
 interface PatientLineProps {
   name: string

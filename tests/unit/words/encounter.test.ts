@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { CompletionBlocker, IncidentKind } from '#domain/encounter/completion.ts'
 import type { ConsentDue } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT } from '#domain/encounter/needle-count.ts'
-import { alertsOf, QUESTIONS } from '#domain/encounter/screening.ts'
 import type { Matter } from '#domain/encounter/what-matters.ts'
-import { alertWords, blockerWords, matterWords } from '#words/encounter.ts'
+import { blockerWords, matterWords } from '#words/encounter.ts'
 import { wordsOf } from '../../support/words.ts'
 
 const en = wordsOf('en')
@@ -24,7 +23,13 @@ describe('the words for what still blocks a visit', () => {
     ],
     [{ reason: 'consent-missing', due: 'none' }, 'Consent is missing: nothing has been signed yet.'],
     [
-      { reason: 'screening-missing', questionIds: ['anticoagulant', 'pregnancy'] },
+      {
+        reason: 'screening-missing',
+        questions: [
+          { en: 'blood thinners', de: 'Blutverdünner' },
+          { en: 'pregnancy', de: 'Schwangerschaft' },
+        ],
+      },
       '2 questions before needling are not answered: blood thinners and pregnancy.',
     ],
     [{ reason: 'needles-still-in', needles: 1 }, 'One needle is still in.'],
@@ -71,25 +76,7 @@ describe('the words for what still blocks a visit', () => {
   })
 })
 
-describe('the words for screening and the card of a visit', () => {
-  it('every question has its words, its help and its choices', () => {
-    for (const { t } of [en, de]) {
-      for (const { id, choices } of QUESTIONS) {
-        for (const part of ['short', 'question', 'help']) expect(t(`encounter.screening.${id}.${part}`)).not.toBe('')
-        expect(t(`encounter.screening.${id}.question`)).toMatch(/\?$/)
-        if (choices !== 'text') for (const choice of choices) t(`encounter.screening.choice.${choice}`)
-      }
-    }
-  })
-
-  it('every alert has its words, and doubt is shown', () => {
-    const answers = Object.fromEntries(QUESTIONS.map(({ id }) => [id, { value: 'unsure' as const }]))
-    const alerts = alertsOf(answers, 'deep-dry-needling')
-    expect(alerts).toHaveLength(QUESTIONS.length)
-    for (const alert of alerts) expect(alertWords(alert, en.t)).toMatch(/\(not sure\)$/)
-    expect(alertWords({ ...alerts[0]!, unsure: false }, de.t)).not.toContain('unsicher')
-  })
-
+describe('the words for the card of a visit', () => {
   it('every fate of a needle has a name', () => {
     for (const { t } of [en, de]) for (const fate of Object.keys(EMPTY_COUNT)) t(`encounter.fate.${fate}`)
   })

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { completionBlockers, type EncounterFacts } from '#domain/encounter/completion.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
 
+const PREGNANCY = { en: 'pregnancy', de: 'Schwangerschaft' }
+const THINNERS = { en: 'blood thinners', de: 'Blutverdünner' }
+
 const count = (change: Partial<NeedleCount>): NeedleCount => ({ ...EMPTY_COUNT, ...change })
 
 /** Eight needles in the shoulder, all out, everything asked and signed. */
@@ -71,9 +74,9 @@ describe('completing a visit with needling', () => {
   })
 
   it('missing consent and screening are in the way, with what is missing', () => {
-    expect(blockers({ consent: 'expired', unansweredQuestions: ['pregnancy', 'anticoagulant'] })).toEqual([
+    expect(blockers({ consent: 'expired', unansweredQuestions: [PREGNANCY, THINNERS] })).toEqual([
       { reason: 'consent-missing', due: 'expired' },
-      { reason: 'screening-missing', questionIds: ['pregnancy', 'anticoagulant'] },
+      { reason: 'screening-missing', questions: [PREGNANCY, THINNERS] },
     ])
   })
 
@@ -86,7 +89,7 @@ describe('completing a visit with needling', () => {
   it('everything that is in the way is named at once', () => {
     const all = reasons({
       consent: 'none',
-      unansweredQuestions: ['infection'],
+      unansweredQuestions: [PREGNANCY],
       needlesOutAtMs: null,
       count: count({ inserted: 9, removed: 5, missing: 1, broken: 1, leftInPlace: 1 }),
     })
@@ -130,7 +133,7 @@ describe('a needle left in place on purpose', () => {
 
 describe('completing a visit without needles', () => {
   const none = { procedures: [], count: null, opened: 0, needlesOutAtMs: null }
-  const unasked = { consent: 'none', unansweredQuestions: ['pregnancy'] } as const
+  const unasked = { consent: 'none', unansweredQuestions: [PREGNANCY] } as const
 
   it('needs no count, no consent and no screening when none was planned', () => {
     expect(blockers({ ...none, ...unasked, technique: null })).toEqual([])

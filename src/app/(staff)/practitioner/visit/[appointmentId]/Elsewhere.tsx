@@ -16,10 +16,12 @@ import { useVisit } from './visit-context.ts'
 
 export interface SaidElsewhere {
   readonly areaIds: string[]
-  readonly onDate: string
+  readonly onDate?: string
 }
 
 interface ElsewhereProps {
+  /** The areas go on hold, so the day counts too. */
+  holds: boolean
   /** As it was answered; no areas while nobody has said where. */
   areaIds: readonly string[]
   onDate: string | undefined
@@ -31,7 +33,7 @@ interface ElsewhereProps {
 const DAYS_BACK = 7
 
 /** Where and when somebody was needled elsewhere: the areas go on hold as if it had been here (Z12). */
-export const Elsewhere = ({ areaIds, onDate, saving, onSay }: ElsewhereProps) => {
+export const Elsewhere = ({ holds, areaIds, onDate, saving, onSay }: ElsewhereProps) => {
   const t = useTranslations('practitioner.visit.elsewhere')
   const place = usePlace()
   const { areas, nowMs, data } = useVisit()
@@ -41,12 +43,12 @@ export const Elsewhere = ({ areaIds, onDate, saving, onSay }: ElsewhereProps) =>
   const [date, setDate] = useState(onDate ?? today)
   const isWhole = chosen.includes(ANYWHERE_AREA)
   const held = data.heldAreas.filter(({ areaId }) => areaIds.includes(areaId))
-  const isSaid = areaIds.join() === chosen.join() && (onDate ?? today) === date
+  const isSaid = areaIds.join() === chosen.join() && (!holds || (onDate ?? today) === date)
   return (
     <div className={classes.elsewhere}>
       {areaIds.length === 0 ? (
-        <Notice tone="due" title={t('where')} />
-      ) : held[0] === undefined ? (
+        <Notice tone="due" title={t(holds ? 'where' : 'whereIs')} />
+      ) : !holds ? null : held[0] === undefined ? (
         <Notice tone="done" title={t('rested', { areas: say.areas(areaIds) })} />
       ) : (
         <Notice
@@ -70,23 +72,25 @@ export const Elsewhere = ({ areaIds, onDate, saving, onSay }: ElsewhereProps) =>
           mapOpen={false}
         />
       )}
-      <TextField
-        label={t('when')}
-        type="date"
-        required
-        min={dateOf(dayNumberOf(today) - DAYS_BACK)}
-        max={today}
-        value={date}
-        onChange={({ currentTarget }) => setDate(currentTarget.value)}
-      />
+      {holds ? (
+        <TextField
+          label={t('when')}
+          type="date"
+          required
+          min={dateOf(dayNumberOf(today) - DAYS_BACK)}
+          max={today}
+          value={date}
+          onChange={({ currentTarget }) => setDate(currentTarget.value)}
+        />
+      ) : null}
       <div className={classes.actions}>
         <Button
           kind={isSaid ? 'plain' : 'primary'}
           disabled={chosen.length === 0 || date === '' || date > today}
           busy={saving}
-          onClick={() => onSay({ areaIds: [...chosen], onDate: date })}
+          onClick={() => onSay(holds ? { areaIds: [...chosen], onDate: date } : { areaIds: [...chosen] })}
         >
-          {t('hold')}
+          {t(holds ? 'hold' : 'sayWhere')}
         </Button>
       </div>
     </div>

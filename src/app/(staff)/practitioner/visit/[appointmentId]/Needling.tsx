@@ -12,6 +12,7 @@ import { formatDay } from '#words/time.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { useRestWords } from '../../../patient-rest/use-rest-words.ts'
 import { usePlace } from '../../use-place.ts'
+import { Decisions } from './Decisions.tsx'
 import { EntryNotice } from './EntryNotice.tsx'
 import { NeedlingArea } from './NeedlingArea.tsx'
 import { NeedlingRecord } from './NeedlingRecord.tsx'
@@ -114,6 +115,7 @@ const NeedlingForm = () => {
           initialView="back"
           mapOpen={mapOpen}
         />
+        <Decisions choosing={chosen} />
         {rows.map((row) => (
           <NeedlingArea
             key={row.areaId}

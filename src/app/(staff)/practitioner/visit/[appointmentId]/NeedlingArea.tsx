@@ -3,8 +3,6 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
-import { lengthWarning } from '#domain/encounter/needle-length.ts'
-import { riskKeys } from '#ui/clinic/area-words.ts'
 import { BoxStandingBadge } from '#ui/clinic/LotBadges.tsx'
 import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
 import { type NeedlingRow, withInsertions, withNeedles } from '#ui/clinic/needling-rows.ts'
@@ -12,6 +10,7 @@ import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { usePlace } from '../../use-place.ts'
+import { AreaRisks } from './AreaRisks.tsx'
 import { useBoxWords } from './use-box-words.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
@@ -28,7 +27,6 @@ interface NeedlingAreaProps {
 /** The needles of one area, with what to take care of there in the same view. */
 export const NeedlingArea = ({ row, onChange, restingUntil, heldUntil }: NeedlingAreaProps) => {
   const t = useTranslations('practitioner.visit')
-  const body = useTranslations('body')
   const { locale } = usePlace()
   const number = useLotNumber()
   const { data, areas } = useVisit()
@@ -36,20 +34,10 @@ export const NeedlingArea = ({ row, onChange, restingUntil, heldUntil }: Needlin
   if (area === undefined) return null
   const name = displayName(area, locale, 'staff')
   const lot = data.lots.find(({ lotId }) => lotId === (row.lotId ?? data.lots[0]?.lotId))
-  const long = lot === undefined ? null : lengthWarning(area, lot.lengthMm)
   return (
     <fieldset className={classes.area}>
       <legend>{name}</legend>
-      {long === null ? null : (
-        <Notice tone="danger">
-          {t('needling.long', {
-            length: long.lengthMm,
-            limit: long.limitMm,
-            area: name,
-            zones: long.riskZones.map((zone) => body(riskKeys[zone])).join(', '),
-          })}
-        </Notice>
-      )}
+      <AreaRisks area={area} lengthMm={lot?.lengthMm ?? null} />
       {heldUntil === null ? null : (
         <Notice tone="danger" title={t('needling.onHold', { area: name, until: heldUntil })} />
       )}

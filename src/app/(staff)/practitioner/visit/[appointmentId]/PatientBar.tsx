@@ -3,12 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
-import { alertsOf, type ScreeningAnswers } from '#domain/encounter/screening.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
-import { alertWords } from '#words/encounter.ts'
 import { formatTimeRange } from '#words/time.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { useNeedMatters } from '../../../use-need-matters.ts'
@@ -16,30 +14,30 @@ import { mattersOf } from '../../card-of.ts'
 import { usePlace } from '../../use-place.ts'
 import { EmergencyButton, EmergencyPanel, useEmergencyTexts } from './Emergency.tsx'
 import { useEmergency } from './use-emergency.ts'
-import { useSay } from './use-say.ts'
+import { useFindings } from './use-findings.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
 /** Who this is and what could harm them: always in view, with the emergency number always in the same corner. */
 export const PatientBar = () => {
   const t = useTranslations('practitioner.visit')
-  const say = useSay()
   const place = usePlace()
   const trpc = useTRPC()
   const { data, nowMs } = useVisit()
   const setting = useQuery(trpc.clinic.setting.queryOptions())
-  const { visit, answers } = data
+  const { visit } = data
   const emergency = useEmergency()
   // read now, so that it is here when the line is not
   useEmergencyTexts()
   const needs = useNeedMatters(visit.patientId)
   const known = mattersOf(visit)
-  const alerts = alertsOf(answers as ScreeningAnswers, visit.technique ?? '')
+  const { quiet } = useFindings()
+  const alerts = quiet
     .filter(({ code }) => !known.some(({ key }) => key === code))
-    .map((alert) => ({
-      key: `answer-${alert.code}`,
-      severity: alert.weight === 'know' ? ('info' as const) : ('danger' as const),
-      words: alertWords(alert, say),
+    .map(({ code, name, note, severity }) => ({
+      key: `rule-${code}`,
+      severity: severity === 'info' ? ('info' as const) : ('danger' as const),
+      words: [name, note].filter(Boolean).join(': '),
     }))
   const facts = [
     visit.serviceName[place.locale],

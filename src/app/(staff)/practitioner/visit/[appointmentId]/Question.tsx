@@ -2,8 +2,8 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import type { ChoiceValue, QuestionId, Question as ScreeningQuestion } from '#domain/encounter/screening.ts'
-import type { VisitOutput } from '#features/encounter/schema.ts'
+import { type ChoiceValue, NEEDLED_ELSEWHERE } from '#domain/encounter/screening.ts'
+import type { Answer, ScreeningOutput, Question as ScreeningQuestion } from '#features/screening/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
@@ -15,25 +15,23 @@ import classes from './visit.module.css'
 import { encounterIdOf, useVisit } from './visit-context.ts'
 import { Words } from './Words.tsx'
 
-type Answer = VisitOutput['answers'][string]
-
 interface Draft {
   readonly answer: Answer
   /** The answers as they were read when this one had been saved: whatever is read after them is newer. */
-  readonly savedBefore: VisitOutput['answers'] | null
+  readonly savedBefore: ScreeningOutput['answers'] | null
 }
 
 /** What was answered, as shown at once, and how it is saved behind that. */
-const useAnswer = (id: QuestionId) => {
+const useAnswer = (id: string, { answers, answersToConfirm }: ScreeningOutput) => {
   const { data } = useVisit()
   const api = useTRPCClient()
   const [draft, setDraft] = useState<Draft | null>(null)
-  const read = useRef(data.answers)
+  const read = useRef(answers)
   useEffect(() => {
-    read.current = data.answers
-  }, [data.answers])
+    read.current = answers
+  }, [answers])
   const entry = useEntry(
-    (input: Parameters<typeof api.encounter.answerScreening.mutate>[0]) => api.encounter.answerScreening.mutate(input),
+    (input: Parameters<typeof api.screening.answer.mutate>[0]) => api.screening.answer.mutate(input),
     { inTurn: true },
   )
   const give = async (answer: Answer) => {
@@ -42,26 +40,25 @@ const useAnswer = (id: QuestionId) => {
     if (saved === null) return
     setDraft((current) => (current?.answer === answer ? { answer, savedBefore: read.current } : current))
   }
-  const overtaken = draft !== null && draft.savedBefore !== null && draft.savedBefore !== data.answers
+  const overtaken = draft !== null && draft.savedBefore !== null && draft.savedBefore !== answers
   const shown = draft === null || overtaken ? null : draft.answer
-  return { answer: shown ?? data.answers[id] ?? null, earlier: data.answersToConfirm[id] ?? null, entry, give }
+  return { answer: shown ?? answers[id] ?? null, earlier: answersToConfirm[id] ?? null, entry, give }
 }
 
 /** One question: the answers side by side, large enough for gloves. */
-export const Question = ({ question }: { question: ScreeningQuestion }) => {
+export const Question = ({ question, screening }: { question: ScreeningQuestion; screening: ScreeningOutput }) => {
   const t = useTranslations('practitioner.visit.screening')
   const say = useSay()
   const name = useId()
-  const { id, choices } = question
-  const { answer, earlier, entry, give } = useAnswer(id)
-  const words = say(`encounter.screening.${id}.question`)
+  const { id, choices, question: words, help } = question
+  const { answer, earlier, entry, give } = useAnswer(id, screening)
   const place = useKeepFocus<HTMLFieldSetElement>(answer === null)
-  if (choices === 'text')
+  if (choices.length === 0)
     return (
       <div className={classes.question}>
         <Words
           label={words}
-          hint={say(`encounter.screening.${id}.help`)}
+          hint={help}
           action={t('save')}
           value={answer?.note ?? ''}
           saving={entry.saving}
@@ -75,7 +72,7 @@ export const Question = ({ question }: { question: ScreeningQuestion }) => {
     <fieldset ref={place} className={classes.question} aria-describedby={`${name}-help`}>
       <legend>{words}</legend>
       <p className={classes.hint} id={`${name}-help`}>
-        {say(`encounter.screening.${id}.help`)}
+        {help}
       </p>
       <div className={classes.choices}>
         {choices.map((value) => (
@@ -98,9 +95,10 @@ export const Question = ({ question }: { question: ScreeningQuestion }) => {
           </Button>
         </p>
       ) : null}
-      {answer !== null && id === 'needled-elsewhere' && asksMore(answer.value) && answer.value !== 'text' ? (
+      {answer !== null && question.asksWhere && asksMore(answer.value) && answer.value !== 'text' ? (
         <Elsewhere
           key={answer.value}
+          holds={id === NEEDLED_ELSEWHERE}
           areaIds={answer.areaIds ?? []}
           onDate={answer.onDate}
           saving={entry.saving}

@@ -1,43 +1,64 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { QUESTIONS, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import type { ScreeningOutput } from '#features/screening/schema.ts'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { Part } from './Part.tsx'
 import { Question } from './Question.tsx'
+import { StillSo } from './StillSo.tsx'
 import { useSay } from './use-say.ts'
+import { useScreening } from './use-screening.ts'
 import classes from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
 /** What is asked before the first needle; each answer is one press and saved at once. */
 export const Screening = () => {
   const t = useTranslations('practitioner.visit.screening')
-  const { data, treats } = useVisit()
-  const summary = data.mayTreat ? t('answered', { count: Object.keys(data.answers).length }) : null
+  const { data } = useVisit()
+  const screening = useScreening()
+  const count = Object.keys(screening.data?.answers ?? {}).length
   return (
-    <Part part="screening" summary={summary}>
-      {treats ? (
-        <>
-          <p className={classes.hint}>{t('hint')}</p>
-          {QUESTIONS.map((question) => (
-            <Question key={question.id} question={question} />
-          ))}
-        </>
-      ) : !data.mayTreat ? (
+    <Part part="screening" summary={screening.data === undefined ? null : t('answered', { count })}>
+      {!data.mayTreat ? (
         <p className={classes.hint}>{t('notYours')}</p>
+      ) : screening.data !== undefined ? (
+        <Asked screening={screening.data} />
+      ) : screening.isError ? (
+        <ApiErrorState
+          error={screening.error}
+          onTryAgain={() => void screening.refetch()}
+          busy={screening.isFetching}
+        />
       ) : (
-        <Answers answers={data.answers as ScreeningAnswers} />
+        <LoadingRows rows={6} />
       )}
     </Part>
   )
 }
 
-const Answers = ({ answers }: { answers: ScreeningAnswers }) => {
+const Asked = ({ screening }: { screening: ScreeningOutput }) => {
+  const t = useTranslations('practitioner.visit.screening')
+  const { treats } = useVisit()
+  if (!treats) return <Answers screening={screening} />
+  return (
+    <>
+      <p className={classes.hint}>{t('hint')}</p>
+      <StillSo screening={screening} />
+      {screening.questions.map((question) => (
+        <Question key={question.id} question={question} screening={screening} />
+      ))}
+    </>
+  )
+}
+
+const Answers = ({ screening: { questions, answers } }: { screening: ScreeningOutput }) => {
   const t = useTranslations('practitioner.visit.screening')
   const say = useSay()
   if (Object.keys(answers).length === 0) return <p className={classes.hint}>{t('none')}</p>
   return (
     <dl className={classes.record}>
-      {QUESTIONS.map(({ id }) => {
+      {questions.map(({ id, question }) => {
         const answer = answers[id]
         const choice =
           answer === undefined
@@ -47,7 +68,7 @@ const Answers = ({ answers }: { answers: ScreeningAnswers }) => {
               : say(`encounter.screening.choice.${answer.value}`)
         return (
           <div key={id}>
-            <dt>{say(`encounter.screening.${id}.question`)}</dt>
+            <dt>{question}</dt>
             <dd>{[choice, answer?.note ?? ''].filter(Boolean).join(' · ')}</dd>
           </div>
         )

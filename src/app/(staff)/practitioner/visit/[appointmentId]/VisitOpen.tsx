@@ -13,6 +13,7 @@ import { usePlace } from '../../use-place.ts'
 import { Boxes } from './Boxes.tsx'
 import { Complete } from './Complete.tsx'
 import { Consent } from './Consent.tsx'
+import { Decisions } from './Decisions.tsx'
 import { Foot } from './Foot.tsx'
 import { Identity } from './Identity.tsx'
 import { NeedlesOut } from './NeedlesOut.tsx'
@@ -110,6 +111,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
     <VisitProvider value={visit}>
       <PatientBar />
       <Standing visit={visit} />
+      {progress.started ? <Decisions /> : null}
       {progress.started ? <Parts needling={progress.needlingPlanned} /> : <Identity />}
       <Foot check={check} />
     </VisitProvider>

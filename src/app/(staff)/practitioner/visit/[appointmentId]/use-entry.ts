@@ -34,10 +34,11 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
     mutationFn: (sent: Sent) => save(sent),
     // every one of them: answers of one batch settle together, and none of them is the last
     onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries(trpc.encounter.pathFilter()),
-        queryClient.invalidateQueries(trpc.needleCount.pathFilter()),
-      ]),
+      Promise.all(
+        [trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication].map((part) =>
+          queryClient.invalidateQueries(part.pathFilter()),
+        ),
+      ),
   })
 
   const carry = async (): Promise<Output | null> => {

@@ -1,16 +1,16 @@
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { QUESTIONS, type QuestionId, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { NEEDLED_ELSEWHERE, type ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { lockEncounter, type VisitGate } from '#features/encounter/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { holdElsewhere } from './hold-elsewhere.ts'
-import { lockEncounter, type VisitGate } from './queries.ts'
+import { questionsOn } from './queries.ts'
 
 export type ScreeningRefusal =
   | Extract<VisitGate, { ok: false }>
   | { readonly reason: 'unknown-question' | 'unknown-area' }
-
-const isQuestion = (id: string): id is QuestionId => QUESTIONS.some((question) => question.id === id)
 
 export interface Answering {
   readonly encounterId: string
@@ -31,13 +31,16 @@ export const answerScreening = async (
   const gate = await lockEncounter(tx, actor, encounterId, 'treats')
   if (!gate.ok) return refused(gate)
   const given = Object.entries(answers)
-  if (given.some(([id]) => !isQuestion(id))) return refused({ reason: 'unknown-question' })
   const { clinicId } = actor
+  const questions = await questionsOn(tx, clinicId, localDateOf(nowMs, gate.encounter.zone))
+  if (given.some(([id]) => questions.every((question) => question.id !== id))) {
+    return refused({ reason: 'unknown-question' })
+  }
   await tx.screeningAnswer.deleteMany({ where: { clinicId, encounterId, questionId: { in: given.map(([id]) => id) } } })
   await tx.screeningAnswer.createMany({
     data: given.map(([questionId, answer]) => ({ clinicId, encounterId, questionId, answer: { ...answer } })),
   })
-  if (answers['needled-elsewhere'] !== undefined) {
+  if (answers[NEEDLED_ELSEWHERE] !== undefined) {
     const known = await holdElsewhere(tx, actor, gate.encounter, { answers, locale, nowMs })
     if (!known) return refused({ reason: 'unknown-area' })
   }

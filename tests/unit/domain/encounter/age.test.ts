@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn } from '../../../src/ui/clinic/patient-age.ts'
+import { ageOn } from '#domain/encounter/age.ts'
 
 describe('the age beside a name', () => {
   it('grows on the birthday and not the day before', () => {

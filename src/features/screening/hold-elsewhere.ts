@@ -6,10 +6,10 @@ import { rulesInForce } from '#domain/recovery/rule.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { holdsOfAnswers } from '#features/area-hold/queries.ts'
 import { clearHold, placeHold } from '#features/area-hold/records.ts'
+import type { LockedEncounter } from '#features/encounter/queries.ts'
 import { rulesFrom } from '#features/recovery-rule/queries.ts'
 import { intlTagOf, type Locale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
-import type { LockedEncounter } from './queries.ts'
 
 interface Said {
   readonly answers: ScreeningAnswers
