@@ -5,12 +5,12 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import type { Interval } from '#domain/time/interval.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
-import { Icon } from '../kit/Icon.tsx'
 import type { DayGridColumn, HeldStretch } from './DayGrid.tsx'
+import { DayOffers } from './DayOffers.tsx'
 import { type DayGridVisit, DayVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
-import { lanesOf, minutesBetween, offHours } from './day-layout.ts'
-import { offerKey, type TimeOffer } from './time-offer.ts'
+import { isBesideOffer, lanesOf, minutesBetween, offHours } from './day-layout.ts'
+import type { TimeOffer } from './time-offer.ts'
 import type { DraggedVisit } from './use-grid-pointer.ts'
 
 interface DayColumnProps {
@@ -24,6 +24,7 @@ interface DayColumnProps {
   dragged: DraggedVisit | null
   draggedVisit: DayGridVisit | null
   offers: readonly TimeOffer[]
+  offersStale: boolean
   chosen: TimeOffer | null
   onOpen: (visitId: string) => void
   onTake: (offer: TimeOffer) => void
@@ -41,12 +42,16 @@ const heldWords = (
 
 /** One practitioner's day. */
 export const DayColumn = (props: DayColumnProps) => {
-  const { column, shown, zone, nowMs, dragged, draggedVisit, offers, chosen } = props
+  const { column, shown, zone, nowMs, dragged, draggedVisit } = props
   const t = useTranslations('day')
   const tHeld = useTranslations('arrange.heldBy')
   const language = useLocale()
   const context = { locale: isLocale(language) ? language : ('en' as const), zone }
   const lanes = lanesOf(column.visits)
+  // what is held for oneself says so itself
+  const offers = props.offers.filter(
+    ({ startMs }) => !column.holds.some((hold) => hold.mine && hold.startMs === startMs),
+  )
   const band = ({ startMs, endMs }: Interval) =>
     ({ '--top': minutesBetween(shown.startMs, startMs), '--minutes': minutesBetween(startMs, endMs) }) as CSSProperties
   const headingId = `column-${column.id}`
@@ -81,6 +86,7 @@ export const DayColumn = (props: DayColumnProps) => {
               key={visit.id}
               visit={visit}
               lane={lanes.get(visit.id) ?? ALONE}
+              besideOffer={offers.some(({ startMs }) => isBesideOffer(visit, startMs))}
               top={minutesBetween(shown.startMs, visit.startMs)}
               zone={zone}
               selected={visit.id === props.selectedId}
@@ -91,22 +97,15 @@ export const DayColumn = (props: DayColumnProps) => {
             />
           ))}
         </ol>
-        {offers.map((offer) => (
-          <button
-            key={offerKey(offer)}
-            type="button"
-            className={classes.offer}
-            // the same times stand as chips in the panel, where the keyboard reaches them
-            tabIndex={-1}
-            aria-label={t('offer', { time: formatTime(offer.startMs, context) })}
-            aria-pressed={chosen !== null && offerKey(chosen) === offerKey(offer)}
-            style={{ '--top': minutesBetween(shown.startMs, offer.startMs) } as CSSProperties}
-            onClick={() => props.onTake(offer)}
-          >
-            <Icon name="plus" size={12} />
-            {formatTime(offer.startMs, context)}
-          </button>
-        ))}
+        <DayOffers
+          offers={offers}
+          stale={props.offersStale}
+          chosen={props.chosen}
+          visits={column.visits}
+          fromMs={shown.startMs}
+          zone={zone}
+          onTake={props.onTake}
+        />
         {dragged !== null && dragged.columnId === column.id && draggedVisit !== null ? (
           <span
             className={classes.ghost}

@@ -8,7 +8,7 @@ import { formatTime } from '#words/time.ts'
 import { DayColumn } from './DayColumn.tsx'
 import type { DayGridVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
-import { hoursOf, minutesBetween, shownStretch, visitAfter } from './day-layout.ts'
+import { hoursWritten, minutesBetween, shownStretch, visitAfter } from './day-layout.ts'
 import type { TimeOffer } from './time-offer.ts'
 import { type DraggedVisit, type GridSpot, useGridPointer } from './use-grid-pointer.ts'
 
@@ -41,6 +41,8 @@ export interface DayGridProps {
   selectedId: string | null
   /** Free times that are being offered; those of this day are marked. */
   offers: readonly TimeOffer[]
+  /** The free times are those of the question before, and not to be taken. */
+  offersStale: boolean
   /** The one that was taken among them. */
   chosen: TimeOffer | null
   onOpen: (visitId: string) => void
@@ -97,7 +99,7 @@ export const DayGrid = (props: DayGridProps) => {
     <section className={classes.frame} aria-label={t('label')}>
       <div ref={grid} className={classes.grid} style={{ ...size, '--columns': columns.length } as CSSProperties}>
         <div className={classes.axis} aria-hidden="true">
-          {hoursOf(shown).map((hourMs) => (
+          {hoursWritten(shown, nowMs).map((hourMs) => (
             <span key={hourMs} style={{ '--top': minutesBetween(shown.startMs, hourMs) } as CSSProperties}>
               {formatTime(hourMs, context)}
             </span>
@@ -126,6 +128,7 @@ export const DayGrid = (props: DayGridProps) => {
               ({ practitionerId, startMs }) =>
                 practitionerId === column.id && startMs >= day.startMs && startMs < day.endMs,
             )}
+            offersStale={props.offersStale}
             chosen={props.chosen}
             onOpen={onOpen}
             onTake={props.onTake}

@@ -33,6 +33,8 @@ export interface DayGridVisit extends Placed {
 interface DayVisitProps {
   visit: DayGridVisit
   lane: Lane
+  /** A free time is offered beside it, at the end of its column. */
+  besideOffer: boolean
   /** Minutes from the top of the grid. */
   top: number
   zone: string
@@ -47,7 +49,7 @@ interface DayVisitProps {
 const SHORT_MINUTES = 40
 
 /** One visit in its column: as tall as it is long, its course drawn along its edge. */
-export const DayVisit = ({ visit, lane, top, zone, selected, tabStop, ...on }: DayVisitProps) => {
+export const DayVisit = ({ visit, lane, besideOffer, top, zone, selected, tabStop, ...on }: DayVisitProps) => {
   const t = useTranslations('day')
   const language = useLocale()
   const context = { locale: isLocale(language) ? language : ('en' as const), zone }
@@ -61,7 +63,12 @@ export const DayVisit = ({ visit, lane, top, zone, selected, tabStop, ...on }: D
     '--after': visit.bufferAfterMinutes,
   }
   return (
-    <li className={classes.place} style={place as CSSProperties} data-pending={visit.pending ?? false}>
+    <li
+      className={classes.place}
+      style={place as CSSProperties}
+      data-pending={visit.pending ?? false}
+      data-beside={besideOffer && lane.lane === lane.lanes - 1}
+    >
       {visit.bufferBeforeMinutes > 0 ? <span className={classes.buffer} data-side="before" /> : null}
       {visit.bufferAfterMinutes > 0 ? <span className={classes.buffer} data-side="after" /> : null}
       <button

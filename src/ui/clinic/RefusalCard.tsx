@@ -18,8 +18,8 @@ export interface RefusalCardProps {
   alternatives: readonly TimeOffer[]
   /** What to say instead of times when there are none. */
   noneFound?: string | undefined
-  /** Whether the times follow the end of a rest, or stand in place of one that is not possible. */
-  offersAre?: 'from-then' | 'instead'
+  /** Whether the times follow the end of a rest, stand in place of one that is not possible, or are waited for. */
+  offersAre?: 'from-then' | 'instead' | 'to-wait'
   zone: string
   nowMs: number | null
   onTake: (offer: TimeOffer) => void
@@ -34,6 +34,8 @@ export interface RefusalCardProps {
   rule?: string
 }
 
+const OFFERS_ARE = { 'from-then': 'freeFromThen', instead: 'nextBest', 'to-wait': 'toWait' } as const
+
 /** A refusal that does not end the conversation: why, the next possible times, and every other way on (Z11). */
 export const RefusalCard = (props: RefusalCardProps) => {
   const t = useTranslations('visit.refusal')
@@ -41,7 +43,7 @@ export const RefusalCard = (props: RefusalCardProps) => {
   // Who pressed "book" is taken to the answer; nothing else on the screen has moved.
   useEffect(() => heading.current?.focus(), [])
   const { tone = 'due', alternatives, askWhom = null } = props
-  const offersLabel = props.offersAre === 'from-then' ? t('freeFromThen') : t('nextBest')
+  const offersLabel = t(OFFERS_ARE[props.offersAre ?? 'instead'])
   return (
     <section className={classes.refusal} data-tone={tone} aria-live="polite">
       <div>

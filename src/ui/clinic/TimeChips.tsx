@@ -15,13 +15,15 @@ export interface TimeChipsProps {
   /** For saying the year when it is another one; null where it never is. */
   nowMs: number | null
   chosen?: TimeOffer | null
+  /** They answer the question before: in sight, and not to be taken. */
+  stale?: boolean
   onTake: (offer: TimeOffer) => void
   /** A name for the group where "Free times" would not say enough. */
   label?: string
 }
 
 /** The next legal times, by day. One stop of the Tab key; arrows move, Enter takes. */
-export const TimeChips = ({ offers, zone, nowMs, chosen = null, onTake, label }: TimeChipsProps) => {
+export const TimeChips = ({ offers, zone, nowMs, chosen = null, stale = false, onTake, label }: TimeChipsProps) => {
   const t = useTranslations('visit.times')
   const language = useLocale()
   const context = { locale: isLocale(language) ? language : ('en' as const), zone }
@@ -72,7 +74,10 @@ export const TimeChips = ({ offers, zone, nowMs, chosen = null, onTake, label }:
                   time: formatTime(offer.startMs, context),
                   practitioner: offer.practitionerName,
                 })}
-                onClick={() => onTake(offer)}
+                aria-disabled={stale || undefined}
+                onClick={() => {
+                  if (!stale) onTake(offer)
+                }}
                 onFocus={() => setStop(offerKey(offer))}
                 onKeyDown={(event) => onKeyDown(event, { day: dayIndex, chip: chipIndex })}
               >

@@ -57,12 +57,25 @@ export const shownStretch = (day: Interval, busy: readonly Interval[]): Interval
   }
 }
 
+/** How long the sign of an offered time is drawn, from its start. */
+const OFFER_MS = 15 * MINUTE_MS
+
+/** Whether the sign of an offered time is drawn where a visit stands, as while its patient rests. */
+export const isBesideOffer = ({ startMs, endMs }: Interval, offeredMs: number): boolean =>
+  offeredMs < endMs && offeredMs + OFFER_MS > startMs
+
 /** The instants at which an hour line is drawn, the first included and the last not. */
 export const hoursOf = ({ startMs, endMs }: Interval): number[] =>
   Array.from({ length: Math.ceil((endMs - startMs) / HOUR_MS) }, (_, hour) => startMs + hour * HOUR_MS)
 
 /** What is shaded: the shown time outside working hours. */
 export const offHours = (shown: Interval, working: readonly Interval[]): Interval[] => subtract([shown], merge(working))
+
+const LABEL_MINUTES = 10
+
+/** The hours that are written beside their lines; the time of now is written over one that is too near. */
+export const hoursWritten = (shown: Interval, nowMs: number): number[] =>
+  hoursOf(shown).filter((hourMs) => Math.abs(minutesBetween(hourMs, nowMs)) >= LABEL_MINUTES)
 
 export const minutesBetween = (startMs: number, endMs: number): number => (endMs - startMs) / MINUTE_MS
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { startOfDayMs } from '../../../src/domain/time/zone.ts'
 import {
   hoursOf,
+  hoursWritten,
+  isBesideOffer,
   lanesOf,
   minutesBetween,
   offHours,
@@ -56,7 +58,21 @@ describe('visits that share time', () => {
   })
 })
 
+describe('a free time that is offered', () => {
+  it('is drawn beside a visit from a quarter of an hour before it to its end, and not elsewhere', () => {
+    const resting = visit('björk', at(9), at(10))
+    const beside = [at(8, 45), at(8, 50), at(9), at(9, 45), at(10)].map((ms) => isBesideOffer(resting, ms))
+    expect(beside).toEqual([false, true, true, true, false])
+  })
+})
+
 describe('the hours of a day', () => {
+  it('are written beside their lines, but where the time of now is', () => {
+    const shown = { startMs: at(8), endMs: at(12) }
+    expect(hoursWritten(shown, at(9, 4)).map(clock)).toEqual(['08:00', '10:00', '11:00'])
+    expect(hoursWritten(shown, at(9, 30)).map(clock)).toEqual(['08:00', '09:00', '10:00', '11:00'])
+  })
+
   it('are whole hours around work and visits', () => {
     const shown = shownStretch(day, [
       { startMs: at(8, 30), endMs: at(16) },

@@ -51,6 +51,7 @@ export const DeskDay = ({ day, state, plan }: DeskDayProps) => {
       columns={columnsOf(shown, drop.placing, nowMs)}
       selectedId={selectedId}
       offers={plan.offers}
+      offersStale={plan.free.isPlaceholderData}
       chosen={plan.chosen}
       onOpen={(visitId) => dispatch({ type: 'open-visit', visitId })}
       onTake={(chosen) => dispatch({ type: 'answer', requestId: newId(), answer: { chosen } })}

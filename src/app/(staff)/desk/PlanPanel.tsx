@@ -73,7 +73,7 @@ export const PlanPanel = ({ draft, plan, hold, onPark }: PlanPanelProps) => {
       {isNew && isBegun(draft) ? (
         <div className={classes.actions}>
           {plan.wanted === null ? null : (
-            <Button kind="quiet" aria-pressed={several} onClick={onSeveral}>
+            <Button kind="quiet" onClick={onSeveral}>
               {tArrange(several ? 'series.one' : 'series.toggle')}
             </Button>
           )}

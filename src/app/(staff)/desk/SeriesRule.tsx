@@ -55,10 +55,10 @@ export const SeriesRule = ({ series, onChange }: SeriesRuleProps) => {
         </SelectField>
       </div>
       {unit === 'weeks' ? (
-        <fieldset className={panel.people}>
+        <fieldset className={classes.weekdays}>
           <legend className={panel.quiet}>{t('weekdays')}</legend>
           {WEEKDAYS.map((weekday) => (
-            <label key={weekday} className={panel.person}>
+            <label key={weekday} className={`${panel.person} ${classes.weekday}`}>
               <input
                 type="checkbox"
                 aria-label={nameOf(weekday, 'long')}

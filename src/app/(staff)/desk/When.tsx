@@ -57,6 +57,7 @@ export const When = ({ draft, plan, practitioners, onAnswer }: WhenProps) => {
             zone={time.zone}
             nowMs={nowMs}
             chosen={chosen}
+            stale={free.isPlaceholderData}
             onTake={(offer) => onAnswer({ chosen: offer })}
           />
         </div>
