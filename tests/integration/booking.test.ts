@@ -104,6 +104,34 @@ describe('who may break a rule', () => {
     }
   })
 
+  it('the desk asks for a move in one tap as well; Ana moves the visit with a reason, and nobody need be asked any more', async () => {
+    const patientId = house.riverside.patientId
+    const stay = await desk().appointment.book(book({ areaIds: [TRAPEZIUS], startIso: '2026-12-01T09:00:00.000Z' }))
+    const { appointmentId } = stay
+    const move = { appointmentId, expectedVersion: 1, practitionerId: null, startIso: THURSDAY_10 }
+    const refusal = await refusalOf(desk().appointment.reschedule({ requestId: randomUUID(), ...move }))
+    const practitionerId = offerOf(refusal).staff?.askPractitionerId ?? ''
+    const asking = {
+      ...{ practitionerId, patientId, serviceId: needling().serviceId, areaIds: [TRAPEZIUS], startIso: THURSDAY_10 },
+      ...{ movingAppointmentId: appointmentId, note: '' },
+    }
+    const of = { requestId: randomUUID(), ...asking, patientId: house.riverside.otherPatientId }
+    expect((await refusalOf(desk().task.askPractitioner(of))).code).toBe('NOT_FOUND')
+    const { taskId } = await desk().task.askPractitioner({ requestId: randomUUID(), ...asking })
+    const ana = house.as(house.riverside.ana)
+    const { tasks } = await ana.task.list({})
+    expect(tasks.find(({ id }) => id === taskId)).toMatchObject({
+      appointment: { id: appointmentId, startIso: '2026-12-01T09:00:00.000Z', version: 1 },
+      asked: { startIso: THURSDAY_10 },
+    })
+    const allowed = { requestId: randomUUID(), ...move, override, taskId }
+    const moved = await ana.appointment.reschedule(allowed)
+    expect(moved).toMatchObject({ startIso: THURSDAY_10, breaks: ['rest'] })
+    expect((await ana.task.list({})).tasks.map(({ id }) => id)).not.toContain(taskId)
+    expect((await ana.task.list({ status: 'done' })).tasks.map(({ id }) => id)).toContain(taskId)
+    await ana.appointment.cancel({ ...idOf(moved), reason: 'only tried' })
+  })
+
   it('a practitioner may with a reason, which is recorded with the rule it broke; without one not', async () => {
     const ana = house.as(house.riverside.ana)
     const without = await refusalOf(

@@ -153,6 +153,7 @@ describe('a hundred people at once, through the real commands', { timeout: 180_0
             practitionerId: house.riverside.practitionerId,
             override: null,
             holdId: null,
+            taskId: null,
           },
           TUESDAY_MORNING_MS,
         ),

@@ -7,7 +7,7 @@ import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
-import { closeTasksOfVisit } from '../task/records.ts'
+import { closeAskedTask, closeTasksOfVisit } from '../task/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
@@ -26,6 +26,8 @@ export interface RescheduleRequest {
   readonly override: OverrideRequest | null
   /** The time that was held for it; let go of with the move. */
   readonly holdId: string | null
+  /** The task in which somebody asked for this move to be allowed; closed with it. */
+  readonly taskId: string | null
 }
 
 /** Moves a visit to another time or practitioner, or says everything that stands in its way; then it stays where it is. */
@@ -111,7 +113,7 @@ const saveMove = async (
   loaded: Loaded,
   moving: MovingVisit,
   { practitioner, verdict }: Choice,
-  { override, holdId }: RescheduleRequest,
+  { override, holdId, taskId }: RescheduleRequest,
 ): Promise<Outcome<Booked, Refusal>> => {
   if (!verdict.ok) return refused(...verdict.refusals)
   const { actor, frame } = loaded
@@ -133,6 +135,9 @@ const saveMove = async (
     moveVisit(tx, clinicId, moving, to),
     holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
     closeTasksOfVisit(tx, clinicId, appointmentId),
+    taskId !== null && actor.kind === 'staff'
+      ? closeAskedTask(tx, actor, { taskId, patientId, appointmentId })
+      : undefined,
   ])
   const moved = bookedOf(appointmentId, { practitioner, verdict }, moving.status, version)
   return done(moved, {

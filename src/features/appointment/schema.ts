@@ -125,6 +125,8 @@ export const rescheduleInput = z.strictObject({
   practitionerId: z.uuid().nullable(),
   override: overrideRequest.nullable().default(null),
   holdId: z.uuid().nullable().default(null),
+  /** The task in which this move was asked to be allowed. */
+  taskId: z.uuid().nullable().default(null),
 })
 
 /** Asked again with the same id, the hold moves to the other time, or is kept on where it is. */

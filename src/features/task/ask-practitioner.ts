@@ -10,6 +10,8 @@ export interface Asking {
   readonly patientId: string
   readonly serviceId: string
   readonly areaIds: readonly string[]
+  /** The visit that would move there; null: a new one. */
+  readonly movingAppointmentId: string | null
   readonly startIso: string
   readonly note: string
 }
@@ -22,12 +24,14 @@ export const askPractitioner = (database: Database, actor: StaffActor, asking: A
     { command: `ask-practitioner ${fingerprint(asking)}`, requestId: asking.requestId },
     async (tx) => {
       const { clinicId } = actor
-      const { practitionerId, patientId, serviceId, areaIds, startIso, note } = asking
+      const { practitionerId, patientId, serviceId, areaIds, movingAppointmentId, startIso, note } = asking
       const of = (id: string) => ({ where: { clinicId_id: { clinicId, id } }, select: { id: true } })
       const asked = [
         await tx.practitioner.findUnique(of(practitionerId)),
         await tx.patient.findUnique(of(patientId)),
         await tx.healthcareService.findUnique(of(serviceId)),
+        movingAppointmentId === null ||
+          (await tx.appointment.findFirst({ where: { clinicId, id: movingAppointmentId, patientId, serviceId } })),
       ]
       if (asked.includes(null)) return refused({ reason: 'not-found' } as const)
       const { id: taskId } = await tx.task.create({
@@ -37,6 +41,7 @@ export const askPractitioner = (database: Database, actor: StaffActor, asking: A
           status: 'open',
           patientId,
           practitionerId,
+          appointmentId: movingAppointmentId,
           detail: { serviceId, areaIds: [...areaIds], startIso, note, byName: actor.name },
         },
         select: { id: true },

@@ -25,16 +25,21 @@ export const declineAsk = (
       const { clinicId, identityId, practitionerId } = actor
       const { taskId, reason } = answer
       const mine = { clinicId, id: taskId, kind: 'allow-visit', OR: [{ practitionerId: null }, { practitionerId }] }
-      const asked = await tx.task.findFirst({ where: mine, select: { patientId: true, detail: true } })
+      const asked = await tx.task.findFirst({
+        where: mine,
+        select: { patientId: true, appointmentId: true, detail: true },
+      })
       if (asked === null) return refused({ reason: 'not-found' } as const)
       const { count } = await tx.task.updateMany({
         where: { clinicId, id: taskId, status: 'open' },
         data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },
       })
       if (count === 0) return refused({ reason: 'answered-already' } as const)
-      const { patientId } = asked
+      const { patientId, appointmentId } = asked
       const detail = { ...(asked.detail as Prisma.JsonObject), note: reason, byName: actor.name }
-      await tx.task.create({ data: { clinicId, kind: 'visit-not-allowed', status: 'open', patientId, detail } })
+      await tx.task.create({
+        data: { clinicId, kind: 'visit-not-allowed', status: 'open', patientId, appointmentId, detail },
+      })
       return done({ taskId }, { action: 'decline-ask', entityType: 'Task', entityId: taskId, patientId })
     },
   )

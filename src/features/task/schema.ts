@@ -45,7 +45,10 @@ export const task = z.object({
     .nullable(),
   /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */
   cause: z.object({ why: moveReason, about: z.string() }).nullable(),
-  /** For "allow-visit" and "visit-not-allowed": the visit that is asked for, and what who asks or answers says to it. */
+  /**
+   * For "allow-visit" and "visit-not-allowed": the visit that is asked for, and what who asks or answers says to it. Where one
+   * is there already, it is to move to that time.
+   */
   asked: z
     .object({
       serviceId: z.uuid(),
@@ -85,6 +88,8 @@ export const askInput = z.strictObject({
   patientId: z.uuid(),
   serviceId: z.uuid(),
   areaIds: z.array(typedText().min(1).max(100)).max(20),
+  /** The visit that would move there; null: a new one. */
+  movingAppointmentId: z.uuid().nullable().default(null),
   startIso: z.iso.datetime(),
   note: typedText().trim().max(1000).default(''),
 })

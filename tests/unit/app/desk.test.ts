@@ -94,6 +94,7 @@ describe('the desk', () => {
     moving: {
       ...{ appointmentId: 'v1', expectedVersion: 3, startMs: nine, practitionerId: 'ana' },
       status: 'booked' as const,
+      changed: null,
     },
   }
 
@@ -142,6 +143,24 @@ describe('the desk', () => {
       chosen: offer,
       moving: { expectedVersion: 5, startMs: nine + 900_000, practitionerId: 'ana' },
     })
+  })
+
+  it('E10: shows at once what a visit that was dragged has become, until that was looked at', () => {
+    const changed = {
+      ...{ startIso: '2026-11-26T09:00:00.000Z', endIso: '2026-11-26T09:45:00.000Z', version: 4, changed: null },
+      ...{ practitionerName: 'Ben Okafor', roomName: 'Room 1', status: 'booked' as const },
+    }
+    const dropped = having({
+      ...{ type: 'move-visit', requestId: 'r2', wish: { startMs: nine, practitionerId: 'ana' } },
+      visit: { ...visit, moving: { ...visit.moving, changed } },
+    })
+    expect(openDraft(dropped)?.moving?.changed).toEqual(changed)
+    const seen = deskAfter(dropped, { type: 'seen', requestId: 'r3', now: { expectedVersion: 4, startMs: nine } })
+    expect(openDraft(seen)?.moving).toMatchObject({ expectedVersion: 4, changed: null })
+  })
+
+  it('moves a visit for the task in which that was asked for', () => {
+    expect(openDraft(having({ type: 'move-visit', requestId: 'r2', visit, taskId: 't1' }))?.taskId).toBe('t1')
   })
 
   it('takes up a draft that was put aside, and gives a fresh one an id before anything is answered', () => {

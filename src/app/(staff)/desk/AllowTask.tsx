@@ -19,6 +19,8 @@ import { useServices } from './What.tsx'
 interface AllowTaskProps {
   taskId: string
   asked: NonNullable<Task['asked']>
+  /** The visit that would move there; null: a new one. */
+  moving: Task['appointment']
   patient: NonNullable<Task['patient']>
   practitionerId: string | null
   onDone: () => void
@@ -31,7 +33,7 @@ type Found =
   | { readonly kind: 'declining' }
 
 /** Where somebody asks for a visit against a rule: who treats allows it here, with a reason, and it is booked. */
-export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: AllowTaskProps) => {
+export const AllowTask = ({ taskId, asked, moving, patient, practitionerId, onDone }: AllowTaskProps) => {
   const t = useTranslations('arrange.ask')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -39,18 +41,27 @@ export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: Al
   const needling = useServices().data?.services.find(({ id }) => id === asked.serviceId)?.needling ?? true
   const { treats, isAsked } = useIsAsked(practitionerId)
   const [found, setFound] = useState<Found | null>(null)
+  const [reason, onReason] = useState('')
   const [problem, setProblem] = useState<unknown>(null)
   const book = useMutation(trpc.appointment.book.mutationOptions())
+  const reschedule = useMutation(trpc.appointment.reschedule.mutationOptions())
+  const mutation = moving === null ? book : reschedule
   const sent = useRef({ what: '', requestId: '' })
   const { serviceId, areaIds, startIso } = asked
   const areasUndecided = needling && areaIds.length === 0
   const wanted = { patientId: patient.id, serviceId, areaIds, areasUndecided, practitionerId, startIso }
   const allow = async (override: OverrideWish | null) => {
-    if (book.isPending) return
+    if (mutation.isPending) return
     const what = JSON.stringify(override)
     if (sent.current.what !== what) sent.current = { what, requestId: newId() }
     try {
-      await book.mutateAsync({ ...wanted, requestId: sent.current.requestId, override, taskId })
+      const { requestId } = sent.current
+      if (moving === null) await book.mutateAsync({ ...wanted, requestId, override, taskId })
+      else
+        await reschedule.mutateAsync({
+          ...{ requestId, appointmentId: moving.id, expectedVersion: moving.version },
+          ...{ startIso, practitionerId, override, taskId },
+        })
       const when = formatDateTime(Date.parse(startIso), time)
       tell({ words: t('allowed', { name: patient.name, when, asker: asked.byName }) })
       await Promise.all([trpc.appointment, trpc.task].map((part) => queries.invalidateQueries(part.pathFilter())))
@@ -63,7 +74,10 @@ export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: Al
     setProblem(null)
     if (Date.parse(startIso) < nowMs) return setFound({ kind: 'not', sentence: t('over') })
     try {
-      const checked = await queries.fetchQuery({ ...trpc.appointment.checkTime.queryOptions(wanted), staleTime: 0 })
+      const checked = await queries.fetchQuery({
+        ...trpc.appointment.checkTime.queryOptions({ ...wanted, movingAppointmentId: moving?.id ?? null }),
+        staleTime: 0,
+      })
       const breaks = checked.ok ? [] : (checked.offer.staff?.canOverride ?? [])
       if (checked.ok) setFound({ kind: 'free' })
       else setFound(breaks.length > 0 ? { kind: 'gated', breaks } : { kind: 'not', sentence: checked.sentence })
@@ -71,20 +85,21 @@ export const AllowTask = ({ taskId, asked, patient, practitionerId, onDone }: Al
       setProblem(error)
     }
   }
-  const error = problem ?? book.error
+  const error = problem ?? mutation.error
   return (
     <>
       {error === null ? null : <ApiNotice error={error} />}
       {found?.kind === 'not' ? <p className={classes.quiet}>{found.sentence}</p> : null}
       {found?.kind === 'gated' ? (
         <OverrideForm
-          busy={book.isPending}
-          onOverride={(reason) => void allow({ reason, breaks: found.breaks })}
+          {...{ reason, onReason }}
+          busy={mutation.isPending}
+          onOverride={(given) => void allow({ reason: given, breaks: found.breaks })}
           onGiveUp={() => setFound(null)}
         />
       ) : null}
       {found?.kind === 'free' ? (
-        <Button kind="primary" busy={book.isPending} onClick={() => void allow(null)}>
+        <Button kind="primary" busy={mutation.isPending} onClick={() => void allow(null)}>
           {t('possible')}
         </Button>
       ) : null}

@@ -13,8 +13,8 @@ import { useTRPC } from '../../providers/trpc.ts'
 import type { Visit } from './day-view.ts'
 import { newId, useDesk } from './desk-context.ts'
 import classes from './panel.module.css'
-import { refusedBy } from './refused.ts'
-import { StaleVisit, type Standing } from './StaleVisit.tsx'
+import { refusedBy, type Standing } from './refused.ts'
+import { StaleVisit } from './StaleVisit.tsx'
 import { useLateWords } from './use-late-words.ts'
 
 const REASONS = ['ill', 'work', 'forgot', 'clinic'] as const

@@ -1,8 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { allows } from '#domain/appointment/transitions.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { HeldTime } from '#ui/clinic/HeldTime.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
@@ -11,11 +13,13 @@ import { formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { AnotherTime } from './AnotherTime.tsx'
-import { useDesk } from './desk-context.ts'
+import { newId, useDesk } from './desk-context.ts'
 import type { Answer, Draft, Moving } from './draft.ts'
 import classes from './panel.module.css'
 import { RefusedTime } from './RefusedTime.tsx'
-import { StaleVisit, type Standing } from './StaleVisit.tsx'
+import type { Standing } from './refused.ts'
+import { StaleVisit } from './StaleVisit.tsx'
+import { type Asking, useAsk } from './use-ask.ts'
 import type { Hold } from './use-hold.ts'
 import type { Plan } from './use-offers.ts'
 import type { Saving } from './use-save-draft.ts'
@@ -35,7 +39,7 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
   const services = useServices().data?.services ?? []
   const verdict = plan.verdict && !plan.verdict.ok ? plan.verdict : null
   const refused = saving.refused ?? verdict ?? hold.refused
-  const standing = saving.refused?.offer.staff?.standing ?? null
+  const standing = saving.refused?.offer.staff?.standing ?? draft.moving?.changed ?? null
   const startMs = saving.refused
     ? Date.parse(saving.failedStartIso ?? '')
     : verdict
@@ -44,15 +48,18 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
   const overriddenBy = verdict && !saving.refused ? draft.wish?.practitionerId : plan.chosen?.practitionerId
   const chosen = refused === null ? plan.chosen : null
   const warnings = plan.verdict?.ok ? plan.verdict.warnings : []
+  const asking = useAsk(draft, plan)
+  const [reason, onReason] = useState('')
   const practitioners = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
+  if (asking.visitId !== null) return <Allowed asking={asking} visitId={asking.visitId} practitioners={practitioners} />
   return (
     <>
       {draft.moving !== null && standing !== null ? (
-        <MovedMeanwhile moving={draft.moving} now={standing} saving={saving} practitioners={practitioners} />
+        <MovedMeanwhile {...{ draft, saving, practitioners }} moving={draft.moving} now={standing} />
       ) : refused ? (
         <RefusedTime
-          key={refused.sentence}
-          {...{ refused, draft, plan, startMs, onAnswer }}
+          {...{ refused, draft, asking, startMs, onAnswer }}
+          words={{ reason, onReason }}
           busy={saving.busy}
           onOverride={(override) =>
             saving.save({ startMs, practitionerId: overriddenBy ?? draft.practitionerId }, override)
@@ -110,7 +117,29 @@ const BookFoot = ({ draft, plan, hold, saving, isRefused }: BookFootProps) => {
   )
 }
 
+interface AllowedProps {
+  asking: Asking
+  visitId: string
+  practitioners: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** What was asked for has been allowed meanwhile: it stands on the day, and nothing is left to do here. */
+const Allowed = ({ asking: { askedMs, askedId }, visitId, practitioners }: AllowedProps) => {
+  const t = useTranslations('arrange.ask')
+  const { dispatch, time, nowMs } = useDesk()
+  const startMs = askedMs ?? nowMs
+  const practitioner = practitioners.find(({ id }) => id === askedId)?.name ?? ''
+  const date = localDateOf(startMs, time.zone)
+  return (
+    <Notice tone="done" role="status" title={t('isAllowed', { practitioner })}>
+      <p className={classes.need}>{t('isBooked', { when: formatDateTime(startMs, time, { nowMs }) })}</p>
+      <Button onClick={() => dispatch({ type: 'saved', requestId: newId(), visitId, date })}>{t('openVisit')}</Button>
+    </Notice>
+  )
+}
+
 interface MovedMeanwhileProps {
+  draft: Draft
   moving: Moving
   now: Standing
   saving: Saving
@@ -118,11 +147,12 @@ interface MovedMeanwhileProps {
 }
 
 /** Somebody else has changed the visit that is moved here: both are shown, and one is chosen. */
-const MovedMeanwhile = ({ moving, now, saving, practitioners }: MovedMeanwhileProps) => {
+const MovedMeanwhile = ({ draft, moving, now, saving, practitioners }: MovedMeanwhileProps) => {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { dispatch, time, nowMs } = useDesk()
   const practitionerName = practitioners.find(({ id }) => id === moving.practitionerId)?.name ?? ''
+  const wishedMs = saving.failedStartIso === null ? (draft.wish?.startMs ?? 0) : Date.parse(saving.failedStartIso)
   const onTheirs = () => {
     void queries.invalidateQueries(trpc.appointment.pathFilter())
     dispatch({ type: 'open-visit', visitId: moving.appointmentId })
@@ -131,7 +161,7 @@ const MovedMeanwhile = ({ moving, now, saving, practitioners }: MovedMeanwhilePr
     <StaleVisit
       saw={{ startMs: moving.startMs, practitionerName, status: moving.status }}
       now={now}
-      wish={formatDateTime(Date.parse(saving.failedStartIso ?? ''), time, { nowMs })}
+      wish={formatDateTime(wishedMs, time, { nowMs })}
       busy={saving.busy}
       onMine={allows('reschedule', now.status) ? () => saving.saveOn(now) : undefined}
       onTheirs={onTheirs}

@@ -7,15 +7,17 @@ import { TextAreaField } from '#ui/kit/Field.tsx'
 import classes from './panel.module.css'
 
 interface OverrideFormProps {
+  /** Kept by whoever shows the form, so that a press that did not work loses no words. */
+  reason: string
+  onReason: (reason: string) => void
   busy: boolean
   onOverride: (reason: string) => void
   onGiveUp: () => void
 }
 
 /** Breaking a rule on purpose: by who may, with a reason that is kept with their name. */
-export const OverrideForm = ({ busy, onOverride, onGiveUp }: OverrideFormProps) => {
+export const OverrideForm = ({ reason, onReason, busy, onOverride, onGiveUp }: OverrideFormProps) => {
   const t = useTranslations('desk.refused')
-  const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -34,7 +36,7 @@ export const OverrideForm = ({ busy, onOverride, onGiveUp }: OverrideFormProps) 
         required
         autoFocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => onReason(event.currentTarget.value)}
       />
       <div className={classes.actions}>
         <Button type="submit" kind="danger" busy={busy}>

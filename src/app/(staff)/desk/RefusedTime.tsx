@@ -1,6 +1,5 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { RefusalCard } from '#ui/clinic/RefusalCard.tsx'
@@ -8,13 +7,12 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
-import { useTRPC } from '../../providers/trpc.ts'
-import { newId, useDesk } from './desk-context.ts'
+import { useDesk } from './desk-context.ts'
 import type { Answer, Draft } from './draft.ts'
 import { OverrideForm } from './OverrideForm.tsx'
 import classes from './panel.module.css'
 import { type Refused, timesOf } from './refused.ts'
-import type { Plan } from './use-offers.ts'
+import type { Asking } from './use-ask.ts'
 import { useServices } from './What.tsx'
 
 export interface OverrideWish {
@@ -25,36 +23,39 @@ export interface OverrideWish {
 interface RefusedTimeProps {
   refused: Refused
   draft: Draft
-  plan: Plan
+  asking: Asking
   /** The time that was refused. */
   startMs: number
+  /** Why it is right all the same, as far as it is typed. */
+  words: { readonly reason: string; readonly onReason: (reason: string) => void }
   busy: boolean
   onAnswer: (answer: Answer) => void
   onOverride: (override: OverrideWish) => void
 }
 
 /** A refusal in the place of the times: why, what is possible instead, and who could allow it. */
-export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onOverride }: RefusedTimeProps) => {
+export const RefusedTime = ({
+  refused,
+  draft,
+  asking,
+  startMs,
+  words,
+  busy,
+  onAnswer,
+  onOverride,
+}: RefusedTimeProps) => {
   const t = useTranslations('desk.refused')
-  const trpc = useTRPC()
   const { time, nowMs } = useDesk()
   const services = useServices().data?.services ?? []
-  const ask = useMutation(trpc.task.askPractitioner.mutationOptions())
   const [overriding, setOverriding] = useState(false)
-  const [requestId] = useState(newId)
-  const below = useKeepFocus<HTMLDivElement>(`${ask.isSuccess} ${overriding}`)
+  const isAsked = asking.askedMs === startMs
+  const below = useKeepFocus<HTMLDivElement>(`${isAsked} ${overriding}`)
   const { staff, title } = refused.offer
   const people = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
   const askId = staff?.askPractitionerId ?? null
   const askWhom = people.find(({ id }) => id === askId)?.name ?? null
   const mayOverride = (staff?.canOverride.length ?? 0) > 0
   const isMove = draft.moving !== null
-  const onAsk = () => {
-    if (plan.wanted === null || askId === null || ask.isPending) return
-    const { patientId, serviceId, areaIds } = plan.wanted
-    const startIso = new Date(startMs).toISOString()
-    ask.mutate({ requestId, practitionerId: askId, patientId, serviceId, areaIds, startIso, note: refused.sentence })
-  }
   const talk = services
     .filter(({ needling, technique }) => !needling && technique === null)
     .toSorted((a, b) => a.minutes - b.minutes)[0]
@@ -63,6 +64,7 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
   return (
     <>
       <RefusalCard
+        key={refused.sentence}
         title={title}
         tone={isHeld ? 'danger' : 'due'}
         sentences={staff?.sentences ?? [refused.sentence]}
@@ -79,20 +81,23 @@ export const RefusedTime = ({ refused, draft, plan, startMs, busy, onAnswer, onO
             : undefined
         }
         askWhom={askWhom}
-        onAsk={askId === null || isMove || mayOverride || ask.isSuccess ? undefined : onAsk}
+        onAsk={
+          askId === null || mayOverride || isAsked ? undefined : () => asking.ask(askId, startMs, refused.sentence)
+        }
         onOverride={mayOverride && !overriding ? () => setOverriding(true) : undefined}
         rule={staff?.rule ?? undefined}
       />
-      {ask.isSuccess ? (
+      {isAsked ? (
         <Notice tone="done" role="status">
           {askWhom === null ? t('asked') : t('askedWhom', { practitioner: askWhom })}
         </Notice>
       ) : null}
-      {ask.error ? <ApiNotice error={ask.error} /> : null}
+      {asking.error ? <ApiNotice error={asking.error} /> : null}
       {overriding && staff ? (
         <OverrideForm
+          {...words}
           busy={busy}
-          onOverride={(reason) => onOverride({ reason, breaks: staff.canOverride })}
+          onOverride={(given) => onOverride({ reason: given, breaks: staff.canOverride })}
           onGiveUp={() => setOverriding(false)}
         />
       ) : null}

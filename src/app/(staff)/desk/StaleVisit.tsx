@@ -1,15 +1,13 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import type { RefusalOffer } from '#features/appointment/schema.ts'
 import { statusLooks } from '#ui/clinic/status-look.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useDesk } from './desk-context.ts'
 import classes from './panel.module.css'
-
-export type Standing = NonNullable<NonNullable<RefusalOffer['staff']>['standing']>
+import type { Standing } from './refused.ts'
 
 interface StaleVisitProps {
   /** As it was when it was opened. */

@@ -21,6 +21,7 @@ import { Requests, useRequests } from './Requests.tsx'
 import { type TaskOfVisit, tasksByVisit } from './tasks-by-visit.ts'
 import { useIsAsked } from './use-is-asked.ts'
 import { useMoveWords } from './use-move-words.ts'
+import { useOpenMove } from './use-open-move.ts'
 import { useServices } from './What.tsx'
 
 /** What waits for a person, the oldest first. */
@@ -90,7 +91,8 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
   const complete = useMutation(trpc.task.complete.mutationOptions())
   const { isAsked } = useIsAsked(task.practitioner?.id ?? null)
   const { icon, word } = LOOKS[task.kind] ?? OTHER
-  const startIso = task.appointment?.startIso ?? task.asked?.startIso
+  const startIso = task.asked?.startIso ?? task.appointment?.startIso
+  const movesFromIso = task.asked === null ? undefined : task.appointment?.startIso
   const askedWords = (kind: string, by: string, practitioner: string) =>
     kind === 'visit-not-allowed' ? tArrange('ask.declinedBy', { by }) : t('askedOf', { by, practitioner })
   return (
@@ -108,6 +110,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
       <p className={classes.quiet}>
         {[
           startIso ? formatDateTime(Date.parse(startIso), time) : null,
+          movesFromIso ? tArrange('ask.insteadOf', { when: formatDateTime(Date.parse(movesFromIso), time) }) : null,
           task.asked ? askedWords(task.kind, task.asked.byName, task.practitioner?.name ?? '') : null,
           task.appointment || task.asked ? null : (task.patient?.phone ?? null),
         ]
@@ -125,6 +128,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           <AllowTask
             taskId={task.id}
             asked={task.asked}
+            moving={task.appointment}
             patient={task.patient}
             practitionerId={task.practitioner?.id ?? null}
             onDone={onDone}
@@ -155,7 +159,8 @@ const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practition
   const t = useTranslations('desk.toDo')
   const { dispatch, time, mayTraceLots } = useDesk()
   const services = useServices().data?.services ?? []
-  if (appointment !== null)
+  const move = useOpenMove()
+  if (appointment !== null && asked === null)
     return (
       <Button
         kind="quiet"
@@ -190,6 +195,16 @@ const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practition
     )
   const needling = services.find(({ id }) => id === asked.serviceId)?.needling ?? true
   const startMs = Date.parse(asked.startIso)
+  const wish = { startMs, practitionerId: practitioner?.id ?? null }
+  if (appointment !== null)
+    return (
+      <>
+        <Button kind="quiet" onClick={() => move.open(appointment.id, { wish, taskId })}>
+          {t('look')}
+        </Button>
+        {move.error === null ? null : <ApiNotice error={move.error} />}
+      </>
+    )
   return (
     <Button
       kind="quiet"
@@ -205,7 +220,7 @@ const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practition
             areaIds: asked.areaIds,
             areasUndecided: needling && asked.areaIds.length === 0,
             practitionerId: null,
-            wish: { startMs, practitionerId: practitioner?.id ?? null },
+            wish,
             taskId,
           },
         })

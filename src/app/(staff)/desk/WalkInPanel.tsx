@@ -99,6 +99,7 @@ export const WalkInPanel = () => {
 const NotNow = ({ receiving: { last, refused, receive, busy } }: { receiving: ReturnType<typeof useReceive> }) => {
   const { time, nowMs } = useDesk()
   const [overriding, setOverriding] = useState(false)
+  const [reason, onReason] = useState('')
   if (refused === null || last === null) return null
   const { staff } = refused.offer
   const breaks = staff?.canOverride ?? []
@@ -109,6 +110,7 @@ const NotNow = ({ receiving: { last, refused, receive, busy } }: { receiving: Re
         title={refused.offer.title}
         sentences={staff?.sentences ?? [refused.sentence]}
         alternatives={timesOf(refused.offer)}
+        offersAre="to-wait"
         zone={time.zone}
         nowMs={nowMs}
         onTake={({ startMs, practitionerId }) => receive({ ...last, startMs, practitionerId })}
@@ -117,8 +119,9 @@ const NotNow = ({ receiving: { last, refused, receive, busy } }: { receiving: Re
       />
       {overriding ? (
         <OverrideForm
+          {...{ reason, onReason }}
           busy={busy}
-          onOverride={(reason) => receive({ ...last, override: { reason, breaks } })}
+          onOverride={(given) => receive({ ...last, override: { reason: given, breaks } })}
           onGiveUp={() => setOverriding(false)}
         />
       ) : null}

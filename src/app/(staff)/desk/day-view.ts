@@ -95,5 +95,6 @@ export const movableOf = (visit: Visit): MovableVisit => ({
     startMs: Date.parse(visit.startIso),
     practitionerId: visit.practitioner.id,
     status: visit.status,
+    changed: null,
   },
 })

@@ -37,7 +37,14 @@ export type DeskEvent =
   | { readonly type: 'open-visit'; readonly visitId: string; readonly date?: string }
   | { readonly type: 'open-patient'; readonly person: Person }
   | { readonly type: 'new-visit'; readonly requestId: string; readonly answer?: Answer }
-  | { readonly type: 'move-visit'; readonly requestId: string; readonly visit: MovableVisit; readonly wish?: Wish }
+  | {
+      readonly type: 'move-visit'
+      readonly requestId: string
+      readonly visit: MovableVisit
+      readonly wish?: Wish
+      /** The task in which somebody asked for this move to be allowed. */
+      readonly taskId?: string
+    }
   | { readonly type: 'answer'; readonly requestId: string; readonly answer: Answer }
   | { readonly type: 'start-again'; readonly requestId: string }
   /** What a visit that is moved has become by somebody else's hand was looked at. */
@@ -60,7 +67,7 @@ export const deskAt = (date: string, requestId: string): DeskState => ({
 export const openDraft = ({ panel, draft, move }: DeskState): Draft | null =>
   panel.kind === 'new' ? draft : panel.kind === 'move' ? move : null
 
-const movingDraft = (requestId: string, visit: MovableVisit, wish: Wish | undefined): Draft => ({
+const movingDraft = ({ requestId, visit, wish, taskId }: Extract<DeskEvent, { type: 'move-visit' }>): Draft => ({
   ...emptyDraft(requestId),
   patient: visit.person,
   serviceId: visit.serviceId,
@@ -69,6 +76,7 @@ const movingDraft = (requestId: string, visit: MovableVisit, wish: Wish | undefi
   areasUndecided: visit.areasUndecided,
   moving: visit.moving,
   wish: wish ?? null,
+  taskId: taskId ?? null,
 })
 
 /** What the desk's screen becomes when something happens on it. */
@@ -94,7 +102,7 @@ export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
       return { ...state, panel: { kind: 'new' }, draft, move: null }
     }
     case 'move-visit':
-      return { ...state, panel: { kind: 'move' }, move: movingDraft(event.requestId, event.visit, event.wish) }
+      return { ...state, panel: { kind: 'move' }, move: movingDraft(event) }
     case 'answer': {
       const open = openDraft(state)
       if (open === null) return state
@@ -109,7 +117,11 @@ export const deskAfter = (state: DeskState, event: DeskEvent): DeskState => {
       if (state.move?.moving == null) return state
       return {
         ...state,
-        move: { ...state.move, requestId: event.requestId, moving: { ...state.move.moving, ...event.now } },
+        move: {
+          ...state.move,
+          requestId: event.requestId,
+          moving: { ...state.move.moving, ...event.now, changed: null },
+        },
       }
     case 'start-again':
       return { ...state, draft: emptyDraft(event.requestId) }

@@ -1,5 +1,6 @@
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { TimeOffer } from '#ui/clinic/time-offer.ts'
+import type { Standing } from './refused.ts'
 
 export interface Person {
   readonly id: string
@@ -20,6 +21,8 @@ export interface Moving {
   readonly startMs: number
   readonly practitionerId: string
   readonly status: AppointmentStatus
+  /** What somebody else has made of it meanwhile, where that is known and not looked at yet. */
+  readonly changed: Standing | null
 }
 
 /** The four questions of a visit, as far as they are answered. */

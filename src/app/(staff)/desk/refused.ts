@@ -8,6 +8,9 @@ export interface Refused {
   readonly offer: RefusalOffer
 }
 
+/** A visit as somebody else has left it, and who did what. */
+export type Standing = NonNullable<NonNullable<RefusalOffer['staff']>['standing']>
+
 /** The refusal in an error of a call that books or moves; null when it failed otherwise or offers nothing. */
 export const refusedBy = (error: unknown): Refused | null => {
   const [first] = refusalsOf(error)

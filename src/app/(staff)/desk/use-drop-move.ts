@@ -9,6 +9,7 @@ import { useTRPC } from '../../providers/trpc.ts'
 import type { Placing } from './day-view.ts'
 import { type News, newId } from './desk-context.ts'
 import type { DeskEvent, MovableVisit } from './desk-state.ts'
+import { refusedBy } from './refused.ts'
 
 interface Around {
   readonly zone: string
@@ -61,7 +62,9 @@ export const useDropMove = ({ zone, dispatch, tell }: Around) => {
     } catch (error) {
       if (refusalsOf(error).length === 0) return tell({ words: t('news.notMoved') })
       const wish = { startMs, practitionerId: columnId }
-      dispatch({ type: 'move-visit', requestId: newId(), visit, wish })
+      // what somebody else has made of it stands there at once
+      const changed = refusedBy(error)?.offer.staff?.standing ?? null
+      dispatch({ type: 'move-visit', requestId: newId(), visit: { ...visit, moving: { ...moving, changed } }, wish })
     }
   }
   return { placing, move: (visit: MovableVisit, to: DraggedVisit) => void move(visit, to) }

@@ -7,8 +7,7 @@ import { useTRPC } from '../../providers/trpc.ts'
 import { newId, useDesk } from './desk-context.ts'
 import type { Draft, WantedVisit } from './draft.ts'
 import type { OverrideWish } from './RefusedTime.tsx'
-import { refusedBy } from './refused.ts'
-import type { Standing } from './StaleVisit.tsx'
+import { refusedBy, type Standing } from './refused.ts'
 
 interface Start {
   readonly startMs: number
@@ -22,6 +21,11 @@ interface Sending {
   /** Of the visit that is moved. */
   readonly expectedVersion: number
 }
+
+const startOf = ({ startIso, practitionerId = null }: { startIso: string; practitionerId?: string | null }): Start => ({
+  startMs: Date.parse(startIso),
+  practitionerId,
+})
 
 /** Books or moves what a draft says, once however often it is pressed, and tells what became of it. */
 export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: (draftId: string) => void) => {
@@ -51,7 +55,7 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: 
           ? await book.mutateAsync({ requestId, ...visit, ...at, taskId: draft.taskId })
           : await reschedule.mutateAsync({
               ...{ requestId, expectedVersion, holdId, ...at },
-              appointmentId: moving.appointmentId,
+              ...{ appointmentId: moving.appointmentId, taskId: draft.taskId },
             })
       onSaved(draft.id)
       await Promise.all(
@@ -79,12 +83,13 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: 
     },
     /** Does what was refused on the visit as it is by now, which whoever presses has looked at. */
     saveOn: (now: Standing) => {
-      if (failed === undefined) return
+      // dropped on the day, it was sent from there
+      const start = failed === undefined ? draft.wish : startOf(failed)
+      if (start === null) return
       const requestId = newId()
       const seen = { expectedVersion: now.version, startMs: Date.parse(now.startIso) }
       dispatch({ type: 'seen', requestId, now: seen })
-      const start = { startMs: Date.parse(failed.startIso), practitionerId: failed.practitionerId }
-      void send(start, { requestId, override: failed.override ?? null, expectedVersion: now.version })
+      void send(start, { requestId, override: failed?.override ?? null, expectedVersion: now.version })
     },
     reset: mutation.reset,
     busy: mutation.isPending,
