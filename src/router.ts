@@ -2,6 +2,7 @@ import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
+import { carePlanRouter } from '#features/care-plan/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
@@ -35,6 +36,7 @@ export const appRouter = router({
   areaHold: areaHoldRouter,
   attendant: attendantRouter,
   bodyArea: bodyAreaRouter,
+  carePlan: carePlanRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,

@@ -14,6 +14,7 @@ import deNeed from './de/need.json' with { type: 'json' }
 import deNote from './de/note.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
+import dePlan from './de/plan.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import enNeed from './en/need.json' with { type: 'json' }
 import enNote from './en/note.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
+import enPlan from './en/plan.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
@@ -82,6 +84,7 @@ const en = {
   note: enNote,
   outcome: enOutcome,
   people: enPeople,
+  plan: enPlan,
   portal: enPortal,
   practitioner: enPractitioner,
   premises: enPremises,
@@ -120,6 +123,7 @@ const de: Messages = {
   note: deNote,
   outcome: deOutcome,
   people: dePeople,
+  plan: dePlan,
   portal: dePortal,
   practitioner: dePractitioner,
   premises: dePremises,

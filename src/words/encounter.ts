@@ -98,6 +98,9 @@ export const matterWords = (matter: Matter, { t, locale, areaName }: MatterConte
     case 'review-due':
     case 'review-overdue':
       return t(`encounter.matter.${matter.code}`, { visit: matter.visit })
+    case 'plan-visit':
+    case 'plan-used-up':
+      return t(`encounter.matter.${matter.code}`, { visit: matter.visit, of: matter.of })
     case 'resting-areas':
     case 'held-areas':
       return t(`encounter.matter.${matter.code}`, { areas: listOf(matter.areaIds.map(areaName), locale) })

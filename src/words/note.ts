@@ -13,6 +13,8 @@ export const NOTE_REASONS = [
   'stale-template',
   'goals-full',
   'unknown-goal',
+  'plan-stands',
+  'unknown-plan',
 ] as const
 
 type NoteReason = (typeof NOTE_REASONS)[number]

@@ -242,6 +242,61 @@ describe('What a patient wants to reach', () => {
   })
 })
 
+describe('A course of visits', () => {
+  let begun: OpenVisit
+  const asked = (of: OpenVisit) => ({ requestId: randomUUID(), encounterId: of.encounterId })
+  const course = { goal: 'Carry the shopping without pain', visits: 3, everyDays: 7 }
+  const planOf = (of: OpenVisit) => atMinute(room, of, 9).carePlan.ofVisit({ appointmentId: of.appointmentId })
+  const openOn = (date: string) =>
+    openVisit(room, {
+      ...{ startIso: `${date}T13:00:00.000Z`, areaIds: ['soleus.right'] },
+      patientId: room.riverside.otherPatientId,
+    })
+
+  it('is agreed in a visit, which is its first; one at a time', async () => {
+    begun = await openOn('2026-12-16')
+    const { planId } = await atMinute(room, begun, 5).carePlan.begin({ ...asked(begun), ...course })
+    const again = await refusalOf(atMinute(room, begun, 6).carePlan.begin({ ...asked(begun), ...course }))
+    expect(again.refusals[0]?.reason).toBe('plan-stands')
+    expect((await planOf(begun)).plan).toMatchObject({ id: planId, visit: 1, of: 3, toBook: 2, usedUp: false })
+  })
+
+  it('is booked from what it says, and each visit respects the rest of the one before', async () => {
+    const { wish } = await planOf(begun)
+    expect(wish).toMatchObject({ areaIds: ['soleus.right'], practitionerId: room.riverside.practitionerId })
+    const caller = atMinute(room, begun, 10)
+    const startIsos = ['2026-12-17T13:00:00.000Z', '2026-12-22T13:00:00.000Z']
+    const { visits } = await caller.appointment.checkSeries({ ...wish, startIsos })
+    // a day later the area still rests
+    expect(visits.map(({ ok }) => ok)).toEqual([false, true])
+    const booked = { requestId: randomUUID(), ...wish, startIsos, onClash: 'skip' } as const
+    expect((await caller.appointment.bookSeries(booked)).visits).toHaveLength(1)
+    expect((await planOf(begun)).plan).toMatchObject({ visit: 1, toBook: 1 })
+  })
+
+  it('says on the card which visit of it this is, and when more come than were agreed', async () => {
+    const cardOn = async (date: string) => {
+      const day = await room
+        .as(room.riverside.ana, { nowMs: Date.parse(`${date}T13:05:00.000Z`) })
+        .encounter.day({ date })
+      const visit = day.visits.find(({ patientId }) => patientId === room.riverside.otherPatientId)
+      return visit?.matters.filter(({ code }) => code.startsWith('plan-')).map(({ sentence }) => sentence)
+    }
+    expect(await cardOn('2026-12-22')).toEqual(['Visit 2 of 3'])
+    for (const date of ['2026-12-28', '2026-12-31']) await openOn(date)
+    expect(await cardOn('2026-12-31')).toEqual(['Visit 3 of 3'])
+    const fourth = await openOn('2027-01-04')
+    expect(await cardOn('2027-01-04')).toEqual(['Visit 4; 3 were planned'])
+    const { plan } = await planOf(fourth)
+    const ending = { ...asked(fourth), planId: plan?.id ?? '', reason: 'Reached.' }
+    await atMinute(room, fourth, 12).carePlan.end(ending)
+    expect((await planOf(fourth)).plan).toBe(null)
+    const reopen =
+      'UPDATE care_plan SET ended_at = NULL, ended_by_identity_id = NULL, ended_reason = NULL WHERE id = $1'
+    await expect(room.owner.query(reopen, [ending.planId])).rejects.toMatchObject({ code: 'FF008' })
+  })
+})
+
 describe('Words to begin a note with', () => {
   const template = { existing: null, name: 'Follow-up', forAll: false, active: true, ...words({ objective: 'Range:' }) }
   const { text: _, ...shape } = template

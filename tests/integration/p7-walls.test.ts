@@ -450,6 +450,7 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
         'note_signature',
         'addendum',
         'goal',
+        'care_plan',
         'observation',
         'visit_treatment',
         'outcome_policy',

@@ -258,6 +258,9 @@ describe('screening and the card of a visit in general', () => {
           notImproving: fc.boolean(),
         }),
       ),
+      plan: fc.option(
+        fc.record({ visit: fc.integer({ min: 1, max: 9 }), of: fc.constant(6), usedUp: fc.constant(false) }),
+      ),
     })
     fc.assert(
       fc.property(visits, (visit) => {

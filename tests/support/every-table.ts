@@ -190,6 +190,13 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         ...{ set_by_identity_id: by, set_at: NOW },
       },
     ],
+    [
+      'care_plan',
+      {
+        ...{ patient_id: clinic.otherPatientId, encounter_id: encounterId, goal: 'Work', visits: 6, every_days: 7 },
+        ...{ begun_by_identity_id: by, begun_by_name: 'Ana', begun_at: NOW },
+      },
+    ],
     ['observation', { encounter_id: encounterId, goal_id: goalId, value: 5, by_identity_id: by, at: NOW }],
     [
       'visit_treatment',

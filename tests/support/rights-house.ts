@@ -58,6 +58,8 @@ interface Names {
   /** A record of their practitioner's that is completed. */
   readonly closedId: string
   readonly goalId: string
+  /** A course that is ended. */
+  readonly planId: string
   readonly lotId: string
   readonly areaId: string
   readonly holdId: string
@@ -108,6 +110,9 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   await caller.clinicalNote.write({ requestId: randomUUID(), encounterId, version: 0, words })
   const pain = { encounterId, kind: 'pain', title: '', target: 2 } as const
   const { goalId } = await caller.observation.setGoal({ requestId: randomUUID(), ...pain })
+  const course = { encounterId, goal: 'Work without pain', visits: 6, everyDays: 7 }
+  const { planId } = await caller.carePlan.begin({ requestId: randomUUID(), ...course })
+  await caller.carePlan.end({ requestId: randomUUID(), encounterId, planId, reason: 'Agreed anew.' })
   // hers waits for the name of whoever supervises her
   if (practitioner === room.riverside.mei)
     await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 1 })
@@ -156,6 +161,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     procedureId: seen.procedures[0]?.id ?? '',
     openBoxId: rows[0]?.box ?? '',
     goalId,
+    planId,
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -525,6 +531,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setting': nothing,
+  'carePlan.begin': inEncounter(() => ({ goal: 'Work without pain', visits: 6, everyDays: 7 })),
+  'carePlan.end': inEncounter(({ planId }) => ({ planId, reason: 'Reached.' })),
+  'carePlan.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'clinicalNote.add': (house, _room, whose) => ({
     ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).closedId },
     ...{ text: 'It was the other day.', reason: 'Remembered later.' },

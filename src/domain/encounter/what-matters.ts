@@ -1,3 +1,4 @@
+import type { PlanStanding } from '../outcome/plan.ts'
 import type { OutcomeStanding } from '../outcome/review.ts'
 import type { ConsentDue } from './consent.ts'
 
@@ -16,6 +17,8 @@ export type Matter =
   | { readonly code: 'rests-longer'; readonly severity: 'info' }
   | { readonly code: 'review-due' | 'review-overdue'; readonly severity: 'due'; readonly visit: number }
   | { readonly code: 'not-improving'; readonly severity: 'due' }
+  | { readonly code: 'plan-visit'; readonly severity: 'info'; readonly visit: number; readonly of: number }
+  | { readonly code: 'plan-used-up'; readonly severity: 'due'; readonly visit: number; readonly of: number }
   | { readonly code: 'first-visit'; readonly severity: 'info' }
 
 export interface VisitFacts {
@@ -39,6 +42,8 @@ export interface VisitFacts {
   readonly restsLonger: boolean
   /** How what the patient wants to reach stands in this visit; null while no goal is set. */
   readonly outcome: OutcomeStanding | null
+  /** Where in its course of visits it stands; null while none is agreed. */
+  readonly plan: Pick<PlanStanding, 'visit' | 'of' | 'usedUp'> | null
 }
 
 const DANGEROUS_CONDITIONS = new Set(['anticoagulant', 'pregnancy', 'pacemaker', 'bleeding-tendency', 'epilepsy'])
@@ -76,6 +81,14 @@ const outcomeMatters = ({ outcome }: VisitFacts): Matter[] => {
   ]
 }
 
+const planMatters = ({ plan }: VisitFacts): Matter[] => {
+  if (plan === null) return []
+  const { visit, of, usedUp } = plan
+  return [
+    usedUp ? { code: 'plan-used-up', severity: 'due', visit, of } : { code: 'plan-visit', severity: 'info', visit, of },
+  ]
+}
+
 /** What a practitioner should know before a visit, dangers first; nothing is listed that asks for no attention. */
 export const whatMatters = (facts: VisitFacts): Matter[] => {
   const { similarNames, conditions, lastReaction, firstVisit } = facts
@@ -85,6 +98,7 @@ export const whatMatters = (facts: VisitFacts): Matter[] => {
     ...(lastReaction ? [{ code: 'last-reaction', severity: 'danger', ...lastReaction } as const] : []),
     ...needlingMatters(facts),
     ...outcomeMatters(facts),
+    ...planMatters(facts),
     ...(firstVisit ? [{ code: 'first-visit', severity: 'info' } as const] : []),
   ]
   return matters.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))

@@ -5,6 +5,7 @@ import { consentDue } from '#domain/encounter/consent.ts'
 import { unanswered } from '#domain/encounter/screening.ts'
 import { whatMatters } from '#domain/encounter/what-matters.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { planIn, plansOf } from '#features/care-plan/queries.ts'
 import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
 import {
   answersByQuestion,
@@ -36,6 +37,7 @@ export interface CardFacts {
   readonly outcomes: OutcomeRows
   readonly earlier: Awaited<ReturnType<typeof earlierAnswersOf>>
   readonly questions: Awaited<ReturnType<typeof questionsOn>>
+  readonly plans: Awaited<ReturnType<typeof plansOf>>
   readonly nowMs: number
   readonly locale: Locale
 }
@@ -61,6 +63,7 @@ export const factsFor = async (
     earlier: await earlierAnswersOf(tx, clinicId, patientIds, firstMs),
     areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
+    plans: await plansOf(tx, clinicId, patientIds),
     // whether treatment helps is for who treats
     outcomes: await outcomeRows(
       tx,
@@ -114,6 +117,7 @@ const consentDueFor = (visit: VisitRow, areaIds: readonly string[], { matters, p
 export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'] => {
   const { matters, areas, answers, earlier, questions, nowMs, locale } = facts
   const { patientId, encounter } = visit
+  const inQuestion = { patientId, appointmentId: visit.id, startMs: visit.startsAt.getTime() }
   const areaIds = visit.appointmentAreas.map(({ areaId }) => areaId)
   const lastReaction = matters.incidents.find((incident) => incident.patient_id === patientId)
   const given = answersInForce(
@@ -141,7 +145,8 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
     restingAreaIds: restingAt(visit, areaIds, matters),
     heldAreaIds: heldAt(visit, matters),
     restsLonger: matters.longer.some((row) => row.patientId === patientId && row.technique === visit.technique),
-    outcome: standingIn({ patientId, appointmentId: visit.id, startMs: visit.startsAt.getTime() }, facts.outcomes),
+    outcome: standingIn(inQuestion, facts.outcomes),
+    plan: planIn(inQuestion, facts.plans),
   }).map((matter) => ({
     code: matter.code === 'condition' ? matter.condition : matter.code,
     severity: matter.severity,

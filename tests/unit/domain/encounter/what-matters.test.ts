@@ -14,6 +14,7 @@ const QUIET: VisitFacts = {
   heldAreaIds: [],
   restsLonger: false,
   outcome: null,
+  plan: null,
 }
 
 const matters = (change: Partial<VisitFacts>) => whatMatters({ ...QUIET, ...change })

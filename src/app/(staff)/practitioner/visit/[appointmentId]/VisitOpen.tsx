@@ -24,6 +24,7 @@ import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { RestPart } from './RestPart.tsx'
 import { Screening } from './Screening.tsx'
+import { TreatmentPlan } from './TreatmentPlan.tsx'
 import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
 import classes from './visit.module.css'
@@ -152,6 +153,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
           <NeedlesOut />
           <WithoutNeedles />
           <Outcomes />
+          <TreatmentPlan />
           <Note />
           <Complete />
         </div>
@@ -161,6 +163,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
         <RestPart />
         <WithoutNeedles />
         <Outcomes />
+        <TreatmentPlan />
         <Note />
         <Complete />
       </div>
