@@ -1,4 +1,4 @@
-import type { LocalizedText } from '#domain/body/area.ts'
+import { type AffectedVisit, affectedOffer } from './affected-visits.ts'
 import type { Locale } from './locale.ts'
 import { translateFor } from './translator.ts'
 
@@ -10,16 +10,6 @@ export type ScheduleFault =
   | 'no-dates'
   | 'no-such-time'
   | 'where'
-
-interface AffectedVisit {
-  readonly id: string
-  readonly patientId: string
-  readonly startMs: number
-  readonly timeZone: string
-  readonly patientName: string
-  readonly practitionerName: string
-  readonly serviceName: LocalizedText
-}
 
 export type ScheduleRefusal =
   | { readonly reason: string }
@@ -44,11 +34,12 @@ const FIELDS: Readonly<Record<ScheduleFault, string>> = {
 
 const REASONS = ['not-found', 'stale-version', 'over', 'request-reused', 'try-again'] as const
 
-/** As many visits as are shown one by one; of more, how many there are. */
-const SHOWN_VISITS = 100
-
 /** Turns refusals about hours and exceptions into sentences; one that belongs to a field names it. */
-export const explainSchedule = (refusals: readonly ScheduleRefusal[], locale: Locale): readonly Explained[] => {
+export const explainSchedule = (
+  refusals: readonly ScheduleRefusal[],
+  locale: Locale,
+  affectedFrom = 0,
+): readonly Explained[] => {
   const t = translateFor(locale)
   return refusals.map((refusal) => {
     const { reason } = refusal
@@ -65,16 +56,9 @@ export const explainSchedule = (refusals: readonly ScheduleRefusal[], locale: Lo
       return {
         reason,
         sentence: t('schedule.refused.visits-affected', { count: visits.length }),
-        offer: { count: visits.length, visits: visits.slice(0, SHOWN_VISITS).map((visit) => shownOf(visit, locale)) },
+        offer: affectedOffer(visits, locale, affectedFrom),
       }
     }
     return { reason, sentence: t(`schedule.refused.${REASONS.find((known) => known === reason) ?? 'try-again'}`) }
   })
 }
-
-const shownOf = (visit: AffectedVisit, locale: Locale) => ({
-  ...{ id: visit.id, patientId: visit.patientId, timeZone: visit.timeZone },
-  ...{ patientName: visit.patientName, practitionerName: visit.practitionerName },
-  startIso: new Date(visit.startMs).toISOString(),
-  serviceName: visit.serviceName[locale],
-})

@@ -1,5 +1,5 @@
 import type { ServiceFault } from '#domain/appointment/service-faults.ts'
-import type { LocalizedText } from '#domain/body/area.ts'
+import { type AffectedVisit, affectedOffer } from './affected-visits.ts'
 import type { Locale } from './locale.ts'
 import { translateFor } from './translator.ts'
 
@@ -21,16 +21,6 @@ export type SetupFault =
   | { readonly field: 'languages'; readonly fault: 'no-language' }
   | { readonly field: 'extraMinutes'; readonly fault: 'no-minutes' }
 
-interface AffectedVisit {
-  readonly id: string
-  readonly patientId: string
-  readonly startMs: number
-  readonly timeZone: string
-  readonly patientName: string
-  readonly practitionerName: string
-  readonly serviceName: LocalizedText
-}
-
 export type SetupRefusal =
   | { readonly reason: string }
   | ({ readonly reason: 'faulty' } & SetupFault)
@@ -43,7 +33,11 @@ interface Explained {
 }
 
 /** Turns refusals of an edit into sentences; one that belongs to a field names it, so that it can stand there. */
-export const explainSetup = (refusals: readonly SetupRefusal[], locale: Locale): readonly Explained[] => {
+export const explainSetup = (
+  refusals: readonly SetupRefusal[],
+  locale: Locale,
+  affectedFrom = 0,
+): readonly Explained[] => {
   const t = translateFor(locale)
   return refusals.map((refusal) => {
     const { reason } = refusal
@@ -53,18 +47,9 @@ export const explainSetup = (refusals: readonly SetupRefusal[], locale: Locale):
       return {
         reason,
         sentence: t('settings.refused.visits-affected', { count: refusal.visits.length }),
-        offer: { visits: refusal.visits.map((visit) => affectedIn(visit, locale)) },
+        offer: affectedOffer(refusal.visits, locale, affectedFrom),
       }
     const known = SETUP_REASONS.find((one) => one === reason) ?? 'try-again'
     return { reason, sentence: t(`settings.refused.${known}`) }
   })
 }
-
-const affectedIn = (
-  { startMs, serviceName, practitionerId: _, ...visit }: AffectedVisit & { practitionerId?: string },
-  locale: Locale,
-) => ({
-  ...visit,
-  startIso: new Date(startMs).toISOString(),
-  serviceName: serviceName[locale],
-})

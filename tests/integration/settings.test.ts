@@ -403,14 +403,23 @@ describe('whoever and whatever is given up', () => {
       })
     const visits = visitsIn(await refusalOf(go(null)))
     expect(visits.length).toBeGreaterThan(0)
+    // leafing on in them saves nothing, whatever number is named
+    const leaf = owner().practitioner.save({
+      ...{ requestId: randomUUID(), affectedSeen: visits.length, affectedFrom: 1, existing: { id, version } },
+      ...{ ...person, active: false },
+    })
+    const next = (await refusalOf(leaf)).refusals[0]?.offer
+    expect(next).toMatchObject({ count: visits.length, nextFrom: null })
+    expect((next as { visits: { id: string }[] }).visits.map((visit) => visit.id)).toEqual(
+      visits.slice(1).map((visit) => visit.id),
+    )
     // one came meanwhile: the list is shown again
     expect((await refusalOf(go(visits.length - 1))).refusals[0]?.reason).toBe('visits-affected')
     const gone = await go(visits.length)
     const listed = (await toMove()).filter(({ about }) => about === 'Mei Tanaka')
     expect(new Set(listed.map(({ id: visit }) => visit))).toEqual(new Set(visits.map((visit) => visit.id)))
     expect(await times('desk', house.riverside.service('dry-needling-superficial-30'), null)).not.toEqual([])
-    const [next] = visits
-    const detail = await desk().appointment.detail({ appointmentId: next?.id ?? '' })
+    const detail = await desk().appointment.detail({ appointmentId: visits[0]?.id ?? '' })
     const day = await desk().appointment.day({ date: detail.wallTime.slice(0, 10) })
     expect(day.columns.map(({ practitionerId: column }) => column)).toContain(mei)
     await owner().practitioner.save({

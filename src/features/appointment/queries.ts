@@ -232,9 +232,6 @@ export interface ComingVisit {
   readonly roomId: string
 }
 
-/** More than this nobody moves by hand. */
-const MOST_COMING = 1000
-
 /** The visits still to come that hold any of these: practitioners, places, devices, attendants or patients. Soonest first. */
 export const comingVisitsOf = (
   tx: Transaction,
@@ -262,7 +259,7 @@ export const comingVisitsOf = (
     WHERE a.clinic_id = ${clinicId}::uuid AND a.status IN ('proposed', 'booked', 'arrived') AND a.starts_at >= ${new Date(nowMs)}
       AND EXISTS (SELECT 1 FROM claim c WHERE c.clinic_id = a.clinic_id AND c.appointment_id = a.id
         AND c.resource_id = ANY (${[...resourceIds]}::uuid[]))
-    ORDER BY a.starts_at, a.id LIMIT ${MOST_COMING}`
+    ORDER BY a.starts_at, a.id`
 
 /** A decision to break rules for a visit, as it is shown ever after. */
 export interface OverrideRow {

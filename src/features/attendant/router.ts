@@ -2,6 +2,7 @@ import { asActor } from '#db/scope.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSetup } from '#words/setup.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayEditAttendants, maySeeAttendantSetup } from './access.ts'
 import { attendantSetups } from './queries.ts'
 import { saveAttendant } from './save-attendant.ts'
@@ -19,8 +20,8 @@ export const attendantRouter = router({
     .input(saveInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveAttendant(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await saveAttendant(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 })

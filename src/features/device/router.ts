@@ -2,6 +2,7 @@ import { asActor } from '#db/scope.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSetup } from '#words/setup.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayEditDevices, maySeeDeviceSetup } from './access.ts'
 import { deviceSetups } from './queries.ts'
 import { saveDevice } from './save-device.ts'
@@ -17,8 +18,8 @@ export const deviceRouter = router({
     .input(saveInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveDevice(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await saveDevice(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 })

@@ -20,12 +20,14 @@ export const saveInput = z.strictObject({
   requestId: z.uuid(),
   existing: z.strictObject({ id: z.uuid(), version }).nullable(),
   /** How many affected visits were looked at; null before anybody was told of any. */
-  affectedSeen: z.int().min(0).max(1000).nullable().default(null),
+  affectedSeen: z.int().min(0).max(100_000).nullable().default(null),
+  /** From which of them on they are shown; beyond the first it is only looked, and nothing saved. */
+  affectedFrom: z.int().min(0).max(100_000).default(0),
   /** Where a new device is; one that exists stays where it is. */
   locationId: z.uuid(),
   ...deviceShape,
 })
-export type DeviceToSave = Omit<z.infer<typeof saveInput>, 'requestId'>
+export type DeviceToSave = Omit<z.infer<typeof saveInput>, 'requestId' | 'affectedFrom'>
 
 export const saved = z.object({ id: z.uuid(), version })
 

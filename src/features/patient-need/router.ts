@@ -3,6 +3,7 @@ import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainSetup } from '#words/setup.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayEditNeeds, maySeeNeeds } from './access.ts'
 import { addNeed } from './add-need.ts'
 import { endNeed } from './end-need.ts'
@@ -22,8 +23,8 @@ export const patientNeedRouter = router({
     .input(addInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await addNeed(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await addNeed(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 

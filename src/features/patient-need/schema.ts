@@ -27,7 +27,9 @@ export const addInput = z.strictObject({
   requestId: z.uuid(),
   patientId: z.uuid(),
   /** How many affected visits were looked at; null before anybody was told of any. */
-  affectedSeen: z.int().min(0).max(1000).nullable().default(null),
+  affectedSeen: z.int().min(0).max(100_000).nullable().default(null),
+  /** From which of them on they are shown; beyond the first it is only looked, and nothing saved. */
+  affectedFrom: z.int().min(0).max(100_000).default(0),
   need: needToAdd,
 })
 

@@ -2,6 +2,7 @@ import { asActor } from '#db/scope.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSetup } from '#words/setup.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayEditPractitioners, maySeePractitioners } from './access.ts'
 import { endCredential } from './end-credential.ts'
 import { practitionerSetups } from './queries.ts'
@@ -21,8 +22,8 @@ export const practitionerRouter = router({
     .input(saveInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await savePractitioner(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await savePractitioner(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 
@@ -30,8 +31,8 @@ export const practitionerRouter = router({
     .input(saveCredentialInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveCredential(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await saveCredential(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 
@@ -39,8 +40,8 @@ export const practitionerRouter = router({
     .input(endCredentialInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await endCredential(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await endCredential(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 })

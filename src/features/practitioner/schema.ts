@@ -10,7 +10,11 @@ export const pageInput = z.strictObject({
 const version = z.int().min(1)
 const existing = z.strictObject({ id: z.uuid(), version }).nullable()
 /** How many affected visits were looked at; null before anybody was told of any. */
-const affectedSeen = z.int().min(0).max(1000).nullable().default(null)
+const affected = {
+  affectedSeen: z.int().min(0).max(100_000).nullable().default(null),
+  /** From which of them on they are shown; beyond the first it is only looked, and nothing saved. */
+  affectedFrom: z.int().min(0).max(100_000).default(0),
+}
 const technique = z.enum(NEEDLING_TECHNIQUES)
 const gender = z.enum(['female', 'male', 'other'])
 
@@ -28,8 +32,8 @@ const practitionerShape = {
   active: z.boolean(),
 }
 
-export const saveInput = z.strictObject({ requestId: z.uuid(), existing, affectedSeen, ...practitionerShape })
-export type PractitionerToSave = Omit<z.infer<typeof saveInput>, 'requestId'>
+export const saveInput = z.strictObject({ requestId: z.uuid(), existing, ...affected, ...practitionerShape })
+export type PractitionerToSave = Omit<z.infer<typeof saveInput>, 'requestId' | 'affectedFrom'>
 
 /** ISO 3166: a country, or one of its parts where the law differs from part to part. */
 const jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
@@ -50,16 +54,16 @@ export const saveCredentialInput = z.strictObject({
   requestId: z.uuid(),
   practitionerId: z.uuid(),
   existing,
-  affectedSeen,
+  ...affected,
   ...credentialShape,
 })
-export type CredentialToSave = Omit<z.infer<typeof saveCredentialInput>, 'requestId'>
+export type CredentialToSave = Omit<z.infer<typeof saveCredentialInput>, 'requestId' | 'affectedFrom'>
 
 export const endCredentialInput = z.strictObject({
   requestId: z.uuid(),
   id: z.uuid(),
   version,
-  affectedSeen,
+  ...affected,
   /** The last day on which it counted. */
   lastDay: typedDate(),
 })

@@ -2,6 +2,7 @@ import { asActor } from '#db/scope.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSetup } from '#words/setup.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayEditRooms, maySeeRoomSetup } from './access.ts'
 import { roomSetups } from './queries.ts'
 import { saveRoom } from './save-room.ts'
@@ -17,8 +18,8 @@ export const roomRouter = router({
     .input(saveInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveRoom(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
-        explainSetup(refusals, ctx.locale),
+      answered(await saveRoom(ctx.database, ctx.actor, lookingFrom(input), ctx.now()), (refusals) =>
+        explainSetup(refusals, ctx.locale, input.affectedFrom),
       ),
     ),
 })

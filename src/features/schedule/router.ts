@@ -4,6 +4,7 @@ import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import type { Locale } from '#words/locale.ts'
 import { explainSchedule, type ScheduleRefusal } from '#words/schedule-refusal.ts'
+import { lookingFrom } from '../task/records.ts'
 import { mayKeepHours } from './access.ts'
 import { drawWeek } from './draw-week.ts'
 import { endException } from './end-exception.ts'
@@ -26,7 +27,8 @@ import {
   weekInput,
 } from './schema.ts'
 
-const explain = (locale: Locale) => (refusals: readonly ScheduleRefusal[]) => explainSchedule(refusals, locale)
+const explain = (locale: Locale, affectedFrom: number) => (refusals: readonly ScheduleRefusal[]) =>
+  explainSchedule(refusals, locale, affectedFrom)
 
 const orNotFound = <T>(found: T | null, locale: Locale): T =>
   found ?? refuse(explainSchedule([{ reason: 'not-found' }], locale))
@@ -58,27 +60,39 @@ export const scheduleRouter = router({
     .input(saveHoursInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveHours(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+      answered(
+        await saveHours(ctx.database, ctx.actor, lookingFrom(input), ctx.now()),
+        explain(ctx.locale, input.affectedFrom),
+      ),
     ),
 
   endHours: procedureFor(mayKeepHours)
     .input(endHoursInput)
     .output(ended)
     .mutation(async ({ ctx, input }) =>
-      answered(await endHours(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+      answered(
+        await endHours(ctx.database, ctx.actor, lookingFrom(input), ctx.now()),
+        explain(ctx.locale, input.affectedFrom),
+      ),
     ),
 
   saveException: procedureFor(mayKeepHours)
     .input(saveExceptionInput)
     .output(saved)
     .mutation(async ({ ctx, input }) =>
-      answered(await saveException(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+      answered(
+        await saveException(ctx.database, ctx.actor, lookingFrom(input), ctx.now()),
+        explain(ctx.locale, input.affectedFrom),
+      ),
     ),
 
   endException: procedureFor(mayKeepHours)
     .input(endExceptionInput)
     .output(ended)
     .mutation(async ({ ctx, input }) =>
-      answered(await endException(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale)),
+      answered(
+        await endException(ctx.database, ctx.actor, lookingFrom(input), ctx.now()),
+        explain(ctx.locale, input.affectedFrom),
+      ),
     ),
 })

@@ -4,7 +4,11 @@ import { typedDate, typedText } from '#lib/text.ts'
 const version = z.int().min(1)
 const existing = z.strictObject({ id: z.uuid(), version }).nullable()
 /** How many affected visits were looked at; null before anybody was told of any. */
-const affectedSeen = z.int().min(0).max(100_000).nullable().default(null)
+const affected = {
+  affectedSeen: z.int().min(0).max(100_000).nullable().default(null),
+  /** From which of them on they are shown; beyond the first it is only looked, and nothing saved. */
+  affectedFrom: z.int().min(0).max(100_000).default(0),
+}
 const page = { limit: z.int().min(1).max(100).default(50), offset: z.int().min(0).max(100_000).default(0) }
 const nextOffset = z.int().nullable()
 
@@ -55,10 +59,10 @@ export const saveHoursInput = z.strictObject({
   existing,
   subject,
   locationId: z.uuid(),
-  affectedSeen,
+  ...affected,
   ...hoursShape,
 })
-export type HoursToSave = Omit<z.infer<typeof saveHoursInput>, 'requestId'>
+export type HoursToSave = Omit<z.infer<typeof saveHoursInput>, 'requestId' | 'affectedFrom'>
 
 export const endHoursInput = z.strictObject({
   requestId: z.uuid(),
@@ -66,9 +70,9 @@ export const endHoursInput = z.strictObject({
   version,
   /** The last day on which they hold; one before they begin takes them away. */
   lastDay: typedDate(),
-  affectedSeen,
+  ...affected,
 })
-export type HoursToEnd = Omit<z.infer<typeof endHoursInput>, 'requestId'>
+export type HoursToEnd = Omit<z.infer<typeof endHoursInput>, 'requestId' | 'affectedFrom'>
 
 /** A moment on the wall of a location. */
 const wallTime = { date: typedDate(), minute: z.int().min(0).max(DAY) }
@@ -114,13 +118,13 @@ export const saveExceptionInput = z.strictObject({
   existing,
   subject,
   kind: z.enum(['closed', 'open']),
-  affectedSeen,
+  ...affected,
   ...stretchShape,
 })
-export type ExceptionToSave = Omit<z.infer<typeof saveExceptionInput>, 'requestId'>
+export type ExceptionToSave = Omit<z.infer<typeof saveExceptionInput>, 'requestId' | 'affectedFrom'>
 
-export const endExceptionInput = z.strictObject({ requestId: z.uuid(), id: z.uuid(), version, affectedSeen })
-export type ExceptionToEnd = Omit<z.infer<typeof endExceptionInput>, 'requestId'>
+export const endExceptionInput = z.strictObject({ requestId: z.uuid(), id: z.uuid(), version, ...affected })
+export type ExceptionToEnd = Omit<z.infer<typeof endExceptionInput>, 'requestId' | 'affectedFrom'>
 
 export const saved = z.object({ id: z.uuid(), version })
 /** `removed`: it had not begun, and is gone as if it had never been entered. */

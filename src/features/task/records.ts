@@ -99,6 +99,15 @@ export interface VisitsAffected {
   readonly visits: readonly ListedVisit[]
 }
 
+/** As many visits nobody has seen: so an edit is refused with those that it concerns, and never made. */
+const ONLY_LOOKS = -1
+
+/** An edit as it is asked for: whoever leafs on in the visits that it concerns only looks. */
+export const lookingFrom = <I extends { readonly affectedSeen: number | null; readonly affectedFrom: number }>({
+  affectedFrom,
+  ...edit
+}: I): Omit<I, 'affectedFrom'> => (affectedFrom > 0 ? { ...edit, affectedSeen: ONLY_LOOKS } : edit)
+
 /**
  * Puts visits that cannot stay on the to-do list for whoever has seen all of them; else says which they are. `seen` is how
  * many were shown: one that came meanwhile is shown first, too. A visit with two causes is shown once.
@@ -110,7 +119,7 @@ export const listEachThatCannotStay = async (
   seen: number | null,
 ): Promise<VisitsAffected | null> => {
   const visits = [...new Map(found.map(({ visit }) => [visit.id, visit])).values()]
-  if (visits.length > 0 && visits.length !== seen)
+  if (seen === ONLY_LOOKS || (visits.length > 0 && visits.length !== seen))
     return { reason: 'visits-affected', visits: visits.toSorted((a, b) => a.startMs - b.startMs) }
   await putEachToMove(tx, clinicId, found)
   return null

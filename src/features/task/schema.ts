@@ -96,8 +96,10 @@ export const askInput = z.strictObject({
 
 /** Coming visits that an edit would leave where they cannot stay, as a refused edit names them. */
 export const affectedVisits = z.object({
-  /** How many there are, where not all of them are named. */
-  count: z.int().optional(),
+  /** How many there are, named or not. */
+  count: z.int(),
+  /** Where those that are not named yet go on; null when none is left. */
+  nextFrom: z.int().nullable(),
   visits: z.array(
     z.object({
       id: z.uuid(),

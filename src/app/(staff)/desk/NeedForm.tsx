@@ -115,7 +115,7 @@ export const NeedForm = ({ person, onClose, onSaved }: NeedFormProps) => {
         onChange={({ currentTarget }) => change({ note: currentTarget.value })}
       />
       {saving.affected !== null ? (
-        <Affected visits={saving.affected} busy={saving.busy} onSave={() => save(saving.affected?.length ?? null)} />
+        <Affected saving={saving} onSave={save} />
       ) : saving.error === null ? null : (
         <ApiNotice error={saving.error} />
       )}

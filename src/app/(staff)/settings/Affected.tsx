@@ -4,23 +4,24 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
-import type { AffectedVisit } from '#features/task/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
+import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import classes from './edit.module.css'
+import type { Saving } from './use-save.ts'
 
 interface AffectedProps {
-  visits: readonly AffectedVisit[]
-  /** All of them, where not every one is shown. */
-  count?: number
-  busy: boolean
-  onSave: () => void
+  saving: Pick<Saving, 'affected' | 'affectedCount' | 'busy' | 'lookOn' | 'lookError'>
+  onSave: (affectedSeen: number) => void
 }
 
 /** Visits that would not fit any more, before anything is saved: they stay where they are and go on the to-do list. */
-export const Affected = ({ visits, count = visits.length, busy, onSave }: AffectedProps) => {
+export const Affected = ({ saving, onSave }: AffectedProps) => {
+  const { busy } = saving
+  const visits = saving.affected ?? []
+  const count = saving.affectedCount ?? visits.length
   const t = useTranslations('settings.affected')
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
@@ -44,8 +45,13 @@ export const Affected = ({ visits, count = visits.length, busy, onSave }: Affect
             )
           })}
         </ul>
-        {count > visits.length ? <p>{t('more', { count: count - visits.length })}</p> : null}
-        <Button kind="primary" busy={busy} onClick={onSave}>
+        {count > visits.length ? (
+          <Button kind="quiet" busy={busy} onClick={saving.lookOn}>
+            {t('more', { count: count - visits.length })}
+          </Button>
+        ) : null}
+        {saving.lookError === null ? null : <ApiNotice error={saving.lookError} />}
+        <Button kind="primary" busy={busy} onClick={() => onSave(count)}>
           {t('save', { count })}
         </Button>
       </Notice>

@@ -14,7 +14,10 @@ interface EditPanelProps {
   title: string
   /** What the button says it does; null where these eyes only read. */
   action: string | null
-  saving: Pick<Saving, 'busy' | 'error' | 'affected' | 'affectedCount' | 'isStale' | 'isAtFields'>
+  saving: Pick<
+    Saving,
+    'busy' | 'error' | 'affected' | 'affectedCount' | 'lookOn' | 'lookError' | 'isStale' | 'isAtFields'
+  >
   onSave: (affectedSeen: number | null) => void
   onClose: () => void
   /** Takes what somebody else has saved meanwhile in place of what was typed. */
@@ -69,12 +72,7 @@ export const EditPanel = ({ title, action, saving, onSave, onClose, onTakeTheirs
       </fieldset>
       <div ref={problem} tabIndex={-1} className={classes.problem}>
         {saving.affected !== null ? (
-          <Affected
-            visits={saving.affected}
-            count={saving.affectedCount ?? saving.affected.length}
-            busy={saving.busy}
-            onSave={() => onSave(saving.affectedCount)}
-          />
+          <Affected saving={saving} onSave={onSave} />
         ) : error === null || saving.isAtFields ? null : (
           <ApiNotice error={error} />
         )}

@@ -102,14 +102,7 @@ const OneException = ({ row, panel, withName, nowMs }: OneExceptionProps) => {
           </div>
         )}
       </div>
-      {ending.affected === null ? null : (
-        <Affected
-          visits={ending.affected}
-          count={ending.affectedCount ?? ending.affected.length}
-          busy={ending.busy}
-          onSave={() => end(ending.affectedCount)}
-        />
-      )}
+      {ending.affected === null ? null : <Affected saving={ending} onSave={end} />}
       {ending.error !== null && ending.affected === null ? <ApiNotice error={ending.error} /> : null}
     </li>
   )
