@@ -39,6 +39,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
         'need',
         'recovery',
         'refusal',
+        'safety',
         'settings',
         'shell',
         'stock',
