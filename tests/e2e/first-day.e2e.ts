@@ -89,7 +89,7 @@ describe('a clinic’s first day', () => {
   it('1 · the desk signs in and sees today, a column for each practitioner', async () => {
     desk = await staffAt(browser, house, 'desk@demo.test', DESK)
     const { page } = desk
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     for (const name of ['Ana Ruiz', 'Ben Okafor', 'Mei Tanaka']) {
       expect(await page.getByRole('heading', { name: new RegExp(name) }).count()).toBeGreaterThan(0)
     }
@@ -103,7 +103,7 @@ describe('a clinic’s first day', () => {
     const { page } = desk
     secondDesk = await staffAt(browser, house, 'owner@demo.test', DESK)
     await secondDesk.page.goto(`${house.url}/desk`)
-    await secondDesk.page.getByRole('region', { name: 'The day' }).waitFor()
+    await secondDesk.page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     await page.keyboard.press('n')
     await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
     await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
@@ -166,7 +166,7 @@ describe('a clinic’s first day', () => {
     const own = await staffAt(browser, house, 'ana@demo.test', DESK)
     const { page } = own
     await page.goto(`${house.url}/desk`)
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     await page.getByRole('button', { name: /^New visit/ }).click()
     await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
     await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()

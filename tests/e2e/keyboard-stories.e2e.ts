@@ -136,7 +136,7 @@ describe.concurrent('with the keyboard alone', () => {
   it('the desk puts things right and is never left standing nowhere', async () => {
     const { page, context } = await staffAt(browser, house, 'desk@demo.test', DESK)
     const { keyboard } = page
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     await keyboard.press('/')
     await keyboard.type('gudmun')
     await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).waitFor()

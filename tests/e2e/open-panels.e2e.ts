@@ -32,7 +32,7 @@ const consentDue = (page: Page) =>
 const deskOf = async (email: string): Promise<{ page: Page; context: BrowserContext }> => {
   const person = await staffAt(browser, house, email, DESK)
   await person.page.goto(`${house.url}/desk`)
-  await person.page.getByRole('region', { name: 'The day' }).waitFor()
+  await person.page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
   return person
 }
 

@@ -120,7 +120,7 @@ describe('rest, from the policy to the room', () => {
   it('a practitioner puts an area on hold; the visit that needles there is on the to-do list', async () => {
     const { page } = ana
     await page.goto(`${house.url}/desk`)
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     const rest = await openPatient(ana, HELD.patient)
     await rest.getByText("Nothing is on hold, and the clinic's rules hold as they are.").waitFor()
     await rest.getByRole('button', { name: 'Put an area on hold' }).click()

@@ -143,7 +143,7 @@ describe('every screen', () => {
 describe('the desk by keyboard alone', () => {
   it('opens a visit from the calendar, walks to the next and steps back', async () => {
     const { page, context } = await staffAt(browser, house, 'desk@demo.test', DESK)
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     const visit = page.locator('[data-visit][tabindex="0"]')
     await visit.first().focus()
     const first = await page.evaluate(() => document.activeElement?.getAttribute('data-visit'))

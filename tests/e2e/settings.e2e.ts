@@ -91,7 +91,7 @@ describe('a clinic is set up', () => {
   it('the desk can book it at once', async () => {
     desk = await staffAt(browser, house, 'desk@demo.test', DESK)
     const { page } = desk
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     await page.keyboard.press('n')
     await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
     await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
@@ -113,7 +113,7 @@ describe('a clinic is set up', () => {
     await look('a service that is only read')
     expect(problems).toEqual([])
     await page.goto(`${house.url}/desk`)
-    await page.getByRole('region', { name: 'The day' }).waitFor()
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
   })
 
   it('a licence ends: its visits are shown first, then stand on the to-do list with the reason', async () => {
