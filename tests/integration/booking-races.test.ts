@@ -114,6 +114,13 @@ describe('many at once', () => {
     ])
     expect(reasons).toEqual(['request-reused', 'request-reused'])
     expect(values.map(({ appointmentId }) => appointmentId)).toEqual([booked.appointmentId])
+    // it is Tom's: nobody else learns by it what he was answered, not even with the same words
+    const asOwner = house.as(house.riverside.owner).appointment.book({
+      ...{ requestId, patientId: nth(0), serviceId: house.riverside.service('without-needling-30'), areaIds: [] },
+      ...{ practitionerId: null, startIso: minutesAfter(working(1), 60) },
+    })
+    const { refusals } = await refusalOf(asOwner)
+    expect(JSON.stringify(refusals)).not.toContain(booked.appointmentId)
   })
 
   it('A2: several people press at the same instant; one of them has the slot, in every round', async () => {
@@ -266,6 +273,18 @@ describe('many at once', () => {
       await talk(nth(index), startIso, who)
     const { reasons } = await outcomes([talk(nth(2), startIso, riverside.ben.practitionerId)])
     expect(reasons).toEqual(['no-place'])
+  })
+
+  it('G1: rooms that were free when the time was chosen are asked for again when the time is changed', async () => {
+    const { riverside } = house
+    const [startIso, full] = ['2027-02-11T10:00:00.000Z', '2027-02-11T09:00:00.000Z']
+    const moving = await talk(nth(2), startIso, riverside.ben.practitionerId)
+    for (const [index, who] of [riverside.practitionerId, riverside.mei.practitionerId].entries())
+      await talk(nth(index), full, who)
+    const { refusals } = await refusalOf(move(moving, full))
+    expect(refusals[0]?.reason).toBe('no-place')
+    const { startIso: stayed } = await desk().appointment.detail({ appointmentId: moving.appointmentId })
+    expect(stayed).toBe(startIso)
   })
 
   it('A19: who loses again and again is told so in words, and nothing was changed', async () => {

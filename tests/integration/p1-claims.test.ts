@@ -109,6 +109,34 @@ describe('P1: nobody and nothing is claimed twice at one instant', () => {
     },
   )
 
+  it('B14: a time that ends as it begins, before it, or a day later is refused by the store, in every table of times', async () => {
+    const { appointmentId } = river.coming
+    const write = async (sql: string) => codeOf(await attempt(raw, river.owner, sql))
+    const visit = (endsAt: string) => write(`UPDATE appointment SET ends_at = ${endsAt} WHERE id = '${appointmentId}'`)
+    expect(await visit('starts_at')).toBe('23514')
+    expect(await visit("starts_at - interval '1 minute'")).toBe('23514')
+    expect(await visit("starts_at + interval '838:59:59'")).toBe('23514')
+    const claim = `UPDATE claim SET during = tstzrange(lower(during), lower(during)) WHERE appointment_id = '${appointmentId}'`
+    // nobody but the house moves a claim, and not even it can empty one
+    expect(await write(claim)).toBe('42501')
+    await expect(owner.query(claim)).rejects.toMatchObject({ code: '23514' })
+    const away = (from: string, to: string) =>
+      write(`INSERT INTO schedule_exception (clinic_id, practitioner_id, kind, starts_at, ends_at, reason, version)
+        VALUES ('${river.clinicId}', '${river.practitionerId}', 'closed', '${from}', '${to}', 'Course', 1)`)
+    expect(await away('2027-05-01T08:00Z', '2027-05-01T08:00Z')).toBe('23514')
+    expect(await away('2027-05-02T08:00Z', '2027-05-01T08:00Z')).toBe('23514')
+    const hours = (start: number, end: number) =>
+      write(
+        `UPDATE working_hours SET start_minute = ${start}, end_minute = ${end} WHERE practitioner_id = '${river.practitionerId}'`,
+      )
+    for (const [start, end] of [
+      [600, 600],
+      [600, 540],
+      [838 * 60 + 59, 838 * 60 + 119],
+    ] as const)
+      expect(await hours(start, end)).toBe('23514')
+  })
+
   it('A11: the desk cannot lay a visit over another, whatever it calls it', async () => {
     const there = visitAt(river, { startMs: at(0) })
     expect(codeOf(await book(there))).toBe('ok')
