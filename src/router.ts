@@ -1,7 +1,9 @@
 import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
+import { auditEventRouter } from '#features/audit-event/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
+import { breakGlassRouter } from '#features/break-glass/router.ts'
 import { carePlanRouter } from '#features/care-plan/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
@@ -35,8 +37,10 @@ export const appRouter = router({
   appointment: appointmentRouter,
   areaHold: areaHoldRouter,
   attendant: attendantRouter,
+  auditEvent: auditEventRouter,
   bodyArea: bodyAreaRouter,
   carePlan: carePlanRouter,
+  breakGlass: breakGlassRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,

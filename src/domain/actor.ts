@@ -10,6 +10,10 @@ export interface StaffActor {
   /** Set for those who treat; null for desk, owner and assistants. */
   readonly practitionerId: string | null
   readonly clinicalLead: boolean
+  /** Whose visit is on their screen, as the screen believes: nothing is written into anybody else's (Z6). */
+  readonly atPatientId?: string
+  /** They read one record that they opened outside their care; which one, the wall asks itself. */
+  readonly brokeGlass?: true
 }
 
 /** A patient, guardian or carer at the patients' pages of one clinic. */
@@ -43,7 +47,18 @@ export const isAtPortal = (actor: Actor): actor is PatientActor => actor.kind ==
 
 /** Whether the actor reads the clinical record: who treats or assists, and jobs; the desk and the owner do not. */
 export const readsClinical = (actor: Actor): boolean =>
-  actor.kind === 'system' || (isStaff(actor) && hasRole(actor, 'practitioner', 'assistant'))
+  actor.kind === 'system' ||
+  (isStaff(actor) && (actor.brokeGlass === true || hasRole(actor, 'practitioner', 'assistant')))
+
+/**
+ * Whose records the wall opens to the actor: everybody's to jobs, to who assists (whom today is asked with the visit) and to
+ * the clinical lead; to others who treat those in their own care (their id); to everybody else nobody's (null).
+ */
+export const caresFor = (actor: Actor): string | null => {
+  if (actor.kind === 'system' || hasRole(actor, 'assistant')) return 'everybody'
+  if (!isStaff(actor) || !hasRole(actor, 'practitioner')) return null
+  return actor.clinicalLead ? 'everybody' : actor.practitionerId
+}
 
 /** Whether the actor owns the clinic: how it is set up is theirs to change. */
 export const ownsClinic = (actor: Actor): actor is StaffActor => isStaff(actor) && hasRole(actor, 'owner')

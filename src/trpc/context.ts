@@ -20,9 +20,16 @@ export const contextFor = (actor: Actor | null, locale: Locale): Context => ({
   requestId: uuidv7(),
 })
 
+/** The patient whose visit is on the caller's screen (Z6): it narrows what may be written and gives nothing. */
+export const PATIENT_HEADER = 'x-filiform-patient'
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** Who calls the API, from the session and nothing else. */
-export const apiActorOf = (headers: Headers, procedures: readonly string[]): Promise<Actor | null> => {
+export const apiActorOf = async (headers: Headers, procedures: readonly string[]): Promise<Actor | null> => {
   const slug = headers.get(CLINIC_HEADER)
   const seen = headers.get(AWAY_HEADER) === null
-  return actorOf(headers, slug === null ? { seen, procedures } : { seen, patientClinicSlug: slug })
+  const actor = await actorOf(headers, slug === null ? { seen, procedures } : { seen, patientClinicSlug: slug })
+  const atPatientId = headers.get(PATIENT_HEADER)?.toLowerCase()
+  if (actor?.kind !== 'staff' || atPatientId === undefined || !UUID.test(atPatientId)) return actor
+  return { ...actor, atPatientId }
 }

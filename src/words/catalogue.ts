@@ -7,6 +7,7 @@ import deContraindication from './de/contraindication.json' with { type: 'json' 
 import deDay from './de/day.json' with { type: 'json' }
 import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
+import deGlass from './de/glass.json' with { type: 'json' }
 import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import deSettings from './de/settings.json' with { type: 'json' }
 import deShell from './de/shell.json' with { type: 'json' }
 import deStock from './de/stock.json' with { type: 'json' }
 import deTechnique from './de/technique.json' with { type: 'json' }
+import deTrail from './de/trail.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
 import enArrange from './en/arrange.json' with { type: 'json' }
@@ -40,6 +42,7 @@ import enContraindication from './en/contraindication.json' with { type: 'json' 
 import enDay from './en/day.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
+import enGlass from './en/glass.json' with { type: 'json' }
 import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
@@ -63,6 +66,7 @@ import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enStock from './en/stock.json' with { type: 'json' }
 import enTechnique from './en/technique.json' with { type: 'json' }
+import enTrail from './en/trail.json' with { type: 'json' }
 import enVisit from './en/visit.json' with { type: 'json' }
 import type { Locale } from './locale.ts'
 
@@ -77,6 +81,7 @@ const en = {
   day: enDay,
   desk: enDesk,
   encounter: enEncounter,
+  glass: enGlass,
   held: enHeld,
   kit: enKit,
   lot: enLot,
@@ -100,6 +105,7 @@ const en = {
   shell: enShell,
   stock: enStock,
   technique: enTechnique,
+  trail: enTrail,
   visit: enVisit,
 }
 
@@ -116,6 +122,7 @@ const de: Messages = {
   day: deDay,
   desk: deDesk,
   encounter: deEncounter,
+  glass: deGlass,
   held: deHeld,
   kit: deKit,
   lot: deLot,
@@ -139,6 +146,7 @@ const de: Messages = {
   shell: deShell,
   stock: deStock,
   technique: deTechnique,
+  trail: deTrail,
   visit: deVisit,
 }
 

@@ -11,6 +11,7 @@ import { type Translate, translateFor } from './translator.ts'
 export const PLAIN_REASONS = [
   'not-found',
   'not-allowed',
+  'other-patient',
   'record-closed',
   'stale-version',
   'wrong-status',

@@ -103,6 +103,18 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     ['task', { kind: 'call', status: 'open', detail: {}, created_at: NOW }],
+    [
+      'break_glass',
+      {
+        patient_id: clinic.patientId,
+        identity_id: clinic.desk.identityId,
+        by_name: 'Ben',
+        by_lead: false,
+        reason: 'The hospital called.',
+        opened_at: NOW,
+        expires_at: new Date(TUESDAY_MORNING_MS + 3_600_000).toISOString(),
+      },
+    ],
     ['override', overrideRowOf(clinic, clinic.coming.appointmentId, uuidv7())],
     ['deviation', { kind: 'lot-expired', by_identity_id: by, detail: {}, at: NOW }],
     ['command_receipt', { request_id: uuidv7(), identity_id: by, command: 'test', answer: { private: true }, at: NOW }],

@@ -70,6 +70,8 @@ interface Names {
   /** A draft of the clinic's policy. */
   readonly draftId: string
   readonly exceptionId: string
+  /** Their record, opened by somebody outside their care. */
+  readonly openingId: string
   /** A record in which a needle is still in, and the words to be signed should it stay. */
   readonly stillInId: string
   readonly agreementId: string
@@ -133,11 +135,20 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   ])
     await room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [id, status])
   const seen = await caller.encounter.visit({ appointmentId: visit.appointmentId })
-  const { rows } = await room.owner.query<{ id: string; task: string; need: string; closed: string; box: string }>(
+  const { rows } = await room.owner.query<{
+    id: string
+    task: string
+    need: string
+    closed: string
+    box: string
+    opening: string
+  }>(
     `WITH made AS (INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, detail)
        VALUES ($1, 'allow-visit', 'open', $2, $3, '{}') RETURNING id),
-     needed AS (INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'accessible-room') RETURNING id)
-     SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need,
+     needed AS (INSERT INTO patient_need (clinic_id, patient_id, kind) VALUES ($1, $2, 'accessible-room') RETURNING id),
+     opened AS (INSERT INTO break_glass (clinic_id, patient_id, identity_id, by_name, by_lead, reason, opened_at, expires_at)
+       VALUES ($1, $2, 'colleague', 'Ben Okafor', false, 'The hospital called about them.', '2026-11-20T09:00Z', '2026-11-20T10:00Z') RETURNING id)
+     SELECT c.id, (SELECT id FROM made) AS task, (SELECT id FROM needed) AS need, (SELECT id FROM opened) AS opening,
        (SELECT e.id FROM encounter e WHERE e.clinic_id = $1 AND e.practitioner_id = $3 AND e.status = 'finished' ORDER BY e.id LIMIT 1) AS closed,
        (SELECT b.id FROM open_box b JOIN appointment a ON a.clinic_id = b.clinic_id AND a.id = $5
           JOIN place p ON p.clinic_id = a.clinic_id AND p.id = a.place_id AND p.room_id = b.room_id WHERE b.clinic_id = $1) AS box
@@ -157,6 +168,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     communicationId: rows[0]?.id ?? '',
     taskId: rows[0]?.task ?? '',
     needId: rows[0]?.need ?? '',
+    openingId: rows[0]?.opening ?? '',
     closedId: rows[0]?.closed ?? '',
     procedureId: seen.procedures[0]?.id ?? '',
     openBoxId: rows[0]?.box ?? '',
@@ -526,7 +538,22 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     practitionerId: null,
     startIso: LATE_TODAY,
   }),
+  'auditEvent.openingsOfMine': () => ({}),
+  'auditEvent.trail': () => ({ kind: 'all' }),
   'bodyArea.list': nothing,
+  'breakGlass.open': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    patientId: whose === 'newcomer' ? house.newcomerId : house.names.elsewhere.patientId,
+    reason: 'Called by the hospital about them.',
+  }),
+  'breakGlass.openings': () => ({}),
+  'breakGlass.record': (house, _room, whose) => ({ patientId: namesOf(house, whose).patientId }),
+  'breakGlass.review': (house, _room, where) => ({
+    requestId: randomUUID(),
+    id: (where === 'here' ? house.names.own : house.names.elsewhere).openingId,
+    version: 1,
+    finding: 'in-order',
+  }),
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),

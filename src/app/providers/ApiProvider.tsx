@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '../../router.ts'
+import { shownPatient } from './at-patient.ts'
 import { isHandedOver } from './hand-over.ts'
 import { isAway } from './presence.ts'
 import { isFinal, isSignedOut } from './problem.ts'
@@ -44,6 +45,7 @@ const openApi = (patientClinicSlug: string | undefined, signInHref: string) => {
         headers: () => ({
           ...(patientClinicSlug === undefined ? {} : { 'x-filiform-clinic': patientClinicSlug }),
           ...(isAway() ? { 'x-filiform-away': '1' } : {}),
+          ...(shownPatient() === null ? {} : { 'x-filiform-patient': shownPatient() ?? undefined }),
         }),
       }),
     ],

@@ -8,6 +8,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   attendant: ['appointment', 'attendant'],
   care_plan: ['carePlan', 'encounter'],
   capacity_policy: ['contraindication'],
+  break_glass: ['breakGlass', 'clinicalNote'],
   communication: ['communication', 'encounter', 'patient', 'task'],
   contraindication_rule: ['contraindication'],
   credential: ['appointment', 'practitioner'],

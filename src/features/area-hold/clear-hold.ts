@@ -20,7 +20,7 @@ export const clearAreaHold = async (
   const seen = await holdById(tx, clinicId, holdId)
   if (seen === null) return refused({ reason: 'not-found' })
   const { patientId } = seen
-  if ((await isInCareOf(tx, actor, patientId)) !== 'theirs') return refused({ reason: 'not-allowed' })
+  if ((await isInCareOf(tx, actor, patientId, nowMs)) !== 'theirs') return refused({ reason: 'not-allowed' })
   await lockResources(tx, clinicId, [patientId])
   const hold = await holdById(tx, clinicId, holdId)
   const placed = { endMs: hold?.endsAt?.getTime() ?? null, clearedMs: hold?.clearedAt?.getTime() ?? null }

@@ -28,7 +28,7 @@ export const placeAreaHold = async (
   nowMs: number,
 ): Promise<Outcome<{ holdId: string; visitsToMove: number }, HoldRefusal>> => {
   const { patientId } = placing
-  const care = await isInCareOf(tx, actor, patientId)
+  const care = await isInCareOf(tx, actor, patientId, nowMs)
   if (care !== 'theirs') return refused({ reason: care === 'nobody' ? 'not-found' : 'not-allowed' })
   const endMs = freeFromDate === null ? null : startOfDayMs(freeFromDate, await clinicZone(tx, actor.clinicId))
   if (endMs !== null && endMs <= nowMs) return refused({ reason: 'over-already' })

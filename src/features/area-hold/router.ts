@@ -21,7 +21,10 @@ export const areaHoldRouter = router({
       const seen = await asActor(ctx.database, actor, async (tx) => {
         if (!(await isOpenTo(tx, actor, input.patientId, ctx.now()))) return null
         const listed = await listHolds(tx, actor, input, ctx.now())
-        return { ...listed, mayHold: mayHold(actor) && (await isInCareOf(tx, actor, input.patientId)) === 'theirs' }
+        return {
+          ...listed,
+          mayHold: mayHold(actor) && (await isInCareOf(tx, actor, input.patientId, ctx.now())) === 'theirs',
+        }
       })
       return seen ?? refuse(explainRecovery([{ reason: 'not-found' }], ctx.locale))
     }),

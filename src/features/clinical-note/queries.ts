@@ -9,9 +9,9 @@ import {
   type NoteStanding,
   type NoteWords,
 } from '#domain/encounter/note.ts'
+import { standingOf } from '#features/break-glass/queries.ts'
 import { areasOf, incidentsOf, visitOf } from '#features/encounter/queries.ts'
 import { scoresOf } from '#features/observation/queries.ts'
-import { isInCareOf } from '#features/patient/queries.ts'
 import { treatmentsOf } from '#features/visit-treatment/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import type { NoteOfVisit, Signature, VisitRecord } from './schema.ts'
@@ -137,7 +137,7 @@ export const recordOf = async (
   tx: Transaction,
   actor: StaffActor,
   encounterId: string,
-  locale: Locale,
+  { locale, nowMs }: { readonly locale: Locale; readonly nowMs: number },
 ): Promise<VisitRecord | null> => {
   const { clinicId } = actor
   const row = await tx.encounter.findUnique({
@@ -152,7 +152,8 @@ export const recordOf = async (
   if (row === null) return null
   const signed = await signedNote(tx, clinicId, encounterId)
   const beside = signed !== null && maySignBeside(signed, actor)
-  if (!beside && (await isInCareOf(tx, actor, row.patientId)) !== 'theirs') return null
+  const standing = beside ? null : await standingOf(tx, actor, row.patientId, nowMs)
+  if (!beside && (standing === null || standing.standing === 'closed')) return null
   const areas = await areasOf(
     tx,
     clinicId,

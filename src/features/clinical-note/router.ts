@@ -1,15 +1,15 @@
-import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import { type Outcome, runCommand } from '#db/command.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { noteOpening } from '#features/break-glass/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
 import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainNote, type NoteWordsRefusal } from '#words/note.ts'
-import { mayNote } from './access.ts'
+import { asReader, mayNote, mayReadRecords } from './access.ts'
 import { addAddendum } from './add-addendum.ts'
 import { cosignNote } from './cosign-note.ts'
 import { noteOfVisit, notesToCosign, recordOf, templatesFor } from './queries.ts'
@@ -44,15 +44,21 @@ export const clinicalNoteRouter = router({
     }),
 
   /** One earlier visit's record, to be read. */
-  record: procedureFor(mayNote)
+  record: procedureFor(mayReadRecords)
     .input(schema.recordInput)
     .output(schema.visitRecord)
     .query(async ({ ctx, input }) => {
-      const record = await asActor(ctx.database, ctx.actor, async (tx) => {
-        const found = await recordOf(tx, ctx.actor, input.encounterId, ctx.locale)
+      const reader = asReader(ctx.actor)
+      const record = await asActor(ctx.database, reader, async (tx) => {
+        const found = await recordOf(tx, reader, input.encounterId, { locale: ctx.locale, nowMs: ctx.now() })
         if (found === null) return null
-        const read = { action: 'read-record', entityType: 'Encounter', entityId: found.encounterId }
-        await appendAudit(tx, ctx.actor, ctx.requestId, { ...read, patientId: found.patientId })
+        const { encounterId: entityId, patientId } = found
+        await noteOpening(
+          tx,
+          reader,
+          { action: 'read-record', entityType: 'Encounter', entityId, patientId },
+          ctx.now(),
+        )
         return found
       })
       return record ?? refuse(explainNote([{ reason: 'not-found' }], ctx.locale))

@@ -174,7 +174,7 @@ export const countOf = (row: NeedleCount | null): NeedleCount | null =>
 
 export type VisitGate =
   | { readonly ok: true; readonly encounter: LockedEncounter }
-  | { readonly ok: false; readonly reason: 'not-found' | 'not-allowed' | 'record-closed' }
+  | { readonly ok: false; readonly reason: 'not-found' | 'not-allowed' | 'other-patient' | 'record-closed' }
 
 export interface LockedEncounter {
   readonly id: string
@@ -217,6 +217,9 @@ export const lockEncounter = async (
   const { timeZone: zone, startsAt } = row.appointment
   if (!mayTakePart(actor, part, { practitionerId: row.practitionerId, startMs: startsAt.getTime(), zone })) {
     return { ok: false, reason: 'not-allowed' }
+  }
+  if (actor.atPatientId !== undefined && actor.atPatientId !== row.patientId) {
+    return { ok: false, reason: 'other-patient' }
   }
   if (row.status !== 'in-progress') return { ok: false, reason: 'record-closed' }
   return {

@@ -5,6 +5,7 @@ import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
+import { noteOpening } from '#features/break-glass/queries.ts'
 import { stockZone } from '#features/lot/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
@@ -67,7 +68,12 @@ export const encounterRouter = router({
       const described = await asActor(ctx.database, ctx.actor, async (tx) => {
         const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
         const theirs = visit !== null && mayTakePart(ctx.actor, { assistsAtMs: ctx.now() }, standing(visit))
-        return theirs ? describeVisit(tx, ctx.actor, visit, { nowMs: ctx.now(), locale: ctx.locale }) : null
+        if (!theirs) return null
+        const { id: entityId, patientId } = visit
+        const described = await describeVisit(tx, ctx.actor, visit, { nowMs: ctx.now(), locale: ctx.locale })
+        const opened = { action: 'open-record', entityType: 'Appointment', entityId, patientId } as const
+        await noteOpening(tx, ctx.actor, opened, ctx.now())
+        return described
       })
       if (described === null) return refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
       const { state, ...visit } = described

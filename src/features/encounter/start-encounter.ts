@@ -6,7 +6,9 @@ import { enqueue } from '#jobs/queue.ts'
 import { mayTakePart } from './access.ts'
 import { standing, visitOf } from './queries.ts'
 
-export type StartRefusal = { readonly reason: 'not-found' | 'not-allowed' } | NonNullable<ReturnType<typeof whyNot>>
+export type StartRefusal =
+  | { readonly reason: 'not-found' | 'not-allowed' | 'other-patient' }
+  | NonNullable<ReturnType<typeof whyNot>>
 
 /**
  * Opens the record of a visit and puts the patient in the room. Opening it again gives the same record. From here on
@@ -23,6 +25,8 @@ export const startEncounter = async (
   const visit = await visitOf(tx, clinicId, appointmentId)
   if (visit === null) return refused({ reason: 'not-found' })
   if (!mayTakePart(actor, 'treats', standing(visit))) return refused({ reason: 'not-allowed' })
+  if (actor.atPatientId !== undefined && actor.atPatientId !== visit.patientId)
+    return refused({ reason: 'other-patient' })
   const audit = { action: 'start-encounter', entityType: 'Appointment', entityId: visit.id, patientId: visit.patientId }
   if (visit.encounter !== null) return done({ encounterId: visit.encounter.id }, audit)
   const status = visit.status as AppointmentStatus

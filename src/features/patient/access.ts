@@ -9,3 +9,6 @@ export const maySeePatients = (actor: Actor): actor is StaffActor => isStaff(act
 
 /** Whether only people with a visit today are open to the actor. */
 export const seesOnlyToday = (actor: StaffActor): boolean => !hasRole(actor, 'owner', 'practitioner', 'desk')
+
+/** Who may ask for somebody's record: those who treat, and the owner; whether it is open to them is asked there. */
+export const mayAskForRecord = (actor: StaffActor): boolean => hasRole(actor, 'owner', 'practitioner')

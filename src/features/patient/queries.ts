@@ -3,7 +3,7 @@ import { type PatientActor, readsClinical, type StaffActor } from '#domain/actor
 import type { LocalizedText } from '#domain/body/area.ts'
 import { localDayOf, startOfLocalDayMs } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
-import { seesOnlyToday } from './access.ts'
+import { mayAskForRecord, seesOnlyToday } from './access.ts'
 import type { PatientLine } from './schema.ts'
 
 /** Fewer digits are a house number or a date, not a telephone. */
@@ -138,6 +138,7 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
     orderBy: [{ code: 'asc' }, { id: 'asc' }],
   })
   return {
+    mayOpenRecord: mayAskForRecord(actor),
     ...person,
     birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
     namesakes: (await namesakesOf(tx, clinicId, [id])).get(id) ?? 0,
@@ -163,22 +164,27 @@ export const isOpenTo = async (tx: Transaction, actor: StaffActor, id: string, n
 }
 
 /**
- * Whether somebody is in a practitioner's care: they have a visit with them, past or to come, that was not called off.
- * `nobody`: there is no such person here.
+ * Whether somebody is in a practitioner's care: they have a visit with them, to come or not longer ago than the clinic
+ * says, that was not called off; or, for their team's care, with somebody whom they supervise. `nobody`: there is no such
+ * person here.
  */
 export const isInCareOf = async (
   tx: Transaction,
   { clinicId, practitionerId }: StaffActor,
   patientId: string,
+  nowMs: number,
+  team: 'own' | 'with-team' = 'own',
 ): Promise<'theirs' | 'others' | 'nobody'> => {
-  const id = { clinicId_id: { clinicId, id: patientId } }
-  if ((await tx.patient.findUnique({ where: id, select: { id: true } })) === null) return 'nobody'
-  if (practitionerId === null) return 'others'
-  const visit = await tx.appointment.findFirst({
-    where: { clinicId, patientId, practitionerId, status: { notIn: [...DOES_NOT_COME] } },
-    select: { id: true },
-  })
-  return visit === null ? 'others' : 'theirs'
+  const [patient] = await tx.$queryRaw<{ theirs: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM appointment a JOIN practitioner t ON t.clinic_id = a.clinic_id AND t.id = a.practitioner_id
+      WHERE a.clinic_id = p.clinic_id AND a.patient_id = p.id AND a.status <> ALL (${[...DOES_NOT_COME]}::text[])
+        AND (t.id = ${practitionerId}::uuid OR (${team === 'with-team'} AND t.supervisor_id = ${practitionerId}::uuid))
+        AND a.starts_at > ${new Date(nowMs)}::timestamptz - make_interval(days => c.care_days)) AS theirs
+    FROM patient p JOIN clinic c ON c.id = p.clinic_id
+    WHERE p.clinic_id = ${clinicId}::uuid AND p.id = ${patientId}::uuid`
+  if (patient === undefined) return 'nobody'
+  return patient.theirs ? 'theirs' : 'others'
 }
 
 /** Visits that were called off too late or to which nobody came: kept in view, because the next ones are planned by it. */

@@ -62,6 +62,8 @@ export const summary = z.object({
   namesakes: z.int(),
   /** null for eyes that the clinical record is closed to. */
   conditions: z.array(z.object({ code: z.string(), note: z.string().nullable() })).nullable(),
+  /** Whether this person may ask for the record, which is then open to them or closed. */
+  mayOpenRecord: z.boolean(),
   visitsDone: z.int(),
   missedVisits: z.int(),
   lateCancellations: z.int(),

@@ -19,7 +19,7 @@ export const endLongerRest = async (
   const seen = await ruleById(tx, clinicId, ruleId)
   if (seen === null || seen.patientId === null) return refused({ reason: 'not-found' })
   const { patientId } = seen
-  if ((await isInCareOf(tx, actor, patientId)) !== 'theirs') return refused({ reason: 'not-allowed' })
+  if ((await isInCareOf(tx, actor, patientId, nowMs)) !== 'theirs') return refused({ reason: 'not-allowed' })
   await lockResources(tx, clinicId, [patientId])
   const why = whyNotEnd((await ruleById(tx, clinicId, ruleId)) ?? seen)
   if (why !== null) return refused({ reason: why })

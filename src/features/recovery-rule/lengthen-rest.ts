@@ -24,7 +24,7 @@ export const lengthenRest = async (
 ): Promise<Outcome<{ ruleId: string }, PolicyRefusal>> => {
   const { clinicId } = actor
   const { patientId, technique, relation } = rule
-  const care = await isInCareOf(tx, actor, patientId)
+  const care = await isInCareOf(tx, actor, patientId, nowMs)
   if (care !== 'theirs') return refused({ reason: care === 'nobody' ? 'not-found' : 'not-allowed' })
   // who plans for this patient meanwhile decides by the new rule, or has claimed by the old one
   await lockResources(tx, clinicId, [patientId])

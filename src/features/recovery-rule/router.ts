@@ -83,7 +83,7 @@ export const recoveryRuleRouter = router({
       const { actor, locale } = ctx
       const seen = { clinicId: actor.clinicId, locale, nowMs: ctx.now() }
       const found = await asActor(ctx.database, actor, async (tx) => {
-        const care = change.patientId === null ? 'theirs' : await isInCareOf(tx, actor, change.patientId)
+        const care = change.patientId === null ? 'theirs' : await isInCareOf(tx, actor, change.patientId, ctx.now())
         return care === 'theirs' ? previewVisits(tx, seen, change, { limit, cursor }) : care
       })
       if (typeof found === 'string') return notFor(ctx, found === 'nobody' ? 'not-found' : 'not-allowed')
@@ -97,7 +97,8 @@ export const recoveryRuleRouter = router({
       const { actor } = ctx
       const seen = await asActor(ctx.database, actor, async (tx) => {
         if (!(await isOpenTo(tx, actor, input.patientId, ctx.now()))) return null
-        const mayLengthen = mayLengthenRest(actor) && (await isInCareOf(tx, actor, input.patientId)) === 'theirs'
+        const mayLengthen =
+          mayLengthenRest(actor) && (await isInCareOf(tx, actor, input.patientId, ctx.now())) === 'theirs'
         return { ...(await rulesOfPatient(tx, actor, input)), mayLengthen }
       })
       return seen ?? notFor(ctx, 'not-found')

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import { Button } from '#ui/kit/Button.tsx'
@@ -60,6 +61,11 @@ export const PatientPanel = ({ person }: { person: Person }) => {
         ) : null}
       </section>
       <RestSection patientId={person.id} />
+      {data?.mayOpenRecord ? (
+        <Link href={`/practitioner/record/${person.id}`} prefetch={false}>
+          {t('record')}
+        </Link>
+      ) : null}
       <Button
         kind="primary"
         data-first-focus="true"

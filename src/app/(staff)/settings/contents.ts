@@ -1,5 +1,7 @@
 import { isStaff, type StaffActor } from '#domain/actor.ts'
 import { maySeeAttendantSetup } from '#features/attendant/access.ts'
+import { mayReadTrail } from '#features/audit-event/access.ts'
+import { mayReview } from '#features/break-glass/access.ts'
 import { mayWidenRights } from '#features/clinic/access.ts'
 import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
@@ -55,6 +57,13 @@ export const CONTENTS = [
   {
     word: 'stock',
     entries: [{ href: '/settings/lots', word: 'lots', may: mayKeepStock }],
+  },
+  {
+    word: 'records',
+    entries: [
+      { href: '/settings/trail', word: 'trail', may: mayReadTrail },
+      { href: '/settings/openings', word: 'openings', may: mayReview },
+    ],
   },
   {
     word: 'yours',

@@ -2,12 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { formatTimeRange } from '#words/time.ts'
+import { showPatient } from '../../../../providers/at-patient.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { useNeedMatters } from '../../../use-need-matters.ts'
 import { mattersOf } from '../../card-of.ts'
@@ -30,6 +32,7 @@ export const PatientBar = () => {
   // read now, so that it is here when the line is not
   useEmergencyTexts()
   const needs = useNeedMatters(visit.patientId)
+  useEffect(() => showPatient(visit.patientId), [visit.patientId])
   const known = mattersOf(visit)
   const { quiet } = useFindings()
   const alerts = quiet
