@@ -12,6 +12,7 @@ export const PLAIN_REASONS = [
   'not-found',
   'not-allowed',
   'other-patient',
+  'identity-not-enough',
   'record-closed',
   'stale-version',
   'wrong-status',

@@ -5,6 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import {
   atMinute,
+  bookVisit,
   type OpenVisit,
   openTreatmentRoom,
   openVisit,
@@ -231,13 +232,30 @@ describe('the trail', () => {
 })
 
 describe('two people of one name and birth year', () => {
-  it('Z6: what a screen of the one sends is not written into the visit of the other', async () => {
-    const desk = room.as(room.riverside.desk)
-    const twin = await desk.patient.create({
+  let twinId: string
+  beforeAll(async () => {
+    const twin = await room.as(room.riverside.desk).patient.create({
       ...{ requestId: randomUUID(), name: 'Nadia Hadid', birthDate: '1980-11-11', notADuplicate: true },
     })
-    const twinId = twin.kind === 'created' ? twin.patient.id : ''
-    expect(twinId).not.toBe('')
+    twinId = twin.kind === 'created' ? twin.patient.id : ''
+  })
+
+  it('Z6: are not told apart by their face: the visit begins with birth date or document, and says by whom and how', async () => {
+    const startIso = '2026-12-01T13:00:00.000Z'
+    const { appointmentId } = await bookVisit(room, { patientId: twinId, startIso, areaIds: [TRAPEZIUS] })
+    const start = (identity: 'known-here' | 'document') =>
+      at(ana, 240).encounter.start({ requestId: randomUUID(), appointmentId, identity })
+    const refused = await refusalOf(start('known-here'))
+    expect(refused.refusals[0]?.reason).toBe('identity-not-enough')
+    const { encounterId } = await start('document')
+    const { rows } = await room.owner.query(
+      'SELECT identity_checked_how AS how, identity_checked_by_identity_id AS by FROM encounter WHERE id = $1',
+      [encounterId],
+    )
+    expect(rows).toEqual([{ how: 'document', by: ana.identityId }])
+  })
+
+  it('Z6: what a screen of the one sends is not written into the visit of the other', async () => {
     const words = { subjective: 'Of the other one.', objective: '', assessment: '', plan: '', text: '' }
     const write = (screen: string) =>
       room
@@ -249,6 +267,7 @@ describe('two people of one name and birth year', () => {
     const start = room.as({ ...ana, atPatientId: twinId }).encounter.start({
       requestId: randomUUID(),
       appointmentId: visit.appointmentId,
+      identity: 'name-and-birth-date',
     })
     expect((await refusalOf(start)).message).toMatch(/another patient’s visit .* Nothing was saved/)
     expect(await write(patientId)).toMatchObject({ version: 2 })

@@ -378,7 +378,7 @@ const treat = async (which: number): Promise<void> => {
   if (visit === undefined || practitioner === undefined) return
   const { encounterId } = await room
     .as(practitioner, { nowMs: visit.startMs })
-    .encounter.start({ requestId: randomUUID(), appointmentId: visit.id })
+    .encounter.start({ requestId: randomUUID(), appointmentId: visit.id, identity: 'name-and-birth-date' })
   const open = { appointmentId: visit.id, encounterId, practitioner, startMs: visit.startMs, endMs: visit.endMs }
   if (visit.areaIds.length > 0) {
     await prepare(room, open)

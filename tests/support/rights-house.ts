@@ -636,6 +636,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'encounter.start': (house, _room, whose) => ({
     requestId: randomUUID(),
     appointmentId: namesOf(house, whose).bookedId,
+    identity: 'name-and-birth-date',
   }),
   'encounter.visit': (house, _room, whose) => ({
     appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,

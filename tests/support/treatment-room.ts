@@ -82,7 +82,7 @@ export const openVisit = async (room: TreatmentRoom, plan: Plan): Promise<OpenVi
   const [startMs, endMs] = [Date.parse(startIso), Date.parse(endIso)]
   const { encounterId } = await room
     .as(practitioner, { nowMs: startMs })
-    .encounter.start({ requestId: randomUUID(), appointmentId })
+    .encounter.start({ requestId: randomUUID(), appointmentId, identity: 'name-and-birth-date' })
   return { appointmentId, encounterId, practitioner, startMs, endMs }
 }
 

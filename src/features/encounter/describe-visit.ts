@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { restingMinutes, type Segment } from '#domain/appointment/segments.ts'
+import type { IdentityCheck } from '#domain/encounter/identity.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
 import { MINUTE_MS } from '#domain/time/zone.ts'
 import { openedLots } from '#features/lot/queries.ts'
@@ -65,6 +66,7 @@ const encounterOf = (encounter: EncounterRow): VisitOutput['encounter'] => ({
   needlesInAt: instant(encounter.needlesInAt),
   needlesOutAt: instant(encounter.needlesOutAt),
   completedAt: instant(encounter.completedAt),
+  identity: encounter.identityCheckedHow as IdentityCheck | null,
   version: encounter.version,
 })
 

@@ -84,7 +84,7 @@ export const encounterRouter = router({
     .input(schema.startInput)
     .output(schema.started)
     .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'start-encounter', input, (tx) => startEncounter(tx, ctx.actor, input.appointmentId, ctx.now())),
+      carryOut(ctx, 'start-encounter', input, (tx) => startEncounter(tx, ctx.actor, input, ctx.now())),
     ),
 
   signConsent: procedureFor(mayRecord)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IDENTITY_CHECKS } from '#domain/encounter/identity.ts'
 import { MANIPULATIONS, RESPONSES } from '#domain/encounter/needling.ts'
 import { typedDate, typedText } from '#lib/text.ts'
 
@@ -111,6 +112,8 @@ export const visitOutput = z.object({
       needlesInAt: instant.nullable(),
       needlesOutAt: instant.nullable(),
       completedAt: instant.nullable(),
+      /** How it was made sure who is there; null in records of before that was asked. */
+      identity: z.enum(IDENTITY_CHECKS).nullable(),
       version: z.int(),
     })
     .nullable(),
@@ -149,7 +152,8 @@ export const visitOutput = z.object({
 })
 export type VisitOutput = z.infer<typeof visitOutput>
 
-export const startInput = z.strictObject({ ...command, appointmentId: z.uuid() })
+/** Nothing is begun before it was made sure who is in the room (Z6). */
+export const startInput = z.strictObject({ ...command, appointmentId: z.uuid(), identity: z.enum(IDENTITY_CHECKS) })
 export const started = z.object({ encounterId: z.uuid() })
 
 export const consentInput = z.strictObject({

@@ -2,12 +2,14 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { type AppointmentStatus, statusAfter, whyNot } from '#domain/appointment/transitions.ts'
+import { type IdentityCheck, isEnough } from '#domain/encounter/identity.ts'
+import { namesakesOf } from '#features/patient/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { mayTakePart } from './access.ts'
 import { standing, visitOf } from './queries.ts'
 
 export type StartRefusal =
-  | { readonly reason: 'not-found' | 'not-allowed' | 'other-patient' }
+  | { readonly reason: 'not-found' | 'not-allowed' | 'other-patient' | 'identity-not-enough' }
   | NonNullable<ReturnType<typeof whyNot>>
 
 /**
@@ -17,7 +19,7 @@ export type StartRefusal =
 export const startEncounter = async (
   tx: Transaction,
   actor: StaffActor,
-  appointmentId: string,
+  { appointmentId, identity }: { readonly appointmentId: string; readonly identity: IdentityCheck },
   nowMs: number,
 ): Promise<Outcome<{ encounterId: string }, StartRefusal>> => {
   const { clinicId } = actor
@@ -33,6 +35,8 @@ export const startEncounter = async (
   const problem =
     status === 'checked-in' ? null : whyNot('check-in', { status, startMs: visit.startsAt.getTime(), nowMs })
   if (problem !== null) return refused(problem)
+  const namesakes = (await namesakesOf(tx, clinicId, [visit.patientId])).get(visit.patientId) ?? 0
+  if (!isEnough(identity, namesakes)) return refused({ reason: 'identity-not-enough' })
   const { id: encounterId } = await tx.encounter.create({
     data: {
       clinicId,
@@ -41,6 +45,9 @@ export const startEncounter = async (
       practitionerId: visit.practitionerId,
       status: 'in-progress',
       startedAt: new Date(nowMs),
+      identityCheckedHow: identity,
+      identityCheckedByIdentityId: actor.identityId,
+      identityCheckedAt: new Date(nowMs),
       version: 1,
     },
   })

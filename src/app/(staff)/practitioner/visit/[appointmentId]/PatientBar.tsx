@@ -46,6 +46,7 @@ export const PatientBar = () => {
     visit.serviceName[place.locale],
     visit.roomName,
     formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), place),
+    ...(data.encounter?.identity == null ? [] : [t(`identity.checked.${data.encounter.identity}`)]),
   ]
   return (
     <>
