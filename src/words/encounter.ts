@@ -82,6 +82,14 @@ const dateWords = (date: string, locale: Locale): string =>
     new Date(`${date}T00:00:00Z`),
   )
 
+const dayWords = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(intlTagOf(locale), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+
 /** One line on the practitioner's card. A condition or incident nobody has words for is shown as it was recorded. */
 export const matterWords = (matter: Matter, { t, locale, areaName }: MatterContext): string => {
   switch (matter.code) {
@@ -101,7 +109,12 @@ export const matterWords = (matter: Matter, { t, locale, areaName }: MatterConte
     case 'plan-visit':
     case 'plan-used-up':
       return t(`encounter.matter.${matter.code}`, { visit: matter.visit, of: matter.of })
-    case 'resting-areas':
+    case 'resting-areas': {
+      const areas = matter.areas.map(({ areaId, untilDate }) =>
+        t('encounter.matter.rests-until', { area: areaName(areaId), day: dayWords(untilDate, locale) }),
+      )
+      return t('encounter.matter.resting-areas', { areas: listOf(areas, locale) })
+    }
     case 'held-areas':
       return t(`encounter.matter.${matter.code}`, { areas: listOf(matter.areaIds.map(areaName), locale) })
     default:

@@ -248,7 +248,9 @@ describe('screening and the card of a visit in general', () => {
       consent: fc.constantFrom(null, 'none' as const),
       screeningComplete: fc.boolean(),
       areasUndecided: fc.boolean(),
-      restingAreaIds: fc.subarray(['upper-trapezius.left', 'neck']),
+      restingAreas: fc.subarray(
+        ['upper-trapezius.left', 'neck'].map((areaId) => ({ areaId, untilDate: '2026-11-27' })),
+      ),
       heldAreaIds: fc.subarray(['upper-trapezius.left', 'neck']),
       restsLonger: fc.boolean(),
       outcome: fc.option(

@@ -2,6 +2,12 @@ import type { PlanStanding } from '../outcome/plan.ts'
 import type { OutcomeStanding } from '../outcome/review.ts'
 import type { ConsentDue } from './consent.ts'
 
+/** An area at rest, and the local day `YYYY-MM-DD` on which it ends. */
+export interface RestingArea {
+  readonly areaId: string
+  readonly untilDate: string
+}
+
 export type Severity = 'danger' | 'due' | 'info'
 
 /** One line on the practitioner's card of a visit, with what its words need. */
@@ -12,7 +18,7 @@ export type Matter =
   | { readonly code: 'consent-due'; readonly severity: 'due'; readonly due: ConsentDue }
   | { readonly code: 'screening-due'; readonly severity: 'due' }
   | { readonly code: 'areas-undecided'; readonly severity: 'due' }
-  | { readonly code: 'resting-areas'; readonly severity: 'due'; readonly areaIds: readonly string[] }
+  | { readonly code: 'resting-areas'; readonly severity: 'due'; readonly areas: readonly RestingArea[] }
   | { readonly code: 'held-areas'; readonly severity: 'danger'; readonly areaIds: readonly string[] }
   | { readonly code: 'rests-longer'; readonly severity: 'info' }
   | { readonly code: 'review-due' | 'review-overdue'; readonly severity: 'due'; readonly visit: number }
@@ -34,8 +40,8 @@ export interface VisitFacts {
   readonly screeningComplete: boolean
   /** Booked as a region or "decide in the room" (Z16). */
   readonly areasUndecided: boolean
-  /** Leaf areas at rest when the visit begins. */
-  readonly restingAreaIds: readonly string[]
+  /** Planned leaf areas at rest when the visit begins. */
+  readonly restingAreas: readonly RestingArea[]
   /** Areas on hold when the visit begins, as they were named, whether planned or not. */
   readonly heldAreaIds: readonly string[]
   /** Somebody decided on a longer rest for this patient. */
@@ -64,8 +70,8 @@ const needlingMatters = (facts: VisitFacts): Matter[] => {
   if (facts.consent !== null) matters.push({ code: 'consent-due', severity: 'due', due: facts.consent })
   if (!facts.screeningComplete) matters.push({ code: 'screening-due', severity: 'due' })
   if (facts.areasUndecided) matters.push({ code: 'areas-undecided', severity: 'due' })
-  if (facts.restingAreaIds.length > 0) {
-    matters.push({ code: 'resting-areas', severity: 'due', areaIds: facts.restingAreaIds })
+  if (facts.restingAreas.length > 0) {
+    matters.push({ code: 'resting-areas', severity: 'due', areas: facts.restingAreas })
   }
   if (facts.restsLonger) matters.push({ code: 'rests-longer', severity: 'info' })
   return matters

@@ -3,7 +3,7 @@ import { hasRole, type StaffActor } from '#domain/actor.ts'
 import { displayName } from '#domain/body/area.ts'
 import { consentDue } from '#domain/encounter/consent.ts'
 import { unanswered } from '#domain/encounter/screening.ts'
-import { whatMatters } from '#domain/encounter/what-matters.ts'
+import { type RestingArea, whatMatters } from '#domain/encounter/what-matters.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { planIn, plansOf } from '#features/care-plan/queries.ts'
 import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
@@ -77,20 +77,18 @@ export const factsFor = async (
 }
 
 const restingAt = (
-  { id, patientId, startsAt }: VisitRow,
+  { id, patientId, startsAt, timeZone }: VisitRow,
   areaIds: readonly string[],
   { resting }: PatientMatters,
-): string[] => [
-  ...new Set(
-    resting
-      .filter(
-        (row) =>
-          row.patient_id === patientId && row.appointment_id !== id && row.starts <= startsAt && row.ends > startsAt,
-      )
-      .map((row) => row.area_id)
-      .filter((areaId) => areaIds.includes(areaId)),
-  ),
-]
+): RestingArea[] => {
+  const endsMs = new Map<string, number>()
+  for (const row of resting) {
+    const counts = row.patient_id === patientId && row.appointment_id !== id && areaIds.includes(row.area_id)
+    if (!counts || row.starts > startsAt || row.ends <= startsAt) continue
+    endsMs.set(row.area_id, Math.max(row.ends.getTime(), endsMs.get(row.area_id) ?? 0))
+  }
+  return [...endsMs].map(([areaId, endMs]) => ({ areaId, untilDate: localDateOf(endMs, timeZone) }))
+}
 
 /** Areas on hold when the visit begins, as they were named. */
 const heldAt = ({ patientId, startsAt }: VisitRow, { holds }: PatientMatters): string[] => [
@@ -142,7 +140,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
     consent: consentDueFor(visit, areaIds, facts),
     screeningComplete: encounter !== null && unanswered(questions, given).length === 0,
     areasUndecided: visit.areasUndecided,
-    restingAreaIds: restingAt(visit, areaIds, matters),
+    restingAreas: restingAt(visit, areaIds, matters),
     heldAreaIds: heldAt(visit, matters),
     restsLonger: matters.longer.some((row) => row.patientId === patientId && row.technique === visit.technique),
     outcome: standingIn(inQuestion, facts.outcomes),

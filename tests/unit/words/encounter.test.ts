@@ -125,7 +125,11 @@ describe('the words for the card of a visit', () => {
     ],
     [{ code: 'areas-undecided', severity: 'due' }, 'Area to be decided in the room', 'Stelle wird im Raum entschieden'],
     [
-      { code: 'resting-areas', severity: 'due', areaIds: ['upper-trapezius.left', 'neck'] },
+      {
+        code: 'resting-areas',
+        severity: 'due',
+        areas: ['upper-trapezius.left', 'neck'].map((areaId) => ({ areaId, untilDate: '2026-11-27' })),
+      },
       'Resting: left upper trapezius and neck',
       'Ruht: left upper trapezius und neck',
     ],

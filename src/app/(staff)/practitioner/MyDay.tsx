@@ -19,6 +19,7 @@ import { DaySteps } from './DaySteps.tsx'
 import classes from './my-day.module.css'
 import { NowCard } from './NowCard.tsx'
 import { RestingNow } from './RestingNow.tsx'
+import { Rooms } from './Rooms.tsx'
 import { usePlace } from './use-place.ts'
 
 interface MyDayProps {
@@ -82,7 +83,7 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
           ) : (
             <NowCard card={first.visit} urgency={first.urgency} nowMs={nowMs} everybodys={everybodys} />
           )}
-          <RestingNow cards={cards} nowMs={nowMs} />
+          {everybodys ? <Rooms cards={cards} nowMs={nowMs} /> : <RestingNow cards={cards} nowMs={nowMs} />}
           <CloseDay />
         </div>
       ) : null}

@@ -8,6 +8,7 @@ import { PatientLine } from '#ui/clinic/PatientLine.tsx'
 import { StateBadge } from '#ui/clinic/StateBadge.tsx'
 import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { formatTime, formatTimeRange } from '#words/time.ts'
+import { useNeedMatters } from '../use-need-matters.ts'
 import { type Card, mattersOf, visitHref } from './card-of.ts'
 import classes from './my-day.module.css'
 import { useFirstFocus } from './use-first-focus.ts'
@@ -30,6 +31,7 @@ export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
   const t = useTranslations('practitioner.day')
   const place = usePlace()
   const { visit } = card
+  const needs = useNeedMatters(visit.patientId)
   useFirstFocus(() => 'open-visit')
   const kicker =
     urgency === 'in-room'
@@ -57,7 +59,7 @@ export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
         <span>{facts.join(' · ')}</span> <span>{formatTimeRange(card.startMs, card.endMs, place)}</span>{' '}
         <StateBadge status={card.status} />
       </p>
-      <WhatMatters matters={mattersOf(visit)} />
+      <WhatMatters matters={[...mattersOf(visit), ...needs]} />
       <Link id="open-visit" href={visitHref(visit)} prefetch={false} className={classes.open}>
         {t('open')}
       </Link>

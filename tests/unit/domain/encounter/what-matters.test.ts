@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type VisitFacts, whatMatters } from '#domain/encounter/what-matters.ts'
 
+const TRAPEZIUS = { areaId: 'upper-trapezius.left', untilDate: '2026-11-27' }
 const QUIET: VisitFacts = {
   firstVisit: false,
   conditions: [],
@@ -10,7 +11,7 @@ const QUIET: VisitFacts = {
   consent: null,
   screeningComplete: true,
   areasUndecided: false,
-  restingAreaIds: [],
+  restingAreas: [],
   heldAreaIds: [],
   restsLonger: false,
   outcome: null,
@@ -49,14 +50,19 @@ describe('what matters before a visit', () => {
   })
 
   it('Z16: areas that are undecided or at rest are due to be looked at', () => {
-    expect(matters({ areasUndecided: true, restingAreaIds: ['upper-trapezius.left'] })).toEqual([
+    expect(matters({ areasUndecided: true, restingAreas: [TRAPEZIUS] })).toEqual([
       { code: 'areas-undecided', severity: 'due' },
-      { code: 'resting-areas', severity: 'due', areaIds: ['upper-trapezius.left'] },
+      { code: 'resting-areas', severity: 'due', areas: [TRAPEZIUS] },
     ])
   })
 
   it('Z11: a visit without needles is not held up by consent, screening, areas or rest', () => {
-    const needling = { consent: 'none', screeningComplete: false, areasUndecided: true, restingAreaIds: ['a'] } as const
+    const needling = {
+      consent: 'none',
+      screeningComplete: false,
+      areasUndecided: true,
+      restingAreas: [{ areaId: 'a', untilDate: '2026-11-27' }],
+    } as const
     expect(matters({ ...needling, needlingPlanned: false })).toEqual([])
     expect(matters(needling)).toHaveLength(4)
   })
@@ -70,7 +76,7 @@ describe('what matters before a visit', () => {
       consent: 'expired',
       screeningComplete: false,
       areasUndecided: true,
-      restingAreaIds: ['a'],
+      restingAreas: [{ areaId: 'a', untilDate: '2026-11-27' }],
     })
     expect(all.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'danger name-alert',
