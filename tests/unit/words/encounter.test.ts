@@ -130,8 +130,8 @@ describe('the words for the card of a visit', () => {
         severity: 'due',
         areas: ['upper-trapezius.left', 'neck'].map((areaId) => ({ areaId, untilDate: '2026-11-27' })),
       },
-      'Resting: left upper trapezius and neck',
-      'Ruht: left upper trapezius und neck',
+      'Resting: left upper trapezius until Fri 27 Nov and neck until Fri 27 Nov',
+      'Ruht: left upper trapezius bis Fr., 27. Nov. und neck bis Fr., 27. Nov.',
     ],
     [{ code: 'first-visit', severity: 'info' }, 'First visit', 'Erster Besuch'],
   ])('the card says %o', (matter, english, german) => {
