@@ -174,6 +174,19 @@ describe('what was opened outside somebody’s care', () => {
   })
 })
 
+describe('how long things stay open', () => {
+  it('is the owner’s to say, and holds for what is opened from then on', async () => {
+    const said = { lockAfterMinutes: 5, careDays: 365, breakGlassMinutes: 15 }
+    await at(owner).clinic.setPrivacy({ requestId: randomUUID(), ...said })
+    expect((await openingOf(ben, 120)).expiresIso).toBe(new Date(START_MS + 135 * MINUTE_MS).toISOString())
+    expect(await at(ben).session.current()).toMatchObject({ clinic: { lockAfterMinutes: 5 } })
+    const wall = asActor(room.database, ben, (tx) => tx.clinic.updateMany({ data: { careDays: 3650 } }))
+    expect((await wall.catch(() => ({ count: 0 }))).count).toBe(0)
+    const usual = { lockAfterMinutes: 10, careDays: 730, breakGlassMinutes: 60 }
+    await at(owner).clinic.setPrivacy({ requestId: randomUUID(), ...usual })
+  })
+})
+
 describe('the trail', () => {
   it('holds each opening once, however often a screen asks anew, and again after a while', async () => {
     const before = await audits('open-record', ana.identityId)

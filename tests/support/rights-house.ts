@@ -557,6 +557,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
+  'clinic.setPrivacy': () => ({ requestId: randomUUID(), lockAfterMinutes: 5, careDays: 365, breakGlassMinutes: 30 }),
   'clinic.setting': nothing,
   'carePlan.begin': inEncounter(() => ({ goal: 'Work without pain', visits: 6, everyDays: 7 })),
   'carePlan.end': inEncounter(({ planId }) => ({ planId, reason: 'Reached.' })),

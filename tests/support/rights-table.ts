@@ -77,6 +77,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'clinic.allowOverride': row([], ['a', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'clinic.askDetail': row([], ['a', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'clinic.publicPage': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'a']),
+  'clinic.setPrivacy': row([], ['a', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'clinic.setting': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),
   'clinicalNote.add': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   // other: of somebody whom the practitioner supervises

@@ -13,10 +13,13 @@ import {
   askDetailInput,
   detailAsked,
   overrideAllowed,
+  privacy,
+  privacyInput,
   publicPage,
   publicPageInput,
   setting,
 } from './schema.ts'
+import { setPrivacy } from './set-privacy.ts'
 
 export const clinicRouter = router({
   setting: procedureFor(maySeeSetting)
@@ -35,6 +38,13 @@ export const clinicRouter = router({
     .output(detailAsked)
     .mutation(async ({ ctx, input }) =>
       answered(await askDetail(ctx.database, ctx.actor, input), (refusals) => explainSetup(refusals, ctx.locale)),
+    ),
+
+  setPrivacy: procedureFor(mayWidenRights)
+    .input(privacyInput)
+    .output(privacy)
+    .mutation(async ({ ctx, input }) =>
+      answered(await setPrivacy(ctx.database, ctx.actor, input), (refusals) => explainSetup(refusals, ctx.locale)),
     ),
 
   publicPage: openProcedure

@@ -16,6 +16,10 @@ export const setting = z.object({
   deskMayOverride: z.boolean(),
   /** Whether depth and angle are asked for of every needling. */
   asksDepthAndAngle: z.boolean(),
+  /** Nobody at a screen for so long: it locks. A visit keeps somebody in one's care; a record opened with a reason stays open. */
+  lockAfterMinutes: z.int(),
+  careDays: z.int(),
+  breakGlassMinutes: z.int(),
   timeZone: z.string(),
   locations: z.array(
     z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), address: z.string(), phone: z.string() }),
@@ -44,6 +48,15 @@ export const overrideAllowed = z.object({ deskMayOverride: z.boolean() })
 
 export const askDetailInput = z.strictObject({ requestId: z.uuid(), asked: z.boolean() })
 export const detailAsked = z.object({ asksDepthAndAngle: z.boolean() })
+
+/** The same bounds as the wall keeps. */
+const privacyFields = {
+  lockAfterMinutes: z.int().min(1).max(60),
+  careDays: z.int().min(1).max(3650),
+  breakGlassMinutes: z.int().min(5).max(1440),
+}
+export const privacyInput = z.strictObject({ requestId: z.uuid(), ...privacyFields })
+export const privacy = z.object(privacyFields)
 
 export const publicPageInput = z.strictObject({ slug: typedText().min(1).max(100) })
 

@@ -9,9 +9,10 @@ import edit from '../edit.module.css'
 import { Told } from '../ListStates.tsx'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { useSave } from '../use-save.ts'
+import { type Privacy, PrivacyForm } from './PrivacyForm.tsx'
 
 /** What a clinic may widen. A switch is saved when it is thrown, and thrown back as easily. */
-export const RightsScreen = ({ deskMayOverride }: { deskMayOverride: boolean }) => {
+export const RightsScreen = ({ deskMayOverride, privacy }: { deskMayOverride: boolean; privacy: Privacy }) => {
   const t = useTranslations('settings.rights')
   const trpc = useTRPC()
   const [saved, setSaved] = useState<boolean | null>(null)
@@ -38,6 +39,7 @@ export const RightsScreen = ({ deskMayOverride }: { deskMayOverride: boolean }) 
       </div>
       {saving.error === null ? null : <ApiNotice error={saving.error} />}
       {saved === null ? null : <Told key={String(saved)}>{t(saved ? 'on' : 'off')}</Told>}
+      <PrivacyForm privacy={privacy} />
     </SettingsFrame>
   )
 }

@@ -9,8 +9,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 const RightsPage = async () => {
   await requireStaff(mayWidenRights)
-  const { deskMayOverride } = await (await serverCaller()).clinic.setting()
-  return <RightsScreen deskMayOverride={deskMayOverride} />
+  const { deskMayOverride, lockAfterMinutes, careDays, breakGlassMinutes } = await (
+    await serverCaller()
+  ).clinic.setting()
+  return <RightsScreen deskMayOverride={deskMayOverride} privacy={{ lockAfterMinutes, careDays, breakGlassMinutes }} />
 }
 
 export default RightsPage
