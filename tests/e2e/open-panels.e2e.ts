@@ -131,6 +131,10 @@ describe.concurrent(
 
       const ana = await deskOf('ana@demo.test')
       const anas = closeLook(ana.page)
+      await button(ana.page, 'Do not allow it').click()
+      await ana.page.getByLabel(/^Why not/).waitFor()
+      await anas.look('an ask that is not allowed')
+      await button(ana.page, 'Leave it as it is').click()
       await button(ana.page, 'Look at it').click()
       await button(ana.page, /^Book it all the same/).click()
       await button(ana.page, 'Book it against the rule').click()
