@@ -16,7 +16,7 @@ export const SETUP_REASONS = [
 /** What does not fit together in what was written down, besides services. */
 export type SetupFault =
   | ServiceFault
-  | { readonly field: 'validUntil'; readonly fault: 'ends-before-it-begins' }
+  | { readonly field: 'validUntil' | 'awayUntil'; readonly fault: 'ends-before-it-begins' }
   | { readonly field: 'places'; readonly fault: 'no-place' | 'place-twice' }
   | { readonly field: 'languages'; readonly fault: 'no-language' }
   | { readonly field: 'extraMinutes'; readonly fault: 'no-minutes' }

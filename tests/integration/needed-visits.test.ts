@@ -214,6 +214,70 @@ describe('who needs somebody with them', () => {
     expect(refusals[0]?.sentence).toBe('The patient needs an interpreter for Ukrainian, and the clinic has none.')
   })
 
+  it('is not offered while they are away, on the days of the place; visits that count on them are shown, and listed until they are back', async () => {
+    const { riverside } = house
+    const owner = house.as(riverside.owner)
+    const id = attendantId(riverside.scope, 'interpreter')
+    const away = async (awayFrom: string | null, awayUntil: string | null, affectedSeen: number | null = null) => {
+      const before = (await owner.attendant.setup({})).attendants.find((one) => one.id === id)!
+      const { version, id: _, ...attendant } = before
+      const edit = { ...attendant, awayFrom, awayUntil, affectedSeen, existing: { id, version } }
+      return owner.attendant.save({ ...edit, requestId: randomUUID() })
+    }
+    const listed = async () =>
+      (await owner.task.list({ limit: 100 })).tasks
+        .filter(({ cause }) => cause?.why === 'closed')
+        .map(({ appointment }) => appointment?.id)
+    const booked = await book('acupuncture-60', needy('husseini'), MONDAY)
+    const [monday, tuesday] = [MONDAY.slice(0, 10), TUESDAY.slice(0, 10)]
+    expect((await refusalOf(away(monday, '2027-01-10'))).refusals[0]?.offer).toEqual({ fields: ['awayUntil'] })
+    expect((await refusalOf(away(null, monday))).refusals[0]?.reason).toBe('faulty')
+    const shown = (await refusalOf(away(monday, monday))).refusals[0]
+    expect(shown).toMatchObject({ reason: 'visits-affected', offer: { visits: [{ id: booked.appointmentId }] } })
+    await away(monday, monday, 1)
+    expect(await listed()).toEqual([booked.appointmentId])
+    const question = asked('without-needling-30', needy('husseini'))
+    expect(await startsOn(MONDAY, question)).toEqual([])
+    expect(await startsOn(TUESDAY, question)).not.toEqual([])
+    const { refusals } = await refusalOf(book('without-needling-30', needy('husseini'), at(MONDAY, 240)))
+    expect(refusals[0]?.reason).toBe('no-attendant')
+    // what was decided before is decided again: the store takes nobody who is away
+    const raw = house.owner.query(
+      'INSERT INTO appointment_participant SELECT clinic_id, $1, resource_id FROM appointment_participant WHERE appointment_id = $2',
+      [(await book('without-needling-30', nth(1), at(MONDAY, 120))).appointmentId, booked.appointmentId],
+    )
+    await expect(raw).rejects.toMatchObject({ code: '40001' })
+    // until further notice, then later: the visit of Monday may stay
+    await away(tuesday, null)
+    expect(await listed()).toEqual([])
+    expect(await startsOn(TUESDAY, question)).toEqual([])
+    await away(null, null)
+    expect(await startsOn(TUESDAY, question)).not.toEqual([])
+  })
+
+  it('is booked while they go away: the visit is refused, or it is shown, never neither', async () => {
+    const owner = house.as(house.riverside.owner)
+    const id = attendantId(house.riverside.scope, 'interpreter')
+    const setup = async () => (await owner.attendant.setup({})).attendants.find((one) => one.id === id)!
+    for (let round = 0; round < 4; round++) {
+      const { version, id: _, ...attendant } = await setup()
+      const edit = { ...attendant, awayFrom: MONDAY.slice(0, 10), awayUntil: MONDAY.slice(0, 10), affectedSeen: 0 }
+      const calls = [
+        book('without-needling-30', needy('husseini'), at(MONDAY, round * 60)),
+        owner.attendant.save({ ...edit, existing: { id, version }, requestId: randomUUID() }),
+      ] as const
+      const [visit, gone] = await Promise.allSettled(calls)
+      expect([visit.status, gone.status].filter((status) => status === 'fulfilled')).toHaveLength(1)
+      if (visit.status === 'rejected') expect((await refusalOf(calls[0])).refusals[0]?.reason).toBe('no-attendant')
+      const now = await setup()
+      const back = { ...attendant, awayFrom: null, awayUntil: null, affectedSeen: null }
+      await owner.attendant.save({ ...back, existing: { id, version: now.version }, requestId: randomUUID() })
+      await house.owner.query(
+        `UPDATE appointment SET status = 'cancelled' WHERE starts_at >= '2027-01-01' AND status = 'booked'`,
+      )
+    }
+  })
+
   it('is given one by one of two who ask at once, the other is told', async () => {
     const { riverside } = house
     const pair = [nth(5), nth(6)]

@@ -191,8 +191,7 @@ export class DiaryModel {
     const live = [...diary.values()].filter(isLive)
     const body = this.#bodies.get(patientId)
     if (body === undefined) throw new Error('Nobody asked about them before')
-    const ownFirst = (ids: readonly string[], own: readonly string[]) =>
-      ids.toSorted((a, b) => Number(own.includes(b)) - Number(own.includes(a)))
+    const isOwn = (id: string) => Number(moving?.participantIds.includes(id) ?? false)
     return {
       ...{ actor, nowMs, areaIds: wish.areaIds, areasUndecided: false },
       frame: {
@@ -201,7 +200,7 @@ export class DiaryModel {
         places: base.places.toSorted((a, b) => Number(b.id === moving?.placeId) - Number(a.id === moving?.placeId)),
         pools: base.pools.map((pool) => ({
           ...pool,
-          candidateIds: ownFirst(pool.candidateIds, moving?.participantIds ?? []),
+          candidates: pool.candidates.toSorted((a, b) => isOwn(b.id) - isOwn(a.id)),
         })),
         dayCounts: this.#dayCounts(
           live.filter((visit) => visit.id !== moving?.id),

@@ -68,9 +68,9 @@ function offerFactsOf(loaded: Loaded, busy: Busy) {
       room,
       busy: busy.get(id) ?? [],
     })),
-    pools: frame.pools.map(({ needed, candidateIds }) => ({
+    pools: frame.pools.map(({ needed, candidates }) => ({
       needed,
-      candidates: candidateIds.map((resourceId) => ({ resourceId, busy: busy.get(resourceId) ?? [] })),
+      candidates: candidates.map(({ id, away }) => ({ resourceId: id, busy: [...(busy.get(id) ?? []), ...away] })),
     })),
     dayCounts: frame.dayCounts,
     requestedAreas: loaded.areaIds,

@@ -1,4 +1,5 @@
-import type { NeededPool } from '#domain/appointment/booking-facts.ts'
+import { type Away, awayDuring } from '#domain/appointment/attendant-away.ts'
+import type { BusyInterval, NeededPool } from '#domain/appointment/booking-facts.ts'
 import { type Attendant, answers, needsAttendant, type PatientNeed } from '#domain/appointment/needs.ts'
 
 export interface RawDevice {
@@ -6,7 +7,7 @@ export interface RawDevice {
   readonly kind: string
 }
 
-export interface RawAttendant extends Attendant {
+export interface RawAttendant extends Attendant, Away {
   readonly id: string
 }
 
@@ -15,18 +16,26 @@ interface Help {
   readonly needs: readonly PatientNeed[]
   readonly devices: readonly RawDevice[]
   readonly attendants: readonly RawAttendant[]
+  /** Of the place where they would be. */
+  readonly zone: string
 }
 
-const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id)
+/** Like a visit that is nobody's: it stands in everybody's way. */
+const awayOf = (attendant: Away, zone: string): BusyInterval[] => {
+  const away = awayDuring(attendant, zone)
+  return away === null ? [] : [{ ...away, appointmentId: null }]
+}
 
 /** What a visit needs one of: a device of each kind of its service, an attendant for each need of its patient. */
-export const poolsOf = ({ kinds, needs, devices, attendants }: Help) => [
+export const poolsOf = ({ kinds, needs, devices, attendants, zone }: Help) => [
   ...[...new Set(kinds)].map((kind) => ({
     needed: { what: 'device', kind } satisfies NeededPool['needed'],
-    candidateIds: idsOf(devices.filter((device) => device.kind === kind)),
+    candidates: devices.filter((device) => device.kind === kind).map(({ id }) => ({ id, away: [] })),
   })),
   ...needs.filter(needsAttendant).map((need) => ({
     needed: { what: 'attendant', need } satisfies NeededPool['needed'],
-    candidateIds: idsOf(attendants.filter((attendant) => answers(attendant, need))),
+    candidates: attendants
+      .filter((attendant) => answers(attendant, need))
+      .map((attendant) => ({ id: attendant.id, away: awayOf(attendant, zone) })),
   })),
 ]

@@ -39,7 +39,8 @@ export const loadExtras = async (
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind) ORDER BY d.name, d.id), '[]')
         FROM device d WHERE d.clinic_id = ${clinicId}::uuid AND d.location_id = ${location.id}::uuid AND d.active
           AND d.kind = ANY (${[...deviceKinds]}::text[])) AS devices,
-      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'languages', t.languages) ORDER BY t.name, t.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'languages', t.languages, 'awayFrom', t.away_from,
+          'awayUntil', t.away_until) ORDER BY t.name, t.id), '[]')
         FROM attendant t WHERE t.clinic_id = ${clinicId}::uuid AND t.active AND t.kind = ANY (${[...attendantKinds]}::text[])) AS attendants,
       CASE WHEN ${hasLimits}::boolean THEN (
         SELECT coalesce(json_agg(json_build_object('date', c.on_day, 'visits', c.visits, 'ofPatient', c.of_patient)), '[]')

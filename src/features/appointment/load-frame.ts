@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { nothing, part } from '#db/transaction.ts'
-import type { NeededPool } from '#domain/appointment/booking-facts.ts'
+import type { BusyInterval, NeededPool } from '#domain/appointment/booking-facts.ts'
 import type { Credential } from '#domain/appointment/credential.ts'
 import type { DayCount, DayLimits } from '#domain/appointment/day-limits.ts'
 import { extraMinutesOf, lengthened, needsAttendant, type PatientNeed } from '#domain/appointment/needs.ts'
@@ -69,7 +69,11 @@ export interface MovingVisit {
 /** Devices of a kind, or attendants for a need, by id in order of preference. */
 export interface FramePool {
   readonly needed: NeededPool['needed']
-  readonly candidateIds: readonly string[]
+  readonly candidates: readonly {
+    readonly id: string
+    /** When they are not there, besides whoever has taken them. */
+    readonly away: readonly BusyInterval[]
+  }[]
 }
 
 /** Where a visit could be: for whom, the service, who gives it, the places that suit it. Nothing of who is booked when. */
@@ -155,6 +159,7 @@ const frameOf = (patientId: string, row: RawFrame, extras: Extras): BookingFrame
       needs,
       devices: ownFirst(extras.devices, participants),
       attendants: ownFirst(extras.attendants, participants),
+      zone: row.location.zone,
     }),
     dayCounts: extras.dayCounts,
     moving,
@@ -165,7 +170,7 @@ const frameOf = (patientId: string, row: RawFrame, extras: Extras): BookingFrame
 /** The places, devices and attendants of which some would be claimed. */
 export const thingsOf = ({ places, pools }: BookingFrame): string[] => [
   ...places.map(({ id }) => id),
-  ...pools.flatMap(({ candidateIds }) => candidateIds),
+  ...pools.flatMap(({ candidates }) => candidates.map(({ id }) => id)),
 ]
 
 export interface FrameRequest {

@@ -1,10 +1,22 @@
 import type { Transaction } from '#db/client.ts'
 import type { AttendantSetup } from './schema.ts'
 
-const setupOf = { id: true, version: true, name: true, kind: true, languages: true, active: true } as const
+const setupOf = {
+  ...{ id: true, version: true, name: true, kind: true, languages: true, active: true },
+  ...{ awayFrom: true, awayUntil: true },
+} as const
 
-const setupFrom = (row: Omit<AttendantSetup, 'kind'> & { readonly kind: string }): AttendantSetup => ({
+type Row = Omit<AttendantSetup, 'kind' | 'awayFrom' | 'awayUntil'> & {
+  readonly kind: string
+  readonly awayFrom: Date | null
+  readonly awayUntil: Date | null
+}
+
+const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
+
+const setupFrom = (row: Row): AttendantSetup => ({
   ...row,
+  ...{ awayFrom: dayOf(row.awayFrom), awayUntil: dayOf(row.awayUntil) },
   kind: row.kind as AttendantSetup['kind'],
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedText } from '#lib/text.ts'
+import { typedDate, typedText } from '#lib/text.ts'
 
 export const pageInput = z.strictObject({
   limit: z.int().min(1).max(100).default(50),
@@ -16,6 +16,9 @@ const attendantShape = {
   kind: z.enum(['chaperone', 'interpreter']),
   /** Of an interpreter; a chaperone has none. */
   languages: z.array(language).max(20),
+  /** Away from the first day to the last, both included; without a last one until further notice. */
+  awayFrom: typedDate().nullable().default(null),
+  awayUntil: typedDate().nullable().default(null),
   /** false: does not come any more. */
   active: z.boolean(),
 }

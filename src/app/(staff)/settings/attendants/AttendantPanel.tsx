@@ -28,7 +28,14 @@ const draftOf = (attendant: AttendantSetup | null) => ({
   name: attendant?.name ?? '',
   kind: attendant?.kind ?? ('interpreter' as const),
   languages: attendant?.languages ?? [],
+  awayFrom: attendant?.awayFrom ?? '',
+  awayUntil: attendant?.awayUntil ?? '',
   active: attendant?.active ?? true,
+})
+
+const shapeOf = ({ languages, awayFrom, awayUntil, ...draft }: ReturnType<typeof draftOf>) => ({
+  ...{ ...draft, languages: [...languages] },
+  ...{ awayFrom: awayFrom || null, awayUntil: awayUntil || null },
 })
 
 export const AttendantPanel = ({ attendant, mayEdit, onClose, onSaved }: AttendantPanelProps) => {
@@ -46,7 +53,7 @@ export const AttendantPanel = ({ attendant, mayEdit, onClose, onSaved }: Attenda
   const save = (affectedSeen: number | null) => {
     setPressed(true)
     const existing = opened === null ? null : { id: opened.id, version: opened.version }
-    if (draft.name.trim() !== '') saving.send({ existing, ...draft, languages: [...draft.languages] }, affectedSeen)
+    if (draft.name.trim() !== '') saving.send({ existing, ...shapeOf(draft) }, affectedSeen)
   }
   const takeTheirs = () => {
     setOpened(attendant)
@@ -85,6 +92,23 @@ export const AttendantPanel = ({ attendant, mayEdit, onClose, onSaved }: Attenda
           onChange={(languages) => change({ languages })}
         />
       ) : null}
+      <div className={classes.pair}>
+        <TextField
+          label={t('awayFrom')}
+          type="date"
+          value={draft.awayFrom}
+          onChange={({ currentTarget }) => change({ awayFrom: currentTarget.value })}
+        />
+        <TextField
+          label={t('awayUntil')}
+          type="date"
+          min={draft.awayFrom}
+          value={draft.awayUntil}
+          onChange={({ currentTarget }) => change({ awayUntil: currentTarget.value })}
+        />
+      </div>
+      <FieldFault>{saving.faultAt('awayUntil')}</FieldFault>
+      <p className={classes.quiet}>{t('awayHint')}</p>
       {opened === null ? null : <StateField active={draft.active} onChange={(active) => change({ active })} />}
     </EditPanel>
   )

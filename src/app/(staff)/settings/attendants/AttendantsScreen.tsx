@@ -6,6 +6,8 @@ import type { AttendantSetup } from '#features/attendant/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { languageName } from '#words/language-name.ts'
+import { isLocale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../edit.module.css'
 import { ListStates, Told } from '../ListStates.tsx'
@@ -72,6 +74,7 @@ const AttendantTable = ({ attendants, panel }: AttendantTableProps) => {
   const t = useTranslations('premises.attendants')
   const state = useTranslations('settings.edit')
   const locale = useLocale()
+  const day = (date: string) => formatDate(date, isLocale(locale) ? locale : 'en')
   return (
     <table className={classes.table}>
       <thead>
@@ -82,7 +85,7 @@ const AttendantTable = ({ attendants, panel }: AttendantTableProps) => {
         </tr>
       </thead>
       <tbody>
-        {attendants.map(({ id, name, kind, languages, active }) => (
+        {attendants.map(({ id, name, kind, languages, active, awayFrom, awayUntil }) => (
           <tr key={id} data-off={!active}>
             <th scope="row">
               <button
@@ -94,6 +97,13 @@ const AttendantTable = ({ attendants, panel }: AttendantTableProps) => {
                 <bdi>{name}</bdi>
               </button>
               {active ? null : <span className={edit.quiet}>{state('retired')}</span>}
+              {awayFrom === null ? null : (
+                <span className={edit.quiet}>
+                  {awayUntil === null
+                    ? t('awayOn', { from: day(awayFrom) })
+                    : t('away', { from: day(awayFrom), until: day(awayUntil) })}
+                </span>
+              )}
             </th>
             <td data-label={t('column.kind')}>{t(kind)}</td>
             <td data-label={t('column.languages')}>{languages.map((code) => languageName(code, locale)).join(', ')}</td>
