@@ -126,6 +126,32 @@ describe('every screen', () => {
     await context.close()
   })
 
+  it('a record outside one’s care opens with a reason, and the clinical lead looks into it', async () => {
+    const [row] = await house.asOwner(
+      `SELECT p.id, p.name FROM patient p JOIN encounter e ON e.clinic_id = p.clinic_id AND e.patient_id = p.id
+       WHERE NOT EXISTS (SELECT 1 FROM appointment a JOIN practitioner t ON t.clinic_id = a.clinic_id AND t.id = a.practitioner_id
+         WHERE a.clinic_id = p.clinic_id AND a.patient_id = p.id AND t.name LIKE 'Ben%') ORDER BY p.id LIMIT 1`,
+    )
+    const ben = await staffAt(browser, house, 'ben@demo.test', TABLET)
+    await ben.page.goto(`${house.url}/practitioner/record/${row?.id}`)
+    await ben.page.getByText('This person is not in your care').waitFor()
+    expect(await axeProblems(ben.page)).toEqual([])
+    await ben.page.getByLabel('Why do you need to read it?').fill('The hospital called and asks what was needled.')
+    await ben.page.getByRole('button', { name: 'Open the record' }).click()
+    await ben.page.getByText(/^Open to you until/).waitFor()
+    await ben.page.getByRole('list', { name: 'Visits' }).getByRole('button').first().click()
+    await ben.page.getByRole('button', { name: /^Close/ }).waitFor()
+    expect(await axeProblems(ben.page)).toEqual([])
+    await ben.context.close()
+    const ana = await staffAt(browser, house, 'ana@demo.test', DESK)
+    await ana.page.goto(`${house.url}/settings/openings`)
+    await ana.page.getByRole('heading', { name: `Ben Okafor opened the record of ${row?.name}` }).waitFor()
+    expect(await axeProblems(ana.page)).toEqual([])
+    await ana.page.getByRole('button', { name: 'Keep the finding' }).click()
+    await ana.page.getByText(/^In order: Ana Ruiz/).waitFor()
+    await ana.context.close()
+  })
+
   it('speaks German as well, and says so', async () => {
     const { page, context } = await personAt(browser, PHONE)
     await settled(page, '/sign-in')
