@@ -247,6 +247,10 @@ describe('who needs somebody with them', () => {
       [(await book('without-needling-30', nth(1), at(MONDAY, 120))).appointmentId, booked.appointmentId],
     )
     await expect(raw).rejects.toMatchObject({ code: '40001' })
+    const seen = async (nowMs: number) =>
+      (await house.as(riverside.owner, { nowMs }).attendant.setup({})).attendants.find((one) => one.id === id)
+    expect(await seen(Date.parse(MONDAY))).toMatchObject({ awayFrom: monday, awayUntil: monday })
+    expect(await seen(Date.parse(TUESDAY))).toMatchObject({ awayFrom: null, awayUntil: null })
     // until further notice, then later: the visit of Monday may stay
     await away(tuesday, null)
     expect(await listed()).toEqual([])

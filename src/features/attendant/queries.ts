@@ -1,4 +1,6 @@
 import type { Transaction } from '#db/client.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { clinicZone } from '../clinic/queries.ts'
 import type { AttendantSetup } from './schema.ts'
 
 const setupOf = {
@@ -20,12 +22,20 @@ const setupFrom = (row: Row): AttendantSetup => ({
   kind: row.kind as AttendantSetup['kind'],
 })
 
+/** An absence that is over is none any more. */
+const withoutPast = (attendant: AttendantSetup, today: string): AttendantSetup =>
+  attendant.awayUntil !== null && attendant.awayUntil < today
+    ? { ...attendant, awayFrom: null, awayUntil: null }
+    : attendant
+
 /** Chaperones and interpreters, those who come first. */
 export const attendantSetups = async (
   tx: Transaction,
   clinicId: string,
   { limit, offset }: { readonly limit: number; readonly offset: number },
+  nowMs: number,
 ) => {
+  const today = localDateOf(nowMs, await clinicZone(tx, clinicId))
   const rows = await tx.attendant.findMany({
     where: { clinicId },
     select: setupOf,
@@ -34,7 +44,7 @@ export const attendantSetups = async (
     skip: offset,
   })
   return {
-    attendants: rows.slice(0, limit).map(setupFrom),
+    attendants: rows.slice(0, limit).map((row) => withoutPast(setupFrom(row), today)),
     nextOffset: rows.length > limit ? offset + limit : null,
   }
 }

@@ -13,7 +13,7 @@ export const attendantRouter = router({
     .input(pageInput)
     .output(setup)
     .query(({ ctx, input }) =>
-      asActor(ctx.database, ctx.actor, (tx) => attendantSetups(tx, ctx.actor.clinicId, input)),
+      asActor(ctx.database, ctx.actor, (tx) => attendantSetups(tx, ctx.actor.clinicId, input, ctx.now())),
     ),
 
   save: procedureFor(mayEditAttendants)
