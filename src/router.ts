@@ -8,6 +8,7 @@ import { carePlanRouter } from '#features/care-plan/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
+import { consentRouter } from '#features/consent/router.ts'
 import { contraindicationRouter } from '#features/contraindication/router.ts'
 import { dayClosingRouter } from '#features/day-closing/router.ts'
 import { deviceRouter } from '#features/device/router.ts'
@@ -45,6 +46,7 @@ export const appRouter = router({
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,
   dayClosing: dayClosingRouter,
+  consent: consentRouter,
   contraindication: contraindicationRouter,
   device: deviceRouter,
   emergency: emergencyRouter,

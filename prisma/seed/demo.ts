@@ -18,6 +18,7 @@ import {
   placeRows,
   roomRows,
 } from './clinic.ts'
+import { consentTextRows } from './consent-texts.ts'
 import { capacityPolicyRows, contraindicationRows, riskZonePolicyRows } from './contraindications.ts'
 import { encounterRows } from './encounters.ts'
 import { noteTemplateRows } from './note-templates.ts'
@@ -106,6 +107,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   bodyAreaNeighbours: bodyAreaNeighbourRows(scope),
   recoveryRules: recoveryRuleRows(scope),
   consentPolicies: consentPolicyRows(scope),
+  consentTexts: consentTextRows(scope),
   noteTemplates: noteTemplateRows(scope),
   needlingTemplates: needlingTemplateRows(scope),
   outcomePolicies: outcomePolicyRows(scope),

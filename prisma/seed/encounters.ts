@@ -6,10 +6,11 @@ import { MINUTE_MS } from '#domain/time/zone.ts'
 import { appointmentId } from './appointments.ts'
 import { bodyAreas } from './body-areas.ts'
 import { remarks } from './complaints.ts'
+import { CONSENT_TEXT_VERSION } from './consent-texts.ts'
 import { contraindications } from './contraindications.ts'
 import { patientId, patients } from './patients.ts'
 import { identityId, practitionerId, practitioners } from './people.ts'
-import { aftercareStepId, CONSENT_TEXT_VERSION } from './policies.ts'
+import { aftercareStepId } from './policies.ts'
 import { lotIdOf, type ProductKey, sizeOf } from './products.ts'
 import { QUESTIONS } from './questions.ts'
 import { addDays, type SeedScope, seededChance } from './scope.ts'
@@ -129,6 +130,7 @@ const consentRow = ({ scope, visit, encounterId, by }: Happened): Prisma.Consent
     signature: { typed: true },
     signedAt: new Date(visit.needed.visit.startMs + 2 * MINUTE_MS),
     takenByIdentityId: by,
+    conditions: (patient?.conditions ?? []).map(({ code }) => code),
   }
 }
 

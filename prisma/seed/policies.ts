@@ -1,6 +1,7 @@
 import type { Prisma } from '#db/generated/client.ts'
 import type { RecoveryRule } from '#domain/recovery/rule.ts'
 import { DEMO_POLICY } from './clinic.ts'
+import { CONSENT_TEXT_VERSION } from './consent-texts.ts'
 import { asDate, type SeedScope } from './scope.ts'
 
 type DemoRule = Pick<RecoveryRule, 'technique' | 'relation' | 'amount' | 'unit'> & { readonly because: string }
@@ -47,9 +48,6 @@ export const recoveryRuleRows = (scope: SeedScope): Prisma.RecoveryRuleCreateMan
     clinicId: scope.clinicId,
     validFrom: asDate(rule.validFrom),
   }))
-
-/** The version of the consent text in the message catalogues that the clinic's papers are signed in. */
-export const CONSENT_TEXT_VERSION = '2026-1'
 
 export const consentPolicyRows = (scope: SeedScope): Prisma.ConsentPolicyCreateManyInput[] => [
   {

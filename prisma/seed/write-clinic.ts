@@ -22,6 +22,7 @@ export interface ClinicRows extends EncounterRows {
   readonly bodyAreaNeighbours: Prisma.BodyAreaNeighbourCreateManyInput[]
   readonly recoveryRules: Prisma.RecoveryRuleCreateManyInput[]
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
+  readonly consentTexts: Prisma.ConsentTextCreateManyInput[]
   readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
   readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
   readonly outcomePolicies: Prisma.OutcomePolicyCreateManyInput[]
@@ -94,6 +95,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.bodyAreaNeighbour.createMany({ data: rows.bodyAreaNeighbours })
   await tx.recoveryRule.createMany({ data: rows.recoveryRules })
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
+  await tx.consentText.createMany({ data: rows.consentTexts })
   await tx.noteTemplate.createMany({ data: rows.noteTemplates })
   await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
   await tx.outcomePolicy.createMany({ data: rows.outcomePolicies })

@@ -3,6 +3,7 @@ import deArrange from './de/arrange.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCall from './de/call.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deConsent from './de/consent.json' with { type: 'json' }
 import deContraindication from './de/contraindication.json' with { type: 'json' }
 import deDay from './de/day.json' with { type: 'json' }
 import deDesk from './de/desk.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import enArrange from './en/arrange.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCall from './en/call.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enConsent from './en/consent.json' with { type: 'json' }
 import enContraindication from './en/contraindication.json' with { type: 'json' }
 import enDay from './en/day.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
@@ -77,6 +79,7 @@ const en = {
   body: enBody,
   call: enCall,
   common: enCommon,
+  consent: enConsent,
   contraindication: enContraindication,
   day: enDay,
   desk: enDesk,
@@ -118,6 +121,7 @@ const de: Messages = {
   body: deBody,
   call: deCall,
   common: deCommon,
+  consent: deConsent,
   contraindication: deContraindication,
   day: deDay,
   desk: deDesk,

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { daysAfter, heronLabel, heronTyped, type Person, scan, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { takeBack } from '../support/walks.ts'
 
 /** A Tuesday morning in Berlin, twenty minutes before the day's first gap at Ana's. */
 const TODAY = '2031-03-11'
@@ -206,7 +207,7 @@ describe('a clinic’s first day', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Björk Guðmundsdóttir')
     await page.getByLabel('I cannot draw here: my typed name is my signature').check()
     await page.getByRole('button', { name: 'Sign and agree' }).click()
-    await page.getByRole('button', { name: 'Continue with the visit' }).click()
+    await takeBack(page)
     await page
       .getByText(/Signed by Björk Guðmundsdóttir/)
       .first()

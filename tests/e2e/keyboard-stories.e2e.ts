@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { launchBrowser, personAt } from '../support/browser.ts'
 import { daysAfter, heronTyped, staffAt } from '../support/day-story.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -36,6 +37,7 @@ describe.concurrent('with the keyboard alone', () => {
     await focusOn(page, /Before we begin/)
 
     const questions = page.getByRole('region', { name: 'Before we begin' }).getByRole('group')
+    await questions.first().waitFor()
     for (const question of await questions.all()) {
       const still = question.getByRole('button', { name: /^Still so: No/ })
       const no = question.getByRole('radio', { name: 'No', checked: true })
@@ -52,7 +54,9 @@ describe.concurrent('with the keyboard alone', () => {
     await press(page, page.getByLabel('I cannot draw here: my typed name is my signature'), 'Space')
     await press(page, button(page, 'Sign and agree'))
     await focusOn(page, /Thank you/)
-    await press(page, button(page, 'Continue with the visit'))
+    await tabTo(page, page.getByLabel(/^PIN or password of/))
+    await keyboard.type(DEMO_PASSWORD)
+    await keyboard.press('Enter')
     await focusOn(page, /Consent/)
     await page.getByText(/^Signed by /).waitFor()
 

@@ -6,7 +6,7 @@ import { daysAfter, staffAt } from '../support/day-story.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { closeLook, DESK } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
-import { bookAndLook, button, needleAndLook, takeFirst } from '../support/walks.ts'
+import { bookAndLook, button, needleAndLook, takeBack, takeFirst } from '../support/walks.ts'
 
 /** A Tuesday morning in Berlin, as on the clinic's first day. */
 const TODAY = '2031-03-11'
@@ -158,7 +158,7 @@ describe.concurrent(
       for (const name of ['Consent', 'Needle boxes', 'Needles in', 'Note']) {
         await button(page, new RegExp(`^${name} `)).click()
       }
-      await page.getByText(/^6 questions before needling are not answered/).waitFor()
+      await page.getByText(/^8 questions before needling are not answered/).waitFor()
       await button(page, 'Complete the visit').click()
       await page.getByRole('region', { name: 'Complete' }).getByRole('alert').waitFor()
       await look('all that is to do')
@@ -170,9 +170,13 @@ describe.concurrent(
       await page.getByRole('textbox', { name: 'Name' }).fill('Whoever signs here')
       await page.getByLabel('I cannot draw here: my typed name is my signature').check()
       await button(page, 'Sign and agree').click()
-      await button(page, 'Continue with the visit').waitFor()
+      await button(page, 'Take the device back').waitFor()
       await look('thanks for the consent')
-      await button(page, 'Continue with the visit').click()
+      await takeBack(page)
+      await page.getByLabel('Why you go on').fill('Only paracetamol.')
+      await look('a decision before needling')
+      await button(page, 'Go on with care').click()
+      await page.getByRole('region', { name: 'Decide before needling' }).waitFor({ state: 'detached' })
       await needleAndLook(page, look, daysAfter(TODAY, 900))
       await context.close()
       expect(problems).toEqual([])

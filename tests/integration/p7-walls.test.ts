@@ -236,7 +236,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     const settled = [
       ...['location', 'membership', 'needle_product', 'product_identifier'],
       ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
-      ...['screening_question', 'contraindication_rule', 'risk_zone_policy', 'capacity_policy'],
+      ...['screening_question', 'contraindication_rule', 'risk_zone_policy', 'capacity_policy', 'consent_text'],
     ]
     for (const table of settled) {
       for (const sql of [

@@ -642,13 +642,13 @@ describe('a shared tablet', () => {
     const one = await withPin()
     await post('staff/hand-over', {}, one)
     const asked = (...procedures: string[]) => actorIn(signIn, new Headers({ cookie: one.cookie }), { procedures })
-    expect(await asked('encounter.signConsent')).toMatchObject({ identityId: one.id })
+    expect(await asked('consent.sign')).toMatchObject({ identityId: one.id })
     expect(await asked('encounter.visit')).toBeNull()
-    expect(await asked('encounter.signConsent', 'encounter.visit')).toBeNull()
+    expect(await asked('consent.sign', 'encounter.visit')).toBeNull()
     expect(await actorWith(one.cookie)).toBeNull()
     const back = await post('staff/unlock', { secret: PIN }, one)
     expect(await actorWith(cookiesAfter(back, one.device))).toMatchObject({ identityId: one.id })
-    expect(await asked('encounter.signConsent')).toBeNull()
+    expect(await asked('consent.sign')).toBeNull()
   })
 
   it('is left by everybody at once at the end of the day', async () => {

@@ -329,10 +329,10 @@ describe('two screens and one visit', () => {
     })
     const deviations = await rowsOf<{ kind: string }>(
       room.owner,
-      'SELECT kind FROM deviation WHERE encounter_id = $1',
+      'SELECT kind FROM deviation WHERE encounter_id = $1 ORDER BY kind',
       [visit.encounterId],
     )
-    expect(deviations).toEqual([{ kind: 'not-planned' }])
+    expect(deviations).toEqual([{ kind: 'not-planned' }, { kind: 'without-consent' }])
     await takeOut(room, visit, 20, { removed: 2 })
     expect((await spanOf(visit.appointmentId, SOLEUS, 'rest'))[0]).toBe(visit.startMs + 20 * MINUTE_MS)
     const waiting = (await refusalOf(complete(room, visit, 21))).refusals.map(({ reason }) => reason)

@@ -64,6 +64,9 @@ interface Names {
   readonly areaId: string
   readonly holdId: string
   readonly longerRestId: string
+  /** What was signed in it, and a visit with needles that is still to come. */
+  readonly consentId: string
+  readonly needledId: string
   /** What speaks against needling them, and a decision of somebody supervised about it. */
   readonly ruleId: string
   readonly acknowledgementId: string
@@ -129,6 +132,13 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   const hour = practitioner === room.riverside.ana ? '09' : '13'
   const requested = await bookVisit(room, { ...shape, startIso: `2026-12-14T${hour}:00:00.000Z` })
   const missed = await bookVisit(room, { ...shape, startIso: `2026-12-15T${hour}:00:00.000Z` })
+  const needled = await bookVisit(room, {
+    ...{ clinic, practitioner, patientId, service, areaIds: ['gluteus-maximus.right'] },
+    startIso: `2027-01-12T${hour}:00:00.000Z`,
+  })
+  const { rows: consents } = await room.owner.query<{ id: string }>('SELECT id FROM consent WHERE encounter_id = $1', [
+    encounterId,
+  ])
   for (const [id, status] of [
     [requested.appointmentId, 'proposed'],
     [missed.appointmentId, 'noshow'],
@@ -164,6 +174,8 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     bookedId: booked.appointmentId,
     bookedVersion: booked.version,
     requestedId: requested.appointmentId,
+    consentId: consents[0]?.id ?? '',
+    needledId: needled.appointmentId,
     missedId: missed.appointmentId,
     communicationId: rows[0]?.id ?? '',
     taskId: rows[0]?.task ?? '',
@@ -415,6 +427,11 @@ const inEncounter =
     return { requestId: randomUUID(), encounterId: names.encounterId, ...more(names, room) }
   }
 
+/** Something done with what was signed in the visit that is going on. */
+const ofConsent =
+  (more: object): Input =>
+  (house, _room, whose) => ({ requestId: randomUUID(), consentId: namesOf(house, whose).consentId, ...more })
+
 /** An edit of how a clinic is set up. */
 const setUp =
   (edit: (clinic: TestClinic) => object): Input =>
@@ -582,6 +599,25 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   })),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'consent.mine': nothing,
+  'consent.noteTalk': ofConsent({ teachBack: 'A thin needle, maybe a bruise.' }),
+  'consent.ofVisit': (house, _room, whose) => ({
+    appointmentId: whose === 'not today' ? house.laterId : namesOf(house, whose).goingOnId,
+  }),
+  'consent.ownPaper': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).needledId }),
+  'consent.sign': inEncounter(({ textVersion }) => ({
+    signedName: 'Signed here',
+    signerRelation: 'self',
+    strokes: [],
+    textVersion,
+    locale: 'en',
+  })),
+  'consent.signOwn': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), appointmentId: namesOf(house, whose).needledId },
+    ...{ signedName: 'Signed at home', textVersion: namesOf(house, whose).textVersion, locale: 'en' },
+  }),
+  'consent.withdraw': ofConsent({}),
+  'consent.withdrawOwn': ofConsent({}),
   'contraindication.acknowledge': inEncounter(({ ruleId }) => ({ ruleId, decision: 'go-on', reason: 'Only a cold.' })),
   'contraindication.coSign': (house, _room, whose) => ({
     requestId: randomUUID(),
@@ -626,13 +662,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     discardedUnused: 1,
     droppedFound: 0,
     droppedNotFound: 0,
-  })),
-  'encounter.signConsent': inEncounter(({ textVersion }) => ({
-    signedName: 'Signed here',
-    signerRelation: 'self',
-    strokes: [],
-    textVersion,
-    locale: 'en',
   })),
   'encounter.start': (house, _room, whose) => ({
     requestId: randomUUID(),

@@ -99,7 +99,7 @@ export const prepare = async (room: TreatmentRoom, visit: OpenVisit): Promise<vo
   )
   await caller.screening.answer({ requestId: randomUUID(), encounterId, answers })
   const { consentTextVersion } = await caller.encounter.visit({ appointmentId })
-  await caller.encounter.signConsent({
+  await caller.consent.sign({
     requestId: randomUUID(),
     encounterId,
     signedName: 'B. Guðmundsdóttir',

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { heronTyped } from './day-story.ts'
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
@@ -8,6 +9,13 @@ export const takeFirst = async (page: Page, question: string, text: string): Pro
   await page.getByRole('combobox', { name: question }).fill(text)
   await page.getByRole('listbox').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
+}
+
+/** Takes the device back from the patient who signed on it. */
+export const takeBack = async (page: Page): Promise<void> => {
+  await page.getByLabel(/^PIN or password of/).fill(DEMO_PASSWORD)
+  await button(page, 'Take the device back').click()
+  await page.getByRole('dialog', { name: /^Consent/ }).waitFor({ state: 'hidden' })
 }
 
 type Look = (what: string) => Promise<void>

@@ -7,6 +7,8 @@ export interface SignedConsent {
   readonly textVersion: string
   readonly signedAtMs: number
   readonly withdrawnAtMs: number | null
+  /** What spoke against needling and was known when it was signed. */
+  readonly conditions?: readonly string[]
 }
 
 export interface ConsentPolicy {
@@ -15,12 +17,21 @@ export interface ConsentPolicy {
   readonly textVersion: string
 }
 
-export type ConsentDue = 'none' | 'withdrawn' | 'new-technique' | 'new-text-version' | 'expired' | 'new-risk-zone'
+export type ConsentDue =
+  | 'none'
+  | 'withdrawn'
+  | 'new-technique'
+  | 'new-text-version'
+  | 'expired'
+  | 'new-risk-zone'
+  | 'new-contraindication'
 
 export interface ConsentQuestion {
   /** Null for a visit without needling, which needs no consent to needling. */
   readonly technique: string | null
   readonly riskZones: readonly RiskZone[]
+  /** What speaks against needling by the rules that ask for consent anew; none where nobody may know it. */
+  readonly conditions?: readonly string[]
   readonly consents: readonly SignedConsent[]
   readonly nowMs: number
   readonly zone: string
@@ -43,12 +54,13 @@ const standing = (consents: readonly SignedConsent[], nowMs: number): SignedCons
 }
 
 /**
- * Why consent has to be asked for before needling, or null when one signed paper covers technique, text version and
- * every risk zone and is still valid. The reason named is the first that leaves no paper standing.
+ * Why consent has to be asked for before needling, or null when one signed paper covers technique, text version, every
+ * risk zone and what speaks against it, and is still valid. The reason named is the first that leaves no paper standing.
  */
 export const consentDue = ({
   technique,
   riskZones,
+  conditions = [],
   consents,
   nowMs,
   zone,
@@ -65,6 +77,38 @@ export const consentDue = ({
   if (current.length === 0) return 'new-text-version'
   const valid = current.filter(({ signedAtMs }) => nowMs < expiresAtMs(signedAtMs, policy.validMonths, zone))
   if (valid.length === 0) return 'expired'
-  const covers = valid.some((consent) => riskZones.every((zone) => consent.riskZones.includes(zone)))
-  return covers ? null : 'new-risk-zone'
+  const covering = valid.filter((consent) => riskZones.every((zone) => consent.riskZones.includes(zone)))
+  if (covering.length === 0) return 'new-risk-zone'
+  const told = covering.some((consent) => conditions.every((code) => consent.conditions?.includes(code)))
+  return told ? null : 'new-contraindication'
+}
+
+/** Who signs: the patient, who may for them by law, or who was given the authority. */
+export type SignerRelation = 'self' | 'guardian' | 'representative'
+
+/** The clinic's policy of age; no law is looked up. */
+export interface CapacityPolicy {
+  readonly assentsFromYears: number
+  readonly signsFromYears: number
+}
+
+export type SignerRefusal = 'guardian-needed' | 'assent-needed'
+
+/** Whether a guardian signs, and whether a child who is asked as well has to agree. An unknown age decides nothing. */
+export const signerOf = (
+  ageYears: number | null,
+  policy: CapacityPolicy | null,
+): { readonly guardianSigns: boolean; readonly childAssents: boolean } => {
+  const guardianSigns = ageYears !== null && policy !== null && ageYears < policy.signsFromYears
+  return { guardianSigns, childAssents: guardianSigns && ageYears >= policy.assentsFromYears }
+}
+
+/** Why this person's signature is not enough; null when it is. */
+export const whyNotSigner = (
+  relation: SignerRelation,
+  assents: boolean,
+  { guardianSigns, childAssents }: ReturnType<typeof signerOf>,
+): SignerRefusal | null => {
+  if (guardianSigns && relation === 'self') return 'guardian-needed'
+  return childAssents && !assents ? 'assent-needed' : null
 }

@@ -31,6 +31,8 @@ export const aftercareOf = (
     where: {
       clinicId,
       patientId: { in: [...patientIds] },
+      // the copy of a consent is read where consents are
+      consentId: null,
       status: { in: ['due', 'sending', 'sent', 'unknown', 'failed'] },
     },
     include: withVisit,

@@ -17,13 +17,17 @@ export const communicationRouter = router({
         const rows = await aftercareOf(tx, actor.clinicId, actor.patientIds, input)
         const page = rows.slice(0, input.limit)
         return {
-          messages: page.map(({ id, patient, encounter: { appointment, practitioner } }) => ({
-            id,
-            patientName: patient.name,
-            visitStartsAt: appointment.startsAt.toISOString(),
-            timeZone: appointment.timeZone,
-            practitionerName: practitioner.name,
-          })),
+          messages: page.flatMap(({ id, patient, encounter }) =>
+            encounter === null
+              ? []
+              : {
+                  id,
+                  patientName: patient.name,
+                  visitStartsAt: encounter.appointment.startsAt.toISOString(),
+                  timeZone: encounter.appointment.timeZone,
+                  practitionerName: encounter.practitioner.name,
+                },
+          ),
           nextCursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
         }
       }),
@@ -35,7 +39,8 @@ export const communicationRouter = router({
     .query(async ({ ctx: { database, actor, locale }, input }) => {
       const leaflet = await asActor(database, actor, async (tx) => {
         const row = await communicationById(tx, actor.clinicId, input.id)
-        if (row === null || !actor.patientIds.includes(row.patientId)) return null
+        if (row === null || row.encounter === null || row.step === null || !actor.patientIds.includes(row.patientId))
+          return null
         const [clinic, areas] = [
           await clinicForLetters(tx, actor.clinicId),
           await areasById(tx, actor.clinicId, row.areas),

@@ -2,6 +2,7 @@ import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+import { consentForCopy } from '#features/consent/queries.ts'
 import { areasById, type CommunicationRow, clinicForLetters, communicationById } from './queries.ts'
 
 /** A message that is to be handed to the mail server now. */
@@ -10,6 +11,8 @@ export interface Outgoing {
   readonly address: string
   readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
   readonly areas: Awaited<ReturnType<typeof areasById>>
+  /** What was signed, when it is the copy of a consent. */
+  readonly consent: Awaited<ReturnType<typeof consentForCopy>>
 }
 
 /** Found in the hands of another process that may still be alive: look again later. */
@@ -26,10 +29,11 @@ export type Settlement =
   | { readonly status: 'due'; readonly reason: string }
 
 const stateOf = ({ patient, encounter }: CommunicationRow): SendingState => ({
-  appointmentStatus: encounter.appointment.status,
-  encounterStatus: encounter.status,
-  nothingNeedled: encounter.procedures.length === 0,
-  aftercareStopped: patient.aftercareStopped,
+  // the copy of a consent is about no visit: it goes out whatever becomes of one
+  appointmentStatus: encounter?.appointment.status ?? '',
+  encounterStatus: encounter?.status ?? null,
+  nothingNeedled: encounter !== null && encounter.procedures.length === 0,
+  aftercareStopped: encounter !== null && patient.aftercareStopped,
   erased: patient.erasedAt !== null,
   address: patient.email,
 })
@@ -105,6 +109,7 @@ export const beginSending = async (
     address: decision.address,
     clinic: await clinicForLetters(tx, clinicId),
     areas: await areasById(tx, clinicId, row.areas),
+    consent: row.consentId === null ? null : await consentForCopy(tx, clinicId, row.consentId),
   }
 }
 

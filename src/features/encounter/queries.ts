@@ -1,10 +1,10 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { BodyArea, LocalizedText, RiskZone, Side } from '#domain/body/area.ts'
-import type { SignedConsent } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT, type NeedleCount } from '#domain/encounter/needle-count.ts'
 import { isBlank } from '#domain/encounter/note.ts'
 import { standingHolds } from '#features/area-hold/queries.ts'
+import { whatWasSigned } from '#features/consent/queries.ts'
 import { namesakesOf } from '#features/patient/queries.ts'
 import { restingLonger } from '#features/recovery-rule/queries.ts'
 import { mayTakePart, type Part } from './access.ts'
@@ -58,21 +58,16 @@ export const visitOf = (tx: Transaction, clinicId: string, appointmentId: string
 
 export type VisitRow = NonNullable<Awaited<ReturnType<typeof visitOf>>>
 
+/** Whether somebody treats in this visit, or assists in it today. */
+export const takesPart = (actor: StaffActor, visit: VisitRow, part: Part): boolean =>
+  mayTakePart(actor, part, standing(visit))
+
 /** Whose visit it is and when, as the rights ask. */
 export const standing = ({ practitionerId, startsAt, timeZone }: VisitRow) => ({
   practitionerId,
   startMs: startsAt.getTime(),
   zone: timeZone,
 })
-
-/** What the rules of consent ask of a consent; the signature itself stays where it is. */
-export const whatWasSigned = {
-  technique: true,
-  riskZones: true,
-  textVersion: true,
-  signedAt: true,
-  withdrawnAt: true,
-} as const
 
 /** What is known about these patients that a card warns of, in one query each, whatever their number. */
 export const mattersOfPatients = async (
@@ -106,13 +101,6 @@ export type PatientMatters = Awaited<ReturnType<typeof mattersOfPatients>>
 /** Needles that left the boxes for a visit. */
 export const openedFor = async (tx: Transaction, clinicId: string, encounterId: string): Promise<number> =>
   (await tx.lotUse.aggregate({ where: { clinicId, encounterId }, _sum: { quantity: true } }))._sum.quantity ?? 0
-
-/** The consent policy in force: the latest that has begun. */
-export const consentPolicy = (tx: Transaction, clinicId: string, date: string) =>
-  tx.consentPolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
-    orderBy: { validFrom: 'desc' },
-  })
 
 export const incidentsOf = (tx: Transaction, clinicId: string, encounterId: string) =>
   tx.incident.findMany({ where: { clinicId, encounterId }, orderBy: { at: 'asc' } })
@@ -148,21 +136,6 @@ export const areasOf = async (tx: Transaction, clinicId: string, areaIds: readon
     ]),
   )
 export type AreasById = ReadonlyMap<string, Pick<BodyArea, 'side' | 'riskZones' | 'plainName' | 'clinicalName'>>
-
-/** A consent as the rules of consent read it. */
-export const signedConsentOf = (consent: {
-  technique: string
-  riskZones: string[]
-  textVersion: string
-  signedAt: Date
-  withdrawnAt: Date | null
-}): SignedConsent => ({
-  technique: consent.technique,
-  riskZones: consent.riskZones as RiskZone[],
-  textVersion: consent.textVersion,
-  signedAtMs: consent.signedAt.getTime(),
-  withdrawnAtMs: consent.withdrawnAt?.getTime() ?? null,
-})
 
 /** The count as the domain reads it. */
 export const countOf = (row: NeedleCount | null): NeedleCount | null =>

@@ -2,19 +2,13 @@ import type { Transaction } from '#db/client.ts'
 import type { RiskZone } from '#domain/body/area.ts'
 import { type CompletionBlocker, completionBlockers, type IncidentKind } from '#domain/encounter/completion.ts'
 import { type ConsentDue, consentDue } from '#domain/encounter/consent.ts'
+import { renewingConditions } from '#domain/encounter/contraindication.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { consentPolicy, consentsOf, signedConsentOf, zonesTouched } from '#features/consent/queries.ts'
+import { findingsOf, targetsOf } from '#features/contraindication/queries.ts'
 import { fateFacts, NO_FATES } from '#features/needle-count/queries.ts'
 import { readScreening, type VisitScreening } from '#features/screening/queries.ts'
-import {
-  areasOf,
-  consentPolicy,
-  countOf,
-  incidentsOf,
-  openedFor,
-  signedConsentOf,
-  type VisitRow,
-  whatWasSigned,
-} from './queries.ts'
+import { countOf, incidentsOf, openedFor, type VisitRow } from './queries.ts'
 
 /** Everything that decides whether a visit is complete, read together so that the screen and the command agree. */
 export interface VisitState {
@@ -28,22 +22,6 @@ export interface VisitState {
   readonly opened: number
   readonly incidents: Awaited<ReturnType<typeof incidentsOf>>
   readonly blockers: readonly CompletionBlocker[]
-}
-
-const consentsOf = (tx: Transaction, clinicId: string, patientId: string) =>
-  tx.consent.findMany({
-    where: { clinicId, patientId },
-    select: { id: true, signedName: true, ...whatWasSigned },
-    orderBy: { signedAt: 'desc' },
-    take: 100,
-  })
-
-const zonesTouched = async (tx: Transaction, visit: VisitRow): Promise<RiskZone[]> => {
-  const treated =
-    visit.encounter?.procedures.filter((procedure) => !procedure.enteredInError).map(({ areaId }) => areaId) ?? []
-  const planned = visit.appointmentAreas.map(({ areaId }) => areaId)
-  const areas = await areasOf(tx, visit.clinicId, [...treated, ...planned])
-  return [...new Set([...areas.values()].flatMap(({ riskZones }) => riskZones))].sort()
 }
 
 /** Reads a visit's state of screening, consent, needles and incidents, and what still blocks its completion. */
@@ -65,6 +43,7 @@ export const readVisitState = async (
       : consentDue({
           technique,
           riskZones,
+          conditions: renewingConditions(await findingsOf(tx, visit, targetsOf(visit), nowMs)),
           consents: consents.map(signedConsentOf),
           nowMs,
           zone,

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { planAftercare } from '#features/communication/records.ts'
+import { noteWithoutConsent } from '#features/consent/records.ts'
 import { recordBroken } from '#features/contraindication/records.ts'
 import { sizesByLot } from '#features/lot/queries.ts'
 import { recordLotUse } from '#features/lot/records.ts'
@@ -55,6 +56,7 @@ export const recordNeedling = async (
   if (procedureIds === null) return refused({ reason: 'deeper-than-long' })
   await noteDeviations(tx, actor, encounter, needled)
   await recordBroken(tx, actor, { encounterId, appointmentId: encounter.appointmentId }, needled, nowMs)
+  await noteWithoutConsent(tx, actor, encounter, nowMs)
   await addToCount(tx, clinicId, encounterId, { inserted: lines.reduce((sum, { quantity }) => sum + quantity, 0) })
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },

@@ -22,7 +22,6 @@ import { recordNeedlesOut } from './record-needles-out.ts'
 import { recordNeedling } from './record-needling.ts'
 import { recordUnused } from './record-unused.ts'
 import * as schema from './schema.ts'
-import { signConsent } from './sign-consent.ts'
 import { startEncounter } from './start-encounter.ts'
 import { suggestNeedling } from './suggest-needling.ts'
 
@@ -85,13 +84,6 @@ export const encounterRouter = router({
     .output(schema.started)
     .mutation(({ ctx, input }) =>
       carryOut(ctx, 'start-encounter', input, (tx) => startEncounter(tx, ctx.actor, input, ctx.now())),
-    ),
-
-  signConsent: procedureFor(mayRecord)
-    .input(schema.consentInput)
-    .output(schema.saved)
-    .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'sign-consent', input, (tx) => signConsent(tx, ctx.actor, input.encounterId, input, ctx.now())),
     ),
 
   recordNeedling: procedureFor(mayTreat)

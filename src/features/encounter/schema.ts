@@ -156,17 +156,6 @@ export type VisitOutput = z.infer<typeof visitOutput>
 export const startInput = z.strictObject({ ...command, appointmentId: z.uuid(), identity: z.enum(IDENTITY_CHECKS) })
 export const started = z.object({ encounterId: z.uuid() })
 
-export const consentInput = z.strictObject({
-  ...command,
-  encounterId: z.uuid(),
-  signedName: typedText().trim().min(1).max(300),
-  signerRelation: z.enum(['self', 'guardian', 'representative']),
-  /** Strokes as drawn, each a list of x,y pairs; empty when the name was typed as the signature. */
-  strokes: z.array(z.array(z.number().min(-5000).max(5000)).max(4000)).max(200),
-  textVersion: typedText().max(40),
-  locale: z.enum(['en', 'de']),
-})
-
 /** Techniques as the rules of rest know them. */
 const technique = z.enum(['deep-dry-needling', 'superficial-dry-needling', 'body-acupuncture', 'electro-needling'])
 

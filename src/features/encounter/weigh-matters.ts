@@ -6,6 +6,7 @@ import { unanswered } from '#domain/encounter/screening.ts'
 import { type RestingArea, whatMatters } from '#domain/encounter/what-matters.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { planIn, plansOf } from '#features/care-plan/queries.ts'
+import { consentPolicy, signedConsentOf } from '#features/consent/queries.ts'
 import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
 import {
   answersByQuestion,
@@ -17,15 +18,7 @@ import {
 import { matterWords } from '#words/encounter.ts'
 import type { Locale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
-import {
-  type AreasById,
-  areasOf,
-  consentPolicy,
-  mattersOfPatients,
-  type PatientMatters,
-  signedConsentOf,
-  type VisitRow,
-} from './queries.ts'
+import { type AreasById, areasOf, mattersOfPatients, type PatientMatters, type VisitRow } from './queries.ts'
 import type { DayVisit } from './schema.ts'
 
 /** What the cards of a day need beyond the visits themselves. */

@@ -1,5 +1,6 @@
 import { type Outcome, refused, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
+import { isTakenBack } from '#features/consent/records.ts'
 import { whyNotOpenedFor } from '#features/contraindication/records.ts'
 import { lockEncounter, roomOfVisit } from '#features/encounter/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
@@ -65,6 +66,9 @@ export const lotRouter = router({
             if (!gate.ok) return refused<RecordRefusal>(gate)
             const ruledOut = await whyNotOpenedFor(tx, ctx.actor.clinicId, gate.encounter.appointmentId, ctx.now())
             if (ruledOut !== null) return refused<RecordRefusal>(ruledOut)
+            if (await isTakenBack(tx, ctx.actor.clinicId, gate.encounter.appointmentId, ctx.now())) {
+              return refused<RecordRefusal>({ reason: 'consent-withdrawn' })
+            }
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
           },
         ),

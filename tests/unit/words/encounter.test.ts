@@ -69,6 +69,7 @@ describe('the words for what still blocks a visit', () => {
       'new-text-version': true,
       expired: true,
       'new-risk-zone': true,
+      'new-contraindication': true,
     }
     for (const due of Object.keys(reasons) as ConsentDue[]) {
       for (const context of [en, de]) expect(blockerWords({ reason: 'consent-missing', due }, context)).toMatch(/\.$/)
@@ -137,26 +138,5 @@ describe('the words for the card of a visit', () => {
   ])('the card says %o', (matter, english, german) => {
     expect(matterWords(matter, { ...en, areaName })).toBe(english)
     expect(matterWords(matter, { ...de, areaName })).toBe(german)
-  })
-})
-
-describe('the consent text', () => {
-  const parts = ['what', 'common', 'rare', 'chest', 'other', 'free']
-
-  it('says what it is, what happens often, what is rare, the chest risk, the alternatives and the freedom to refuse', () => {
-    for (const { t } of [en, de]) {
-      for (const part of parts) {
-        expect(t(`encounter.consent.2026-1.${part}Heading`)).not.toBe('')
-        expect(t(`encounter.consent.2026-1.${part}`).length).toBeGreaterThan(80)
-      }
-    }
-    expect(en.t('encounter.consent.2026-1.other')).toContain('doing nothing')
-    expect(en.t('encounter.consent.2026-1.chest')).toContain('hours after')
-  })
-
-  it('is marked as not approved, with where it comes from', () => {
-    expect(en.t('encounter.consent.meta.status')).toContain('not approved')
-    expect(de.t('encounter.consent.meta.status')).toContain('nicht freigegeben')
-    expect(en.t('encounter.consent.meta.source')).toContain('clinician')
   })
 })

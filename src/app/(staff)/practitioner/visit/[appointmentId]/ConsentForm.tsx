@@ -2,14 +2,15 @@
 
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { Paper } from '#features/consent/schema.ts'
+import { footWords } from '#ui/clinic/ConsentPaper.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { SignaturePad } from '#ui/kit/SignaturePad.tsx'
 import { isSigned, type Stroke } from '#ui/kit/stroke.ts'
+import type { Locale } from '#words/locale.ts'
 import { useTRPCClient } from '../../../../providers/trpc.ts'
-import { usePlace } from '../../use-place.ts'
-import { KNOWN_TEXTS } from './ConsentText.tsx'
 import classes from './consent.module.css'
 import { EntryNotice } from './EntryNotice.tsx'
 import { useEntry } from './use-entry.ts'
@@ -20,28 +21,27 @@ const RELATIONS = { self: 'self', guardian: 'guardian', representative: 'carer' 
 type Relation = keyof typeof RELATIONS
 
 interface ConsentFormProps {
+  paper: Paper
+  locale: Locale
   onSigned: () => void
   onBack: () => void
 }
 
 /** Who signs, and the signature: drawn, or the typed name for whoever cannot draw. */
-export const ConsentForm = ({ onSigned, onBack }: ConsentFormProps) => {
+export const ConsentForm = ({ paper, locale, onSigned, onBack }: ConsentFormProps) => {
   const t = useTranslations('practitioner.visit.consent')
   const say = useSay()
-  const { locale } = usePlace()
+  const words = useTranslations('consent.paper')
   const { data } = useVisit()
   const api = useTRPCClient()
-  const [relation, setRelation] = useState<Relation>('self')
+  const [relation, setRelation] = useState<Relation>(paper.guardianSigns ? 'guardian' : 'self')
+  const [assents, setAssents] = useState(false)
   const [otherName, setOtherName] = useState('')
   const [ownName, setOwnName] = useState(data.visit.patientName)
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
   const [typed, setTyped] = useState(false)
   const [tried, setTried] = useState(false)
-  const entry = useEntry((input: Parameters<typeof api.encounter.signConsent.mutate>[0]) =>
-    api.encounter.signConsent.mutate(input),
-  )
-  const version = data.consentTextVersion
-  if (!KNOWN_TEXTS.includes(version)) return <Button onClick={onBack}>{t('back')}</Button>
+  const entry = useEntry((input: Parameters<typeof api.consent.sign.mutate>[0]) => api.consent.sign.mutate(input))
   const name = relation === 'self' ? ownName : otherName
   const setName = relation === 'self' ? setOwnName : setOtherName
   const nameMissing = name.trim() === ''
@@ -50,33 +50,37 @@ export const ConsentForm = ({ onSigned, onBack }: ConsentFormProps) => {
   const sign = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (nameMissing || signatureMissing) return
+    if (nameMissing || signatureMissing || (paper.childAssents && !assents)) return
     const saved = await entry.send({
       encounterId: encounterIdOf(data),
       signedName: name.trim(),
       signerRelation: relation,
       strokes: typed ? [] : strokes.map((stroke) => [...stroke]),
-      textVersion: version,
+      textVersion: paper.version,
+      assents,
       locale,
     })
     if (saved !== null) onSigned()
   }
   return (
     <form className={classes.form} onSubmit={(event) => void sign(event)} noValidate>
-      <p className={classes.agree}>{say(`encounter.consent.${version}.sign`)}</p>
+      {paper.guardianSigns ? <Notice tone="due">{words('guardian')}</Notice> : null}
+      <p className={classes.agree}>{footWords(paper.parts, 'agree', locale)}</p>
       <ChoiceField
-        label={say(`encounter.consent.${version}.signFor`)}
+        label={words('signFor')}
         name="signer"
         value={relation}
         onChange={(value) => setRelation(value as Relation)}
-        choices={(Object.keys(RELATIONS) as Relation[]).map((value) => ({
-          value,
-          label: say(`encounter.signer.${RELATIONS[value]}`),
-        }))}
+        choices={(Object.keys(RELATIONS) as Relation[])
+          .filter((value) => !paper.guardianSigns || value !== 'self')
+          .map((value) => ({
+            value,
+            label: say(`encounter.signer.${RELATIONS[value]}`),
+          }))}
         required
       />
       <TextField
-        label={say(`encounter.consent.${version}.signName`)}
+        label={words('signName')}
         hint={t('nameHint')}
         error={tried && nameMissing ? t('needName') : undefined}
         value={name}
@@ -85,6 +89,13 @@ export const ConsentForm = ({ onSigned, onBack }: ConsentFormProps) => {
         required
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      {paper.childAssents ? (
+        <CheckField
+          label={words('assents', { words: footWords(paper.parts, 'assent', locale) })}
+          checked={assents}
+          onChange={(event) => setAssents(event.currentTarget.checked)}
+        />
+      ) : null}
       {typed ? null : (
         <div className={classes.signature}>
           <p className={classes.signatureHead}>
@@ -113,7 +124,7 @@ export const ConsentForm = ({ onSigned, onBack }: ConsentFormProps) => {
         </Button>
         <Button onClick={onBack}>{t('back')}</Button>
       </div>
-      <p className={classes.copy}>{say(`encounter.consent.${version}.copy`)}</p>
+      <p className={classes.copy}>{words('copy')}</p>
     </form>
   )
 }

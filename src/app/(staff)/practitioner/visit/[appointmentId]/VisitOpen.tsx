@@ -24,6 +24,7 @@ import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
 import { RestPart } from './RestPart.tsx'
 import { Screening } from './Screening.tsx'
+import { TakeOut } from './TakeOut.tsx'
 import { TreatmentPlan } from './TreatmentPlan.tsx'
 import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
@@ -112,6 +113,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
     <VisitProvider value={visit}>
       <PatientBar />
       <Standing visit={visit} />
+      {progress.started ? <TakeOut /> : null}
       {progress.started ? <Decisions /> : null}
       {progress.started ? <Parts needling={progress.needlingPlanned} /> : <Identity />}
       <Foot check={check} />

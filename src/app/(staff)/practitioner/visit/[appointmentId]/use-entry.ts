@@ -35,7 +35,7 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
     // every one of them: answers of one batch settle together, and none of them is the last
     onSettled: () =>
       Promise.all(
-        [trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication].map((part) =>
+        [trpc.consent, trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication].map((part) =>
           queryClient.invalidateQueries(part.pathFilter()),
         ),
       ),
