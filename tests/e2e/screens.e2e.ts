@@ -105,9 +105,12 @@ describe('every screen', () => {
         ]),
       )
     expect(await held()).toContain(name)
+    // what an entry that is not sent yet would leave behind
+    await page.evaluate((kept) => sessionStorage.setItem('kept', kept), name)
     await page.keyboard.press('Alt+KeyL')
     await page.getByRole('heading', { name: 'Locked' }).waitFor()
     expect(await axeProblems(page)).toEqual([])
+    await page.waitForFunction(() => sessionStorage.length === 0)
     expect(await held()).not.toContain(name)
     await page.goBack()
     await page.getByRole('heading', { name: 'Locked' }).waitFor()

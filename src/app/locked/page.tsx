@@ -11,6 +11,7 @@ import classes from '../door.module.css'
 import { doorQuery } from '../door-query.ts'
 import type { PageProps } from '../page-props.ts'
 import { requestWords, staffActor } from '../request.ts'
+import { WipeTab } from '../WipeTab.tsx'
 import { Unlock } from './Unlock.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.lock.title') })
@@ -26,6 +27,7 @@ const LockedPage = async ({ searchParams }: PageProps) => {
   const { people, lockedBy, handedOver, emergencyPhone } = locked
   return (
     <DoorPage title={t('session.lock.title')} subtitle={t('session.lock.intro')}>
+      <WipeTab />
       {handedOver ? <Notice tone="due">{t('session.lock.withPatient')}</Notice> : null}
       <Unlock people={people} lockedBy={lockedBy} page={staffPage(page)} problem={problem} />
       <p className={classes.aside}>

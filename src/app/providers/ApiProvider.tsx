@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '../../router.ts'
 import { shownPatient } from './at-patient.ts'
+import { forgetAll } from './forget.ts'
 import { isHandedOver } from './hand-over.ts'
 import { isAway } from './presence.ts'
 import { isFinal, isSignedOut } from './problem.ts'
@@ -23,7 +24,9 @@ const TRIES = 3
 const openApi = (patientClinicSlug: string | undefined, signInHref: string) => {
   const onError = (error: unknown) => {
     // while a patient holds the device it is locked, and the page that they sign on stays
-    if (isSignedOut(error) && !isHandedOver()) window.location.assign(`${signInHref}?problem=signed-out`)
+    if (!isSignedOut(error) || isHandedOver()) return
+    forgetAll()
+    window.location.assign(`${signInHref}?problem=signed-out`)
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -11,6 +11,7 @@ import classes from '../door.module.css'
 import { doorQuery } from '../door-query.ts'
 import type { PageProps } from '../page-props.ts'
 import { requestWords, staffActor } from '../request.ts'
+import { WipeTab } from '../WipeTab.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.signIn') })
 
@@ -24,6 +25,7 @@ const SignInPage = async ({ searchParams }: PageProps) => {
   if (locked?.lockedBy != null && problem !== 'pin-over' && !has('other')) redirect('/locked')
   return (
     <DoorPage title={t('session.staffTitle')} subtitle={t('session.staffIntro')}>
+      <WipeTab />
       {has('ended') ? <Notice tone="done" role="status" title={t('session.ended')} /> : null}
       <DoorForm route="staff/sign-in" submit={t('session.signIn')} problem={problem}>
         <TextField label={t('session.email')} type="email" name="email" autoComplete="username" required autoFocus />
