@@ -480,6 +480,26 @@ describe('the telephone rings while somebody stands at the desk', () => {
     expect(await claimsLeft(second)).toBe(0)
   })
 
+  it('a move is put aside just so, says from when, and is parked no more once the visit has moved', async () => {
+    const { desk } = house.riverside
+    const mine = house.as(desk)
+    const [ten, later, draftId] = [nextTen(), nextTen(), uuidv7()]
+    const { appointmentId } = await mine.appointment.book(booking(ten))
+    await mine.appointment.hold({ holdId: draftId, ...wish(later, { movingAppointmentId: appointmentId }) })
+    const { patientId, serviceId, practitionerId, startIso } = wish(later)
+    const said = { draftId, patientId, serviceId, startIso, startPractitionerId: practitionerId }
+    expect(await reasonOf(mine.visitDraft.park({ ...said, movingAppointmentId: uuidv7() }))).toBe('not-found')
+    await mine.visitDraft.park({ ...said, movingAppointmentId: appointmentId })
+    expect((await mine.visitDraft.list()).drafts).toMatchObject([
+      { id: draftId, moving: { appointmentId, startIso: iso(ten) }, startIso, heldUntilIso: expect.any(String) },
+    ])
+    await mine.appointment.reschedule({
+      ...{ requestId: uuidv7(), appointmentId, expectedVersion: 1, startIso, practitionerId, holdId: draftId },
+    })
+    expect((await mine.visitDraft.list()).drafts).toEqual([])
+    expect(await claimsLeft(draftId)).toBe(0)
+  })
+
   it('a draft is put aside again as it is by then, and no more than a dozen are', async () => {
     const ana = house.as(house.riverside.ana)
     const ids = Array.from({ length: 12 }, () => uuidv7())

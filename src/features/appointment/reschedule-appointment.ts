@@ -13,7 +13,7 @@ import type { Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
 import { type MovingVisit, thingsOf } from './load-frame.ts'
 import { frameVisit, loadVisit, type WantedVisit } from './load-visit.ts'
-import { holdVisit, letGoOfHold, moveVisit } from './records.ts'
+import { closeDraft, holdVisit, moveVisit } from './records.ts'
 import { type Booked, bookedOf } from './save-visit.ts'
 
 export interface RescheduleRequest {
@@ -24,7 +24,7 @@ export interface RescheduleRequest {
   /** null: whoever can. */
   readonly practitionerId: string | null
   readonly override: OverrideRequest | null
-  /** The time that was held for it; let go of with the move. */
+  /** The time that was held for it, and the draft that was put aside: let go of with the move. */
   readonly holdId: string | null
   /** The task in which somebody asked for this move to be allowed; closed with it. */
   readonly taskId: string | null
@@ -130,7 +130,7 @@ const saveMove = async (
     service: frame.service,
   }
   const [, , version] = await Promise.all([
-    letGoOfHold(tx, actor, holdId),
+    closeDraft(tx, actor, holdId),
     releaseAppointment(tx, clinicId, appointmentId),
     moveVisit(tx, clinicId, moving, to),
     holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),

@@ -22,6 +22,7 @@ export const parkDraft = (
     const named = [
       patientId === null || (await tx.patient.findUnique(of(patientId))),
       serviceId === null || (await tx.healthcareService.findUnique(of(serviceId))),
+      answers.movingAppointmentId === null || (await tx.appointment.findUnique(of(answers.movingAppointmentId))),
     ]
     if (named.includes(null)) return refused({ reason: 'not-found' } as const)
     const others = await tx.visitDraft.count({ where: { clinicId, identityId, id: { not: draftId } } })

@@ -20,6 +20,7 @@ interface Row {
   readonly service: (Omit<NonNullable<ParkedDraft['service']>, 'name'> & { readonly name: LocalizedText }) | null
   readonly answers: StoredAnswers
   readonly startPractitionerName: string | null
+  readonly moving: { readonly appointmentId: string; readonly startMs: number } | null
   readonly heldUntilMs: number | null
 }
 
@@ -35,6 +36,8 @@ export const listDrafts = async (
       CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name, 'birthDate', p.birth_date) END AS patient,
       CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name, 'needling', s.technique IS NOT NULL) END AS service,
       (SELECT x.name FROM practitioner x WHERE x.clinic_id = d.clinic_id AND x.id::text = d.answers ->> 'startPractitionerId') AS "startPractitionerName",
+      (SELECT json_build_object('appointmentId', a.id, 'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint) FROM appointment a
+        WHERE a.clinic_id = d.clinic_id AND a.id::text = d.answers ->> 'movingAppointmentId') AS moving,
       (SELECT (extract(epoch FROM h.expires_at) * 1000)::float8 FROM time_hold h
         WHERE h.clinic_id = d.clinic_id AND h.id = d.id AND h.expires_at > ${new Date(nowMs)}::timestamptz) AS "heldUntilMs"
     FROM visit_draft d
@@ -42,9 +45,10 @@ export const listDrafts = async (
     LEFT JOIN healthcare_service s ON s.clinic_id = d.clinic_id AND s.id = d.service_id
     WHERE d.clinic_id = ${clinicId}::uuid AND d.identity_id = ${identityId}
     ORDER BY d.parked_at, d.id LIMIT ${MOST_DRAFTS}`
-  return rows.map(({ parkedMs, heldUntilMs, answers, service, ...row }) => ({
+  return rows.map(({ parkedMs, heldUntilMs, answers, service, moving, ...row }) => ({
     ...row,
     ...answers,
+    moving: moving && { appointmentId: moving.appointmentId, startIso: new Date(moving.startMs).toISOString() },
     service: service && { ...service, name: service.name[locale] },
     parkedIso: new Date(parkedMs).toISOString(),
     heldUntilIso: heldUntilMs === null ? null : new Date(heldUntilMs).toISOString(),

@@ -18,6 +18,8 @@ export const parkInput = z.strictObject({
   startPractitionerId: z.uuid().nullable().default(null),
   /** The patient is here already. */
   hereNow: z.boolean().default(false),
+  /** The visit that is to move; null: a new one. */
+  movingAppointmentId: z.uuid().nullable().default(null),
 })
 
 export const parked = z.object({ draftId: z.uuid() })
@@ -36,6 +38,8 @@ export const draft = z.object({
   startPractitionerId: z.uuid().nullable(),
   startPractitionerName: z.string().nullable(),
   hereNow: z.boolean(),
+  /** The visit that is to move, and from when; null: a new one. */
+  moving: z.object({ appointmentId: z.uuid(), startIso: instant }).nullable(),
   /** Until when the time is held for it; null when none is, or no longer. */
   heldUntilIso: instant.nullable(),
 })

@@ -163,6 +163,11 @@ describe('the desk', () => {
     expect(openDraft(having({ type: 'move-visit', requestId: 'r2', visit, taskId: 't1' }))?.taskId).toBe('t1')
   })
 
+  it('takes up a move that was put aside with the id of what is held for it', () => {
+    const resumed = having({ type: 'move-visit', requestId: 'r2', visit, draftId: 'parked' })
+    expect(openDraft(resumed)).toMatchObject({ id: 'parked', requestId: 'r2', wish: null })
+  })
+
   it('takes up a draft that was put aside, and gives a fresh one an id before anything is answered', () => {
     const resumed = having({ type: 'resume', draft: { ...emptyDraft('r1'), id: 'parked', patient: björk } })
     expect(openDraft(resumed)).toMatchObject({ id: 'parked', patient: björk })

@@ -54,7 +54,7 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
   const todays = useQuery(trpc.appointment.day.queryOptions({ date: today }))
   const plan = useOffers(openDraft(state), state.timesFrom, today)
   const hold = useHold(openDraft(state), plan)
-  const parking = useParking({ state, hold, dispatch, tell })
+  const parking = useParking({ state, hold, dispatch, tell, zone })
   const go = useCallback((to: string) => dispatch({ type: 'go', date: to }), [])
   const closeNews = useCallback((held: boolean) => {
     tell(null)
@@ -94,7 +94,7 @@ export const Desk = ({ date, zone, nowMs: servedMs, mayTraceLots }: DeskProps) =
         <div className={classes.desk}>
           <div className={classes.rail}>
             <ToDo />
-            <Parked openId={state.panel.kind === 'new' ? state.draft.id : ''} parking={parking} />
+            <Parked openId={openDraft(state)?.id ?? ''} parking={parking} />
             <WaitingRoom visits={todays.data?.visits ?? null} />
             <CloseDay />
           </div>

@@ -25,7 +25,7 @@ export const MoveTask = ({ appointment, mayStay }: MoveTaskProps) => {
   const treats = useQuery(trpc.session.current.queryOptions()).data?.roles.includes('practitioner') ?? false
   return (
     <>
-      <Button kind="quiet" onClick={() => open(appointment.id, { wish: null })}>
+      <Button kind="quiet" onClick={() => open(appointment.id, { wish: 'where-it-is' })}>
         {t(mayStay && treats ? 'moveOrAllow' : 'move')}
       </Button>
       {error === null ? null : <ApiNotice error={error} />}

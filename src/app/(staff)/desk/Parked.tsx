@@ -40,13 +40,18 @@ export const Parked = ({ openId, parking }: { openId: string; parking: Parking }
 const OneDraft = ({ draft, parking }: { draft: ParkedDraft; parking: Parking }) => {
   const t = useTranslations('arrange.parked')
   const { time, nowMs } = useDesk()
-  const { patient, service, startIso, heldUntilIso } = draft
+  const { patient, service, startIso, heldUntilIso, moving } = draft
   const when = startIso === null ? null : formatDateTime(Date.parse(startIso), time, { nowMs })
   const name = patient?.name ?? t('somebody')
   return (
     <>
       <bdi className={classes.rowName}>{name}</bdi>
       <p className={classes.quiet}>{service?.name ?? t('noService')}</p>
+      {moving === null ? null : (
+        <p className={classes.quiet}>
+          {t('moves', { when: formatDateTime(Date.parse(moving.startIso), time, { nowMs }) })}
+        </p>
+      )}
       {when === null ? null : (
         <p className={classes.quiet}>
           {heldUntilIso === null ? (

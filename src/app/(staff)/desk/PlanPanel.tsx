@@ -70,9 +70,9 @@ export const PlanPanel = ({ draft, plan, hold, onPark }: PlanPanelProps) => {
       ) : (
         <OneTime {...{ draft, plan, hold, saving, onAnswer }} />
       )}
-      {isNew && isBegun(draft) ? (
+      {isBegun(draft) ? (
         <div className={classes.actions}>
-          {plan.wanted === null ? null : (
+          {plan.wanted === null || !isNew ? null : (
             <Button kind="quiet" onClick={onSeveral}>
               {tArrange(several ? 'series.one' : 'series.toggle')}
             </Button>
@@ -81,9 +81,11 @@ export const PlanPanel = ({ draft, plan, hold, onPark }: PlanPanelProps) => {
             {tArrange('parked.park')}
             <kbd className={classes.key}>{tArrange('parked.parkKey')}</kbd>
           </Button>
-          <Button kind="quiet" onClick={onStartAgain}>
-            {t('startAgain')}
-          </Button>
+          {isNew ? (
+            <Button kind="quiet" onClick={onStartAgain}>
+              {t('startAgain')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </div>

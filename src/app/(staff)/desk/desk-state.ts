@@ -44,6 +44,8 @@ export type DeskEvent =
       readonly wish?: Wish
       /** The task in which somebody asked for this move to be allowed. */
       readonly taskId?: string
+      /** The draft that was put aside; the time held for it has its id as well. */
+      readonly draftId?: string
     }
   | { readonly type: 'answer'; readonly requestId: string; readonly answer: Answer }
   | { readonly type: 'start-again'; readonly requestId: string }
@@ -67,8 +69,15 @@ export const deskAt = (date: string, requestId: string): DeskState => ({
 export const openDraft = ({ panel, draft, move }: DeskState): Draft | null =>
   panel.kind === 'new' ? draft : panel.kind === 'move' ? move : null
 
-const movingDraft = ({ requestId, visit, wish, taskId }: Extract<DeskEvent, { type: 'move-visit' }>): Draft => ({
+const movingDraft = ({
+  requestId,
+  visit,
+  wish,
+  taskId,
+  draftId,
+}: Extract<DeskEvent, { type: 'move-visit' }>): Draft => ({
   ...emptyDraft(requestId),
+  id: draftId ?? requestId,
   patient: visit.person,
   serviceId: visit.serviceId,
   needling: visit.needling,
