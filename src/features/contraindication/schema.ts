@@ -130,3 +130,4 @@ export const policy = z.object({
   ),
   mayCoSign: z.boolean(),
 })
+export type Policy = z.infer<typeof policy>

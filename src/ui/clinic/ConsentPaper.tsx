@@ -19,21 +19,24 @@ interface ConsentPaperProps {
   parts: readonly PaperPart[]
   /** The language that is read and signed, whatever the page around it speaks. */
   locale: Locale
+  /** Its title is that of the whole page. */
+  top?: boolean
 }
 
 /** The text to be agreed to, in plain words. Risks are told where they can happen, and stand out. */
-export const ConsentPaper = ({ parts, locale }: ConsentPaperProps) => {
+export const ConsentPaper = ({ parts, locale, top = false }: ConsentPaperProps) => {
   const t = useTranslations('consent.paper')
+  const [Title, Heading] = top ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const)
   const demo = parts.find(({ approvedBy }) => approvedBy === null)
   return (
     <article className={classes.text} lang={locale}>
-      <h2 tabIndex={-1}>{t('title')}</h2>
+      <Title tabIndex={-1}>{t('title')}</Title>
       {demo === undefined ? null : <p className={classes.demo}>{t('notApproved', { source: demo.source })}</p>}
       {parts
         .filter(({ part }) => !AT_THE_FOOT.includes(part))
         .map(({ part, riskZone, heading, words }) => (
           <section key={`${part} ${riskZone}`} data-urgent={part === 'risk'}>
-            <h3>{heading[locale]}</h3>
+            <Heading>{heading[locale]}</Heading>
             <p>{words[locale]}</p>
           </section>
         ))}

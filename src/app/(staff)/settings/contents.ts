@@ -3,6 +3,7 @@ import { maySeeAttendantSetup } from '#features/attendant/access.ts'
 import { mayReadTrail } from '#features/audit-event/access.ts'
 import { mayReview } from '#features/break-glass/access.ts'
 import { mayWidenRights } from '#features/clinic/access.ts'
+import { maySeeRules } from '#features/contraindication/access.ts'
 import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
@@ -52,7 +53,10 @@ export const CONTENTS = [
   },
   {
     word: 'policies',
-    entries: [{ href: '/settings/rest', word: 'rest', may: mayDraftRules }],
+    entries: [
+      { href: '/settings/rest', word: 'rest', may: mayDraftRules },
+      { href: '/settings/contraindications', word: 'contraindications', may: maySeeRules },
+    ],
   },
   {
     word: 'stock',

@@ -11,7 +11,10 @@ interface PortalPageProps {
 export const PortalPage = async ({ slug, children }: PortalPageProps) => {
   const { timeZone } = await portalOf(slug)
   return (
-    <PageWords namespaces={['body', 'common', 'held', 'kit', 'need', 'portal', 'shell']} timeZone={timeZone}>
+    <PageWords
+      namespaces={['body', 'common', 'consent', 'held', 'kit', 'need', 'portal', 'shell', 'technique']}
+      timeZone={timeZone}
+    >
       {children}
     </PageWords>
   )

@@ -75,6 +75,10 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
         <span className={classes.cardMain}>{t('portal.home.needs')}</span>
         <span className={classes.cardMore}>{t('portal.home.needsHint')}</span>
       </Link>
+      <Link className={classes.card} href={`${home}/consent`} prefetch={false}>
+        <span className={classes.cardMain}>{t('consent.own.title')}</span>
+        <span className={classes.cardMore}>{t('consent.own.intro')}</span>
+      </Link>
       <section className={classes.section} aria-labelledby="aftercare">
         <h2 id="aftercare">{t('portal.home.aftercare')}</h2>
         <Letters slug={clinic.slug} letters={letters} named={people.length > 1} continued={cursor !== null} />

@@ -105,9 +105,8 @@ const GiveBack = ({ outcome, onBack }: { outcome: 'signed' | 'unsigned'; onBack:
         <TakeBack
           name={me.data?.name ?? ''}
           onBack={() => {
-            // whatever was refused meanwhile is asked for again
-            void queries.invalidateQueries()
-            onBack()
+            // what was refused meanwhile is asked for again first, so that nothing that is gone gets the focus
+            void queries.invalidateQueries().finally(onBack)
           }}
         />
       </div>
