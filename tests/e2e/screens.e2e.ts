@@ -33,7 +33,10 @@ const settled = async (page: Page, path: string): Promise<void> => {
 /** Every page somebody can reach without doing anything first, and who opens it. */
 const STAFF_PAGES = [
   { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/settings/lots', '/settings/hours'] },
-  { who: 'ana@demo.test', paths: ['/practitioner', '/desk', '/settings/lots', '/settings/rest', '/settings/trail'] },
+  {
+    who: 'ana@demo.test',
+    paths: ['/practitioner', '/desk', '/settings/lots', '/settings/contraindications', '/settings/trail'],
+  },
   { who: 'assistant@demo.test', paths: ['/practitioner', '/settings/lots'] },
   { who: 'owner@demo.test', paths: ['/desk', '/settings', '/settings/lots', '/settings/openings', '/settings/trail'] },
 ] as const

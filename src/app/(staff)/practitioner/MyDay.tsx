@@ -16,6 +16,7 @@ import { type Card, cardOf } from './card-of.ts'
 import { DayLine } from './DayLine.tsx'
 import { DayLoading } from './DayLoading.tsx'
 import { DaySteps } from './DaySteps.tsx'
+import { DecisionsWaiting } from './DecisionsWaiting.tsx'
 import classes from './my-day.module.css'
 import { NowCard } from './NowCard.tsx'
 import { RestingNow } from './RestingNow.tsx'
@@ -49,6 +50,7 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
         {everybodys ? t('titleAll') : t('title')}
       </PageTitle>
       {everybodys ? null : <CoSignWaiting />}
+      {everybodys ? null : <DecisionsWaiting />}
       {cards !== undefined ? (
         <Day cards={cards} day={day} isToday={date === today} nowMs={nowMs} everybodys={everybodys} />
       ) : query.error === null ? (
