@@ -84,6 +84,17 @@ describe('what speaks against needling', () => {
     expect(await deviationsOf(visit)).toContainEqual({ kind: 'contraindicated' })
   })
 
+  it('a point that is left out in pregnancy marks the record when it was needled all the same', async () => {
+    const visit = await prepared('2026-11-25T14:30:00.000Z', { areaIds: ['wrist-flexors.left'] })
+    await say(visit, { pregnancy: { value: 'yes' } })
+    const hand = { areaId: 'dorsal-interossei.left', lotId: room.riverside.lot('24H07A'), needles: 1, insertions: 1 }
+    await atMinute(room, visit, 5).encounter.recordNeedling({
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId },
+      entries: [{ ...hand, retained: false, point: 'li 4' }],
+    })
+    expect(await deviationsOf(visit)).toContainEqual({ kind: 'contraindicated' })
+  })
+
   it('needles near both lungs ask, as soon as the second side is chosen', async () => {
     const visit = await prepared('2026-11-26T08:00:00.000Z', { areaIds: ['rhomboids.left'] })
     const codes = async (areaIds: string[]) => (await findingsOf(visit, areaIds)).map(({ code }) => code)

@@ -46,6 +46,12 @@ export interface Target {
   readonly pointCode: string | null
 }
 
+/** A point as rules name it, however it was typed: "li 4" is LI4, "BL-60" is BL60. Null when it is no code of a point. */
+export const pointCodeOf = (typed: string | null): string | null => {
+  const [, letters, number] = /^\s*([a-z]{1,3})[\s.-]*0*(\d{1,2})\b/i.exec(typed ?? '') ?? []
+  return letters === undefined || number === undefined ? null : `${letters.toUpperCase()}${number}`
+}
+
 /** What somebody who treats decided about a rule, here or in an earlier visit of the patient. */
 export interface Acknowledgement {
   readonly ruleId: string

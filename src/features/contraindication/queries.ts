@@ -13,6 +13,7 @@ import {
   type Finding,
   findContraindications,
   mergeConditions,
+  pointCodeOf,
   reachesBothLungs,
   type Target,
 } from '#domain/encounter/contraindication.ts'
@@ -148,6 +149,7 @@ interface VisitWithPlaces extends VisitToCheck {
     readonly procedures: readonly {
       readonly areaId: string
       readonly technique: string
+      readonly point: string | null
       readonly enteredInError: boolean
     }[]
   } | null
@@ -160,7 +162,7 @@ export const targetsOf = (visit: VisitWithPlaces, choosing: readonly string[] = 
   const treated = visit.encounter?.procedures.filter(({ enteredInError }) => !enteredInError) ?? []
   const planned = technique === null ? [] : [...visit.appointmentAreas.map(({ areaId }) => areaId), ...choosing]
   return [
-    ...treated.map((procedure) => ({ areaId: procedure.areaId, technique: procedure.technique, pointCode: null })),
+    ...treated.map(({ areaId, technique, point }) => ({ areaId, technique, pointCode: pointCodeOf(point) })),
     ...planned.map((areaId) => ({ areaId, technique: technique ?? '', pointCode: null })),
   ]
 }

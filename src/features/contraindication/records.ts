@@ -1,7 +1,7 @@
 import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { brokenBy, type Standing, type Target, whyNotOpened } from '#domain/encounter/contraindication.ts'
+import { brokenBy, pointCodeOf, type Standing, type Target, whyNotOpened } from '#domain/encounter/contraindication.ts'
 import { visitOf } from '#features/encounter/queries.ts'
 import type { RuleRefusal } from '#words/contraindication.ts'
 import { findingsOf, targetsOf } from './queries.ts'
@@ -14,7 +14,7 @@ export const recordBroken = async (
   tx: Transaction,
   actor: StaffActor,
   { encounterId, appointmentId }: { readonly encounterId: string; readonly appointmentId: string },
-  needled: readonly Pick<Target, 'areaId' | 'technique'>[],
+  needled: readonly (Pick<Target, 'areaId' | 'technique'> & { readonly point?: string | null })[],
   nowMs: number,
 ): Promise<void> => {
   const { clinicId } = actor
@@ -22,7 +22,11 @@ export const recordBroken = async (
   if (visit === null) return
   // what was planned and not needled breaks nothing
   const treated = targetsOf({ ...visit, technique: null })
-  const now = needled.map(({ areaId, technique }) => ({ areaId, technique, pointCode: null }))
+  const now = needled.map(({ areaId, technique, point = null }) => ({
+    areaId,
+    technique,
+    pointCode: pointCodeOf(point),
+  }))
   const areaIds = new Set(now.map(({ areaId }) => areaId))
   const broken = brokenBy(await findingsOf(tx, visit, [...treated, ...now], nowMs)).filter(
     (finding) => finding.areaIds.length === 0 || finding.areaIds.some((areaId) => areaIds.has(areaId)),

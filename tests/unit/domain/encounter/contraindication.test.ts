@@ -11,6 +11,7 @@ import {
   interrupts,
   knownOf,
   mergeConditions,
+  pointCodeOf,
   type RulesQuestion,
   reachesBothLungs,
   renewingConditions,
@@ -105,6 +106,11 @@ describe('what the rules say, condition by technique', () => {
     expect(of('LI4')).toEqual(['pregnancy-points blocked', 'pregnancy asks'])
     expect(of('LI5')).toEqual(['pregnancy asks', 'pregnancy-points known'])
     expect(of(null)).toEqual(['pregnancy asks', 'pregnancy-points known'])
+  })
+
+  it('a point is known however it is typed', () => {
+    expect(['li 4', 'BL-60', 'Sp06', 'BL31 left'].map(pointCodeOf)).toEqual(['LI4', 'BL60', 'SP6', 'BL31'])
+    expect([null, '', 'the sore spot', 'LI'].map(pointCodeOf)).toEqual([null, null, null, null])
   })
 
   it('lymphoedema keeps needles from the limb that was named, with every leaf of it, and from no other', () => {
