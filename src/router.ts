@@ -15,6 +15,7 @@ import { deviceRouter } from '#features/device/router.ts'
 import { emergencyRouter } from '#features/emergency/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
+import { incidentRouter } from '#features/incident/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { needleAlarmRouter } from '#features/needle-alarm/router.ts'
 import { needleCountRouter } from '#features/needle-count/router.ts'
@@ -52,6 +53,7 @@ export const appRouter = router({
   emergency: emergencyRouter,
   encounter: encounterRouter,
   healthcareService: healthcareServiceRouter,
+  incident: incidentRouter,
   lot: lotRouter,
   needleAlarm: needleAlarmRouter,
   needleCount: needleCountRouter,

@@ -1,5 +1,6 @@
 import type { CompletionBlocker } from '#domain/encounter/completion.ts'
 import type { Matter } from '#domain/encounter/what-matters.ts'
+import { INCIDENT_KINDS } from '#domain/incident/incident.ts'
 import { intlTagOf, type Locale } from './locale.ts'
 import type { Translate } from './translator.ts'
 
@@ -67,15 +68,7 @@ const CONDITIONS = [
   'diabetes',
 ]
 
-const INCIDENTS = [
-  'needle-missing',
-  'needle-broken',
-  'needle-found',
-  'needlestick',
-  'faint',
-  'breathing',
-  'self-needling',
-]
+const INCIDENTS = INCIDENT_KINDS.filter((kind) => kind !== 'other') as readonly string[]
 
 const dateWords = (date: string, locale: Locale): string =>
   new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(

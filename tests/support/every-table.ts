@@ -21,7 +21,7 @@ const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 /** Puts a row into each table that the demo leaves empty, so that a test of every table has something to find. */
 export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promise<void> => {
   const { clinicId } = clinic
-  const encounterId = uuidv7()
+  const [encounterId, incidentId, taskId] = [uuidv7(), uuidv7(), uuidv7()]
   const goalId = uuidv7()
   const by = clinic.owner.identityId
   const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
@@ -133,7 +133,36 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     ['cancellation', { appointment_id: clinic.coming.appointmentId, reason: 'Test', by_identity_id: by, at: NOW }],
     [
       'incident',
-      { encounter_id: clinic.past.encounterId, kind: 'fainted', description: 'Briefly.', by_identity_id: by, at: NOW },
+      {
+        ...{ id: incidentId, encounter_id: clinic.past.encounterId, kind: 'needle-found', description: 'In a sock.' },
+        ...{ by_identity_id: by, at: NOW },
+      },
+    ],
+    [
+      'incident_report',
+      {
+        ...{ incident_id: incidentId, version: 1, actuality: 'near-miss', causality: 'possible', onset: 'later' },
+        ...{ done: '', outcome: 'unknown', area_ids: [], by_identity_id: by, by_name: 'Ana', at: NOW },
+      },
+    ],
+    [
+      'task',
+      {
+        id: taskId,
+        kind: 'needle-found',
+        status: 'open',
+        encounter_id: clinic.past.encounterId,
+        detail: {},
+        created_at: NOW,
+      },
+    ],
+    [
+      'needle_correction',
+      {
+        ...{ encounter_id: clinic.past.encounterId, incident_id: incidentId, task_id: taskId, needles: 1 },
+        ...{ counted_as: 'removed', found: 'outside', found_on: '2026-11-24' },
+        ...{ by_identity_id: by, by_name: 'Ana', at: NOW },
+      },
     ],
     [
       'encounter',

@@ -78,6 +78,9 @@ interface Names {
   /** A record in which a needle is still in, and the words to be signed should it stay. */
   readonly stillInId: string
   readonly agreementId: string
+  /** An incident of the visit that is going on, and a record that was completed. */
+  readonly incidentId: string
+  readonly completedId: string
 }
 
 export interface RightsHouse {
@@ -198,6 +201,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
       areaId,
       lotId,
       appointmentId: missed.appointmentId,
+      encounterId,
     })),
   }
 }
@@ -209,7 +213,12 @@ const leaveOneIn = async (
     clinic,
     practitioner,
     ...ids
-  }: Pick<Side, 'clinic' | 'practitioner' | 'patientId'> & { areaId: string; lotId: string; appointmentId: string },
+  }: Pick<Side, 'clinic' | 'practitioner' | 'patientId'> & {
+    areaId: string
+    lotId: string
+    appointmentId: string
+    encounterId: string
+  },
 ) => {
   const { rows } = await room.owner.query<{ id: string }>(
     `WITH theirs AS (UPDATE needle_tally SET by_identity_id = 'somebody-else' WHERE clinic_id = $1),
@@ -229,7 +238,17 @@ const leaveOneIn = async (
        discarded_unused, dropped_found, dropped_not_found, version) VALUES ($1, $2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)`,
     [clinic.clinicId, stillInId],
   )
-  return { stillInId, agreementId: clinic.scope.id('clinic-text', 'left-in-place-agreement') }
+  const caller = room.as(practitioner, { nowMs: NOW_MS })
+  const { incidentId } = await caller.incident.record({
+    ...{ requestId: randomUUID(), encounterId: ids.encounterId, kind: 'other', description: REASON },
+  })
+  const completed = await room.owner.query<{ id: string }>(
+    `SELECT e.id FROM encounter e JOIN needle_count c ON c.clinic_id = e.clinic_id AND c.encounter_id = e.id
+     WHERE e.clinic_id = $1 AND e.practitioner_id = $2 AND e.status = 'finished' AND c.removed > 0 ORDER BY e.id LIMIT 1`,
+    [clinic.clinicId, practitioner.practitionerId],
+  )
+  const agreementId = clinic.scope.id('clinic-text', 'left-in-place-agreement')
+  return { stillInId, agreementId, incidentId, completedId: completed.rows[0]?.id ?? '' }
 }
 
 /** The patient is found to be unwell after all; somebody supervised went on, and then who treats decided. */
@@ -417,6 +436,10 @@ const wanted: Input = (house, { riverside }, whose) => ({
   practitionerId: null,
 })
 const nothing: Input = () => undefined
+const REPORT = {
+  ...{ actuality: 'actual', grade: 'mild', causality: 'probable', onset: 'during', done: 'Lay down.' },
+  ...{ outcome: 'recovered', lotId: null, areaIds: [], hold: null },
+}
 /** One that is going on in each clinic. */
 const emergencyId = ({ scope }: TestClinic): string => scope.id('emergency', 'rights')
 const dayNamed: Input = (_house, _room, when) => ({ date: when === 'today' ? '2026-11-24' : '2026-11-25' })
@@ -683,6 +706,16 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ minNoticeMinutes: 30, maxAheadDays: 90, maxPerDay: null, maxPerPatientPerDay: null, lateCancelMinutes: 0 },
   })),
   'healthcareService.setup': () => ({}),
+  'incident.get': (house, _room, whose) => ({ incidentId: namesOf(house, whose).incidentId }),
+  'incident.list': () => ({}),
+  'incident.record': inEncounter(() => ({ kind: 'faint', description: 'She felt unwell.', report: REPORT })),
+  'incident.reportFound': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).completedId, needles: 1, found: 'outside' },
+    ...{ foundOn: '2026-11-24', description: 'In a sock.' },
+  }),
+  'incident.writeReport': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), incidentId: namesOf(house, whose).incidentId, version: 0, report: REPORT },
+  }),
   'lot.alreadyIn': inEncounter((_names, { riverside }) => ({
     product: { productId: riverside.scope.id('product', 'heron-50') },
     lotNumber: 'NEVER-SEEN',

@@ -1,17 +1,10 @@
 import type { LocalizedText } from '../body/area.ts'
+import type { KnownIncidentKind } from '../incident/incident.ts'
 import type { ConsentDue } from './consent.ts'
 import { insertedWithFate, type NeedleCount, unaccounted } from './needle-count.ts'
 import type { SecondCount } from './second-count.ts'
 
-export type IncidentKind =
-  | 'needle-missing'
-  | 'needle-broken'
-  | 'needle-found'
-  | 'needlestick'
-  | 'faint'
-  | 'breathing'
-  | 'self-needling'
-  | 'other'
+export type IncidentKind = KnownIncidentKind
 
 /** What was told and agreed before a needle was left in place on purpose (Z14). */
 export interface LeftInPlaceAgreement {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { CompletionBlocker, IncidentKind } from '#domain/encounter/completion.ts'
+import type { CompletionBlocker } from '#domain/encounter/completion.ts'
 import type { ConsentDue } from '#domain/encounter/consent.ts'
 import { EMPTY_COUNT } from '#domain/encounter/needle-count.ts'
 import type { Matter } from '#domain/encounter/what-matters.ts'
+import { INCIDENT_KINDS } from '#domain/incident/incident.ts'
 import { blockerWords, matterWords } from '#words/encounter.ts'
 import { wordsOf } from '../../support/words.ts'
 
@@ -83,17 +84,7 @@ describe('the words for the card of a visit', () => {
   })
 
   it('every incident has a name', () => {
-    const kinds: Record<IncidentKind, true> = {
-      'needle-missing': true,
-      'needle-broken': true,
-      'needle-found': true,
-      needlestick: true,
-      faint: true,
-      breathing: true,
-      'self-needling': true,
-      other: true,
-    }
-    for (const { t } of [en, de]) for (const kind of Object.keys(kinds)) t(`encounter.incident.${kind}`)
+    for (const { t } of [en, de]) for (const kind of INCIDENT_KINDS) t(`encounter.incident.${kind}`)
   })
 
   it.each<[Matter, string, string]>([

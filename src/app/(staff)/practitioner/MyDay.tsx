@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { visitThatMatters } from '#domain/encounter/day-order.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
@@ -87,9 +88,19 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
           )}
           {everybodys ? <Rooms cards={cards} nowMs={nowMs} /> : <RestingNow cards={cards} nowMs={nowMs} />}
           <CloseDay />
+          {everybodys ? null : <IncidentsLink />}
         </div>
       ) : null}
       <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} />
     </div>
+  )
+}
+
+const IncidentsLink = () => {
+  const t = useTranslations('safety.incident')
+  return (
+    <Link href="/practitioner/incidents" prefetch={false}>
+      {t('list')}
+    </Link>
   )
 }

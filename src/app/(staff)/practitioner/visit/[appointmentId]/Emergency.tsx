@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { stillIn } from '#domain/encounter/needle-count.ts'
@@ -15,6 +15,7 @@ import { usePlace } from '../../use-place.ts'
 import classes from './emergency.module.css'
 import { useAreaName } from './use-area-name.ts'
 import type { EmergencyHere } from './use-emergency.ts'
+import { useEmergencyTexts } from './use-emergency-texts.ts'
 import visit from './visit.module.css'
 import { useVisit } from './visit-context.ts'
 
@@ -121,13 +122,6 @@ const Steps = () => {
       <ClinicSteps text={text} urgent />
     </div>
   )
-}
-
-/** The clinic's steps, kept for as long as this screen is open. */
-export const useEmergencyTexts = () => {
-  const trpc = useTRPC()
-  const kept = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY }
-  return useQuery(trpc.safetyPolicy.texts.queryOptions(undefined, kept)).data?.texts ?? []
 }
 
 const End = ({ emergency }: { emergency: EmergencyHere }) => {

@@ -16,6 +16,7 @@ import { Consent } from './Consent.tsx'
 import { Decisions } from './Decisions.tsx'
 import { Foot } from './Foot.tsx'
 import { Identity } from './Identity.tsx'
+import { IncidentPart } from './IncidentPart.tsx'
 import { NeedlesOut } from './NeedlesOut.tsx'
 import { Needling } from './Needling.tsx'
 import { Note } from './Note.tsx'
@@ -149,6 +150,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
           <Consent />
           <Boxes />
           <RestPart />
+          <IncidentPart />
         </div>
         <div className={classes.column}>
           <Needling />
@@ -163,6 +165,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
     ) : (
       <div className={classes.column}>
         <RestPart />
+        <IncidentPart />
         <WithoutNeedles />
         <Outcomes />
         <TreatmentPlan />

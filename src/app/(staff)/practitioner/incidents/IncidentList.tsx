@@ -1,0 +1,101 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import { GRADES } from '#domain/incident/incident.ts'
+import { Button } from '#ui/kit/Button.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { formatDateTime } from '#words/time.ts'
+import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+import { usePlace } from '../use-place.ts'
+import classes from './incidents.module.css'
+import { useKindWords } from './use-kind-words.ts'
+
+const PAGE = 50
+
+/** Incidents, the latest first. */
+export const IncidentList = ({ all }: { all: boolean }) => {
+  const t = useTranslations('safety.incident')
+  const trpc = useTRPC()
+  const api = useTRPCClient()
+  const list = useInfiniteQuery({
+    queryKey: trpc.incident.list.infiniteQueryKey({ limit: PAGE }),
+    queryFn: ({ pageParam, signal }) => api.incident.list.query({ limit: PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const incidents = list.data?.pages.flatMap((page) => page.incidents)
+  return (
+    <div className={classes.page}>
+      <PageTitle subtitle={t(all ? 'listHintAll' : 'listHint')}>{t('list')}</PageTitle>
+      {incidents === undefined ? (
+        list.error === null ? (
+          <LoadingRows rows={5} />
+        ) : (
+          <ApiErrorState error={list.error} onTryAgain={() => void list.refetch()} busy={list.isFetching} />
+        )
+      ) : incidents.length === 0 ? (
+        <EmptyState icon="check" title={t('empty')}>
+          {t('emptyHint')}
+        </EmptyState>
+      ) : (
+        <ul className={classes.rows}>
+          {incidents.map((incident) => (
+            <Row key={incident.id} incident={incident} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage ? (
+        <div>
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+interface RowProps {
+  incident: {
+    id: string
+    kind: string
+    at: string
+    description: string
+    patientName: string
+    practitionerName: string
+    roomName: string
+    grade: string | null
+    actuality: string | null
+    written: boolean
+  }
+}
+
+const Row = ({ incident }: RowProps) => {
+  const t = useTranslations('safety.incident')
+  const place = usePlace()
+  const kindWords = useKindWords()
+  const grade = GRADES.find((one) => one === incident.grade)
+  const facts = [
+    formatDateTime(Date.parse(incident.at), place),
+    incident.patientName,
+    incident.roomName,
+    incident.practitionerName,
+  ]
+  return (
+    <li className={classes.row}>
+      <Link href={`/practitioner/incidents/${incident.id}`} prefetch={false}>
+        {kindWords(incident.kind)}
+      </Link>
+      <span className={classes.quiet}>{facts.join(' · ')}</span>
+      <span>{incident.description}</span>
+      <span className={classes.quiet}>
+        {incident.written ? (grade === undefined ? t('near-miss') : t(`grade.${grade}`)) : t('notWritten')}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StaffActor } from '#domain/actor.ts'
+import { refusalOf } from '../support/front-desk.ts'
+import { MINUTE_MS } from '../support/instants.ts'
+import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
+import {
+  complete,
+  needle,
+  type OpenVisit,
+  openManyVisits,
+  openTreatmentRoom,
+  prepare,
+  scan,
+  TRAPEZIUS,
+  type TreatmentRoom,
+  takeOut,
+} from '../support/treatment-room.ts'
+
+let room: TreatmentRoom
+let raw: pg.Pool
+let visit: OpenVisit
+let lotId: string
+
+const as = (who: StaffActor, minute = 50) => room.as(who, { nowMs: visit.startMs + minute * MINUTE_MS })
+const reasonOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals[0]?.reason
+const dayOf = (days: number) => new Date(visit.startMs + days * 86_400_000).toISOString().slice(0, 10)
+
+const report = (more: object = {}) => ({
+  ...{ actuality: 'actual' as const, grade: 'significant' as const, causality: 'probable' as const },
+  ...{ onset: 'during' as const, done: 'Lay down, legs up.', outcome: 'recovered' as const },
+  ...{ lotId, areaIds: [TRAPEZIUS], hold: null, ...more },
+})
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+  raw = rawPool(room.appUrl, 4)
+  const [made] = await openManyVisits(room, 1)
+  if (made === undefined) throw new Error('no visit')
+  visit = made
+  lotId = await scan(room, visit, '24H07A', 3)
+  await needle(room, visit, { lotId, areaIds: [TRAPEZIUS], needles: 4 })
+  await prepare(room, visit)
+})
+afterAll(async () => {
+  await raw?.end()
+  await room?.close()
+})
+
+describe('an incident', () => {
+  let incidentId: string
+
+  it('is written down in a few words at once, by whoever assists, and ends what an emergency left to write', async () => {
+    const emergencyId = randomUUID()
+    const { ana, assistant } = room.riverside
+    await as(ana, 10).emergency.raise({
+      ...{ emergencyId, appointmentId: visit.appointmentId, tappedIso: new Date(visit.startMs).toISOString() },
+    })
+    await as(ana, 20).emergency.end({ requestId: randomUUID(), emergencyId })
+    const told = {
+      encounterId: visit.encounterId,
+      kind: 'faint' as const,
+      description: 'She went pale and fell silent.',
+    }
+    incidentId = (await as(assistant, 21).incident.record({ requestId: randomUUID(), ...told })).incidentId
+    const owed = await rowsOf(room.owner, `SELECT status FROM task WHERE kind = 'incident-to-write'`)
+    expect(owed).toEqual([{ status: 'done' }])
+    expect(await as(ana).incident.get({ incidentId })).toMatchObject({ kind: 'faint', reports: [] })
+  })
+
+  it('gets its form later: grade, cause after WHO-UMC, lot, areas on hold and somebody who looks again', async () => {
+    const { ana } = room.riverside
+    const write = (version: number, change: object = {}) =>
+      as(ana).incident.writeReport({ requestId: randomUUID(), incidentId, version, report: report(change) })
+    expect(await reasonOf(write(0, { grade: null }))).toBe('grade-missing')
+    expect(await reasonOf(write(0, { grade: 'mild', outcome: 'lasting' }))).toBe('grade-too-mild')
+    expect(await reasonOf(write(0, { hold: { freeFromDate: dayOf(0) } }))).toBe('hold-day-past')
+    expect(await reasonOf(write(0, { areaIds: ['nowhere'] }))).toBe('unknown-area')
+    await write(0, { hold: { freeFromDate: dayOf(14) } })
+    expect(await reasonOf(write(0))).toBe('stale-version')
+    await write(1, { causality: 'possible' })
+    const shown = await as(ana).incident.get({ incidentId })
+    expect(shown.reports.map(({ version, causality }) => [version, causality])).toEqual([
+      [2, 'possible'],
+      [1, 'probable'],
+    ])
+    // what those ask for to whom it is reported
+    expect(shown).toMatchObject({
+      ...{ ageYears: expect.any(Number), practitionerName: ana.name, profession: expect.any(String) },
+      lot: { lotNumber: '24H07A' },
+      needles: [{ needles: 4, insertions: 4, diameterMm: 0.3, lengthMm: 50 }],
+    })
+    const holds = await as(ana).areaHold.list({ patientId: await patientId() })
+    expect(holds.holds.map(({ areaIds }) => areaIds)).toEqual([[TRAPEZIUS]])
+    const looks = await rowsOf(room.owner, `SELECT status FROM task WHERE kind = 'incident-follow-up'`)
+    expect(looks).toEqual([{ status: 'open' }])
+  })
+
+  it('is read by the practitioner and the clinical lead, kept in the trail, and changed by nobody', async () => {
+    const { ana, mei, desk } = room.riverside
+    const plain = { ...ana, clinicalLead: false }
+    expect((await as(plain).incident.list({})).incidents).toHaveLength(1)
+    expect((await as(mei).incident.list({})).incidents).toEqual([])
+    expect((await as({ ...mei, clinicalLead: true }).incident.list({})).incidents).toMatchObject([
+      { id: incidentId, grade: 'significant', written: true },
+    ])
+    const reads = await rowsOf(
+      room.owner,
+      `SELECT 1 FROM audit_event WHERE action = 'read-incident' AND entity_id = $1`,
+      [incidentId],
+    )
+    expect(reads.length).toBeGreaterThan(1)
+    for (const table of ['incident', 'incident_report', 'needle_correction'])
+      for (const sql of [`UPDATE ${table} SET at = now()`, `DELETE FROM ${table}`])
+        expect(codeOf(await attempt(raw, ana, sql)), sql).toBe('42501')
+    const seen = await attempt(raw, desk, 'SELECT 1 FROM incident_report')
+    expect(seen.ok ? seen.value.rowCount : 'refused').toBe(0)
+  })
+
+  it('counts a near miss that harmed nobody, and needles that somebody puts into themselves', async () => {
+    const { ana } = room.riverside
+    const near = report({ actuality: 'near-miss', grade: null, lotId: null, areaIds: [] })
+    await as(ana).incident.record({
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId, kind: 'needlestick', report: near },
+      description: 'A needle lay beside the container.',
+    })
+    await as(ana).incident.record({
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId, kind: 'self-needling', report: null },
+      description: 'Uses needles from the internet at home.',
+    })
+    const { texts } = await as(ana).safetyPolicy.texts()
+    expect(texts.find(({ key }) => key === 'self-needling')?.steps.length).toBeGreaterThan(2)
+  })
+})
+
+const patientId = async (): Promise<string> => {
+  const [row] = await rowsOf<{ patient_id: string }>(room.owner, 'SELECT patient_id FROM encounter WHERE id = $1', [
+    visit.encounterId,
+  ])
+  return row?.patient_id ?? ''
+}
+
+describe('a needle found after the record was completed', () => {
+  const found = (who: StaffActor, needles = 1, more: object = {}) =>
+    as(who, 500).incident.reportFound({
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId, needles, found: 'in-the-body' as const },
+      ...{ foundOn: dayOf(0), description: 'She felt it when lying down.', ...more },
+    })
+
+  it('Z4: is counted again while the visit is still open', async () => {
+    expect(await reasonOf(found(room.riverside.ana))).toBe('still-open')
+    await takeOut(room, visit, 40, { removed: 3, missing: 1, incident: 'Searched by two; not found.' })
+    await complete(room, visit, 45)
+  })
+
+  it('Z4: stands beside the record with its incident and its task, all three or none, however many say it at once', async () => {
+    const { ana } = room.riverside
+    expect(await reasonOf(found(ana, 1, { foundOn: dayOf(3) }))).toBe('found-before-it-was')
+    expect(await reasonOf(found(ana, 5))).toBe('more-than-went-in')
+    const tries = await Promise.allSettled(Array.from({ length: 6 }, () => found(ana)))
+    // four went in, one of them was missing
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
+    const rows = await rowsOf<{ counted_as: string; kind: string; task: string }>(
+      room.owner,
+      `SELECT n.counted_as, i.kind, t.kind AS task FROM needle_correction n
+       JOIN incident i ON i.id = n.incident_id JOIN task t ON t.id = n.task_id WHERE n.encounter_id = $1 ORDER BY n.id`,
+      [visit.encounterId],
+    )
+    expect(rows.map(({ counted_as: was }) => was).sort()).toEqual(['missing', 'removed', 'removed', 'removed'])
+    for (const table of [`incident WHERE kind = 'needle-found'`, `task WHERE kind = 'needle-found'`])
+      expect(await rowsOf(room.owner, `SELECT 1 FROM ${table}`)).toHaveLength(4)
+    // the signed record says what it said
+    const [count] = await rowsOf(room.owner, 'SELECT removed, missing FROM needle_count WHERE encounter_id = $1', [
+      visit.encounterId,
+    ])
+    expect(count).toEqual({ removed: 3, missing: 1 })
+  })
+
+  it('Z4: cannot be said by plain SQL without incident and task, nor once too often', async () => {
+    const plainly = (incident: string, task: string) =>
+      attempt(
+        raw,
+        room.riverside.ana,
+        `INSERT INTO needle_correction (clinic_id, encounter_id, incident_id, task_id, needles, counted_as, found, found_on, by_identity_id, by_name, at)
+         VALUES ($1, $2, ${incident}, ${task}, 1, 'removed', 'outside', '2026-11-24', $3, 'Ana', now())`,
+        [room.riverside.clinicId, visit.encounterId, room.riverside.ana.identityId],
+      )
+    const incident = `(SELECT id FROM incident WHERE kind = 'needle-found' LIMIT 1)`
+    const task = `(SELECT id FROM task WHERE kind = 'needle-found' LIMIT 1)`
+    expect(codeOf(await plainly(incident, `(SELECT id FROM task WHERE kind <> 'needle-found' LIMIT 1)`))).toBe('23514')
+    expect(codeOf(await plainly(`(SELECT id FROM incident WHERE kind = 'faint' LIMIT 1)`, task))).toBe('23514')
+    expect(codeOf(await plainly(incident, 'NULL'))).toMatch(/^(23502|23514)$/)
+    expect(codeOf(await plainly(incident, task))).toBe('23514')
+  })
+})
