@@ -242,6 +242,7 @@ describe('screening and the card of a visit in general', () => {
     const visits: fc.Arbitrary<VisitFacts> = fc.record({
       firstVisit: fc.boolean(),
       conditions: fc.subarray(['anticoagulant', 'pregnancy', 'fainted-before', 'diabetes']),
+      weighty: fc.subarray(['anticoagulant', 'pregnancy', 'diabetes']),
       similarNames: fc.nat(2),
       lastReaction: fc.constantFrom(null, { kind: 'faint', onDate: '2026-10-01' }),
       needlingPlanned: fc.boolean(),

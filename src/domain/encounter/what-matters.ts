@@ -31,6 +31,8 @@ export interface VisitFacts {
   readonly firstVisit: boolean
   /** Conditions on record that have not ended, e.g. `anticoagulant`. */
   readonly conditions: readonly string[]
+  /** Those that some rule of the clinic rules needles out for, or leaves to the practitioner; the others are only told. */
+  readonly weighty: readonly string[]
   /** Others seen today or of nearly the same name: taking one for another is a hazard (Z6). */
   readonly similarNames: number
   /** The latest incident of an earlier visit. */
@@ -52,13 +54,11 @@ export interface VisitFacts {
   readonly plan: Pick<PlanStanding, 'visit' | 'of' | 'usedUp'> | null
 }
 
-const DANGEROUS_CONDITIONS = new Set(['anticoagulant', 'pregnancy', 'pacemaker', 'bleeding-tendency', 'epilepsy'])
-
 const SEVERITIES: readonly Severity[] = ['danger', 'due', 'info']
 
-const conditionMatter = (condition: string): Matter => ({
+const conditionMatter = (condition: string, weighty: readonly string[]): Matter => ({
   code: 'condition',
-  severity: DANGEROUS_CONDITIONS.has(condition) ? 'danger' : 'info',
+  severity: weighty.includes(condition) ? 'danger' : 'info',
   condition,
 })
 
@@ -97,10 +97,10 @@ const planMatters = ({ plan }: VisitFacts): Matter[] => {
 
 /** What a practitioner should know before a visit, dangers first; nothing is listed that asks for no attention. */
 export const whatMatters = (facts: VisitFacts): Matter[] => {
-  const { similarNames, conditions, lastReaction, firstVisit } = facts
+  const { similarNames, conditions, weighty, lastReaction, firstVisit } = facts
   const matters: Matter[] = [
     ...(similarNames > 0 ? [{ code: 'name-alert', severity: 'danger', others: similarNames } as const] : []),
-    ...[...new Set(conditions)].map(conditionMatter),
+    ...[...new Set(conditions)].map((condition) => conditionMatter(condition, weighty)),
     ...(lastReaction ? [{ code: 'last-reaction', severity: 'danger', ...lastReaction } as const] : []),
     ...needlingMatters(facts),
     ...outcomeMatters(facts),

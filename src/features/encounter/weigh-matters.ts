@@ -7,6 +7,7 @@ import { type RestingArea, whatMatters } from '#domain/encounter/what-matters.ts
 import { localDateOf } from '#domain/time/zone.ts'
 import { planIn, plansOf } from '#features/care-plan/queries.ts'
 import { consentPolicy, signedConsentOf } from '#features/consent/queries.ts'
+import { rulesOn } from '#features/contraindication/queries.ts'
 import { type OutcomeRows, outcomeRows, standingIn } from '#features/observation/queries.ts'
 import {
   answersByQuestion,
@@ -30,6 +31,8 @@ export interface CardFacts {
   readonly outcomes: OutcomeRows
   readonly earlier: Awaited<ReturnType<typeof earlierAnswersOf>>
   readonly questions: Awaited<ReturnType<typeof questionsOn>>
+  /** Conditions that some rule of the clinic takes more seriously than to tell of them. */
+  readonly weighty: readonly string[]
   readonly plans: Awaited<ReturnType<typeof plansOf>>
   readonly nowMs: number
   readonly locale: Locale
@@ -53,6 +56,9 @@ export const factsFor = async (
     matters,
     policy: await consentPolicy(tx, clinicId, today),
     questions: await questionsOn(tx, clinicId, today),
+    weighty: (await rulesOn(tx, clinicId, today))
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ conditionCode }) => conditionCode),
     earlier: await earlierAnswersOf(tx, clinicId, patientIds, firstMs),
     areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
@@ -125,6 +131,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
   return whatMatters({
     firstVisit: matters.finished.every((row) => row.patientId !== patientId),
     conditions: matters.conditions.filter((row) => row.patientId === patientId).map(({ code }) => code),
+    weighty: facts.weighty,
     similarNames: matters.namesakes.get(patientId) ?? 0,
     lastReaction: lastReaction
       ? { kind: lastReaction.kind, onDate: localDateOf(lastReaction.at.getTime(), visit.timeZone) }

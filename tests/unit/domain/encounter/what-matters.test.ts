@@ -5,6 +5,7 @@ const TRAPEZIUS = { areaId: 'upper-trapezius.left', untilDate: '2026-11-27' }
 const QUIET: VisitFacts = {
   firstVisit: false,
   conditions: [],
+  weighty: ['anticoagulant', 'pregnancy'],
   similarNames: 0,
   lastReaction: null,
   needlingPlanned: true,
