@@ -9,6 +9,8 @@ export const takeFirst = async (page: Page, question: string, text: string): Pro
   await page.getByRole('combobox', { name: question }).fill(text)
   await page.getByRole('listbox').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
+  // a question that is answered is gone, and the focus on its way to the next one
+  await page.waitForFunction(() => document.activeElement !== document.body)
 }
 
 /** Takes the device back from the patient who signed on it. */
