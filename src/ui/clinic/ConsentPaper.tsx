@@ -1,3 +1,5 @@
+'use client'
+
 import { useTranslations } from 'use-intl/react'
 import type { Locale } from '#words/locale.ts'
 import classes from './consent-paper.module.css'

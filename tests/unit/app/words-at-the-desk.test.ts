@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -24,6 +24,16 @@ const broughtBy = (file: string, seen = new Set<string>()): Set<string> => {
   }
   return seen
 }
+
+describe('whoever takes words from around them', () => {
+  it('says first that they are drawn in the browser: a page that is built has nothing around it', () => {
+    const hooked = globSync('src/{app,ui}/**/*.tsx').filter((file) =>
+      readFileSync(file, 'utf8').includes('useTranslations('),
+    )
+    expect(hooked.length).toBeGreaterThan(100)
+    expect(hooked.filter((file) => !readFileSync(file, 'utf8').startsWith("'use client'"))).toEqual([])
+  })
+})
 
 describe('the desk', () => {
   it('is given every word that what stands on it says', () => {
