@@ -5,6 +5,7 @@ import { auditEventRouter } from '#features/audit-event/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { breakGlassRouter } from '#features/break-glass/router.ts'
 import { carePlanRouter } from '#features/care-plan/router.ts'
+import { cleanTechniqueRouter } from '#features/clean-technique/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
@@ -29,6 +30,7 @@ import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
 import { scheduleRouter } from '#features/schedule/router.ts'
 import { screeningRouter } from '#features/screening/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
+import { sharpsContainerRouter } from '#features/sharps-container/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
 import { visitTreatmentRouter } from '#features/visit-treatment/router.ts'
@@ -43,6 +45,7 @@ export const appRouter = router({
   bodyArea: bodyAreaRouter,
   carePlan: carePlanRouter,
   breakGlass: breakGlassRouter,
+  cleanTechnique: cleanTechniqueRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,
   communication: communicationRouter,
@@ -67,6 +70,7 @@ export const appRouter = router({
   schedule: scheduleRouter,
   screening: screeningRouter,
   session: sessionRouter,
+  sharpsContainer: sharpsContainerRouter,
   task: taskRouter,
   visitDraft: visitDraftRouter,
   visitTreatment: visitTreatmentRouter,

@@ -42,7 +42,7 @@ import {
 } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
 import { screeningQuestionRows } from './questions.ts'
-import { clinicTextRows, safetyPolicyRows } from './safety.ts'
+import { safetyRows } from './safety.ts'
 import { scheduleExceptionRows, workingHoursRows } from './schedule.ts'
 import { type SeedScope, seedScope } from './scope.ts'
 import { servicePractitionerRows, serviceRows } from './services.ts'
@@ -117,8 +117,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   capacityPolicies: capacityPolicyRows(scope),
   aftercarePlans: aftercarePlanRows(scope),
   aftercareSteps: aftercareStepRows(scope),
-  safetyPolicies: safetyPolicyRows(scope),
-  clinicTexts: clinicTextRows(scope),
+  ...safetyRows(scope),
   patients: patientRows(scope),
   patientConditions: conditionRows(scope),
   patientNeeds: patientNeedRows(scope),

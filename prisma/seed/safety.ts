@@ -7,7 +7,7 @@ const VALID_FROM = asDate('2020-01-01')
 const source = (because: string): string => `Clinic policy, not clinical guidance (${DEMO_POLICY}): ${because}`
 
 /** What the demo clinic wants to be safe with needles; every number is a choice of the demo. */
-export const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateManyInput[] => [
+const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateManyInput[] => [
   {
     clinicId: scope.clinicId,
     id: scope.id('safety-policy', '1'),
@@ -25,7 +25,7 @@ export const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateMan
   },
 ]
 
-export const clinicTextRows = (scope: SeedScope): Prisma.ClinicTextCreateManyInput[] =>
+const clinicTextRows = (scope: SeedScope): Prisma.ClinicTextCreateManyInput[] =>
   clinicTextsOfDemo.map(({ key, title, steps, because }) => ({
     clinicId: scope.clinicId,
     id: scope.id('clinic-text', key),
@@ -37,3 +37,44 @@ export const clinicTextRows = (scope: SeedScope): Prisma.ClinicTextCreateManyInp
     approvedBy: null,
     validFrom: VALID_FROM,
   }))
+
+interface DemoTick {
+  readonly key: string
+  readonly label: { readonly en: string; readonly de: string }
+  readonly moment: 'before' | 'during' | 'after'
+}
+
+/** The clinic's own few words; the manual is linked and nothing of it is copied. */
+const ticks: readonly DemoTick[] = [
+  { key: 'hands-before', label: { en: 'Hands clean, before', de: 'Hände sauber, davor' }, moment: 'before' },
+  { key: 'field', label: { en: 'Clean field laid out', de: 'Saubere Fläche gerichtet' }, moment: 'before' },
+  { key: 'skin', label: { en: 'Skin prepared', de: 'Haut vorbereitet' }, moment: 'during' },
+  {
+    key: 'sharps',
+    label: { en: 'Needles straight into the container', de: 'Nadeln sofort abgeworfen' },
+    moment: 'after',
+  },
+  { key: 'hands-after', label: { en: 'Hands clean, afterwards', de: 'Hände sauber, danach' }, moment: 'after' },
+]
+
+const cleanTickRows = (scope: SeedScope): Prisma.CleanTickCreateManyInput[] =>
+  ticks.map(({ key, label, moment }, index) => ({
+    ...{ clinicId: scope.clinicId, id: scope.id('clean-tick', key), label, moment, position: index + 1, version: 1 },
+    ...{ source: source('what the demo ticks; the manual is linked on the same screen.'), active: true },
+  }))
+
+/** A container in the first room, so that the screen has one to show. */
+const sharpsContainerRows = (scope: SeedScope): Prisma.SharpsContainerCreateManyInput[] => [
+  {
+    ...{ clinicId: scope.clinicId, id: scope.id('sharps-container', '1'), roomId: scope.id('room', 'Room 1') },
+    ...{ label: 'S-014', openedAt: new Date(scope.nowMs - 12 * 86_400_000), openedByName: 'Ana Ruiz' },
+  },
+]
+
+/** Everything a clinic begins with to be safe with needles. */
+export const safetyRows = (scope: SeedScope) => ({
+  safetyPolicies: safetyPolicyRows(scope),
+  clinicTexts: clinicTextRows(scope),
+  cleanTicks: cleanTickRows(scope),
+  sharpsContainers: sharpsContainerRows(scope),
+})

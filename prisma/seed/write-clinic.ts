@@ -34,6 +34,8 @@ export interface ClinicRows extends EncounterRows {
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
   readonly clinicTexts: Prisma.ClinicTextCreateManyInput[]
+  readonly cleanTicks: Prisma.CleanTickCreateManyInput[]
+  readonly sharpsContainers: Prisma.SharpsContainerCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
   readonly patientConditions: Prisma.PatientConditionCreateManyInput[]
   readonly patientNeeds: Prisma.PatientNeedCreateManyInput[]
@@ -107,6 +109,8 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
   await tx.clinicText.createMany({ data: rows.clinicTexts })
+  await tx.cleanTick.createMany({ data: rows.cleanTicks })
+  await tx.sharpsContainer.createMany({ data: rows.sharpsContainers })
 }
 
 const writePatients = async (tx: Transaction, rows: ClinicRows): Promise<void> => {

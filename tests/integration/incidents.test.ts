@@ -194,3 +194,45 @@ describe('a needle found after the record was completed', () => {
     expect(codeOf(await plainly(incident, task))).toBe('23514')
   })
 })
+
+describe('working cleanly', () => {
+  it('is ticked in the visit by who was there, taken back while it is open, and fixed with the record', async () => {
+    const [open] = await openManyVisits(room, 1)
+    if (open === undefined) throw new Error('no visit')
+    const { assistant, owner, ana } = room.riverside
+    const [skin] = (await as(owner).cleanTechnique.setup()).ticks.filter(({ moment }) => moment === 'during')
+    const tickId = skin?.id ?? ''
+    const at = (who: StaffActor) => room.as(who, { nowMs: open.startMs + 5 * MINUTE_MS })
+    const tick = (ticked: boolean) =>
+      at(assistant).cleanTechnique.tick({ requestId: randomUUID(), encounterId: open.encounterId, tickId, ticked })
+    const doneBy = async () =>
+      (await at(ana).cleanTechnique.ofVisit({ encounterId: open.encounterId })).ticks.find(({ id }) => id === tickId)
+        ?.doneByName
+    await Promise.all([tick(true), tick(true)])
+    expect(await doneBy()).toBe(assistant.name)
+    await tick(false)
+    expect(await doneBy()).toBeNull()
+    const { encounterId } = visit
+    const late = as(ana).cleanTechnique.tick({ requestId: randomUUID(), encounterId, tickId, ticked: true })
+    expect(await reasonOf(late)).toBe('record-closed')
+    // what is ticked is the owner's to say, also in PostgreSQL
+    const change = `UPDATE clean_tick SET active = false WHERE id = $1`
+    expect(codeOf(await attempt(raw, room.riverside.mei, change, [tickId]))).toBe('23514')
+  })
+
+  it('knows the container of each room, one at a time, and when it is too old by the clinic’s policy', async () => {
+    const { ana, owner, scope } = room.riverside
+    const roomId = scope.id('room', 'Room 1')
+    const inRoom = async (nowMs: number) =>
+      (await room.as(owner, { nowMs }).sharpsContainer.list()).rooms.find((one) => one.roomId === roomId)?.container
+    const opening = (label: string) => as(ana).sharpsContainer.open({ requestId: randomUUID(), roomId, label })
+    await Promise.all(['S-101', 'S-102', 'S-103'].map(opening))
+    const inUse = await rowsOf(room.owner, 'SELECT 1 FROM sharps_container WHERE room_id = $1 AND closed_at IS NULL', [
+      roomId,
+    ])
+    expect(inUse).toHaveLength(1)
+    const DAY_MS = 86_400_000
+    expect(await inRoom(visit.startMs + 90 * DAY_MS)).toMatchObject({ days: 90, over: false })
+    expect(await inRoom(visit.startMs + 92 * DAY_MS)).toMatchObject({ days: 92, over: true })
+  })
+})

@@ -8,6 +8,7 @@ import { overrideRowOf } from './visits.ts'
 
 /** Tables whose key is what they tie together. */
 const WITHOUT_ID = [
+  'clean_tick_done',
   'command_receipt',
   'appointment_participant',
   'clinical_note',
@@ -242,6 +243,13 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     [
       'visit_treatment',
       { encounter_id: encounterId, technique: 'cupping', remark: 'Back', by_identity_id: by, at: NOW },
+    ],
+    [
+      'clean_tick_done',
+      {
+        ...{ encounter_id: encounterId, tick_id: clinic.scope.id('clean-tick', 'skin') },
+        ...{ by_identity_id: by, by_name: 'Ana', at: NOW },
+      },
     ],
     [
       'lot_scan',

@@ -594,6 +594,16 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     version: 1,
     finding: 'in-order',
   }),
+  'cleanTechnique.ofVisit': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
+  'cleanTechnique.save': setUp(({ scope }) => ({
+    ...{ existing: { id: scope.id('clean-tick', 'skin'), version: 1 }, label: { en: 'Skin', de: 'Haut' } },
+    ...{ moment: 'during', source: 'A test of the house.', active: true },
+  })),
+  'cleanTechnique.setup': nothing,
+  'cleanTechnique.tick': (house, room, whose) => ({
+    ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).encounterId, ticked: true },
+    tickId: (whose === 'elsewhere' ? room.hillside : room.riverside).scope.id('clean-tick', 'skin'),
+  }),
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
@@ -853,6 +863,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'screening.answer': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'screening.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'session.current': nothing,
+  'sharpsContainer.list': nothing,
+  'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),
     practitionerId: riverside.practitionerId,

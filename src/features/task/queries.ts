@@ -21,7 +21,7 @@ interface Area {
   readonly clinicalName: LocalizedText
 }
 
-interface Row extends Omit<Task, 'asked' | 'cause' | 'appointment' | 'createdIso' | 'doneIso'> {
+interface Row extends Omit<Task, 'asked' | 'onDate' | 'cause' | 'appointment' | 'createdIso' | 'doneIso'> {
   readonly createdMs: number
   readonly doneMs: number | null
   readonly appointment:
@@ -30,7 +30,7 @@ interface Row extends Omit<Task, 'asked' | 'cause' | 'appointment' | 'createdIso
         readonly serviceName: LocalizedText
       })
     | null
-  readonly detail: Partial<AskedVisit & { readonly why: MoveReason; readonly about: string }>
+  readonly detail: Partial<AskedVisit & { readonly why: MoveReason; readonly about: string; readonly onDate: string }>
   readonly askedService: LocalizedText | null
   readonly askedAreas: readonly Area[]
 }
@@ -88,6 +88,7 @@ const taskOf = (row: Row, locale: Locale): Task => {
     ...task,
     createdIso: iso(createdMs),
     doneIso: doneMs === null ? null : iso(doneMs),
+    onDate: detail.onDate ?? null,
     appointment:
       appointment === null
         ? null

@@ -43,6 +43,8 @@ export const task = z.object({
       version: z.int(),
     })
     .nullable(),
+  /** The day that it is about: when a needle comes out. */
+  onDate: z.string().nullable(),
   /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */
   cause: z.object({ why: moveReason, about: z.string() }).nullable(),
   /**

@@ -10,7 +10,7 @@ import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
-import { formatDateTime } from '#words/time.ts'
+import { formatDate, formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { AllowTask } from './AllowTask.tsx'
@@ -65,18 +65,22 @@ export const ToDo = () => {
 const mayStay = (causes: TaskOfVisit['causes']): boolean =>
   causes.length > 0 && causes.every(({ why }) => why === 'rest' || why === 'hold')
 
-const LOOKS: Readonly<
-  Record<
-    string,
-    { icon: IconName; word: 'visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck' }
-  >
-> = {
+type Word =
+  | ('visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck')
+  | ('needlesToCount' | 'needleToRemove' | 'needleFound' | 'incidentToWrite' | 'incidentFollowUp')
+
+const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
   'allow-visit': { icon: 'lock', word: 'allowVisit' },
   'visit-not-allowed': { icon: 'close', word: 'notAllowed' },
   'message-not-delivered': { icon: 'close', word: 'notDelivered' },
   'call-patient': { icon: 'person', word: 'call' },
   'lot-to-check': { icon: 'alert', word: 'lotToCheck' },
+  'needles-to-count': { icon: 'alert', word: 'needlesToCount' },
+  'needle-to-remove': { icon: 'clock', word: 'needleToRemove' },
+  'needle-found': { icon: 'alert', word: 'needleFound' },
+  'incident-to-write': { icon: 'list', word: 'incidentToWrite' },
+  'incident-follow-up': { icon: 'person', word: 'incidentFollowUp' },
 }
 const OTHER = { icon: 'list', word: 'other' } as const
 
@@ -101,6 +105,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
         <Icon name={icon} size={14} />
         {t(word)}
       </p>
+      {task.onDate === null ? null : <p>{t('onDay', { day: formatDate(task.onDate, time.locale) })}</p>}
       {task.patient ? <bdi className={classes.rowName}>{task.patient.name}</bdi> : null}
       {task.lot ? (
         <p className={classes.quiet}>

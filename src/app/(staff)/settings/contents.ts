@@ -10,6 +10,7 @@ import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeePractitioners } from '#features/practitioner/access.ts'
 import { mayDraftRules } from '#features/recovery-rule/access.ts'
 import { maySeeRoomSetup } from '#features/room/access.ts'
+import { mayDecideSafety } from '#features/safety-policy/access.ts'
 import { mayKeepHours } from '#features/schedule/access.ts'
 
 interface Entry {
@@ -56,6 +57,7 @@ export const CONTENTS = [
     entries: [
       { href: '/settings/rest', word: 'rest', may: mayDraftRules },
       { href: '/settings/contraindications', word: 'contraindications', may: maySeeRules },
+      { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { formatDateTime } from '#words/time.ts'
 import { useFirstFocus } from '../../use-first-focus.ts'
 import { usePlace } from '../../use-place.ts'
 import { Boxes } from './Boxes.tsx'
+import { CleanPart } from './CleanPart.tsx'
 import { Complete } from './Complete.tsx'
 import { Consent } from './Consent.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -150,6 +151,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
           <Consent />
           <Boxes />
           <RestPart />
+          <CleanPart />
           <IncidentPart />
         </div>
         <div className={classes.column}>

@@ -35,9 +35,10 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
     // every one of them: answers of one batch settle together, and none of them is the last
     onSettled: () =>
       Promise.all(
-        [trpc.consent, trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication].map((part) =>
-          queryClient.invalidateQueries(part.pathFilter()),
-        ),
+        [
+          ...[trpc.consent, trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication],
+          ...[trpc.cleanTechnique, trpc.sharpsContainer, trpc.incident],
+        ].map((part) => queryClient.invalidateQueries(part.pathFilter())),
       ),
   })
 

@@ -1,0 +1,5 @@
+import { type Actor, hasRole, isStaff, type StaffActor } from '#domain/actor.ts'
+
+/** Whoever works in the rooms, or owns the clinic, sees to its containers. */
+export const mayKeepSharps = (actor: Actor): actor is StaffActor =>
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'assistant')
