@@ -93,3 +93,19 @@ describe('the words of aftercare', () => {
     expect(() => aftercareText('no-such-template', { chestWarning: true }, values, wordsOf('en').t)).toThrow()
   })
 })
+
+describe('the words about a needle that stays in', () => {
+  it.each(['needle-left', 'needle-removal'])(
+    'Z14: %s says what to do, when it comes out and how to reach us, in every language',
+    (key) => {
+      for (const locale of LOCALES) {
+        const message = aftercareText(key, { chestWarning: false }, values, wordsOf(locale).t)
+        expect(message.sections[0]).toMatchObject({ key: 'emergency', urgent: true })
+        expect(message.sections.map((section) => section.key)).toContain('removal')
+        expect(message.sections.at(-1)).toMatchObject({ key: 'reach' })
+        // others may see the subject
+        expect(message.subject).not.toMatch(/needle|nadel/i)
+      }
+    },
+  )
+})
