@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import type { EmergencyOutput } from '#features/emergency/schema.ts'
 import type { NeedleAlarmOutput } from '#features/needle-alarm/schema.ts'
@@ -21,10 +22,14 @@ const LOOK_EVERY_MS = 15_000
 export const Alarms = () => {
   const t = useTranslations('safety.alarm')
   const trpc = useTRPC()
+  const path = usePathname()
   const again = { refetchInterval: LOOK_EVERY_MS, refetchIntervalInBackground: true, staleTime: 0 } as const
   const emergencies = useQuery(trpc.emergency.open.queryOptions(undefined, again)).data
   const alarms = useQuery(trpc.needleAlarm.list.queryOptions(undefined, again)).data?.alarms ?? []
-  const urgent = emergencies?.emergencies ?? []
+  // in the room itself the visit's own screen says all that and more
+  const urgent = (emergencies?.emergencies ?? []).filter(
+    ({ appointmentId }) => !path.endsWith(`/visit/${appointmentId}`),
+  )
   useRing(urgent.some(({ goingByName }) => goingByName === null) || alarms.some(({ quiet }) => !quiet))
   if (urgent.length + alarms.length === 0) return null
   return (
