@@ -18,6 +18,7 @@ import { DayLine } from './DayLine.tsx'
 import { DayLoading } from './DayLoading.tsx'
 import { DaySteps } from './DaySteps.tsx'
 import { DecisionsWaiting } from './DecisionsWaiting.tsx'
+import incidents from './incidents/incidents.module.css'
 import classes from './my-day.module.css'
 import { NowCard } from './NowCard.tsx'
 import { RestingNow } from './RestingNow.tsx'
@@ -99,7 +100,7 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
 const IncidentsLink = () => {
   const t = useTranslations('safety.incident')
   return (
-    <Link href="/practitioner/incidents" prefetch={false}>
+    <Link className={incidents.link} href="/practitioner/incidents" prefetch={false}>
       {t('list')}
     </Link>
   )

@@ -45,7 +45,7 @@ export const IncidentForm = ({ visit }: { visit: IncidentVisit }) => {
       {savedId === null ? null : (
         <Notice tone="done" role="status" title={t('saved')}>
           {visit.mayHold ? (
-            <Link href={`/practitioner/incidents/${savedId}`} prefetch={false}>
+            <Link className={classes.link} href={`/practitioner/incidents/${savedId}`} prefetch={false}>
               {t('read')}
             </Link>
           ) : undefined}

@@ -29,7 +29,7 @@ export const IncidentScreen = ({ incidentId, nowMs }: { incidentId: string; nowM
   const { data, error } = incident
   return (
     <div className={classes.page}>
-      <Link className={classes.screenOnly} href="/practitioner/incidents" prefetch={false}>
+      <Link className={`${classes.link} ${classes.screenOnly}`} href="/practitioner/incidents" prefetch={false}>
         {t('back')}
       </Link>
       <PageTitle>{data === undefined ? t('title') : kindWords(data.kind)}</PageTitle>

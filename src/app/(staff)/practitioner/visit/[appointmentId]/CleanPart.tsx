@@ -7,6 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { CheckField, TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
+import incidents from '../../incidents/incidents.module.css'
 import { EntryNotice } from './EntryNotice.tsx'
 import { Fold } from './Fold.tsx'
 import { useEntry } from './use-entry.ts'
@@ -42,7 +43,7 @@ export const CleanPart = () => {
           {ticks.length === 0 ? <p className={classes.hint}>{t('none')}</p> : <Ticks ticks={ticks} />}
           {clean.manualUrl === '' ? null : (
             <p className={classes.plain}>
-              <a href={clean.manualUrl} target="_blank" rel="noreferrer">
+              <a className={incidents.link} href={clean.manualUrl} target="_blank" rel="noreferrer">
                 {t('manual', { name: clean.manualName || clean.manualUrl })}
               </a>
             </p>

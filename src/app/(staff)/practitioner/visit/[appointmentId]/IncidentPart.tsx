@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { FoundNeedle } from '../../incidents/FoundNeedle.tsx'
 import { IncidentForm } from '../../incidents/IncidentForm.tsx'
+import incidents from '../../incidents/incidents.module.css'
 import { Fold } from './Fold.tsx'
 import classes from './visit.module.css'
 import { encounterIdOf, useVisit } from './visit-context.ts'
@@ -36,7 +37,7 @@ export const IncidentPart = () => {
           {progress.completed && (data.count?.inserted ?? 0) > 0 ? <FoundNeedle visit={visit} /> : null}
           {data.mayTreat ? (
             <p className={classes.plain}>
-              <Link href="/practitioner/incidents" prefetch={false}>
+              <Link className={incidents.link} href="/practitioner/incidents" prefetch={false}>
                 {t('back')}
               </Link>
             </p>
