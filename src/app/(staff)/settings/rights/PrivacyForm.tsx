@@ -34,7 +34,7 @@ export const PrivacyForm = ({ privacy }: { privacy: Privacy }) => {
   return (
     <section className={classes.section} aria-labelledby="privacy-title">
       <h2 id="privacy-title">{t('title')}</h2>
-      <form onSubmit={onSubmit}>
+      <form className={classes.narrow} onSubmit={onSubmit}>
         {FIELDS.map((field) => (
           <TextField
             key={field}
