@@ -12,6 +12,7 @@ const config: NextConfig = {
     'mailparser',
     'mjml',
     'nodemailer',
+    'pdfkit',
     'pg',
     'pg-boss',
     'pino',

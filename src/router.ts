@@ -29,6 +29,7 @@ import { roomRouter } from '#features/room/router.ts'
 import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
 import { scheduleRouter } from '#features/schedule/router.ts'
 import { screeningRouter } from '#features/screening/router.ts'
+import { serviceRequestRouter } from '#features/service-request/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { sharpsContainerRouter } from '#features/sharps-container/router.ts'
 import { taskRouter } from '#features/task/router.ts'
@@ -69,6 +70,7 @@ export const appRouter = router({
   safetyPolicy: safetyPolicyRouter,
   schedule: scheduleRouter,
   screening: screeningRouter,
+  serviceRequest: serviceRequestRouter,
   session: sessionRouter,
   sharpsContainer: sharpsContainerRouter,
   task: taskRouter,

@@ -39,6 +39,7 @@ import {
   needlingTemplateRows,
   outcomePolicyRows,
   recoveryRuleRows,
+  referralPolicyRows,
 } from './policies.ts'
 import { lotRows, productIdentifierRows, productRows, recallLotRows, recallRows, receivedRows } from './products.ts'
 import { screeningQuestionRows } from './questions.ts'
@@ -111,6 +112,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   noteTemplates: noteTemplateRows(scope),
   needlingTemplates: needlingTemplateRows(scope),
   outcomePolicies: outcomePolicyRows(scope),
+  referralPolicies: referralPolicyRows(scope),
   screeningQuestions: screeningQuestionRows(scope),
   contraindicationRules: contraindicationRows(scope),
   riskZonePolicies: riskZonePolicyRows(scope),

@@ -159,3 +159,16 @@ export const outcomePolicyRows = (scope: SeedScope): Prisma.OutcomePolicyCreateM
     validFrom: asDate(VALID_FROM),
   },
 ]
+
+/** After how many days without a reply somebody asks after a letter. */
+export const referralPolicyRows = (scope: SeedScope): Prisma.ReferralPolicyCreateManyInput[] => [
+  {
+    clinicId: scope.clinicId,
+    id: scope.id('referral-policy', '1'),
+    version: 1,
+    replyDays: 14,
+    source: source('no source names a number of days; two weeks are the demo’s choice.'),
+    approvedBy: null,
+    validFrom: asDate(VALID_FROM),
+  },
+]

@@ -26,6 +26,7 @@ export interface ClinicRows extends EncounterRows {
   readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
   readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
   readonly outcomePolicies: Prisma.OutcomePolicyCreateManyInput[]
+  readonly referralPolicies: Prisma.ReferralPolicyCreateManyInput[]
   readonly screeningQuestions: Prisma.ScreeningQuestionCreateManyInput[]
   readonly contraindicationRules: Prisma.ContraindicationRuleCreateManyInput[]
   readonly riskZonePolicies: Prisma.RiskZonePolicyCreateManyInput[]
@@ -101,6 +102,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.noteTemplate.createMany({ data: rows.noteTemplates })
   await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
   await tx.outcomePolicy.createMany({ data: rows.outcomePolicies })
+  await tx.referralPolicy.createMany({ data: rows.referralPolicies })
   await tx.screeningQuestion.createMany({ data: rows.screeningQuestions })
   await tx.contraindicationRule.createMany({ data: rows.contraindicationRules })
   await tx.riskZonePolicy.createMany({ data: rows.riskZonePolicies })

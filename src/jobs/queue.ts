@@ -87,5 +87,6 @@ export const startWorker = async (
   await work('send-communication')
   await work('plan-aftercare')
   await work('raise-needle-alarm')
+  await work('ask-after-reply')
   return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
 }

@@ -36,11 +36,23 @@ export const queues = [
       deleteAfterSeconds: 604_800,
     },
   },
+  {
+    name: 'ask-after-reply',
+    options: {
+      retryLimit: 1500,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 60,
+      expireInSeconds: 60,
+      deleteAfterSeconds: 604_800,
+    },
+  },
 ] as const
 
 export const payloads = {
   'send-communication': z.strictObject({ clinicId: z.uuid(), communicationId: z.uuid() }),
   'plan-aftercare': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
+  'ask-after-reply': z.strictObject({ clinicId: z.uuid(), serviceRequestId: z.uuid() }),
   'raise-needle-alarm': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
 }
 

@@ -22,6 +22,7 @@ import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
+import deReferral from './de/referral.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deRule from './de/rule.json' with { type: 'json' }
 import deSafety from './de/safety.json' with { type: 'json' }
@@ -58,6 +59,7 @@ import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
+import enReferral from './en/referral.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRule from './en/rule.json' with { type: 'json' }
 import enSafety from './en/safety.json' with { type: 'json' }
@@ -98,6 +100,7 @@ const en = {
   premises: enPremises,
   record: enRecord,
   recovery: enRecovery,
+  referral: enReferral,
   refusal: enRefusal,
   rule: enRule,
   safety: enSafety,
@@ -140,6 +143,7 @@ const de: Messages = {
   premises: dePremises,
   record: deRecord,
   recovery: deRecovery,
+  referral: deReferral,
   refusal: deRefusal,
   rule: deRule,
   safety: deSafety,

@@ -15,6 +15,10 @@ export const NOTE_REASONS = [
   'unknown-goal',
   'plan-stands',
   'unknown-plan',
+  'letter-withdrawn',
+  'letter-not-sent',
+  'done-already',
+  'no-referral-policy',
 ] as const
 
 type NoteReason = (typeof NOTE_REASONS)[number]

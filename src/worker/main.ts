@@ -5,6 +5,7 @@ import { closeQueue, connectQueue, startWorker } from '#jobs/queue.ts'
 import { now } from '#lib/clock.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { askAfterReplyWhenDue } from './ask-after-reply.ts'
 import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
 import { sendCommunication } from './send-communication.ts'
@@ -25,6 +26,7 @@ const worker = await startWorker(
   {
     'send-communication': (payload) => sendCommunication(room, payload),
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),
+    'ask-after-reply': (payload) => askAfterReplyWhenDue(room, payload),
     'raise-needle-alarm': (payload) => raiseNeedleAlarm(room, payload),
   },
   (error) => log.error({ err: error }, 'queue'),

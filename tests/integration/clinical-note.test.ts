@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EMPTY_NOTE, type NoteWords } from '#domain/encounter/note.ts'
+import { askAfterReplyWhenDue } from '../../src/worker/ask-after-reply.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { rowsOf } from '../support/raw-sql.ts'
 import {
@@ -294,6 +295,83 @@ describe('A course of visits', () => {
     const reopen =
       'UPDATE care_plan SET ended_at = NULL, ended_by_identity_id = NULL, ended_reason = NULL WHERE id = $1'
     await expect(room.owner.query(reopen, [ending.planId])).rejects.toMatchObject({ code: 'FF008' })
+  })
+})
+
+describe('A letter to somebody who goes on treating', () => {
+  let written: OpenVisit
+  let id: string
+  const letter = {
+    locale: 'de',
+    toWhom: 'Dr. Weiß',
+    reason: 'Nacken',
+    findings: 'Steif.',
+    request: 'Bildgebung',
+  } as const
+  const caller = (iso: string) => room.as(room.riverside.ana, { nowMs: Date.parse(iso) })
+  const stateOn = async (iso: string) =>
+    (await caller(iso).serviceRequest.ofVisit({ appointmentId: written.appointmentId })).letters.map(
+      ({ state }) => state,
+    )
+  const asked = () =>
+    rowsOf<{ status: string; practitioner_id: string }>(
+      room.owner,
+      `SELECT status, practitioner_id FROM task WHERE kind = 'referral-reply' AND detail ->> 'serviceRequestId' = $1`,
+      [id],
+    )
+  const dayOver = (iso: string) =>
+    askAfterReplyWhenDue(
+      { database: room.database, now: () => Date.parse(iso) },
+      { clinicId: room.riverside.clinicId, serviceRequestId: id },
+    )
+
+  it('says what it said, and its file is for whoever treats the patient', async () => {
+    written = await openVisit(room, { startIso: '2027-01-11T09:00:00.000Z', areaIds: [], ...WITHOUT })
+    const { encounterId } = written
+    id = (await atMinute(room, written, 5).serviceRequest.write({ requestId: randomUUID(), encounterId, ...letter })).id
+    expect(await atMinute(room, written, 6).serviceRequest.letter({ id })).toMatchObject({
+      ...letter,
+      patientName: 'Björk Guðmundsdóttir',
+      writtenByName: 'Ana Ruiz',
+    })
+    for (const other of [room.riverside.mei, room.riverside.ben])
+      expect((await refusalOf(room.as(other).serviceRequest.letter({ id }))).refusals[0]?.reason).toBe('not-found')
+    const forge = `UPDATE service_request SET findings = 'Other' WHERE id = $1`
+    await expect(room.owner.query(forge, [id])).rejects.toMatchObject({ code: 'FF008' })
+  })
+
+  it('waits for its reply for as many days as the clinic says, and is then asked after once', async () => {
+    expect(await stateOn('2027-01-11T09:10:00.000Z')).toEqual(['written'])
+    await caller('2027-01-11T09:10:00.000Z').serviceRequest.send({ requestId: randomUUID(), id })
+    const again = caller('2027-01-11T09:11:00.000Z').serviceRequest.send({ requestId: randomUUID(), id })
+    expect((await refusalOf(again)).refusals[0]?.reason).toBe('done-already')
+    // fourteen days: to the end of the 25th where the clinic is
+    expect(await stateOn('2027-01-25T22:00:00.000Z')).toEqual(['waiting'])
+    await dayOver('2027-01-25T22:00:00.000Z')
+    expect(await asked()).toEqual([])
+    expect(await stateOn('2027-01-25T23:30:00.000Z')).toEqual(['overdue'])
+    await dayOver('2027-01-25T23:30:00.000Z')
+    await dayOver('2027-01-26T23:30:00.000Z')
+    expect(await asked()).toEqual([{ status: 'open', practitioner_id: room.riverside.practitionerId }])
+  })
+
+  it('tells neither desk nor owner that it is waited for', async () => {
+    const listed = async (who: typeof room.riverside.ana) =>
+      (await room.as(who).task.list({ limit: 100 })).tasks.filter(({ kind }) => kind === 'referral-reply').length
+    expect([
+      await listed(room.riverside.ana),
+      await listed(room.riverside.desk),
+      await listed(room.riverside.owner),
+    ]).toEqual([1, 0, 0])
+  })
+
+  it('is done with when the reply is written down, and stays as it was answered', async () => {
+    const reply = { requestId: randomUUID(), id, reply: 'MRT ohne Befund.' }
+    await caller('2027-01-27T09:00:00.000Z').serviceRequest.recordReply(reply)
+    expect(await asked()).toMatchObject([{ status: 'done' }])
+    expect(await stateOn('2027-01-27T09:10:00.000Z')).toEqual(['replied'])
+    const forge = `UPDATE service_request SET reply = 'Other' WHERE id = $1`
+    await expect(room.owner.query(forge, [id])).rejects.toMatchObject({ code: 'FF008' })
   })
 })
 

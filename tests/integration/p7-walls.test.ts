@@ -451,6 +451,8 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
         'addendum',
         'goal',
         'care_plan',
+        'service_request',
+        'referral_policy',
         'observation',
         'visit_treatment',
         'outcome_policy',

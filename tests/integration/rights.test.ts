@@ -131,7 +131,7 @@ const checkBytes = (role: Role, procedure: string, answers: readonly Heard[]): v
 
 describe('the bytes that the table’s checks look for', () => {
   it('are found where they may be, so that the checks can fail', async () => {
-    for (const procedure of ['clinicalNote.ofVisit', 'clinicalNote.record'])
+    for (const procedure of ['clinicalNote.ofVisit', 'clinicalNote.record', 'serviceRequest.letter'])
       expect((await hearAll('practitioner', procedure))[0]?.body).toContain(NOTE)
     expect((await hearAll('practitioner', 'screening.ofVisit'))[0]?.body).toContain(ANSWER)
     for (const procedure of ['areaHold.list', 'recoveryRule.ofPatient'])

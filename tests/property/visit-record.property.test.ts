@@ -261,6 +261,7 @@ describe('screening and the card of a visit in general', () => {
           notImproving: fc.boolean(),
         }),
       ),
+      replyOverdue: fc.constant(false),
       plan: fc.option(
         fc.record({ visit: fc.integer({ min: 1, max: 9 }), of: fc.constant(6), usedUp: fc.constant(false) }),
       ),

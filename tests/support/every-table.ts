@@ -233,6 +233,14 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     [
+      'service_request',
+      {
+        ...{ patient_id: clinic.otherPatientId, encounter_id: encounterId, practitioner_id: clinic.practitionerId },
+        ...{ locale: 'en', to_whom: 'Dr. Weiss', reason: 'Neck', findings: '', request: 'Imaging', written_at: NOW },
+        ...{ written_by_identity_id: by, written_by_name: 'Ana' },
+      },
+    ],
+    [
       'care_plan',
       {
         ...{ patient_id: clinic.otherPatientId, encounter_id: encounterId, goal: 'Work', visits: 6, every_days: 7 },

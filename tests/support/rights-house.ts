@@ -58,6 +58,9 @@ interface Names {
   /** A record of their practitioner's that is completed. */
   readonly closedId: string
   readonly goalId: string
+  /** One that is written, and one that is out. */
+  readonly letterId: string
+  readonly sentLetterId: string
   /** A course that is ended. */
   readonly planId: string
   readonly lotId: string
@@ -106,6 +109,8 @@ interface Side {
   readonly bookedIso: string
 }
 
+const LETTER = { locale: 'en', toWhom: 'Dr. Weiss', reason: 'Neck', findings: NOTE, request: 'Imaging' } as const
+
 /** One visit with everything in it, ready to be completed, and one still booked. */
 const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, service, bookedIso }: Side) => {
   const areaId = practitioner === room.riverside.ana ? TRAPEZIUS : SOLEUS
@@ -121,6 +126,11 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
   const course = { encounterId, goal: 'Work without pain', visits: 6, everyDays: 7 }
   const { planId } = await caller.carePlan.begin({ requestId: randomUUID(), ...course })
   await caller.carePlan.end({ requestId: randomUUID(), encounterId, planId, reason: 'Agreed anew.' })
+  const [{ id: letterId }, { id: sentLetterId }] = [
+    await caller.serviceRequest.write({ requestId: randomUUID(), encounterId, ...LETTER }),
+    await caller.serviceRequest.write({ requestId: randomUUID(), encounterId, ...LETTER }),
+  ]
+  await caller.serviceRequest.send({ requestId: randomUUID(), id: sentLetterId })
   // hers waits for the name of whoever supervises her
   if (practitioner === room.riverside.mei)
     await caller.clinicalNote.sign({ requestId: randomUUID(), encounterId, version: 1 })
@@ -189,6 +199,8 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     openBoxId: rows[0]?.box ?? '',
     goalId,
     planId,
+    letterId,
+    sentLetterId,
     lotId,
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
@@ -862,6 +874,16 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'schedule.week': () => ({ firstDate: '2026-11-24' }),
   'screening.answer': inEncounter(() => ({ answers: { infection: { value: 'no' } } })),
   'screening.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'serviceRequest.letter': (house, _room, whose) => ({ id: namesOf(house, whose).letterId }),
+  'serviceRequest.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
+  'serviceRequest.recordReply': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), id: namesOf(house, whose).sentLetterId, reply: 'Nothing found.' },
+  }),
+  'serviceRequest.send': (house, _room, whose) => ({ requestId: randomUUID(), id: namesOf(house, whose).letterId }),
+  'serviceRequest.withdraw': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), id: namesOf(house, whose).letterId, reason: 'Better by itself.' },
+  }),
+  'serviceRequest.write': inEncounter(() => ({ ...LETTER })),
   'session.current': nothing,
   'sharpsContainer.list': nothing,
   'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),

@@ -25,6 +25,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   'pg-boss': ['src/jobs/'],
   'better-auth': ['src/auth/'],
   nodemailer: ['src/integrations/mail/'],
+  pdfkit: ['src/integrations/pdf/'],
   '@prisma/client': ['src/db/'],
   '@prisma/adapter-pg': ['src/db/'],
   pg: ['src/db/', 'src/auth/'],

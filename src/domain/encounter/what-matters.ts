@@ -22,7 +22,7 @@ export type Matter =
   | { readonly code: 'held-areas'; readonly severity: 'danger'; readonly areaIds: readonly string[] }
   | { readonly code: 'rests-longer'; readonly severity: 'info' }
   | { readonly code: 'review-due' | 'review-overdue'; readonly severity: 'due'; readonly visit: number }
-  | { readonly code: 'not-improving'; readonly severity: 'due' }
+  | { readonly code: 'not-improving' | 'reply-overdue'; readonly severity: 'due' }
   | { readonly code: 'plan-visit'; readonly severity: 'info'; readonly visit: number; readonly of: number }
   | { readonly code: 'plan-used-up'; readonly severity: 'due'; readonly visit: number; readonly of: number }
   | { readonly code: 'first-visit'; readonly severity: 'info' }
@@ -52,6 +52,8 @@ export interface VisitFacts {
   readonly outcome: OutcomeStanding | null
   /** Where in its course of visits it stands; null while none is agreed. */
   readonly plan: Pick<PlanStanding, 'visit' | 'of' | 'usedUp'> | null
+  /** A letter went out, and a reply should have come by now. */
+  readonly replyOverdue: boolean
 }
 
 const SEVERITIES: readonly Severity[] = ['danger', 'due', 'info']
@@ -105,6 +107,7 @@ export const whatMatters = (facts: VisitFacts): Matter[] => {
     ...needlingMatters(facts),
     ...outcomeMatters(facts),
     ...planMatters(facts),
+    ...(facts.replyOverdue ? [{ code: 'reply-overdue', severity: 'due' } as const] : []),
     ...(firstVisit ? [{ code: 'first-visit', severity: 'info' } as const] : []),
   ]
   return matters.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))

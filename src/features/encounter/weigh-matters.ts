@@ -16,6 +16,7 @@ import {
   earlierAnswersOf,
   questionsOn,
 } from '#features/screening/queries.ts'
+import { repliesOverdue } from '#features/service-request/queries.ts'
 import { matterWords } from '#words/encounter.ts'
 import type { Locale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
@@ -34,6 +35,7 @@ export interface CardFacts {
   /** Conditions that some rule of the clinic takes more seriously than to tell of them. */
   readonly weighty: readonly string[]
   readonly plans: Awaited<ReturnType<typeof plansOf>>
+  readonly repliesOverdue: ReadonlySet<string>
   readonly nowMs: number
   readonly locale: Locale
 }
@@ -51,6 +53,7 @@ export const factsFor = async (
   const matters = await mattersOfPatients(tx, clinicId, patientIds, nowMs)
   const today = localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC')
   const firstMs = Math.min(...visits.map(({ startsAt }) => startsAt.getTime()))
+  const treated = hasRole(reader, 'practitioner') ? patientIds : []
   const heldIds = matters.holds.flatMap((hold) => hold.areaIds)
   return {
     matters,
@@ -63,13 +66,9 @@ export const factsFor = async (
     areas: await areasOf(tx, clinicId, [...areaIds, ...heldIds]),
     answers: await answersOf(tx, clinicId, encounterIds),
     plans: await plansOf(tx, clinicId, patientIds),
-    // whether treatment helps is for who treats
-    outcomes: await outcomeRows(
-      tx,
-      clinicId,
-      hasRole(reader, 'practitioner') ? patientIds : [],
-      localDateOf(nowMs, visits[0]?.timeZone ?? 'UTC'),
-    ),
+    // whether treatment helps and what was written to others is for who treats
+    outcomes: await outcomeRows(tx, clinicId, treated, today),
+    repliesOverdue: await repliesOverdue(tx, clinicId, treated, today),
     nowMs,
     locale,
   }
@@ -145,6 +144,7 @@ export const mattersOf = (visit: VisitRow, facts: CardFacts): DayVisit['matters'
     restsLonger: matters.longer.some((row) => row.patientId === patientId && row.technique === visit.technique),
     outcome: standingIn(inQuestion, facts.outcomes),
     plan: planIn(inQuestion, facts.plans),
+    replyOverdue: facts.repliesOverdue.has(patientId),
   }).map((matter) => ({
     code: matter.code === 'condition' ? matter.condition : matter.code,
     severity: matter.severity,

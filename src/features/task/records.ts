@@ -221,3 +221,28 @@ export const closeEveryTaskOfVisit = async (
     UPDATE task SET status = 'done', done_at = app_now()
     WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open'`
 }
+
+/** Whoever wrote a letter has to ask after the reply, once however often it is said. */
+export const putReplyOnList = async (
+  tx: Transaction,
+  clinicId: string,
+  letter: { readonly serviceRequestId: string; readonly patientId: string; readonly practitionerId: string },
+): Promise<void> => {
+  const { serviceRequestId, patientId, practitionerId } = letter
+  const kind = 'referral-reply'
+  const open = await tx.task.findFirst({
+    where: { clinicId, kind, status: 'open', detail: { path: ['serviceRequestId'], equals: serviceRequestId } },
+    select: { id: true },
+  })
+  if (open !== null) return
+  await tx.task.create({
+    data: { clinicId, kind, status: 'open', patientId, practitionerId, detail: { serviceRequestId } },
+  })
+}
+
+/** The reply has come, or is not waited for any more. */
+export const closeReplyTasks = async (tx: Transaction, clinicId: string, serviceRequestId: string): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now()
+    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND kind = 'referral-reply' AND detail ->> 'serviceRequestId' = ${serviceRequestId}`
+}

@@ -68,6 +68,7 @@ const mayStay = (causes: TaskOfVisit['causes']): boolean =>
 type Word =
   | ('visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck')
   | ('needlesToCount' | 'needleToRemove' | 'needleFound' | 'incidentToWrite' | 'incidentFollowUp')
+  | 'referralReply'
 
 const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
@@ -81,6 +82,7 @@ const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'needle-found': { icon: 'alert', word: 'needleFound' },
   'incident-to-write': { icon: 'list', word: 'incidentToWrite' },
   'incident-follow-up': { icon: 'person', word: 'incidentFollowUp' },
+  'referral-reply': { icon: 'clock', word: 'referralReply' },
 }
 const OTHER = { icon: 'list', word: 'other' } as const
 

@@ -17,6 +17,7 @@ const QUIET: VisitFacts = {
   restsLonger: false,
   outcome: null,
   plan: null,
+  replyOverdue: false,
 }
 
 const matters = (change: Partial<VisitFacts>) => whatMatters({ ...QUIET, ...change })

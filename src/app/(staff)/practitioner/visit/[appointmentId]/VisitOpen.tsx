@@ -24,6 +24,7 @@ import { Note } from './Note.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { partTitleId } from './Part.tsx'
 import { PatientBar } from './PatientBar.tsx'
+import { Referrals } from './Referrals.tsx'
 import { RestPart } from './RestPart.tsx'
 import { Screening } from './Screening.tsx'
 import { TakeOut } from './TakeOut.tsx'
@@ -160,6 +161,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
           <WithoutNeedles />
           <Outcomes />
           <TreatmentPlan />
+          <Referrals />
           <Note />
           <Complete />
         </div>
@@ -171,6 +173,7 @@ const Parts = ({ needling }: { needling: boolean }) => (
         <WithoutNeedles />
         <Outcomes />
         <TreatmentPlan />
+        <Referrals />
         <Note />
         <Complete />
       </div>
