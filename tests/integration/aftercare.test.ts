@@ -378,6 +378,7 @@ describe('the queue', () => {
         'send-communication': (payload) => sendCommunication(mailRoom, payload),
         'plan-aftercare': (payload) => planAtPlannedEnd(mailRoom, payload),
         'raise-needle-alarm': async () => undefined,
+        'ask-after-reply': async () => undefined,
       },
       () => {},
     )

@@ -61,11 +61,11 @@ export const lettersOfVisit = async (
 }
 
 /** Locks a letter of somebody in this practitioner's care; null when there is none for these eyes. */
-export const lockLetter = async (tx: Transaction, actor: StaffActor, id: string) => {
+export const lockLetter = async (tx: Transaction, actor: StaffActor, id: string, nowMs: number) => {
   const { clinicId } = actor
   await tx.$queryRaw`SELECT 1 FROM service_request WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR UPDATE`
   const row = await tx.serviceRequest.findUnique({ where: { clinicId_id: { clinicId, id } } })
-  if (row === null || (await isInCareOf(tx, actor, row.patientId)) !== 'theirs') return null
+  if (row === null || (await isInCareOf(tx, actor, row.patientId, nowMs)) !== 'theirs') return null
   return row
 }
 
@@ -74,6 +74,7 @@ export const letterFactsOf = async (
   tx: Transaction,
   actor: StaffActor,
   id: string,
+  nowMs: number,
 ): Promise<(LetterFacts & { patientId: string }) | null> => {
   const { clinicId } = actor
   const row = await tx.serviceRequest.findUnique({
@@ -87,7 +88,7 @@ export const letterFactsOf = async (
       },
     },
   })
-  if (row === null || (await isInCareOf(tx, actor, row.patientId)) !== 'theirs') return null
+  if (row === null || (await isInCareOf(tx, actor, row.patientId, nowMs)) !== 'theirs') return null
   const { toWhom, reason, findings, request, writtenByName, patientId } = row
   return {
     ...{ patientId, toWhom, reason, findings, request, writtenByName },

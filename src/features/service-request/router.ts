@@ -46,7 +46,7 @@ export const serviceRequestRouter = router({
     .output(schema.letterFacts)
     .query(async ({ ctx, input }) => {
       const found = await asActor(ctx.database, ctx.actor, async (tx) => {
-        const facts = await letterFactsOf(tx, ctx.actor, input.id)
+        const facts = await letterFactsOf(tx, ctx.actor, input.id, ctx.now())
         if (facts === null) return null
         const { patientId, ...letter } = facts
         const read = { action: 'read-letter', entityType: 'ServiceRequest', entityId: input.id, patientId }

@@ -17,7 +17,7 @@ export const sendLetter = async (
   nowMs: number,
 ): Promise<Outcome<{ id: string }, LetterRefusal>> => {
   const { clinicId } = actor
-  const letter = await lockLetter(tx, actor, id)
+  const letter = await lockLetter(tx, actor, id, nowMs)
   if (letter === null) return refused({ reason: 'not-found' })
   const problem = whyNotStep('send', referralOf(letter))
   if (problem !== null) return refused({ reason: problem })

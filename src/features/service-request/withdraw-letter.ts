@@ -14,7 +14,7 @@ export const withdrawLetter = async (
   nowMs: number,
 ): Promise<Outcome<{ id: string }, LetterRefusal>> => {
   const { clinicId } = actor
-  const letter = await lockLetter(tx, actor, id)
+  const letter = await lockLetter(tx, actor, id, nowMs)
   if (letter === null) return refused({ reason: 'not-found' })
   const problem = whyNotStep('withdraw', referralOf(letter))
   if (problem !== null) return refused({ reason: problem })

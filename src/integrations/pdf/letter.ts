@@ -51,7 +51,7 @@ export const letterAsPdf = async (letter: Letter): Promise<Uint8Array> => {
     info: { Title: letter.title, CreationDate: new Date(letter.writtenMs) },
     // no font of the machine's
     font: '',
-  } as PDFKit.PDFDocumentOptions)
+  } as unknown as PDFKit.PDFDocumentOptions)
   for (const font of FONTS) doc.registerFont(font.name, fontBytes(font))
   const bytes = collected(doc)
   draw(doc, letter)
@@ -90,7 +90,7 @@ const fontFor = (doc: Pdf) => {
 
 /** What of a text no font of the house can write: it would stand there as an empty box. */
 export const unwritable = (text: string): string[] => {
-  const doc = new PDFDocument({ autoFirstPage: false, font: '' } as PDFKit.PDFDocumentOptions)
+  const doc = new PDFDocument({ autoFirstPage: false, font: '' } as unknown as PDFKit.PDFDocumentOptions)
   for (const font of FONTS) doc.registerFont(font.name, fontBytes(font))
   const characters = [...new Intl.Segmenter().segment(text.normalize('NFC'))].map(({ segment }) => segment)
   return [...new Set(characters)].filter(

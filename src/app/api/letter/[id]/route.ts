@@ -1,3 +1,4 @@
+import { mayRefer } from '#features/service-request/access.ts'
 import { letterAsPdf } from '#integrations/pdf/letter.ts'
 import { referralLetter } from '#integrations/pdf/referral-letter.ts'
 import { leadsNowhere, refusedWith } from '#trpc/caught.ts'
@@ -12,7 +13,9 @@ interface Named {
 
 /** A letter as a file, made anew each time, for whoever may read it. */
 export const GET = async (_request: Request, { params }: Named): Promise<Response> => {
-  if ((await staffActor()) === null) return new Response(null, { status: 401, headers: PRIVATE })
+  const actor = await staffActor()
+  if (actor === null) return new Response(null, { status: 401, headers: PRIVATE })
+  if (!mayRefer(actor)) return new Response(null, { status: 403, headers: PRIVATE })
   const { id } = await params
   try {
     const facts = await (await serverCaller()).serviceRequest.letter({ id })
