@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import type { GoalRow } from '#features/observation/schema.ts'
@@ -59,9 +59,16 @@ const Score = ({ goal, what }: { goal: GoalRow; what: string }) => {
   const { data } = useVisit()
   const api = useTRPCClient()
   const name = useId()
+  const [pressed, setPressed] = useState<number | null>(null)
   const entry = useOutcomeEntry((input: Parameters<typeof api.observation.score.mutate>[0]) =>
     api.observation.score.mutate(input),
   )
+  // shown as pressed while it is on its way, and as not pressed when it did not get there
+  const shown = entry.saving || entry.unsent ? pressed : goal.today
+  const score = (value: number) => {
+    setPressed(value)
+    void entry.send({ encounterId: encounterIdOf(data), goalId: goal.id, value })
+  }
   return (
     <>
       <fieldset className={classes.score} disabled={entry.unsent}>
@@ -75,9 +82,9 @@ const Score = ({ goal, what }: { goal: GoalRow; what: string }) => {
                 type="radio"
                 name={name}
                 value={value}
-                checked={goal.today === value}
+                checked={shown === value}
                 aria-label={t('score', { value })}
-                onChange={() => void entry.send({ encounterId: encounterIdOf(data), goalId: goal.id, value })}
+                onChange={() => score(value)}
               />
               <span aria-hidden="true">{value}</span>
             </label>
