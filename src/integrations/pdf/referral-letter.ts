@@ -1,5 +1,6 @@
+import { localDateOf } from '#domain/time/zone.ts'
 import type { Locale } from '#words/locale.ts'
-import { formatDate, formatDay } from '#words/time.ts'
+import { formatDate } from '#words/time.ts'
 import { translatorFor } from '#words/translator.ts'
 import type { Letter, LetterBlock } from './letter.ts'
 
@@ -38,7 +39,7 @@ export const referralLetter = (facts: ReferralFacts): Letter => {
     text: t(`referral.letter.${word}`),
   })
   const from = [facts.clinicName, facts.address, facts.clinicPhone].filter((part) => part !== '').join(' · ')
-  const day = formatDay(writtenMs, { locale: facts.locale, zone: facts.timeZone })
+  const day = formatDate(localDateOf(writtenMs, facts.timeZone), facts.locale, 'long')
   return {
     title: t('referral.letter.title'),
     language: facts.locale,

@@ -115,7 +115,14 @@ describe('a letter as a file', () => {
     const texts = blocks.map(({ text }) => text)
     expect(language).toBe('de')
     expect(texts).toEqual(
-      expect.arrayContaining(['Überweisung', 'Dr. Weiß', 'Am Markt 1', 'Geboren 2. November 1987', 'Bildgebung']),
+      expect.arrayContaining([
+        'Überweisung',
+        'Dr. Weiß',
+        'Am Markt 1',
+        'Geboren 2. November 1987',
+        '24. November 2026',
+        'Bildgebung',
+      ]),
     )
     expect(texts).not.toContain('Befund')
   })
