@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { displayName } from '#domain/body/area.ts'
+import { nameInSentence } from '#domain/body/area.ts'
 import type { Finding } from '#features/contraindication/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
@@ -68,7 +68,7 @@ const usePlaces = ({ areaIds }: Finding): string => {
   const { locale } = usePlace()
   return areas
     .filter(({ id }) => areaIds.includes(id))
-    .map((area) => displayName(area, locale, 'staff'))
+    .map((area) => nameInSentence(area, locale, 'staff'))
     .join(', ')
 }
 
@@ -93,6 +93,7 @@ const Decide = ({ finding, choosing }: { finding: Finding; choosing: readonly st
     <>
       <TextAreaField
         label={t('reason')}
+        required
         hint={t('reasonHint')}
         error={tried && short ? t('needReason') : undefined}
         value={reason}
