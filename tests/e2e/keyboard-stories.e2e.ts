@@ -60,7 +60,11 @@ describe.concurrent('with the keyboard alone', () => {
     await keyboard.type(DEMO_PASSWORD)
     await keyboard.press('Enter')
     await focusOn(page, /Consent/)
-    await page.getByText(/^Signed by /).waitFor()
+    await page
+      .getByRole('region', { name: 'Consent' })
+      .getByText(/^Signed by /)
+      .first()
+      .waitFor()
 
     await press(page, button(page, 'Next: Needle boxes'))
     await tabTo(page, page.getByLabel('Scan or type the label'))
