@@ -72,7 +72,7 @@ export const needleAndLook = async (page: Page, look: Look, expiryDate: string):
     .getByText(/needles that went in have no fate yet/)
     .first()
     .waitFor()
-  await page.getByLabel('What was found and done').fill('One needle bent.')
+  await page.getByLabel('What was found').fill('One needle bent.')
   await page.getByText('Saved', { exact: true }).waitFor()
   await look('needles without a fate')
   await button(page, 'Count again').click()
