@@ -13,6 +13,7 @@ import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
+import deNeedling from './de/needling.json' with { type: 'json' }
 import deNote from './de/note.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
@@ -50,6 +51,7 @@ import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
+import enNeedling from './en/needling.json' with { type: 'json' }
 import enNote from './en/note.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
@@ -91,6 +93,7 @@ const en = {
   kit: enKit,
   lot: enLot,
   need: enNeed,
+  needling: enNeedling,
   note: enNote,
   outcome: enOutcome,
   people: enPeople,
@@ -134,6 +137,7 @@ const de: Messages = {
   kit: deKit,
   lot: deLot,
   need: deNeed,
+  needling: deNeedling,
   note: deNote,
   outcome: deOutcome,
   people: dePeople,

@@ -67,6 +67,34 @@ const openVisitOf = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('region', { name: 'Before we begin' }).waitFor()
 }
 
+/** Every question that is asked is answered with "No". */
+const answerAll = async (page: Page): Promise<void> => {
+  const part = page.getByRole('region', { name: 'Before we begin' })
+  await part.getByRole('radio').first().waitFor()
+  for (const no of await part.getByRole('radio', { name: 'No', exact: true }).all()) await no.click()
+}
+
+/** A part of the visit, opened where it is not. */
+const openPart = async (page: Page, name: 'Needles in' | 'Needles out') => {
+  const part = page.getByRole('region', { name })
+  const head = part.getByRole('button', { name: new RegExp(`^${name}`) })
+  await head.waitFor()
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+  return part
+}
+
+/** Counts what a finger does from now on: each tap on the screen and each key of the keyboard on it. */
+const countTaps = async (page: Page): Promise<() => Promise<number>> => {
+  await page.evaluate(() => {
+    const counter = Object.assign(window, { taps: 0 })
+    const count = ({ isTrusted }: Event) => {
+      if (isTrusted) counter.taps++
+    }
+    for (const kind of ['click', 'keydown']) window.addEventListener(kind, count, { capture: true })
+  })
+  return () => page.evaluate(() => (window as unknown as { taps: number }).taps)
+}
+
 beforeAll(async () => {
   house = await openHouse(`${TODAY}T07:40:00Z`)
   browser = await launchBrowser()
@@ -287,6 +315,74 @@ describe('a clinic’s first day', () => {
     expect(mail.text).toContain(`${house.url}/c/riverside/aftercare/`)
   })
 
+  it('5 · a follow-up of four needles in two places, from the box open in the room, takes at most twelve taps', async () => {
+    const { page } = ana
+    await openVisitOf(page, 'Олена Шевченко')
+    await answerAll(page)
+    const taps = await countTaps(page)
+    const beganMs = performance.now()
+    const needling = await openPart(page, 'Needles in')
+    await needling.getByText('Lot 24H07A is open in Room 1. Is it the box in your hand?').waitFor()
+    await needling.getByRole('button', { name: 'Yes, lot 24H07A' }).click()
+    for (const area of ['Left soleus', 'Left lateral gastrocnemius']) {
+      const more = needling.getByRole('group', { name: area }).getByRole('button', { name: 'One more: Needles' })
+      for (let needle = 0; needle < 2; needle++) await more.click()
+    }
+    await needling.getByRole('button', { name: 'Record 4 needles in' }).click()
+    await page.getByText('Needles in 4 · out 0').waitFor()
+    const [tapsIn, secondsIn] = [await taps(), (performance.now() - beganMs) / 1000]
+    const out = await openPart(page, 'Needles out')
+    await out.getByRole('button', { name: 'Count the needles out' }).click()
+    await out.getByRole('spinbutton', { name: 'Removed' }).click()
+    await page.keyboard.press('4')
+    await out.getByRole('button', { name: 'Record 4 needles out' }).click()
+    await page
+      .getByText(/Every needle has a fate/)
+      .first()
+      .waitFor()
+    const [tapsOut, secondsOut] = [await taps(), (performance.now() - beganMs) / 1000]
+    console.info(
+      `follow-up: in after ${tapsIn} taps and ${secondsIn.toFixed(1)} s, counted out after ${tapsOut} taps and ${secondsOut.toFixed(1)} s of the browser`,
+    )
+    expect(tapsIn).toBeLessThanOrEqual(12)
+    expect(tapsOut).toBeLessThanOrEqual(12)
+  })
+
+  it('5 · Z7: the other side than the booked one is asked about; what is not sent survives a reload; errors stay marked', async () => {
+    const { page } = ana
+    await openVisitOf(page, 'Jürgen Groß')
+    await answerAll(page)
+    await scan(page, heronLabel(FAR, '24H07A'))
+    await page.getByText('This box can be used').waitFor()
+    const needling = await openPart(page, 'Needles in')
+    await needling.getByText('Begin with what is usual').click()
+    await needling.getByRole('button', { name: 'Shoulder blade' }).click()
+    await needling.getByRole('button', { name: 'Left infraspinatus' }).click()
+    await needling.getByRole('button', { name: 'Not Levator scapulae today' }).click()
+    const muscle = needling.getByRole('group', { name: 'Left infraspinatus' })
+    await muscle.getByRole('button', { name: 'One more: Needles' }).click()
+    await needling.getByText('Booked for the right').waitFor()
+    await lookAt(ana)
+    await page.reload()
+    await openPart(page, 'Needles in')
+    await muscle.getByRole('button', { name: 'It is Left infraspinatus', exact: true }).click()
+    await ana.context.setOffline(true)
+    await needling.getByRole('button', { name: 'Record 1 needle in' }).click()
+    await page.getByText('1 needle not sent yet').waitFor()
+    await ana.context.setOffline(false)
+    await page.getByText('Needles in 1 · out 0').waitFor()
+    await needling.getByRole('button', { name: 'Entered in error: Left infraspinatus' }).click()
+    await page.getByLabel('Why is it an error?').fill('It was the right one.')
+    await page.getByRole('button', { name: 'Mark as an error' }).click()
+    await page.getByText('entered in error: It was the right one.').waitFor()
+    await page.getByRole('button', { name: 'This whole visit is an error' }).click()
+    await page.getByLabel('Why is it an error?').fill('Somebody else of that name was in the room.')
+    await lookAt(ana)
+    await page.getByRole('button', { name: 'Mark the whole visit as an error' }).click()
+    await page.getByText(/Somebody else of that name was in the room\. \(Ana Ruiz/).waitFor()
+    await lookAt(ana)
+  })
+
   it('6 · the owner sees whom the lot reached, and recalls it; from then on nobody can scan it', async () => {
     const { page } = owner
     await page
@@ -314,9 +410,8 @@ describe('a clinic’s first day', () => {
   })
 
   it('6 · a use recorded late is still saved, as a deviation, and is on the list', async () => {
-    const needling = late.page.getByRole('region', { name: 'Needles in' })
-    const head = needling.getByRole('button', { name: /^Needles in/ })
-    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+    const needling = await openPart(late.page, 'Needles in')
+    await needling.getByRole('button', { name: 'One more: Needles' }).first().click()
     await needling.getByRole('button', { name: /^Record \d+ needles? in$/ }).click()
     await late.page.getByText(/Needles in [1-9]\d* · out 0/).waitFor()
     const person = owner.page.getByRole('row').filter({ hasText: 'María García' }).first()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalOf as refused } from '../support/front-desk.ts'
 import { rowsOf } from '../support/raw-sql.ts'
@@ -10,6 +11,7 @@ import {
   LEVATOR,
   needle,
   type OpenVisit,
+  openManyVisits,
   openTreatmentRoom,
   openVisit,
   prepare,
@@ -342,5 +344,165 @@ describe('a whole visit entered in error (Z6)', () => {
     await enter(riverside.ana)
     const [row] = await rowsOf(room.owner, 'SELECT status FROM appointment WHERE id = $1', [appointmentId])
     expect(row).toEqual({ status: 'entered-in-error' })
+  })
+})
+
+/** What can be done in a visit, as somebody at a tablet does it; numbers choose among what is there. */
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('needles' as const), area: fc.nat(3), needles: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ kind: fc.constant('answer lost, sent again' as const) }),
+  fc.record({ kind: fc.constant('another device' as const), needles: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ kind: fc.constant('unused' as const), needles: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant('out' as const), less: fc.nat(1) }),
+  fc.record({ kind: fc.constant('emergency' as const) }),
+  fc.record({ kind: fc.constant('row in error' as const), which: fc.nat(5) }),
+  fc.record({ kind: fc.constant('complete' as const) }),
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+interface Model {
+  status: 'in-progress' | 'finished'
+  rows: { id: string; needles: number; inError: boolean }[]
+  unused: number
+  /** Counted out as far as anybody knows. */
+  removed: number
+  lastSent: Parameters<ReturnType<typeof atMinute>['encounter']['recordNeedling']>[0] | null
+}
+
+const AREAS = [TRAPEZIUS, LEVATOR, INFRASPINATUS, SOLEUS]
+
+describe('the life of a visit against a model', () => {
+  const lotId = () => room.riverside.lot('W2511')
+  let minute = 0
+
+  const standingRows = ({ rows }: Model) => rows.filter(({ inError }) => !inError)
+  const inserted = (model: Model): number => standingRows(model).reduce((sum, { needles }) => sum + needles, 0)
+
+  const record = async (visit: OpenVisit, model: Model, needles: number, areaId: string): Promise<void> => {
+    const sent = {
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId, entries: [entry(areaId, lotId(), needles)] },
+      knownProcedureIds: standingRows(model).map(({ id }) => id),
+    }
+    const call = atMinute(room, visit, minute).encounter.recordNeedling(sent)
+    if (model.status === 'finished') {
+      expect((await refusalOf(call)).reasons).toEqual(['record-closed'])
+      return
+    }
+    const [id = ''] = (await call).procedureIds
+    model.rows.push({ id, needles, inError: false })
+    model.lastSent = sent
+  }
+
+  /** Says one thing, twice where it is asked for, and lets the model say what has to come of it. */
+  const say = async (visit: OpenVisit, model: Model, one: Step): Promise<void> => {
+    const caller = atMinute(room, visit, ++minute)
+    const names = { requestId: randomUUID(), encounterId: visit.encounterId }
+    const open = model.status === 'in-progress'
+    switch (one.kind) {
+      case 'needles':
+        return record(visit, model, one.needles, AREAS[one.area] ?? SOLEUS)
+      case 'answer lost, sent again':
+        // E14: the first answer again, and nothing written twice
+        if (model.lastSent !== null) await caller.encounter.recordNeedling(model.lastSent)
+        return
+      case 'another device': {
+        // E10: it has seen nothing of what stands there
+        if (!open || standingRows(model).length === 0) return
+        const blind = { ...names, entries: [entry(SOLEUS, lotId(), one.needles)], knownProcedureIds: [] }
+        expect((await refusalOf(caller.encounter.recordNeedling(blind))).reasons).toEqual(['changed-meanwhile'])
+        return
+      }
+      case 'unused': {
+        const fates = { discardedUnused: one.needles, droppedFound: 0, droppedNotFound: 0 }
+        const call = caller.encounter.recordUnused({ ...names, lotId: lotId(), ...fates })
+        if (!open) expect((await refusalOf(call)).reasons).toEqual(['record-closed'])
+        else {
+          await call
+          model.unused += one.needles
+        }
+        return
+      }
+      case 'out': {
+        const removed = Math.max(0, inserted(model) - one.less)
+        if (!open || inserted(model) === 0) return
+        await caller.encounter.recordNeedlesOut({ ...names, removed, fellOutFound: 0, broken: 0, missing: 0 })
+        model.removed = removed
+        return
+      }
+      case 'emergency':
+        if (open && inserted(model) > 0) await caller.needleCount.defer({ ...names, reason: 'She fainted.' })
+        return
+      case 'row in error': {
+        const row = model.rows[one.which % Math.max(1, model.rows.length)]
+        if (row === undefined) return
+        const call = inError(visit, row.id, minute)
+        if (!open) expect((await refusalOf(call)).reasons).toEqual(['record-closed'])
+        else if (row.inError) expect((await refusalOf(call)).reasons).toEqual(['already-in-error'])
+        else {
+          await call
+          row.inError = true
+          if (inserted(model) === 0) model.removed = 0
+        }
+        return
+      }
+      case 'complete': {
+        if (!open) return
+        const { encounter, blockers } = await seen(visit, minute)
+        const call = caller.encounter.complete({ ...names, version: encounter?.version ?? 0 })
+        if (blockers.length > 0) expect((await refusalOf(call)).reasons.length).toBeGreaterThan(0)
+        else {
+          await call
+          expect(model.removed).toBe(inserted(model))
+          model.status = 'finished'
+        }
+      }
+    }
+  }
+
+  const agree = async (visit: OpenVisit, model: Model, boxBefore: number): Promise<void> => {
+    const { procedures, count, opened, encounter } = await seen(visit, minute)
+    expect(procedures.map(({ id, needles, enteredInError }) => ({ id, needles, inError: enteredInError }))).toEqual(
+      model.rows,
+    )
+    expect(count?.inserted ?? 0).toBe(inserted(model))
+    expect(count?.removed ?? 0).toBe(model.removed)
+    expect(opened).toBe(inserted(model) + model.unused)
+    expect(await onHand('W2511')).toBe(boxBefore - opened)
+    expect(encounter?.status).toBe(model.status)
+  }
+
+  it('rows, count, stock and status are what was said, whatever order; as a whole error it leaves nothing behind', {
+    timeout: 120_000,
+  }, async () => {
+    const visits = await openManyVisits(room, 5)
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 10 }), async (steps) => {
+        const visit = visits.pop()
+        if (visit === undefined) return
+        await setDatabaseClock(room.owner, visit.startMs)
+        await prepare(room, visit)
+        minute = 5
+        const boxBefore = await onHand('W2511')
+        const model: Model = { status: 'in-progress', rows: [], unused: 0, removed: 0, lastSent: null }
+        for (const one of steps) {
+          await say(visit, model, one)
+          await agree(visit, model, boxBefore)
+        }
+        const { encounter } = await seen(visit, minute)
+        await atMinute(room, visit, minute).encounter.enterInError({
+          ...{ requestId: randomUUID(), appointmentId: visit.appointmentId, version: encounter?.version ?? null },
+          reason: 'The wrong person.',
+        })
+        expect(await onHand('W2511')).toBe(boxBefore)
+        expect(await restsIn(visit)).toEqual([])
+        const { rows } = await room.owner.query(
+          `SELECT 1 FROM task WHERE appointment_id = $1 AND status = 'open' AND kind <> 'call-patient'
+           UNION ALL SELECT 1 FROM communication WHERE encounter_id = $2 AND status = 'due'`,
+          [visit.appointmentId, visit.encounterId],
+        )
+        expect(rows).toEqual([])
+      }),
+      { numRuns: 5, seed: 20_261_127, endOnFailure: true },
+    )
   })
 })

@@ -56,6 +56,8 @@ export const needleAndLook = async (page: Page, look: Look, expiryDate: string):
   await button(page, 'Remove Left upper trapezius').click()
   const needlesIn = page.getByRole('region', { name: 'Needles in' })
   await needlesIn.getByLabel('Needles', { exact: true }).first().fill('3')
+  // two boxes lie open: which one is said, not guessed
+  await needlesIn.getByRole('radio', { name: /1724A/ }).first().check()
   const record = button(page, /^Record \d+ needles in$/)
   const needles = Number(/\d+/.exec((await record.textContent()) ?? '')?.[0])
   await record.click()

@@ -10,6 +10,7 @@ import { LiveSign } from '../providers/LiveSign.tsx'
 import { TemporalReady } from '../providers/TemporalReady.tsx'
 import { requestNonce, requestWords, requireStaff, serverCaller } from '../request.ts'
 import { Alarms } from './Alarms.tsx'
+import { EntriesOf } from './EntriesOf.tsx'
 import { LockButton } from './LockButton.tsx'
 import { LockProvider } from './LockProvider.tsx'
 import { StaffMenu } from './StaffMenu.tsx'
@@ -27,6 +28,7 @@ const StaffLayout = async ({ children }: { children: ReactNode }) => {
     <PageWords timeZone={clinic.timeZone}>
       <StaffTheme nonce={nonce}>
         <ApiProvider signInHref="/sign-in">
+          <EntriesOf owner={`${actor.clinicId} ${actor.identityId}`} />
           <LockProvider afterMinutes={clinic.lockAfterMinutes}>
             <LiveProvider>
               <StaffShell

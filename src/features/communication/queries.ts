@@ -34,6 +34,8 @@ export const aftercareOf = (
       // the copy of a consent is read where consents are
       consentId: null,
       status: { in: ['due', 'sending', 'sent', 'unknown', 'failed'] },
+      // what was somebody else's visit is nobody's reading
+      encounter: { status: { not: 'entered-in-error' } },
     },
     include: withVisit,
     orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],

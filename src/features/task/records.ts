@@ -219,7 +219,8 @@ export const closeEveryTaskOfVisit = async (
 ): Promise<void> => {
   await tx.$executeRaw`
     UPDATE task SET status = 'done', done_at = app_now()
-    WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open'`
+    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND (appointment_id = ${appointmentId}::uuid OR encounter_id IN (
+      SELECT e.id FROM encounter e WHERE e.clinic_id = ${clinicId}::uuid AND e.appointment_id = ${appointmentId}::uuid))`
 }
 
 /** Whoever wrote a letter has to ask after the reply, once however often it is said. */

@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import {
+  emptyRow,
   entriesOf,
+  missingIn,
   type NeedlingRow,
   needlesIn,
+  rowOfUsual,
   rowsFor,
+  stillToPlace,
   usuallyRetained,
   withInsertions,
   withNeedles,
+  withOnlyBox,
 } from '../../../src/ui/clinic/needling-rows.ts'
 import { scanTitleKey } from '../../../src/ui/clinic/scan-title.ts'
 import { translateFor } from '../../../src/words/translator.ts'
 
 const row = (more: Partial<NeedlingRow> = {}): NeedlingRow => ({
-  areaId: 'upper-trapezius.left',
+  ...emptyRow('upper-trapezius.left', false),
   needles: 4,
   insertions: 4,
-  retained: false,
-  lotId: null,
   ...more,
 })
 
 describe('needles about to be written down', () => {
-  it('keep what was entered for an area when another is chosen or given up', () => {
+  it('keep what was entered for an area when another is chosen or given up; a new one begins with none', () => {
     const both = rowsFor(['upper-trapezius.left', 'levator-scapulae.left'], [row()], false)
     expect(both.map(({ areaId, needles }) => [areaId, needles])).toEqual([
       ['upper-trapezius.left', 4],
-      ['levator-scapulae.left', 1],
+      ['levator-scapulae.left', 0],
     ])
     expect(rowsFor(['upper-trapezius.left'], both, false)).toEqual([row()])
   })
@@ -41,15 +44,28 @@ describe('needles about to be written down', () => {
     expect(withInsertions(row(), 11)).toMatchObject({ insertions: 11 })
   })
 
-  it('come from the box scanned last unless another of today’s boxes was named', () => {
-    const rows = [row(), row({ areaId: 'levator-scapulae.left', lotId: 'other' })]
-    expect(entriesOf(rows, 'latest')?.map(({ lotId }) => lotId)).toEqual(['latest', 'other'])
+  it('come from the one box read in this visit, and stay of it when another is read; of two, somebody says which (Z8)', () => {
+    const bound = withOnlyBox(row(), ['first'])
+    expect(bound.lotId).toBe('first')
+    expect(withOnlyBox(bound, ['second', 'first']).lotId).toBe('first')
+    expect(withOnlyBox(row(), ['second', 'first']).lotId).toBeNull()
+    expect(withOnlyBox(row(), []).lotId).toBeNull()
   })
 
-  it('cannot be written down before a box was scanned or an area chosen', () => {
-    expect(entriesOf([row()], null)).toBeNull()
-    expect(entriesOf([], 'latest')).toBeNull()
-    expect(entriesOf([row({ lotId: 'named' })], null)).toHaveLength(1)
+  it('say what is still missing, one thing at a time', () => {
+    expect(missingIn([], 0)).toBe('area')
+    expect(missingIn([row({ needles: 0 })], 0)).toBe('needles')
+    expect(missingIn([row()], 0)).toBe('lot')
+    expect(missingIn([row({ lotId: 'first' })], 1)).toBe('side')
+    expect(missingIn([row({ lotId: 'first' }), row({ needles: 0 })], 0)).toBeNull()
+  })
+
+  it('leave out areas that were planned and not needled', () => {
+    const rows = [row({ lotId: 'first', point: ' GB21 ' }), row({ areaId: 'soleus.right', needles: 0, lotId: 'first' })]
+    expect(entriesOf(rows)).toEqual([
+      expect.objectContaining({ areaId: 'upper-trapezius.left', needles: 4, point: 'GB21', electro: null }),
+    ])
+    expect(entriesOf(rows)[0]).not.toHaveProperty('technique')
   })
 
   it('are summed for the button that records them', () => {
@@ -60,6 +76,23 @@ describe('needles about to be written down', () => {
   it('stay in for acupuncture and come out at once in dry needling', () => {
     expect(['body-acupuncture', 'electro-needling'].map(usuallyRetained)).toEqual([true, true])
     expect(['deep-dry-needling', null].map(usuallyRetained)).toEqual([false, false])
+  })
+})
+
+describe('same as last time (Z8)', () => {
+  const usual = { technique: 'deep-dry-needling', manipulation: 'rotated', retained: true } as const
+
+  it('is how the muscle was needled; its needles and its box are still to be said', () => {
+    expect(rowOfUsual('soleus.right', { ...usual, muscle: 'soleus' }, 'deep-dry-needling')).toEqual({
+      ...emptyRow('soleus.right', true),
+      manipulation: 'rotated',
+    })
+  })
+
+  it('asks for the side of each muscle once, until one is chosen', () => {
+    const suggested = ['soleus', 'infraspinatus', 'soleus'].map((muscle) => ({ ...usual, muscle }))
+    expect(stillToPlace(suggested, []).map(({ muscle }) => muscle)).toEqual(['soleus', 'infraspinatus'])
+    expect(stillToPlace(suggested, ['soleus.left']).map(({ muscle }) => muscle)).toEqual(['infraspinatus'])
   })
 })
 

@@ -8,18 +8,21 @@ const area = (id: string): SidedArea => ({
 })
 
 describe('the side that was needled and the side that was booked (Z7)', () => {
-  it.each([
-    ['trapezius.left', [], null],
-    ['trapezius.left', ['trapezius.left'], null],
-    ['trapezius.left', ['trapezius.right'], 'right'],
-    ['trapezius.right', ['levator.left', 'infraspinatus.left'], 'left'],
-    ['trapezius.left', ['levator.left', 'soleus.right'], null],
-    ['trapezius.left', ['levator.left', 'trapezius.right'], 'right'],
-    ['trapezius.left', ['trapezius.left', 'trapezius.right'], null],
-    ['sacrum', ['trapezius.right'], null],
-    ['trapezius.left', ['sacrum'], null],
-  ])('%s needled, %j booked: %s is asked about', (chosen, booked, side) => {
-    expect(sideDiffers(area(chosen), booked.map(area))).toBe(side)
+  it('Z7: is asked about where the same muscle, or else everything, was booked on the other side', () => {
+    const cases: readonly (readonly [string, readonly string[], string | null])[] = [
+      ['trapezius.left', [], null],
+      ['trapezius.left', ['trapezius.left'], null],
+      ['trapezius.left', ['trapezius.right'], 'right'],
+      ['trapezius.right', ['levator.left', 'infraspinatus.left'], 'left'],
+      ['trapezius.left', ['levator.left', 'soleus.right'], null],
+      ['trapezius.left', ['levator.left', 'trapezius.right'], 'right'],
+      ['trapezius.left', ['trapezius.left', 'trapezius.right'], null],
+      ['sacrum', ['trapezius.right'], null],
+      ['trapezius.left', ['sacrum'], null],
+    ]
+    for (const [chosen, booked, side] of cases) {
+      expect(sideDiffers(area(chosen), booked.map(area)), `${chosen} for ${booked.join()}`).toBe(side)
+    }
   })
 })
 

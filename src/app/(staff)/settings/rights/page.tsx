@@ -9,10 +9,11 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 const RightsPage = async () => {
   await requireStaff(mayWidenRights)
-  const { deskMayOverride, lockAfterMinutes, careDays, breakGlassMinutes } = await (
+  const { deskMayOverride, asksDepthAndAngle, lockAfterMinutes, careDays, breakGlassMinutes } = await (
     await serverCaller()
   ).clinic.setting()
-  return <RightsScreen deskMayOverride={deskMayOverride} privacy={{ lockAfterMinutes, careDays, breakGlassMinutes }} />
+  const privacy = { lockAfterMinutes, careDays, breakGlassMinutes }
+  return <RightsScreen {...{ deskMayOverride, asksDepthAndAngle, privacy }} />
 }
 
 export default RightsPage

@@ -9,6 +9,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { FoundBox } from './FoundBox.tsx'
+import { OpenBoxes } from './OpenBoxes.tsx'
 import { Part } from './Part.tsx'
 import { useBoxWords } from './use-box-words.ts'
 import classes from './visit.module.css'
@@ -31,6 +32,7 @@ export const Boxes = () => {
           ))}
         </ul>
       )}
+      {records ? <OpenBoxes /> : null}
       {records ? <AlreadyIn /> : null}
     </Part>
   )

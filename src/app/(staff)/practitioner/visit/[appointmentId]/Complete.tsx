@@ -31,8 +31,10 @@ export const Complete = () => {
 
 const CompleteForm = () => {
   const t = useTranslations('practitioner.visit.complete')
-  const { data, progress, noteUnsaved } = useVisit()
+  const { data, progress, noteUnsaved, unsent } = useVisit()
   const api = useTRPCClient()
+  const needling = useTranslations('needling')
+  const waits = unsent.waiting.length > 0
   const [without, setWithout] = useState(false)
   const [refusedOver, setRefusedOver] = useState<string | null>(null)
   const entry = useEntry((input: Parameters<typeof api.encounter.complete.mutate>[0]) =>
@@ -72,11 +74,12 @@ const CompleteForm = () => {
       ) : null}
       <Blockers blockers={blockers} refused={refused} />
       {noteUnsaved ? <Notice tone="due">{t('noteFirst')}</Notice> : null}
+      {waits ? <Notice tone="due">{needling('unsent.first')}</Notice> : null}
       {told ? null : <EntryNotice entry={entry} />}
       <div className={classes.bigActions}>
         <Button
           kind={blockers.length === 0 ? 'primary' : 'plain'}
-          disabled={noteUnsaved}
+          disabled={noteUnsaved || waits}
           busy={entry.saving}
           onClick={() => void complete()}
         >

@@ -5,22 +5,24 @@ import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
 import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
-import { entriesOf, type NeedlingRow, needlesIn, rowsFor, usuallyRetained } from '#ui/clinic/needling-rows.ts'
+import { entriesOf, rowOfEntry } from '#ui/clinic/needling-rows.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDay } from '#words/time.ts'
-import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { useRestWords } from '../../../patient-rest/use-rest-words.ts'
 import { usePlace } from '../../use-place.ts'
 import { Decisions } from './Decisions.tsx'
-import { EntryNotice } from './EntryNotice.tsx'
 import { NeedlingArea } from './NeedlingArea.tsx'
 import { NeedlingRecord } from './NeedlingRecord.tsx'
+import { OpenBoxes } from './OpenBoxes.tsx'
 import { Part } from './Part.tsx'
+import { UnsentNeedlings } from './UnsentNeedlings.tsx'
 import { Unused } from './Unused.tsx'
-import { useEntry } from './use-entry.ts'
+import { Usual } from './Usual.tsx'
+import { type NeedlingDraft, useNeedlingDraft } from './use-needling-draft.ts'
+import type { UnsentNeedling } from './use-unsent.ts'
 import classes from './visit.module.css'
-import { encounterIdOf, useVisit } from './visit-context.ts'
+import { useVisit } from './visit-context.ts'
 
 /** Where needles went in, how many, and from which box. */
 export const Needling = () => {
@@ -35,25 +37,6 @@ export const Needling = () => {
       </div>
     </Part>
   )
-}
-
-/** Planned places stand there from the start, until something has been written down. */
-const useRows = () => {
-  const { data, areas } = useVisit()
-  const retained = usuallyRetained(data.visit.technique)
-  const [chosen, setChosen] = useState<readonly string[]>(() => (data.procedures.length > 0 ? [] : data.plannedAreaIds))
-  const [rows, setRows] = useState<readonly NeedlingRow[]>([])
-  const leaves = chosen.filter((id) => areas.some((area) => area.id === id && area.leaf))
-  return {
-    chosen,
-    setChosen,
-    rows: rowsFor(leaves, rows, retained),
-    change: (row: NeedlingRow) => setRows([...rows.filter(({ areaId }) => areaId !== row.areaId), row]),
-    clear: () => {
-      setChosen([])
-      setRows([])
-    },
-  }
 }
 
 const useRestingUntil = (): Readonly<Record<string, string>> => {
@@ -80,33 +63,29 @@ const useHeldUntil = (): Readonly<Record<string, string>> => {
 
 const NeedlingForm = () => {
   const t = useTranslations('practitioner.visit.needling')
-  const { data, areas, goTo } = useVisit()
-  const api = useTRPCClient()
-  const { chosen, setChosen, rows, change, clear } = useRows()
+  const { data, areas, unsent, goTo } = useVisit()
+  const draft = useNeedlingDraft()
   const restingUntil = useRestingUntil()
   const heldUntil = useHeldUntil()
-  const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedling.mutate>[0]) =>
-    api.encounter.recordNeedling.mutate(input),
-  )
-  const [mapOpen] = useState(rows.length === 0 && data.procedures.length === 0)
-  const latest = data.lots[0] ?? null
-  const entries = entriesOf(rows, latest?.lotId ?? null)
-  const record = async () => {
-    if (entries === null) return
-    const saved = await entry.send({ encounterId: encounterIdOf(data), entries })
-    if (saved === null) return
-    clear()
+  const [mapOpen] = useState(draft.rows.length === 0 && data.procedures.length === 0)
+  const record = () => {
+    unsent.record(entriesOf(draft.rows))
+    draft.clear()
     // to what is written down now: the rows are gone, and with them where one was
     goTo('needling')
   }
+  const change = (one: UnsentNeedling) => draft.bring(unsent.takeAway(one.input.requestId).map(rowOfEntry))
   return (
     <div className={classes.needling}>
+      <UnsentNeedlings onChange={change} />
       <Planned />
-      <fieldset className={classes.bare} disabled={entry.unsent} aria-label={t('areas')}>
+      {data.lots.length === 0 ? <OpenBoxes /> : null}
+      <Usual draft={draft} />
+      <fieldset className={classes.bare} aria-label={t('areas')}>
         <AreaPicker
           areas={areas}
-          selectedIds={chosen}
-          onChange={setChosen}
+          selectedIds={draft.chosen}
+          onChange={draft.choose}
           undecided={false}
           restingUntil={restingUntil}
           heldUntil={heldUntil}
@@ -115,35 +94,42 @@ const NeedlingForm = () => {
           initialView="back"
           mapOpen={mapOpen}
         />
-        <Decisions choosing={chosen} />
-        {rows.map((row) => (
+        <Decisions choosing={draft.chosen} />
+        {draft.rows.map((row) => (
           <NeedlingArea
             key={row.areaId}
             row={row}
-            onChange={change}
+            draft={draft}
             restingUntil={restingUntil[row.areaId] ?? null}
             heldUntil={heldUntil[row.areaId] ?? null}
           />
         ))}
       </fieldset>
-      <EntryNotice entry={entry} />
-      {latest === null ? (
+      {data.lots.length === 0 ? (
         <Notice tone="due" title={t('scanFirst')}>
           <Button onClick={() => goTo('boxes')}>{t('toBoxes')}</Button>
         </Notice>
       ) : (
-        <div className={classes.bigActions}>
-          <Button
-            kind="primary"
-            disabled={entries === null || entry.unsent}
-            busy={entry.saving}
-            onClick={() => void record()}
-          >
-            {t('record', { count: needlesIn(rows) })}
-          </Button>
-        </div>
+        <Record draft={draft} onRecord={record} />
       )}
     </div>
+  )
+}
+
+const Record = ({ draft, onRecord }: { draft: NeedlingDraft; onRecord: () => void }) => {
+  const t = useTranslations('practitioner.visit.needling')
+  const words = useTranslations('needling')
+  return (
+    <>
+      <p className={classes.hint} role="status">
+        {draft.missing !== null ? words(`missing.${draft.missing}`) : words('kept')}
+      </p>
+      <div className={classes.bigActions}>
+        <Button kind="primary" disabled={draft.missing !== null} onClick={onRecord}>
+          {t('record', { count: draft.needles })}
+        </Button>
+      </div>
+    </>
   )
 }
 

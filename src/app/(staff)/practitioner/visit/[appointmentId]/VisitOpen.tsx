@@ -31,6 +31,8 @@ import { TakeOut } from './TakeOut.tsx'
 import { TreatmentPlan } from './TreatmentPlan.tsx'
 import { useFoundBox } from './use-found-box.ts'
 import { useLabelCheck } from './use-label-check.ts'
+import { useUnsent } from './use-unsent.ts'
+import { VisitInError } from './VisitInError.tsx'
 import classes from './visit.module.css'
 import { type VisitOnScreen, VisitProvider } from './visit-context.ts'
 import { WithoutNeedles } from './WithoutNeedles.tsx'
@@ -90,6 +92,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
   const [handedOver, setHandedOver] = useState(false)
   const check = useLabelCheck(data.encounter)
   const found = useFoundBox()
+  const unsent = useUnsent(data)
   const open = progress.started && !progress.completed
   useWedgeScanner((raw) => void check.checkLabel(raw), progress.needlingPlanned && !progress.completed && !handedOver)
   const visit: VisitOnScreen = {
@@ -111,6 +114,7 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
     checkLabel: check.checkLabel,
     checking: check.entry.saving,
     found,
+    unsent,
   }
   return (
     <VisitProvider value={visit}>
@@ -118,7 +122,8 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
       <Standing visit={visit} />
       {progress.started ? <TakeOut /> : null}
       {progress.started ? <Decisions /> : null}
-      {progress.started ? <Parts needling={progress.needlingPlanned} /> : <Identity />}
+      {progress.started ? <Parts needling={progress.needlingPlanned} /> : data.error === null ? <Identity /> : null}
+      <VisitInError />
       <Foot check={check} />
     </VisitProvider>
   )
@@ -128,7 +133,16 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
 const Standing = ({ visit: { data, progress, nowMs } }: { visit: VisitOnScreen }) => {
   const t = useTranslations('practitioner.visit')
   const place = usePlace()
+  const error = useTranslations('needling.error')
   const completedAt = data.encounter?.completedAt
+  if (data.error !== null) {
+    const time = formatDateTime(Date.parse(data.error.at), place, { nowMs })
+    return (
+      <Notice tone="danger" role="status" title={error('visitDone')}>
+        {error('visitBody', { reason: data.error.reason, name: data.error.byName, time })}
+      </Notice>
+    )
+  }
   if (progress.completed && completedAt != null)
     return (
       <Notice
