@@ -1,8 +1,10 @@
+import type { Transaction } from '#db/client.ts'
 import { type Outcome, refused, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
+import type { StaffActor } from '#domain/actor.ts'
 import { isTakenBack } from '#features/consent/records.ts'
 import { whyNotOpenedFor } from '#features/contraindication/records.ts'
-import { lockEncounter, roomOfVisit } from '#features/encounter/queries.ts'
+import { type LockedEncounter, lockEncounter, roomOfVisit } from '#features/encounter/queries.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
@@ -31,6 +33,24 @@ import {
   scannedLot,
 } from './schema.ts'
 import { traceLot } from './trace-lot.ts'
+
+/** The visit that a box may be opened for, by a scan or by saying that it is the one in the hand: both are plans. */
+const openingFor = async (
+  tx: Transaction,
+  ctx: { readonly actor: StaffActor; readonly now: () => number },
+  encounterId: string,
+): Promise<
+  { readonly ok: true; readonly encounter: LockedEncounter } | { readonly ok: false; readonly refusal: RecordRefusal }
+> => {
+  const { clinicId } = ctx.actor
+  const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
+  if (!gate.ok) return { ok: false, refusal: gate }
+  const { encounter } = gate
+  const ruledOut = await whyNotOpenedFor(tx, clinicId, encounter.appointmentId, ctx.now())
+  if (ruledOut !== null) return { ok: false, refusal: ruledOut }
+  const takenBack = await isTakenBack(tx, clinicId, encounter.appointmentId, ctx.now())
+  return takenBack ? { ok: false, refusal: { reason: 'consent-withdrawn' } } : { ok: true, encounter }
+}
 
 export const lotRouter = router({
   list: procedureFor(mayKeepStock)
@@ -62,13 +82,8 @@ export const lotRouter = router({
           ctx.actor,
           { command: `scan-lot ${fingerprint({ encounterId, raw })}`, requestId },
           async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
-            const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
-            if (!gate.ok) return refused<RecordRefusal>(gate)
-            const ruledOut = await whyNotOpenedFor(tx, ctx.actor.clinicId, gate.encounter.appointmentId, ctx.now())
-            if (ruledOut !== null) return refused<RecordRefusal>(ruledOut)
-            if (await isTakenBack(tx, ctx.actor.clinicId, gate.encounter.appointmentId, ctx.now())) {
-              return refused<RecordRefusal>({ reason: 'consent-withdrawn' })
-            }
+            const gate = await openingFor(tx, ctx, encounterId)
+            if (!gate.ok) return refused(gate.refusal)
             return scanLot(tx, ctx.actor, gate.encounter, raw, ctx.now())
           },
         ),
@@ -101,8 +116,8 @@ export const lotRouter = router({
           ctx.actor,
           { command: `confirm-box ${fingerprint({ encounterId, openBoxId })}`, requestId },
           async (tx): Promise<Outcome<ScannedLot, RecordRefusal>> => {
-            const gate = await lockEncounter(tx, ctx.actor, encounterId, { assistsAtMs: ctx.now() })
-            if (!gate.ok) return refused<RecordRefusal>(gate)
+            const gate = await openingFor(tx, ctx, encounterId)
+            if (!gate.ok) return refused(gate.refusal)
             return confirmBox(tx, ctx.actor, gate.encounter, openBoxId, ctx.now())
           },
         ),
