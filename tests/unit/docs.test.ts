@@ -87,6 +87,15 @@ const tableIn = (test: string): Record<string, string[]> =>
     ),
   )
 
+describe('the decisions', () => {
+  it('are numbered one after the other, in their names and on their pages', () => {
+    const files = readdirSync('docs/decisions').sort()
+    const numbers = files.map((_, index) => String(index + 1).padStart(4, '0'))
+    expect(files.map((file) => file.slice(0, 4))).toEqual(numbers)
+    expect(files.map((file) => /^# (\d{4}) /.exec(read(`docs/decisions/${file}`))?.[1])).toEqual(numbers)
+  })
+})
+
 describe('every page', () => {
   it('links to what is there', () => {
     const broken = pages.flatMap((page) =>
