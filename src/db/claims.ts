@@ -299,14 +299,6 @@ export const restRowsOf = (clinicId: string, patientId: string, fromMs: number):
     FROM (${rows} AND NOT waived UNION ALL ${rows} AND waived) r)`
 }
 
-/** Whether there are such rows at all. */
-export const anyRestOf = (
-  clinicId: string,
-  patientId: string,
-  fromMs: number,
-): Part => part`EXISTS (SELECT 1 FROM rest_claim
-    WHERE clinic_id = ${clinicId}::uuid AND patient_id = ${patientId}::uuid AND during && tstzrange(${iso(fromMs)}::timestamptz, NULL, '[)'))`
-
 export const readRest = (raw: readonly RawRest[]): StoredRest[] =>
   raw.map(([id, areaId, kind, startMs, endMs, ruleId, appointmentId, holdId, waived]) => ({
     ...{ id, areaId, kind, startMs, endMs: endMs ?? Number.POSITIVE_INFINITY, ruleId, appointmentId, holdId, waived },

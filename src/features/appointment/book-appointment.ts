@@ -41,7 +41,10 @@ export const bookAppointment = async (
   let warnings: readonly BookingWarning[] = []
   let attempt = 0
   const command = {
-    command: `book-appointment ${fingerprint(request)}`,
+    // worked out when it is this one's turn: of a crowd, the first is not to wait for the names of all
+    get command() {
+      return `book-appointment ${fingerprint(request)}`
+    },
     requestId: request.requestId,
     contested: [wanted.patientId, wanted.practitionerId ?? `anybody for ${wanted.serviceId}`],
   }

@@ -1,4 +1,4 @@
-import { anyRestOf, type RawRest, readRest, restRowsOf, type StoredRest } from '#db/claims.ts'
+import { type RawRest, readRest, restRowsOf, type StoredRest } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import { nothing, type Part, part } from '#db/transaction.ts'
 import type { AreaNode } from '#domain/recovery/areas.ts'
@@ -30,8 +30,6 @@ export interface BodyRequest {
   readonly patientId: string
   /** Only these areas are read; null reads the whole body. */
   readonly areaIds: readonly string[] | null
-  /** The whole body as well when something of the patient rests or is planned: for what was left undecided. */
-  readonly andWhatMayClash?: boolean
   readonly fromMs: number
 }
 
@@ -43,25 +41,20 @@ export interface ClinicDay {
 /** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
 const LOOK_BACK_MS = 60 * DAY_MS
 
-/** Where nothing rests nothing can clash, and nobody needs to know how the body is divided. */
-const asked = (id: Part, clinicId: string, { patientId, areaIds, andWhatMayClash, fromMs }: BodyRequest): Part => {
-  if (areaIds === null) return nothing
-  const named = part`${id} = ANY (${[...areaIds]}::text[])`
-  if (andWhatMayClash !== true) return part`AND ${named}`
-  return part`AND (${named} OR ${anyRestOf(clinicId, patientId, fromMs - LOOK_BACK_MS)})`
-}
+const asked = (id: Part, areaIds: BodyRequest['areaIds']): Part =>
+  areaIds === null ? nothing : part`AND ${id} = ANY (${[...areaIds]}::text[])`
 
 /** Reads what rest depends on, in one statement. */
 export const readBody = async (tx: Transaction, clinicId: string, request: BodyRequest): Promise<RawBody> => {
-  const { patientId, fromMs } = request
+  const { patientId, areaIds, fromMs } = request
   const lookFromMs = fromMs - LOOK_BACK_MS
   const [row] = await tx.$queryRaw<RawBody[]>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
-        WHERE b.clinic_id = ${clinicId}::uuid ${asked(part`b.id`, clinicId, request)}) AS areas,
+        WHERE b.clinic_id = ${clinicId}::uuid ${asked(part`b.id`, areaIds)}) AS areas,
       (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
         SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
-        WHERE clinic_id = ${clinicId}::uuid ${asked(part`area_id`, clinicId, request)}
+        WHERE clinic_id = ${clinicId}::uuid ${asked(part`area_id`, areaIds)}
         GROUP BY area_id) n) AS neighbours,
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,

@@ -95,18 +95,20 @@ const NOTHING_READ = Promise.resolve(null)
 /** The same for a new visit with somebody who is known by name: nothing has to wait for where it could be. */
 export const loadAtOnce = async (
   tx: Transaction,
-  question: Question,
+  question: Question & { readonly startMs: number },
   practitionerId: string,
 ): Promise<Loaded | Refusal> => {
-  const { actor, wanted, stretch, nowMs } = question
+  const { actor, wanted, stretch, startMs, nowMs } = question
   const { clinicId } = actor
-  const busy = claimsBy(tx, clinicId, [wanted.patientId, practitionerId], takenIn(question), thingsIn(clinicId))
+  // nobody is compared with others by how full their day is: what touches the visit is enough, and none lasts a day
+  const taken = { ...takenIn(question), fromMs: startMs - DAY_MS, toMs: startMs + DAY_MS }
+  const busy = claimsBy(tx, clinicId, [wanted.patientId, practitionerId], taken, thingsIn(clinicId))
   const body = readAsked(tx, question, areasOf(wanted, null))
   const [framed] = await Promise.all([frameVisit(tx, actor, wanted, { ...stretch, nowMs }), busy, body])
   return framed.ok ? completeVisit(tx, framed.frame, question, { busy, body }) : framed.refusal
 }
 
-/** Puts together what was read; only a wide area in which something may rest is asked after once more. */
+/** Puts together what was read; only for wide or undecided areas, in which something may rest, the whole body is read. */
 const completeVisit = async (
   tx: Transaction,
   frame: BookingFrame,
@@ -119,8 +121,10 @@ const completeVisit = async (
   const loaded = { actor, nowMs, frame, areaIds, areasUndecided: undecided, busy }
   if (raw === null || !matter) return { ...loaded, body: NO_BODY }
   const day = { nowMs, zone: frame.location.zone }
-  const isWide = wholeBody && needles && !undecided && raw.rest.length > 0 && raw.areas.some((area) => !area.leaf)
-  if (!isWide) return { ...loaded, body: bodyOf(raw, wanted.patientId, day) }
+  // where nothing rests nothing can clash, and nobody needs to know how the body is divided
+  const isWide = undecided || raw.areas.some((area) => !area.leaf)
+  if (!wholeBody || !needles || !isWide || raw.rest.length === 0)
+    return { ...loaded, body: bodyOf(raw, wanted.patientId, day) }
   const { patientId } = wanted
   return {
     ...loaded,
@@ -156,13 +160,6 @@ const takenIn = ({ actor, nowMs, wanted, stretch }: Question): ClaimsAsked => ({
 const claimsBy = async (...asked: Parameters<typeof claimsOf>): Promise<Busy> =>
   Map.groupBy(await claimsOf(...asked), ({ resourceId }) => resourceId)
 
-/** Most visits name leaves and need no more of the body; for undecided ones somebody may have to be warned. */
-const readAsked = (
-  tx: Transaction,
-  { actor, wanted, stretch, wholeBody }: Question,
-  { areaIds, needles, undecided }: AskedAreas,
-): Promise<RawBody> =>
-  readBody(tx, actor.clinicId, {
-    ...{ patientId: wanted.patientId, areaIds, fromMs: stretch.fromMs },
-    andWhatMayClash: wholeBody && needles && undecided,
-  })
+/** Most visits name leaves and need no more of the body. */
+const readAsked = (tx: Transaction, { actor, wanted, stretch }: Question, { areaIds }: AskedAreas): Promise<RawBody> =>
+  readBody(tx, actor.clinicId, { patientId: wanted.patientId, areaIds, fromMs: stretch.fromMs })

@@ -48,7 +48,11 @@ export const lockVisit = async (tx: Transaction, asked: StartAsked): Promise<Loa
 }
 
 /** Of somebody asked for by name it is known whom to lock: the locks and all that is read under them are one round trip. */
-const lockAtOnce = async (tx: Transaction, question: Question, practitionerId: string): Promise<Loaded | Refusal> => {
+const lockAtOnce = async (
+  tx: Transaction,
+  question: Question & StartAsked,
+  practitionerId: string,
+): Promise<Loaded | Refusal> => {
   const { actor, wanted } = question
   const locked = lockResources(tx, actor.clinicId, [wanted.patientId, practitionerId])
   const [loaded] = await Promise.all([loadAtOnce(tx, question, practitionerId), locked])

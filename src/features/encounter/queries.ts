@@ -89,7 +89,7 @@ export const mattersOfPatients = async (
       ORDER BY e.patient_id, i.at DESC, i.id`,
     await tx.$queryRaw<{ patient_id: string; area_id: string; starts: Date; ends: Date; appointment_id: string }[]>`
       SELECT patient_id, area_id, lower(during) AS starts, upper(during) AS ends, appointment_id FROM rest_claim
-      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND hold_id IS NULL AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
+      WHERE clinic_id = ${clinicId}::uuid AND patient_id = ANY (${ids}::uuid[]) AND kind = 'rest' AND NOT waived AND hold_id IS NULL AND upper(during) > ${new Date(nowMs - 86_400_000 * 2)}`,
     await namesakesOf(tx, clinicId, ids),
     await standingHolds(tx, clinicId, ids, nowMs),
     await restingLonger(tx, clinicId, ids),
