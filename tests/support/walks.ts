@@ -113,6 +113,8 @@ export const bookAndLook = async (page: Page, look: Look): Promise<void> => {
     .first()
     .click()
   await page.locator('input[name="start"]').first().check({ force: true })
+  // what tells of the held time takes its room when it is held
+  await page.getByText(/^Held for /).first().waitFor()
   await look('when')
   await button(page, /^Book /).click()
   await asked('It’s booked')
