@@ -46,9 +46,6 @@ export const types: Part = async () => {
 export const formatAndLint: Part = () =>
   check('Format and lint', [packageProgram('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings'])
 
-/** Browsers wait for their pages more than they work: three houses fit where two of anything else do. */
-const SIDE_BY_SIDE: Readonly<Record<string, readonly string[]>> = { e2e: ['--maxWorkers=3'] }
-
 /** The tests of these Vitest projects. A skipped test is a failed one: nobody notices it otherwise. */
 export function tests(...projects: string[]): Part {
   return async () => {
@@ -58,8 +55,7 @@ export function tests(...projects: string[]): Part {
     try {
       const chosen = projects.flatMap((name) => ['--project', name])
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-      const workers = projects.flatMap((name) => SIDE_BY_SIDE[name] ?? [])
-      const code = await runInView([packageProgram('vitest', 'vitest.mjs'), 'run', ...chosen, ...workers, ...reporters])
+      const code = await runInView([packageProgram('vitest', 'vitest.mjs'), 'run', ...chosen, ...reporters])
       return tallyOf(report, code)
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -114,7 +114,10 @@ export const bookAndLook = async (page: Page, look: Look): Promise<void> => {
     .click()
   await page.locator('input[name="start"]').first().check({ force: true })
   // what tells of the held time takes its room when it is held
-  await page.getByText(/^Held for /).first().waitFor()
+  await page
+    .getByText(/^Held for /)
+    .first()
+    .waitFor()
   await look('when')
   await button(page, /^Book /).click()
   await asked('It’s booked')
