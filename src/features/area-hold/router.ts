@@ -1,8 +1,6 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import { isInCareOf, isOpenTo } from '#features/patient/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecovery } from '#words/recovery.ts'
@@ -11,6 +9,8 @@ import { clearAreaHold } from './clear-hold.ts'
 import { placeAreaHold } from './place-hold.ts'
 import { listHolds } from './queries.ts'
 import { cleared, clearInput, holds, listInput, placed, placeInput } from './schema.ts'
+
+const carryOut = carryOutWith(explainRecovery)
 
 export const areaHoldRouter = router({
   list: procedureFor(maySeeHolds)
@@ -32,24 +32,14 @@ export const areaHoldRouter = router({
   place: procedureFor(mayHold)
     .input(placeInput)
     .output(placed)
-    .mutation(async ({ ctx, input }) => {
-      const { requestId, ...placing } = input
-      const request = { command: `place-hold ${fingerprint(placing)}`, requestId }
-      const answer = await runCommand(ctx.database, ctx.actor, request, (tx) =>
-        placeAreaHold(tx, ctx.actor, placing, ctx.now()),
-      )
-      return answered(answer, (refusals) => explainRecovery(refusals, ctx.locale))
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'place-hold', input, (tx) => placeAreaHold(tx, ctx.actor, input, ctx.now())),
+    ),
 
   clear: procedureFor(mayHold)
     .input(clearInput)
     .output(cleared)
-    .mutation(async ({ ctx, input }) => {
-      const { requestId, ...clearing } = input
-      const request = { command: `clear-hold ${fingerprint(clearing)}`, requestId }
-      const answer = await runCommand(ctx.database, ctx.actor, request, (tx) =>
-        clearAreaHold(tx, ctx.actor, clearing, ctx.now()),
-      )
-      return answered(answer, (refusals) => explainRecovery(refusals, ctx.locale))
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'clear-hold', input, (tx) => clearAreaHold(tx, ctx.actor, input, ctx.now())),
+    ),
 })

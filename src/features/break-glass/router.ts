@@ -1,7 +1,5 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainGlass } from '#words/break-glass.ts'
@@ -10,6 +8,8 @@ import { openRecord } from './open-record.ts'
 import { listOpenings, recordOfPatient } from './queries.ts'
 import { reviewOpening } from './review-opening.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainGlass)
 
 export const breakGlassRouter = router({
   record: procedureFor(mayBreakGlass)
@@ -23,13 +23,8 @@ export const breakGlassRouter = router({
   open: procedureFor(mayBreakGlass)
     .input(schema.openInput)
     .output(schema.opened)
-    .mutation(async ({ ctx, input: { requestId, ...input } }) =>
-      answered(
-        await runCommand(ctx.database, ctx.actor, { command: `break-glass ${fingerprint(input)}`, requestId }, (tx) =>
-          openRecord(tx, ctx.actor, input, ctx.now()),
-        ),
-        (refusals) => explainGlass(refusals, ctx.locale),
-      ),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'break-glass', input, (tx) => openRecord(tx, ctx.actor, input, ctx.now())),
     ),
 
   openings: procedureFor(mayReview)
@@ -40,15 +35,7 @@ export const breakGlassRouter = router({
   review: procedureFor(mayReview)
     .input(schema.reviewInput)
     .output(schema.reviewed)
-    .mutation(async ({ ctx, input: { requestId, ...input } }) =>
-      answered(
-        await runCommand(
-          ctx.database,
-          ctx.actor,
-          { command: `review-break-glass ${fingerprint(input)}`, requestId },
-          (tx) => reviewOpening(tx, ctx.actor, input, ctx.now()),
-        ),
-        (refusals) => explainGlass(refusals, ctx.locale),
-      ),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'review-break-glass', input, (tx) => reviewOpening(tx, ctx.actor, input, ctx.now())),
     ),
 })

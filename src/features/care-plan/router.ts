@@ -1,29 +1,15 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainNote } from '#words/note.ts'
 import { mayPlan } from './access.ts'
-import { beginPlan, type PlanRefusal } from './begin-plan.ts'
+import { beginPlan } from './begin-plan.ts'
 import { endPlan } from './end-plan.ts'
 import { planOfVisit } from './queries.ts'
 import * as schema from './schema.ts'
 
-const carryOut = async (
-  ctx: Context & { readonly actor: StaffActor },
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<{ planId: string }, PlanRefusal>>,
-): Promise<{ planId: string }> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainNote(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainNote)
 
 export const carePlanRouter = router({
   /** The course that one's own visit belongs to, and what its next visits would be like. */

@@ -1,10 +1,8 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { visitInCare, visitOf } from '#features/encounter/queries.ts'
 import { safetyPolicy } from '#features/safety-policy/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainSafety } from '#words/safety.ts'
@@ -13,6 +11,8 @@ import { cleanTicks, ticksDone } from './queries.ts'
 import { saveTick } from './save-tick.ts'
 import * as schema from './schema.ts'
 import { tickClean } from './tick-clean.ts'
+
+const carryOut = carryOutWith(explainSafety)
 
 export const cleanTechniqueRouter = router({
   ofVisit: procedureFor(mayTick)
@@ -42,13 +42,9 @@ export const cleanTechniqueRouter = router({
   tick: procedureFor(mayTick)
     .input(schema.tickInput)
     .output(schema.ticked)
-    .mutation(async ({ ctx, input }) => {
-      const request = { command: `tick-clean ${fingerprint(input)}`, requestId: input.requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => tickClean(tx, ctx.actor, input, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'tick-clean', input, (tx) => tickClean(tx, ctx.actor, input, ctx.now())),
+    ),
 
   setup: procedureFor(mayDecideTicks)
     .output(schema.setup)
@@ -61,12 +57,8 @@ export const cleanTechniqueRouter = router({
   save: procedureFor(mayDecideTicks)
     .input(schema.saveInput)
     .output(schema.saved)
-    .mutation(async ({ ctx, input }) => {
-      const { requestId, ...edit } = input
-      const request = { command: `save-clean-tick ${fingerprint(input)}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => saveTick(tx, ctx.actor, edit)),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
+    .mutation(({ ctx, input }) => {
+      const { requestId: _, ...edit } = input
+      return carryOut(ctx, 'save-clean-tick', input, (tx) => saveTick(tx, ctx.actor, edit))
     }),
 })

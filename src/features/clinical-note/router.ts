@@ -1,14 +1,9 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
 import { noteOpening } from '#features/break-glass/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { explainNote, type NoteWordsRefusal } from '#words/note.ts'
+import { explainNote } from '#words/note.ts'
 import { asReader, mayNote, mayReadRecords } from './access.ts'
 import { addAddendum } from './add-addendum.ts'
 import { cosignNote } from './cosign-note.ts'
@@ -18,20 +13,7 @@ import * as schema from './schema.ts'
 import { signNote } from './sign-note.ts'
 import { writeNote } from './write-note.ts'
 
-type StaffContext = Context & { readonly actor: StaffActor }
-
-/** Runs one of the note's commands; a refusal is answered in the caller's language. */
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: StaffContext,
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, NoteWordsRefusal>>,
-): Promise<T> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainNote(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainNote)
 
 export const clinicalNoteRouter = router({
   /** The note of one's own visit, with its signatures and what was added. */

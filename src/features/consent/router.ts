@@ -1,14 +1,10 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
 import type { PatientActor, StaffActor } from '#domain/actor.ts'
 import { takesPart, visitOf } from '#features/encounter/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { explainRecord, type RecordRefusal } from '#words/record.ts'
+import { explainRecord } from '#words/record.ts'
 import { mayCareForConsent, maySignOwn, mayTakeConsent } from './access.ts'
 import { describeConsent, describeMine, describePaper } from './describe-consent.ts'
 import { noteTalk } from './note-talk.ts'
@@ -18,21 +14,7 @@ import { withdrawConsent } from './withdraw-consent.ts'
 
 type Asked = Context & { readonly actor: StaffActor | PatientActor }
 
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: Asked,
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, RecordRefusal>>,
-): Promise<T> =>
-  answered(
-    await runCommand(
-      ctx.database,
-      ctx.actor,
-      { command: `${name} ${fingerprint(input)}`, requestId: input.requestId },
-      body,
-    ),
-    (refusals) => explainRecord(refusals, ctx.locale),
-  )
+const carryOut = carryOutWith(explainRecord)
 
 const notThere = (ctx: Asked) => refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
 

@@ -1,14 +1,9 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
 import { visitOf } from '#features/encounter/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { explainRecord, type RecordRefusal } from '#words/record.ts'
+import { explainRecord } from '#words/record.ts'
 import { isTheirs, mayCoSign, mayDecide, maySeeRules } from './access.ts'
 import { acknowledgeRule } from './acknowledge-rule.ts'
 import { coSignDecision } from './co-sign-decision.ts'
@@ -16,23 +11,7 @@ import { describeFinding, describePolicy, describeZones } from './describe-rules
 import { findingsOf, guardianSigns, targetsOf, waitingDecisions, zonesOn } from './queries.ts'
 import * as schema from './schema.ts'
 
-type Asked = Context & { readonly actor: StaffActor }
-
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: Asked,
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, RecordRefusal>>,
-): Promise<T> =>
-  answered(
-    await runCommand(
-      ctx.database,
-      ctx.actor,
-      { command: `${name} ${fingerprint(input)}`, requestId: input.requestId },
-      body,
-    ),
-    (refusals) => explainRecord(refusals, ctx.locale),
-  )
+const carryOut = carryOutWith(explainRecord)
 
 export const contraindicationRouter = router({
   /** What the clinic's rules say to a visit: what interrupts, and what stands quietly in view. */

@@ -1,14 +1,15 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainClosing } from '#words/safety.ts'
 import { mayCloseDay } from './access.ts'
 import { closeDay } from './close-day.ts'
 import { closingOf, needlesInAnywhere } from './queries.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainClosing)
 
 export const dayClosingRouter = router({
   standing: procedureFor(mayCloseDay)
@@ -30,11 +31,5 @@ export const dayClosingRouter = router({
   close: procedureFor(mayCloseDay)
     .input(schema.closeInput)
     .output(schema.closed)
-    .mutation(async ({ ctx, input: { requestId } }) => {
-      const request = { command: 'close-day', requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => closeDay(tx, ctx.actor, ctx.now())),
-        (refusals) => explainClosing(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) => carryOut(ctx, 'close-day', input, (tx) => closeDay(tx, ctx.actor, ctx.now()))),
 })

@@ -1,7 +1,5 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSafety } from '#words/safety.ts'
 import { mayCallHelp } from './access.ts'
@@ -10,6 +8,8 @@ import { endEmergency } from './end-emergency.ts'
 import { openEmergencies } from './queries.ts'
 import { raiseEmergency } from './raise-emergency.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainSafety)
 
 export const emergencyRouter = router({
   open: procedureFor(mayCallHelp)
@@ -24,37 +24,25 @@ export const emergencyRouter = router({
   raise: procedureFor(mayCallHelp)
     .input(schema.raiseInput)
     .output(schema.raised)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(({ ctx, input }) => {
       const { emergencyId, appointmentId, tappedIso } = input
       const call = { emergencyId, appointmentId, tappedMs: Date.parse(tappedIso) }
-      const request = { command: `raise-emergency ${fingerprint(input)}`, requestId: emergencyId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => raiseEmergency(tx, ctx.actor, call, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
+      return carryOut(ctx, 'raise-emergency', { ...input, requestId: emergencyId }, (tx) =>
+        raiseEmergency(tx, ctx.actor, call, ctx.now()),
       )
     }),
 
   answer: procedureFor(mayCallHelp)
     .input(schema.ofEmergency)
     .output(schema.saved)
-    .mutation(async ({ ctx, input: { requestId, emergencyId } }) => {
-      const request = { command: `answer-emergency ${emergencyId}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) =>
-          answerEmergency(tx, ctx.actor, emergencyId, ctx.now()),
-        ),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'answer-emergency', input, (tx) => answerEmergency(tx, ctx.actor, input.emergencyId, ctx.now())),
+    ),
 
   end: procedureFor(mayCallHelp)
     .input(schema.ofEmergency)
     .output(schema.saved)
-    .mutation(async ({ ctx, input: { requestId, emergencyId } }) => {
-      const request = { command: `end-emergency ${emergencyId}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => endEmergency(tx, ctx.actor, emergencyId, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'end-emergency', input, (tx) => endEmergency(tx, ctx.actor, input.emergencyId, ctx.now())),
+    ),
 })

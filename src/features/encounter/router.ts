@@ -1,17 +1,12 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { noteOpening } from '#features/break-glass/queries.ts'
 import { stockZone } from '#features/lot/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { explainRecord, type RecordRefusal } from '#words/record.ts'
+import { explainRecord } from '#words/record.ts'
 import { mayRecord, maySeeDate, maySeeDay, mayTakePart, mayTreat } from './access.ts'
 import { completeEncounter } from './complete-encounter.ts'
 import { describeDay, describeVisit } from './describe-visit.ts'
@@ -25,20 +20,7 @@ import * as schema from './schema.ts'
 import { startEncounter } from './start-encounter.ts'
 import { suggestNeedling } from './suggest-needling.ts'
 
-type StaffContext = Context & { readonly actor: StaffActor }
-
-/** Runs one of the visit's commands; a refusal is answered in the caller's language. */
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: StaffContext,
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, RecordRefusal>>,
-): Promise<T> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainRecord(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainRecord)
 
 export const encounterRouter = router({
   day: procedureFor(maySeeDay)

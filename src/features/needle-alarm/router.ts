@@ -1,12 +1,13 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSafety } from '#words/safety.ts'
 import { mayBeCalled } from './access.ts'
 import { answerAlarm } from './answer-alarm.ts'
 import { alarmsFor } from './queries.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainSafety)
 
 export const needleAlarmRouter = router({
   list: procedureFor(mayBeCalled)
@@ -18,11 +19,7 @@ export const needleAlarmRouter = router({
   answer: procedureFor(mayBeCalled)
     .input(schema.answerInput)
     .output(schema.answeredBy)
-    .mutation(async ({ ctx, input: { requestId, encounterId } }) => {
-      const request = { command: `answer-needle-alarm ${encounterId}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => answerAlarm(tx, ctx.actor, encounterId, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'answer-needle-alarm', input, (tx) => answerAlarm(tx, ctx.actor, input.encounterId, ctx.now())),
+    ),
 })

@@ -1,13 +1,8 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { visitInCare } from '#features/encounter/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainSafety } from '#words/safety.ts'
 import { mayCount, mayLeaveInPlace } from './access.ts'
@@ -17,17 +12,7 @@ import { leaveInPlace } from './leave-in-place.ts'
 import { countStanding } from './queries.ts'
 import * as schema from './schema.ts'
 
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: Context & { readonly actor: StaffActor },
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, { readonly reason: string }>>,
-): Promise<T> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainSafety(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainSafety)
 
 export const needleCountRouter = router({
   standing: procedureFor(mayCount)

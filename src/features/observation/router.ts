@@ -1,13 +1,8 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { explainNote, type NoteWordsRefusal } from '#words/note.ts'
+import { explainNote } from '#words/note.ts'
 import { mayScore } from './access.ts'
 import { endGoal } from './end-goal.ts'
 import { outcomesOfVisit } from './queries.ts'
@@ -15,17 +10,7 @@ import * as schema from './schema.ts'
 import { scoreGoal } from './score-goal.ts'
 import { setGoal } from './set-goal.ts'
 
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: Context & { readonly actor: StaffActor },
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, NoteWordsRefusal>>,
-): Promise<T> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainNote(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainNote)
 
 export const observationRouter = router({
   /** Goals and scores of one's own visit. */

@@ -1,19 +1,15 @@
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
-import type { Prisma } from '#db/generated/client.ts'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { isInCareOf, isOpenTo } from '#features/patient/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { type Context, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecovery } from '#words/recovery.ts'
 import { mayApproveRules, mayDraftRules, mayLengthenRest, maySeeLongerRest } from './access.ts'
 import { approveRule } from './approve-rule.ts'
-import { draftRule, type PolicyRefusal } from './draft-rule.ts'
+import { draftRule } from './draft-rule.ts'
 import { endLongerRest } from './end-longer-rest.ts'
 import { lengthenRest } from './lengthen-rest.ts'
 import { previewVisits } from './preview-change.ts'
@@ -23,17 +19,7 @@ import { withdrawRule } from './withdraw-rule.ts'
 
 type Asked = Context & { readonly actor: StaffActor }
 
-/** Runs one of the commands; a refusal is answered in the caller's language. */
-const carryOut = async <T extends Prisma.InputJsonValue>(
-  ctx: Asked,
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<T, PolicyRefusal>>,
-): Promise<T> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  const answer = await runCommand(ctx.database, ctx.actor, request, body)
-  return answered(answer, (refusals) => explainRecovery(refusals, ctx.locale))
-}
+const carryOut = carryOutWith(explainRecovery)
 
 const notFor = (ctx: Asked, reason: 'not-found' | 'not-allowed') => refuse(explainRecovery([{ reason }], ctx.locale))
 

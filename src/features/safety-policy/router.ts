@@ -1,9 +1,7 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSafety } from '#words/safety.ts'
 import { mayApproveText, mayDecideSafety, maySeeSafety } from './access.ts'
@@ -11,6 +9,8 @@ import { approveText } from './approve-text.ts'
 import { clinicTexts, safetyPolicy } from './queries.ts'
 import { savePolicy } from './save-policy.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainSafety)
 
 export const safetyPolicyRouter = router({
   policy: procedureFor(maySeeSafety)
@@ -37,23 +37,15 @@ export const safetyPolicyRouter = router({
   save: procedureFor(mayDecideSafety)
     .input(schema.saveInput)
     .output(schema.savedPolicy)
-    .mutation(async ({ ctx, input }) => {
-      const { requestId, ...edit } = input
-      const request = { command: `save-safety-policy ${fingerprint(input)}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => savePolicy(tx, ctx.actor, edit, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
+    .mutation(({ ctx, input }) => {
+      const { requestId: _, ...edit } = input
+      return carryOut(ctx, 'save-safety-policy', input, (tx) => savePolicy(tx, ctx.actor, edit, ctx.now()))
     }),
 
   approveText: procedureFor(mayApproveText)
     .input(schema.approveInput)
     .output(schema.approved)
-    .mutation(async ({ ctx, input: { requestId, textId } }) => {
-      const request = { command: `approve-text ${fingerprint(textId)}`, requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => approveText(tx, ctx.actor, textId, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'approve-text', input, (tx) => approveText(tx, ctx.actor, input.textId, ctx.now())),
+    ),
 })

@@ -1,9 +1,7 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import type { ScreeningAnswers } from '#domain/encounter/screening.ts'
 import { visitOf } from '#features/encounter/queries.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord } from '#words/record.ts'
@@ -11,6 +9,8 @@ import { isTheirs, mayAnswer } from './access.ts'
 import { answerScreening } from './answer-screening.ts'
 import { readScreening } from './queries.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainRecord)
 
 export const screeningRouter = router({
   ofVisit: procedureFor(mayAnswer)
@@ -36,16 +36,12 @@ export const screeningRouter = router({
   answer: procedureFor(mayAnswer)
     .input(schema.answerInput)
     .output(schema.answered)
-    .mutation(async ({ ctx, input }) => {
-      const request = { command: `answer-screening ${fingerprint(input)}`, requestId: input.requestId }
+    .mutation(({ ctx, input }) => {
       const given = {
         encounterId: input.encounterId,
         answers: input.answers as ScreeningAnswers,
         locale: ctx.locale,
       }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => answerScreening(tx, ctx.actor, given, ctx.now())),
-        (refusals) => explainRecord(refusals, ctx.locale),
-      )
+      return carryOut(ctx, 'answer-screening', input, (tx) => answerScreening(tx, ctx.actor, given, ctx.now()))
     }),
 })

@@ -1,11 +1,7 @@
 import { appendAudit } from '#db/audit.ts'
-import type { Transaction } from '#db/client.ts'
-import { type Outcome, runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import type { StaffActor } from '#domain/actor.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
-import { type Context, procedureFor, router } from '#trpc/init.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
+import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainNote } from '#words/note.ts'
 import { mayRefer } from './access.ts'
@@ -14,19 +10,9 @@ import { recordReply } from './record-reply.ts'
 import * as schema from './schema.ts'
 import { sendLetter } from './send-letter.ts'
 import { withdrawLetter } from './withdraw-letter.ts'
-import { type LetterRefusal, writeLetter } from './write-letter.ts'
+import { writeLetter } from './write-letter.ts'
 
-const carryOut = async (
-  ctx: Context & { readonly actor: StaffActor },
-  name: string,
-  input: { readonly requestId: string },
-  body: (tx: Transaction) => Promise<Outcome<{ id: string }, LetterRefusal>>,
-): Promise<{ id: string }> => {
-  const request = { command: `${name} ${fingerprint(input)}`, requestId: input.requestId }
-  return answered(await runCommand(ctx.database, ctx.actor, request, body), (refusals) =>
-    explainNote(refusals, ctx.locale),
-  )
-}
+const carryOut = carryOutWith(explainNote)
 
 export const serviceRequestRouter = router({
   /** The letters about the patient of one's own visit. */

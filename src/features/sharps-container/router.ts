@@ -1,13 +1,13 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSafety } from '#words/safety.ts'
 import { mayKeepSharps } from './access.ts'
 import { openContainer } from './open-container.ts'
 import { containersByRoom } from './queries.ts'
 import * as schema from './schema.ts'
+
+const carryOut = carryOutWith(explainSafety)
 
 export const sharpsContainerRouter = router({
   list: procedureFor(mayKeepSharps)
@@ -21,11 +21,7 @@ export const sharpsContainerRouter = router({
   open: procedureFor(mayKeepSharps)
     .input(schema.openInput)
     .output(schema.opened)
-    .mutation(async ({ ctx, input }) => {
-      const request = { command: `open-sharps-container ${fingerprint(input)}`, requestId: input.requestId }
-      return answered(
-        await runCommand(ctx.database, ctx.actor, request, (tx) => openContainer(tx, ctx.actor, input, ctx.now())),
-        (refusals) => explainSafety(refusals, ctx.locale),
-      )
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'open-sharps-container', input, (tx) => openContainer(tx, ctx.actor, input, ctx.now())),
+    ),
 })

@@ -1,7 +1,5 @@
-import { runCommand } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
-import { fingerprint } from '#lib/fingerprint.ts'
-import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainRecord } from '#words/record.ts'
@@ -9,6 +7,8 @@ import { mayRecordTreatment } from './access.ts'
 import { treatmentsOfVisit } from './queries.ts'
 import { recordTreatment } from './record-treatment.ts'
 import { ofVisitInput, recorded, recordInput, treatments } from './schema.ts'
+
+const carryOut = carryOutWith(explainRecord)
 
 export const visitTreatmentRouter = router({
   ofVisit: procedureFor(mayRecordTreatment)
@@ -24,12 +24,7 @@ export const visitTreatmentRouter = router({
   record: procedureFor(mayRecordTreatment)
     .input(recordInput)
     .output(recorded)
-    .mutation(async ({ ctx, input }) => {
-      const { requestId, ...treatment } = input
-      const request = { command: `record-treatment ${fingerprint(treatment)}`, requestId }
-      const answer = await runCommand(ctx.database, ctx.actor, request, (tx) =>
-        recordTreatment(tx, ctx.actor, treatment, ctx.now()),
-      )
-      return answered(answer, (refusals) => explainRecord(refusals, ctx.locale))
-    }),
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'record-treatment', input, (tx) => recordTreatment(tx, ctx.actor, input, ctx.now())),
+    ),
 })
