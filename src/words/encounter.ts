@@ -2,6 +2,7 @@ import type { CompletionBlocker } from '#domain/encounter/completion.ts'
 import type { Matter } from '#domain/encounter/what-matters.ts'
 import { INCIDENT_KINDS } from '#domain/incident/incident.ts'
 import { intlTagOf, type Locale } from './locale.ts'
+import { formatDate, formatDay } from './time.ts'
 import type { Translate } from './translator.ts'
 
 interface Context {
@@ -70,18 +71,9 @@ const CONDITIONS = [
 
 const INCIDENTS = INCIDENT_KINDS.filter((kind) => kind !== 'other') as readonly string[]
 
-const dateWords = (date: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
-
+/** The weekday and the day of a date that belongs to no zone: "Thu 26 Nov". */
 const dayWords = (date: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(intlTagOf(locale), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`))
+  formatDay(Date.parse(`${date}T00:00:00Z`), { locale, zone: 'UTC' }, { length: 'short' })
 
 /** One line on the practitioner's card. A condition or incident nobody has words for is shown as it was recorded. */
 export const matterWords = (matter: Matter, { t, locale, areaName }: MatterContext): string => {
@@ -94,7 +86,7 @@ export const matterWords = (matter: Matter, { t, locale, areaName }: MatterConte
       return t('encounter.matter.name-alert', { others: matter.others })
     case 'last-reaction': {
       const kind = t(`encounter.incident.${INCIDENTS.includes(matter.kind) ? matter.kind : 'other'}`)
-      return t('encounter.matter.last-reaction', { kind, date: dateWords(matter.onDate, locale) })
+      return t('encounter.matter.last-reaction', { kind, date: formatDate(matter.onDate, locale) })
     }
     case 'review-due':
     case 'review-overdue':

@@ -1,6 +1,7 @@
 import type { ScanRefusal, ScanWarning } from '#domain/lot/scan.ts'
 import type { GateRefusal, nearExpiry, UseDeviation } from '#domain/lot/stock.ts'
-import { intlTagOf, type Locale } from './locale.ts'
+import type { Locale } from './locale.ts'
+import { formatDate } from './time.ts'
 import type { Translate } from './translator.ts'
 
 export interface LotWords {
@@ -15,10 +16,7 @@ interface Context {
   readonly locale: Locale
 }
 
-const dateWords = (date: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
+const dateWords = (date: string, locale: Locale): string => formatDate(date, locale, 'long')
 
 /** A lot's number after the word for a lot, as in "lot 24H07A" and "lot of unknown number". */
 const numberWords = (lotNumber: string | null, t: Translate): string => lotNumber ?? t('common.lotNumber.ofUnknown')

@@ -1,5 +1,6 @@
 import type { RecoveryRule } from '#domain/recovery/rule.ts'
-import { intlTagOf, type Locale } from './locale.ts'
+import type { Locale } from './locale.ts'
+import { formatDate } from './time.ts'
 import { translateFor } from './translator.ts'
 
 /**
@@ -9,7 +10,6 @@ import { translateFor } from './translator.ts'
 export const ruleLine = (rule: RecoveryRule, locale: Locale): string => {
   const t = translateFor(locale)
   const isOwn = rule.patientId !== null
-  const date = new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const key = isOwn
     ? `technique.${rule.source === '' ? 'ruleOfPatient' : 'ruleOfPatientBecause'}`
     : `technique.${rule.approvedBy === null ? 'ruleNotApproved' : 'rule'}`
@@ -17,7 +17,7 @@ export const ruleLine = (rule: RecoveryRule, locale: Locale): string => {
     technique: t(`technique.name.${rule.technique}`),
     relation: t(`technique.relation.${rule.relation}`),
     amount: t(`technique.amount.${rule.unit}`, { amount: rule.amount }),
-    date: date.format(Date.parse(rule.validFrom)),
+    date: formatDate(rule.validFrom, locale),
     source: rule.source,
     practitioner: rule.approvedBy ?? '',
   })

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { LocalizedText, Side } from '#domain/body/area.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
 
 const withVisit = {
   step: true,
@@ -49,7 +50,8 @@ export const clinicForLetters = async (tx: Transaction, clinicId: string) => {
     where: { id: clinicId },
     select: { name: true, slug: true, phone: true, emergencyPhone: true, messageHours: true },
   })
-  return { ...clinic, messageHours: clinic.messageHours as unknown as LocalizedText }
+  const timeZone = await clinicZone(tx, clinicId)
+  return { ...clinic, timeZone, messageHours: clinic.messageHours as unknown as LocalizedText }
 }
 
 /** Areas by id, with both names. */

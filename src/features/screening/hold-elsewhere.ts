@@ -8,7 +8,8 @@ import { holdsOfAnswers } from '#features/area-hold/queries.ts'
 import { clearHold, placeHold } from '#features/area-hold/records.ts'
 import type { LockedEncounter } from '#features/encounter/queries.ts'
 import { rulesFrom } from '#features/recovery-rule/queries.ts'
-import { intlTagOf, type Locale } from '#words/locale.ts'
+import type { Locale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { translatorFor } from '#words/translator.ts'
 
 interface Said {
@@ -41,9 +42,7 @@ export const holdElsewhere = async (
   const rules = rulesInForce(await rulesFrom(tx, clinicId, [patientId], today), asOf)
   const endMs = elsewhereUntilMs(rules, onDate, zone)
   if (endMs <= nowMs) return true
-  const date = new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    Date.parse(onDate),
-  )
+  const date = formatDate(onDate, locale)
   const reason = elsewhere.note ?? t('recovery.hold.elsewhereOn', { date })
   const hold = { patientId, areaIds: elsewhere.areaIds, kind: 'elsewhere', reason, endMs, encounterId } as const
   return (await placeHold(tx, actor, hold, nowMs)) !== null

@@ -1,5 +1,7 @@
 import type { LocalizedText } from '#domain/body/area.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { parseLocale } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { translatorFor } from '#words/translator.ts'
 import type { Letter } from './layout.ts'
 
@@ -17,14 +19,14 @@ export interface ConsentFacts {
     }[]
   }
   readonly patient: { readonly name: string; readonly locale: string }
-  readonly clinic: { readonly name: string; readonly slug: string; readonly phone: string }
+  readonly clinic: { readonly name: string; readonly slug: string; readonly phone: string; readonly timeZone: string }
 }
 
 /** The copy of a consent, in the language it was signed in. Subject and preview say nothing of what was agreed to. */
 export const consentLetter = ({ consent, patient, clinic }: ConsentFacts, publicUrl: string): Letter => {
   const locale = parseLocale(consent.locale)
   const t = translatorFor(locale)
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(consent.signedAt)
+  const day = formatDate(localDateOf(consent.signedAt.getTime(), clinic.timeZone), locale, 'long')
   const signed = t('consent.letter.signed', { name: consent.signedName, day, version: consent.textVersion })
   return {
     subject: t('consent.letter.subject', { clinic: clinic.name }),

@@ -102,12 +102,12 @@ describe('the words for the card of a visit', () => {
     [
       { code: 'last-reaction', severity: 'danger', kind: 'faint', onDate: '2026-10-01' },
       'Last reaction: fainted, 1 Oct 2026',
-      'Letzte Reaktion: ohnmächtig geworden, 01.10.2026',
+      'Letzte Reaktion: ohnmächtig geworden, 1. Okt. 2026',
     ],
     [
       { code: 'last-reaction', severity: 'danger', kind: 'rash', onDate: '2026-10-01' },
       'Last reaction: other incident, 1 Oct 2026',
-      'Letzte Reaktion: anderer Zwischenfall, 01.10.2026',
+      'Letzte Reaktion: anderer Zwischenfall, 1. Okt. 2026',
     ],
     [{ code: 'consent-due', severity: 'due', due: 'expired' }, 'Consent due', 'Einwilligung fällig'],
     [
@@ -123,7 +123,7 @@ describe('the words for the card of a visit', () => {
         areas: ['upper-trapezius.left', 'neck'].map((areaId) => ({ areaId, untilDate: '2026-11-27' })),
       },
       'Resting: left upper trapezius until Fri 27 Nov and neck until Fri 27 Nov',
-      'Ruht: left upper trapezius bis Fr., 27. Nov. und neck bis Fr., 27. Nov.',
+      'Ruht: left upper trapezius bis Fr 27. Nov und neck bis Fr 27. Nov',
     ],
     [{ code: 'first-visit', severity: 'info' }, 'First visit', 'Erster Besuch'],
   ])('the card says %o', (matter, english, german) => {

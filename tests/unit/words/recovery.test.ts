@@ -38,5 +38,5 @@ it('a patient’s own rule names who decided it, and why only where that was tol
   expect(ruleLine(own, 'en')).toBe(
     'Rule: deep dry needling, the same area, 5 days · longer for this patient, set by Ana Ruiz on 24 Nov 2026',
   )
-  expect(ruleLine({ ...own, source: 'Bruises' }, 'de')).toMatch(/festgelegt von Ana Ruiz am 24\.11\.2026 · Bruises$/)
+  expect(ruleLine({ ...own, source: 'Bruises' }, 'de')).toMatch(/festgelegt von Ana Ruiz am 24\. Nov\. 2026 · Bruises$/)
 })

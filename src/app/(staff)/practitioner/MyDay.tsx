@@ -88,11 +88,15 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
             <NowCard card={first.visit} urgency={first.urgency} nowMs={nowMs} everybodys={everybodys} />
           )}
           {everybodys ? <Rooms cards={cards} nowMs={nowMs} /> : <RestingNow cards={cards} nowMs={nowMs} />}
+        </div>
+      ) : null}
+      <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} />
+      {isToday ? (
+        <div className={classes.last}>
           <CloseDay />
           {everybodys ? null : <IncidentsLink />}
         </div>
       ) : null}
-      <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} />
     </div>
   )
 }

@@ -2,10 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { localDateOf } from '#domain/time/zone.ts'
 import type { Policy, RuleRow } from '#features/contraindication/schema.ts'
 import { riskKeys } from '#ui/clinic/area-words.ts'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
+import { formatDate } from '#words/time.ts'
 import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
@@ -40,8 +42,8 @@ export const RulesScreen = () => {
 
 const Rules = ({ policy: { rules, sinceIso } }: { policy: Policy }) => {
   const t = useTranslations('contraindication.policy')
-  const { locale } = usePlace()
-  const since = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(sinceIso))
+  const place = usePlace()
+  const since = formatDate(localDateOf(Date.parse(sinceIso), place.zone), place.locale, 'long')
   return (
     <section className={classes.part} aria-labelledby="rules">
       <h2 id="rules">{t('rules')}</h2>

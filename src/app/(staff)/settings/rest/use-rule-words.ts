@@ -1,17 +1,15 @@
 import { useTranslations } from 'use-intl/react'
 import type { PolicyEntry, Rule } from '#features/recovery-rule/schema.ts'
-import { intlTagOf } from '#words/locale.ts'
-import { formatDateTime } from '#words/time.ts'
+import { formatDate, formatDateTime } from '#words/time.ts'
 import { type Place, useRestWords } from '../../patient-rest/use-rest-words.ts'
 
 /** How a rule of the clinic is said. */
 export const useRuleWords = (place: Place) => {
   const t = useTranslations('recovery.policy')
   const say = useRestWords(place)
-  const dates = new Intl.DateTimeFormat(intlTagOf(place.locale), { dateStyle: 'medium', timeZone: 'UTC' })
   return {
     /** A day 'YYYY-MM-DD' of the clinic's calendar. */
-    date: (date: string): string => dates.format(Date.parse(date)),
+    date: (date: string): string => formatDate(date, place.locale),
     amount: (rule: Pick<Rule, 'amount' | 'unit'>): string => (rule.amount === 0 ? t('noRest') : say.amount(rule)),
     /** The same as a heading. */
     title: ({ technique, relation }: Pick<PolicyEntry, 'technique' | 'relation'>): string => {

@@ -29,10 +29,15 @@ export const RecordScreen = ({ patientId }: { patientId: string }) => {
   const query = useQuery(trpc.breakGlass.record.queryOptions({ patientId, limit }))
   const { data } = query
   if (data === undefined)
-    return query.error === null ? (
-      <LoadingRows rows={6} />
-    ) : (
-      <ApiErrorState error={query.error} onTryAgain={() => void query.refetch()} busy={query.isFetching} />
+    return (
+      <div className={classes.page}>
+        <PageTitle>{t('title')}</PageTitle>
+        {query.error === null ? (
+          <LoadingRows rows={6} />
+        ) : (
+          <ApiErrorState error={query.error} onTryAgain={() => void query.refetch()} busy={query.isFetching} />
+        )}
+      </div>
     )
   return (
     <div className={classes.page}>

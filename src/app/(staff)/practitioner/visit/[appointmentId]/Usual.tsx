@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
 import type { UsualNeedling } from '#domain/encounter/needling.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import { intlTagOf } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { usePlace } from '../../use-place.ts'
 import type { NeedlingDraft } from './use-needling-draft.ts'
@@ -22,10 +22,7 @@ export const Usual = ({ draft }: { draft: NeedlingDraft }) => {
   const usual = useQuery(
     trpc.encounter.needlingSuggestions.queryOptions({ appointmentId }, { staleTime: Number.POSITIVE_INFINITY }),
   ).data
-  const day = (date: string) =>
-    new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-      new Date(`${date}T00:00:00Z`),
-    )
+  const day = (date: string) => formatDate(date, locale)
   const lastTime = usual?.lastTime ?? null
   return (
     <>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { ScannedLot } from '#features/lot/schema.ts'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
-import { intlTagOf } from '#words/locale.ts'
+import { formatDate } from '#words/time.ts'
 import { usePlace } from '../../use-place.ts'
 
 /** What sentences about a box need: its size, its lot and how long it may be used, each in words where it is not known. */
@@ -18,10 +18,7 @@ export const useBoxWords = () => {
       expiryDate === null
         ? t('boxes.untilUnknown')
         : t('boxes.until', {
-            // a day of a label belongs to no zone
-            date: new Intl.DateTimeFormat(intlTagOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
-              new Date(`${expiryDate}T00:00:00Z`),
-            ),
+            date: formatDate(expiryDate, locale),
           }),
   })
 }
