@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
+import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { problemOf, refusalsOf } from './problem.ts'
 
@@ -36,3 +37,16 @@ export const ApiErrorState = ({
     {useProblemSentences(error).join(' ')}
   </ErrorState>
 )
+
+interface NotYetProps {
+  query: { readonly error: unknown; readonly isFetching: boolean; readonly refetch: () => unknown }
+  rows: number
+}
+
+/** In place of what has not been read yet: rows of its shape while it is on its way, else what went wrong and another try. */
+export const NotYet = ({ query: { error, isFetching, refetch }, rows }: NotYetProps) =>
+  error === null ? (
+    <LoadingRows rows={rows} />
+  ) : (
+    <ApiErrorState error={error} onTryAgain={() => void refetch()} busy={isFetching} />
+  )

@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import { RecordRead } from '../RecordRead.tsx'
 import classes from '../record.module.css'
@@ -30,12 +29,7 @@ export const CoSignNote = ({ encounterId }: { encounterId: string }) => {
     const saved = await entry.send({ encounterId, remark })
     if (saved !== null) await queries.invalidateQueries(trpc.clinicalNote.toCosign.pathFilter())
   }
-  if (record.data === undefined)
-    return record.error === null ? (
-      <LoadingRows rows={3} />
-    ) : (
-      <ApiErrorState error={record.error} onTryAgain={() => void record.refetch()} busy={record.isFetching} />
-    )
+  if (record.data === undefined) return <NotYet query={record} rows={3} />
   return (
     <>
       <RecordRead record={record.data} />

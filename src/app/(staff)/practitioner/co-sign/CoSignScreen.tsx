@@ -5,10 +5,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { formatDay } from '#words/time.ts'
-import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import classes from '../record.module.css'
 import { usePlace } from '../use-place.ts'
@@ -28,11 +27,7 @@ export const CoSignScreen = () => {
     <div className={classes.page}>
       <PageTitle subtitle={t('intro')}>{t('title')}</PageTitle>
       {waiting.data === undefined ? (
-        waiting.error === null ? (
-          <LoadingRows rows={5} />
-        ) : (
-          <ApiErrorState error={waiting.error} onTryAgain={() => void waiting.refetch()} busy={waiting.isFetching} />
-        )
+        <NotYet query={waiting} rows={5} />
       ) : waiting.data.notes.length === 0 ? (
         <EmptyState icon="check" title={t('empty')}>
           {t('emptyHint')}

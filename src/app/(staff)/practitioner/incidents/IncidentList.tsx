@@ -6,10 +6,9 @@ import { useTranslations } from 'use-intl/react'
 import { GRADES } from '#domain/incident/incident.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import { usePlace } from '../use-place.ts'
 import classes from './incidents.module.css'
@@ -33,11 +32,7 @@ export const IncidentList = ({ all }: { all: boolean }) => {
     <div className={classes.page}>
       <PageTitle subtitle={t(all ? 'listHintAll' : 'listHint')}>{t('list')}</PageTitle>
       {incidents === undefined ? (
-        list.error === null ? (
-          <LoadingRows rows={5} />
-        ) : (
-          <ApiErrorState error={list.error} onTryAgain={() => void list.refetch()} busy={list.isFetching} />
-        )
+        <NotYet query={list} rows={5} />
       ) : incidents.length === 0 ? (
         <EmptyState icon="check" title={t('empty')}>
           {t('emptyHint')}

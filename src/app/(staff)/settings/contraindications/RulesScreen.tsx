@@ -5,10 +5,9 @@ import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
 import type { Policy, RuleRow } from '#features/contraindication/schema.ts'
 import { riskKeys } from '#ui/clinic/area-words.ts'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDate } from '#words/time.ts'
-import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
@@ -31,10 +30,8 @@ export const RulesScreen = () => {
           <Rules policy={policy.data} />
           <Rest policy={policy.data} />
         </>
-      ) : policy.isError ? (
-        <ApiErrorState error={policy.error} onTryAgain={() => void policy.refetch()} busy={policy.isFetching} />
       ) : (
-        <LoadingRows rows={10} />
+        <NotYet query={policy} rows={10} />
       )}
     </SettingsFrame>
   )

@@ -5,10 +5,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import type { PolicyEntry } from '#features/recovery-rule/schema.ts'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useClock } from '#ui/kit/use-clock.ts'
-import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import type { Place } from '../../patient-rest/use-rest-words.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
@@ -62,11 +61,7 @@ export const RestScreen = ({ serverNowMs }: { serverNowMs: number }) => {
       </Notice>
       {told === null ? null : <Told key={told}>{told}</Told>}
       {policy.data === undefined ? (
-        policy.isError ? (
-          <ApiErrorState error={policy.error} onTryAgain={() => void policy.refetch()} busy={policy.isFetching} />
-        ) : (
-          <LoadingRows rows={10} />
-        )
+        <NotYet query={policy} rows={10} />
       ) : (
         NEEDLING_TECHNIQUES.map((one) => (
           <section key={one} className={classes.technique} aria-label={technique(one)}>

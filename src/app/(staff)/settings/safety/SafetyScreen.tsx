@@ -5,8 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { SafetyPolicyOutput } from '#features/safety-policy/schema.ts'
 import { ClinicSteps } from '#ui/clinic/ClinicSteps.tsx'
 import { Button } from '#ui/kit/Button.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState, ApiNotice } from '../../../providers/ApiProblem.tsx'
+import { ApiNotice, NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { useSave } from '../use-save.ts'
@@ -46,11 +45,7 @@ const Texts = ({ mayApprove }: { mayApprove: boolean }) => {
       <p className={classes.quiet}>{t('textsHint')}</p>
       {approving.error === null ? null : <ApiNotice error={approving.error} />}
       {list.data === undefined ? (
-        list.error === null ? (
-          <LoadingRows rows={6} />
-        ) : (
-          <ApiErrorState error={list.error} onTryAgain={() => void list.refetch()} busy={list.isFetching} />
-        )
+        <NotYet query={list} rows={6} />
       ) : (
         list.data.texts.map((text) => (
           <div key={text.id} className={classes.text}>
@@ -71,12 +66,13 @@ const Containers = () => {
   const t = useTranslations('safety.setting')
   const tClean = useTranslations('safety.clean')
   const trpc = useTRPC()
-  const rooms = useQuery(trpc.sharpsContainer.list.queryOptions()).data?.rooms ?? []
+  const list = useQuery(trpc.sharpsContainer.list.queryOptions())
   return (
     <section className={classes.section} aria-labelledby="safety-containers">
       <h2 id="safety-containers">{t('containers')}</h2>
+      {list.data === undefined ? <NotYet query={list} rows={3} /> : null}
       <ul className={classes.rows}>
-        {rooms.map(({ roomId, roomName, container }) => (
+        {list.data?.rooms.map(({ roomId, roomName, container }) => (
           <li key={roomId}>
             <strong>{roomName}</strong>{' '}
             {container === null

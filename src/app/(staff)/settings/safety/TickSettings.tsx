@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import type { TickSetup } from '#features/clean-technique/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
+import { ApiNotice, NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
 import { useSave } from '../use-save.ts'
@@ -20,7 +20,7 @@ export const TickSettings = () => {
   const t = useTranslations('safety.clean')
   const trpc = useTRPC()
   const { locale } = usePlace()
-  const ticks = useQuery(trpc.cleanTechnique.setup.queryOptions()).data?.ticks ?? []
+  const setup = useQuery(trpc.cleanTechnique.setup.queryOptions())
   const [draft, setDraft] = useState(EMPTY)
   const saving = useSave(trpc.cleanTechnique.save.mutationOptions(), () => setDraft(EMPTY))
   const add = (event: FormEvent) => {
@@ -33,8 +33,9 @@ export const TickSettings = () => {
   return (
     <section className={classes.section} aria-labelledby="safety-ticks">
       <h2 id="safety-ticks">{t('setupTitle')}</h2>
+      {setup.data === undefined ? <NotYet query={setup} rows={5} /> : null}
       <ul className={classes.rows}>
-        {ticks.map((tick) => (
+        {setup.data?.ticks.map((tick) => (
           <li key={tick.id} className={classes.tick}>
             <span>
               {tick.label[locale]} · {t(`moment.${tick.moment}`)}

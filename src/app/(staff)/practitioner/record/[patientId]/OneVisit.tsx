@@ -1,8 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { RecordRead } from '../../RecordRead.tsx'
 
@@ -11,9 +10,5 @@ export const OneVisit = ({ encounterId }: { encounterId: string }) => {
   const trpc = useTRPC()
   const record = useQuery(trpc.clinicalNote.record.queryOptions({ encounterId }))
   if (record.data !== undefined) return <RecordRead record={record.data} />
-  return record.error === null ? (
-    <LoadingRows rows={3} />
-  ) : (
-    <ApiErrorState error={record.error} onTryAgain={() => void record.refetch()} busy={record.isFetching} />
-  )
+  return <NotYet query={record} rows={3} />
 }

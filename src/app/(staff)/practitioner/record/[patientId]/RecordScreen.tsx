@@ -6,11 +6,10 @@ import { useTranslations } from 'use-intl/react'
 import type { OpenedRecord } from '#features/break-glass/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { formatDate, formatDateTime, formatTime } from '#words/time.ts'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import classes from '../../record.module.css'
 import { usePlace } from '../../use-place.ts'
@@ -32,11 +31,7 @@ export const RecordScreen = ({ patientId }: { patientId: string }) => {
     return (
       <div className={classes.page}>
         <PageTitle>{t('title')}</PageTitle>
-        {query.error === null ? (
-          <LoadingRows rows={6} />
-        ) : (
-          <ApiErrorState error={query.error} onTryAgain={() => void query.refetch()} busy={query.isFetching} />
-        )}
+        <NotYet query={query} rows={6} />
       </div>
     )
   return (

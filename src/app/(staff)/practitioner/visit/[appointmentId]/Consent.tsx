@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Kept } from '#features/consent/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { handOver } from '../../../../providers/hand-over.ts'
 import { usePlace } from '../../use-place.ts'
 import { ConsentCare } from './ConsentCare.tsx'
@@ -50,10 +49,8 @@ export const Consent = () => {
           {latest === undefined ? null : <ConsentCare key={latest.id} kept={latest} />}
           <KeptList kept={consent.data.kept} />
         </>
-      ) : consent.isError ? (
-        <ApiErrorState error={consent.error} onTryAgain={() => void consent.refetch()} busy={consent.isFetching} />
       ) : (
-        <LoadingRows rows={2} />
+        <NotYet query={consent} rows={2} />
       )}
     </Part>
   )

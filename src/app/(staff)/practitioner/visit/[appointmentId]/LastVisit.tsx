@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { RecordRead } from '../../RecordRead.tsx'
 import classes from './note.module.css'
@@ -28,9 +27,5 @@ const LastRecord = ({ encounterId }: { encounterId: string }) => {
     trpc.clinicalNote.record.queryOptions({ encounterId }, { staleTime: Number.POSITIVE_INFINITY }),
   )
   if (record.data !== undefined) return <RecordRead record={record.data} />
-  return record.error === null ? (
-    <LoadingRows rows={3} />
-  ) : (
-    <ApiErrorState error={record.error} onTryAgain={() => void record.refetch()} busy={record.isFetching} />
-  )
+  return <NotYet query={record} rows={3} />
 }

@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { LastVisit } from './LastVisit.tsx'
 import { NoteFields } from './NoteFields.tsx'
@@ -23,12 +22,7 @@ const NoteOfVisit = () => {
   const trpc = useTRPC()
   const { data, treats } = useVisit()
   const note = useQuery(trpc.clinicalNote.ofVisit.queryOptions({ appointmentId: data.visit.appointmentId }))
-  if (note.data === undefined)
-    return note.error === null ? (
-      <LoadingRows rows={4} />
-    ) : (
-      <ApiErrorState error={note.error} onTryAgain={() => void note.refetch()} busy={note.isFetching} />
-    )
+  if (note.data === undefined) return <NotYet query={note} rows={4} />
   const { signature, lastEncounterId } = note.data
   return (
     <div className={classes.beside}>

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Outcomes as OutcomesOfVisit } from '#features/observation/schema.ts'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { Fold } from './Fold.tsx'
 import { GoalForm } from './GoalForm.tsx'
@@ -36,13 +35,7 @@ export const Outcomes = () => {
       onToggle={() => setToggled(!open)}
       summary={outcomes.data === undefined ? null : t('summary', { count: outcomes.data.goals.length })}
     >
-      {outcomes.data !== undefined ? (
-        <Standing outcomes={outcomes.data} />
-      ) : outcomes.error === null ? (
-        <LoadingRows rows={3} />
-      ) : (
-        <ApiErrorState error={outcomes.error} onTryAgain={() => void outcomes.refetch()} busy={outcomes.isFetching} />
-      )}
+      {outcomes.data !== undefined ? <Standing outcomes={outcomes.data} /> : <NotYet query={outcomes} rows={3} />}
     </Fold>
   )
 }

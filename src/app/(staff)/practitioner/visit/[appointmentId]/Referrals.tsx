@@ -3,8 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { Fold } from './Fold.tsx'
 import { LetterForm } from './LetterForm.tsx'
@@ -40,10 +39,8 @@ export const Referrals = () => {
           ))}
           <LetterForm replyDays={found.data.replyDays} />
         </div>
-      ) : found.error === null ? (
-        <LoadingRows rows={2} />
       ) : (
-        <ApiErrorState error={found.error} onTryAgain={() => void found.refetch()} busy={found.isFetching} />
+        <NotYet query={found} rows={2} />
       )}
     </Fold>
   )

@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { PlanOfVisit } from '#features/care-plan/schema.ts'
-import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDay } from '#words/time.ts'
-import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { usePlace } from '../../use-place.ts'
 import { Fold } from './Fold.tsx'
@@ -38,13 +37,7 @@ export const TreatmentPlan = () => {
       onToggle={() => setOpen(!open)}
       summary={plan?.goal}
     >
-      {!open ? null : found.data !== undefined ? (
-        <Plan found={found.data} />
-      ) : found.error === null ? (
-        <LoadingRows rows={2} />
-      ) : (
-        <ApiErrorState error={found.error} onTryAgain={() => void found.refetch()} busy={found.isFetching} />
-      )}
+      {!open ? null : found.data !== undefined ? <Plan found={found.data} /> : <NotYet query={found} rows={2} />}
     </Fold>
   )
 }
