@@ -4,8 +4,8 @@ import { createContext, useContext } from 'react'
 import type { BodyArea } from '#domain/body/area.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
 import type { VisitPart, VisitProgress } from '#ui/clinic/visit-parts.ts'
-import type { FoundBoxTold } from './use-found-box.ts'
-import type { Unsent } from './use-unsent.ts'
+import type { FoundBoxTold } from './boxes/use-found-box.ts'
+import type { Unsent } from './needling/use-unsent.ts'
 
 export interface VisitOnScreen {
   readonly data: VisitOutput

@@ -1,0 +1,18 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '../../../../../providers/trpc.ts'
+import { type Entry, useEntry } from '../use-entry.ts'
+
+/** An entry about the course of visits: what it shows is asked for again afterwards. */
+export const usePlanEntry = <Sent extends { requestId: string }, Output>(
+  save: (input: Sent) => Promise<Output>,
+): Entry<Omit<Sent, 'requestId'>, Output> => {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useEntry(async (input: Sent) => {
+    const output = await save(input)
+    await queries.invalidateQueries(trpc.carePlan.pathFilter())
+    return output
+  })
+}
