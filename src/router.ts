@@ -32,6 +32,7 @@ import { screeningRouter } from '#features/screening/router.ts'
 import { serviceRequestRouter } from '#features/service-request/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { sharpsContainerRouter } from '#features/sharps-container/router.ts'
+import { stockRouter } from '#features/stock/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
 import { visitTreatmentRouter } from '#features/visit-treatment/router.ts'
@@ -73,6 +74,7 @@ export const appRouter = router({
   serviceRequest: serviceRequestRouter,
   session: sessionRouter,
   sharpsContainer: sharpsContainerRouter,
+  stock: stockRouter,
   task: taskRouter,
   visitDraft: visitDraftRouter,
   visitTreatment: visitTreatmentRouter,

@@ -194,6 +194,8 @@ export const receivedRows = (scope: SeedScope): Prisma.StockEntryCreateManyInput
     clinicId: scope.clinicId,
     id: scope.id('stock-entry', `received ${lot.lotNumber}`),
     lotId: lotId(scope, lot),
+    // the clinic's first store bears its id
+    placeId: scope.clinicId,
     kind: 'received',
     quantity: lot.received,
     byIdentityId: identityId('desk@demo.test'),

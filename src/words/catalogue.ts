@@ -13,6 +13,7 @@ import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
+import deNeedles from './de/needles.json' with { type: 'json' }
 import deNeedling from './de/needling.json' with { type: 'json' }
 import deNote from './de/note.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
@@ -51,6 +52,7 @@ import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
+import enNeedles from './en/needles.json' with { type: 'json' }
 import enNeedling from './en/needling.json' with { type: 'json' }
 import enNote from './en/note.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
@@ -94,6 +96,7 @@ const en = {
   lot: enLot,
   need: enNeed,
   needling: enNeedling,
+  needles: enNeedles,
   note: enNote,
   outcome: enOutcome,
   people: enPeople,
@@ -138,6 +141,7 @@ const de: Messages = {
   lot: deLot,
   need: deNeed,
   needling: deNeedling,
+  needles: deNeedles,
   note: deNote,
   outcome: deOutcome,
   people: dePeople,

@@ -292,7 +292,7 @@ describe('a clinic’s first day', () => {
   it('5 · stock has gone down by exactly what was opened, and rest runs from when needling ended', async () => {
     owner = secondDesk
     const { page } = owner
-    await page.goto(`${house.url}/settings/lots`)
+    await page.goto(`${house.url}/stock/lots`)
     const row = page.getByRole('row').filter({ hasText: '24H07A' })
     await row.waitFor()
     expect(await row.textContent()).toContain(String(lotAtStart - 8))

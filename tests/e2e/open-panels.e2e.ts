@@ -185,7 +185,7 @@ describe.concurrent(
     it('when a lot is recalled', async () => {
       const { page, context } = await staffAt(browser, house, 'owner@demo.test', DESK)
       const { look, problems } = closeLook(page)
-      await page.goto(`${house.url}/settings/lots`)
+      await page.goto(`${house.url}/stock/lots`)
       await page.getByRole('link', { name: 'W2511' }).click()
       await button(page, 'Recall this lot').click()
       await button(page, 'Recall lot W2511').click()

@@ -32,13 +32,13 @@ const settled = async (page: Page, path: string): Promise<void> => {
 
 /** Every page somebody can reach without doing anything first, and who opens it. */
 const STAFF_PAGES = [
-  { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/settings/lots', '/settings/hours'] },
+  { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/stock/lots', '/settings/hours'] },
   {
     who: 'ana@demo.test',
-    paths: ['/practitioner', '/desk', '/settings/lots', '/settings/contraindications', '/settings/trail'],
+    paths: ['/practitioner', '/desk', '/stock/lots', '/settings/contraindications', '/settings/trail'],
   },
-  { who: 'assistant@demo.test', paths: ['/practitioner', '/settings/lots'] },
-  { who: 'owner@demo.test', paths: ['/desk', '/settings', '/settings/lots', '/settings/openings', '/settings/trail'] },
+  { who: 'assistant@demo.test', paths: ['/practitioner', '/stock/lots'] },
+  { who: 'owner@demo.test', paths: ['/desk', '/settings', '/stock/lots', '/settings/openings', '/settings/trail'] },
 ] as const
 
 const OPEN_PAGES = ['/sign-in', '/c/riverside/sign-in', '/c/riverside/sign-in/sent', '/nowhere']

@@ -142,8 +142,11 @@ const stockEntry = (lotId: string, kind: string, quantity: number) => ({
   clinic_id: river.clinicId,
   id: uuidv7(),
   lot_id: lotId,
+  // a clinic's first store bears its id
+  place_id: river.clinicId,
   kind,
   quantity,
+  reason: kind === 'received' || kind === 'used' ? null : 'Looked again.',
   by_identity_id: river.desk.identityId,
   at: new Date(TUESDAY_MORNING_MS).toISOString(),
 })
@@ -151,9 +154,9 @@ const stockEntry = (lotId: string, kind: string, quantity: number) => ({
 const stockOf = async (lotId: string): Promise<{ onHand: number; ledger: number; used: number }> => {
   const [row] = await rowsOf<{ on_hand: number; ledger: string; used: string }>(
     owner,
-    `SELECT s.on_hand, (SELECT sum(quantity) FROM stock_entry e WHERE e.lot_id = s.lot_id) AS ledger,
-            (SELECT coalesce(sum(quantity), 0) FROM lot_use u WHERE u.lot_id = s.lot_id) AS used
-     FROM lot_stock s WHERE s.lot_id = $1`,
+    `SELECT (SELECT sum(on_hand)::int FROM lot_stock WHERE lot_id = $1) AS on_hand,
+            (SELECT sum(quantity) FROM stock_entry WHERE lot_id = $1) AS ledger,
+            (SELECT coalesce(sum(quantity), 0) FROM lot_use WHERE lot_id = $1) AS used`,
     [lotId],
   )
   return { onHand: row?.on_hand ?? 0, ledger: Number(row?.ledger ?? 0), used: Number(row?.used ?? 0) }
@@ -314,8 +317,10 @@ describe('P4: what has been used is recorded, as a deviation where it broke a ru
     )
     expect(entries).toEqual([
       { kind: 'received', quantity: 3 },
+      // what the book had was in the store, and the rest turned up in the room
       { kind: 'discrepancy', quantity: 2 },
-      { kind: 'used', quantity: -5 },
+      { kind: 'used', quantity: -2 },
+      { kind: 'used', quantity: -3 },
     ])
   })
 
@@ -377,8 +382,7 @@ describe('P4: the stock book is the truth', () => {
   it('for every lot of every clinic, what is on hand is the sum of its entries', async () => {
     const rows = await rowsOf<{ lots: string; wrong: string }>(
       owner,
-      `SELECT count(*) AS lots, count(*) FILTER (WHERE s.on_hand <> e.total) AS wrong
-       FROM lot_stock s JOIN (SELECT clinic_id, lot_id, sum(quantity) AS total FROM stock_entry GROUP BY 1, 2) e USING (clinic_id, lot_id)`,
+      'SELECT (SELECT count(*) FROM lot_stock) AS lots, (SELECT count(*) FROM stock_book_fault) AS wrong',
     )
     expect(Number(rows[0]?.wrong)).toBe(0)
     expect(Number(rows[0]?.lots)).toBeGreaterThan(20)

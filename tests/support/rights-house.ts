@@ -887,6 +887,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'session.current': nothing,
   'sharpsContainer.list': nothing,
   'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),
+  'stock.lying': (_house, { riverside, hillside }, where) => ({
+    placeId: (where === 'here' ? riverside : hillside).scope.id('room', 'Room 1'),
+  }),
+  'stock.places': nothing,
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),
     practitionerId: riverside.practitionerId,

@@ -202,6 +202,8 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'session.current': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'u']),
   'sharpsContainer.list': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),
   'sharpsContainer.open': row(HERE, ['an', 'an', 'an', 'an', 'ff', 'ff', 'ff', 'uu']),
+  'stock.lying': row(HERE, ['an', 'an', 'an', 'an', 'an', 'ff', 'ff', 'uu']),
+  'stock.places': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),
   'task.askPractitioner': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
   'task.complete': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'task.decline': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),

@@ -8,7 +8,7 @@ import type { Role } from '#domain/actor.ts'
 const places = [
   { href: '/desk', word: 'desk', for: ['desk', 'owner', 'practitioner'] },
   { href: '/practitioner', word: 'myDay', for: ['practitioner', 'assistant'] },
-  { href: '/settings/lots', word: 'stock', for: ['owner', 'practitioner', 'desk'] },
+  { href: '/stock', word: 'needles', for: ['owner', 'practitioner', 'desk'] },
   { href: '/settings', word: 'clinic', for: ['owner', 'practitioner', 'desk'] },
 ] as const satisfies readonly { href: string; word: string; for: readonly Role[] }[]
 
@@ -16,7 +16,6 @@ const places = [
 export const StaffNav = ({ roles }: { roles: readonly Role[] }) => {
   const t = useTranslations('shell')
   const path = usePathname()
-  // a room within a room: the inner one is where one is
   const here = places.find(({ href }) => path === href || path.startsWith(`${href}/`))?.href
   return places
     .filter((place) => place.for.some((role) => roles.includes(role)))

@@ -20,6 +20,10 @@ type LotWithProduct = Awaited<ReturnType<typeof findLot>>
 export const findLot = (tx: Transaction, clinicId: string, id: string) =>
   tx.lot.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withProduct })
 
+/** Needles of a lot wherever they lie. */
+const onHandOf = ({ lotStock }: NonNullable<LotWithProduct>): number =>
+  lotStock.reduce((sum, { onHand }) => sum + onHand, 0)
+
 type ProductRow = NonNullable<LotWithProduct>['product']
 
 const sizeOf = (product: ProductRow): string => `${product.diameterMm.toFixed(2)} × ${product.lengthMm.toString()} mm`
@@ -41,7 +45,7 @@ export const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): 
     daysLeft: expiry.daysLeft,
     status: lot.status as LotStatus,
     received: lot.receivedAt !== null,
-    onHand: lot.lotStock?.onHand ?? 0,
+    onHand: onHandOf(lot),
   }
 }
 
@@ -88,7 +92,7 @@ const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
   expiryDate: dateText(lot.expiryDate),
   status: lot.status as LotStatus,
   received: lot.receivedAt !== null,
-  onHand: lot.lotStock?.onHand ?? 0,
+  onHand: onHandOf(lot),
 })
 
 /** A product's lot by its printed number, as the stock rules read it. */
@@ -124,7 +128,7 @@ const scannedLotOf = (lot: NonNullable<LotWithProduct>, when: When, alreadyIn: b
   lengthMm: lot.product.lengthMm.toNumber(),
   lotNumber: lot.lotNumber,
   expiryDate: dateText(lot.expiryDate),
-  onHand: lot.lotStock?.onHand ?? 0,
+  onHand: onHandOf(lot),
   standing: standingOf(stockLotOf(lot), when),
   alreadyIn,
 })

@@ -184,11 +184,11 @@ const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practition
     )
   if (lot !== null)
     return mayTraceLots ? (
-      <LinkButton kind="quiet" href={`/settings/lots/${lot.id}`}>
+      <LinkButton kind="quiet" href={`/stock/lots/${lot.id}`}>
         {t('openLot')}
       </LinkButton>
     ) : (
-      <LinkButton kind="quiet" href="/settings/lots">
+      <LinkButton kind="quiet" href="/stock/lots">
         {t('openStock')}
       </LinkButton>
     )

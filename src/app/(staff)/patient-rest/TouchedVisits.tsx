@@ -10,7 +10,7 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../providers/trpc.ts'
-import { MoreRows } from '../settings/lots/MoreRows.tsx'
+import { MoreRows } from '../MoreRows.tsx'
 import classes from './rest.module.css'
 import type { Place } from './use-rest-words.ts'
 

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
-import { MoreRows } from './lots/MoreRows.tsx'
+import { MoreRows } from '../MoreRows.tsx'
 import classes from './settings.module.css'
 
 interface ListStatesProps {

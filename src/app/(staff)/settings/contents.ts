@@ -6,7 +6,6 @@ import { mayWidenRights } from '#features/clinic/access.ts'
 import { maySeeRules } from '#features/contraindication/access.ts'
 import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
-import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeePractitioners } from '#features/practitioner/access.ts'
 import { mayDraftRules } from '#features/recovery-rule/access.ts'
 import { maySeeRoomSetup } from '#features/room/access.ts'
@@ -59,10 +58,6 @@ export const CONTENTS = [
       { href: '/settings/contraindications', word: 'contraindications', may: maySeeRules },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
     ],
-  },
-  {
-    word: 'stock',
-    entries: [{ href: '/settings/lots', word: 'lots', may: mayKeepStock }],
   },
   {
     word: 'records',

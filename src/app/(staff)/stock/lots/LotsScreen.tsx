@@ -7,9 +7,9 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
-import classes from '../settings.module.css'
+import { MoreRows } from '../../MoreRows.tsx'
+import classes from '../../settings/settings.module.css'
 import { LotTable } from './LotTable.tsx'
-import { MoreRows } from './MoreRows.tsx'
 
 const PAGE = 50
 

@@ -15,8 +15,8 @@ import { WithPanel } from '#ui/kit/StaffShell.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { problemOf } from '../../../../providers/problem.ts'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
-import classes from '../../settings.module.css'
-import { MoreRows } from '../MoreRows.tsx'
+import { MoreRows } from '../../../MoreRows.tsx'
+import classes from '../../../settings/settings.module.css'
 import { LotFacts } from './LotFacts.tsx'
 import { ReachedPeople } from './ReachedPeople.tsx'
 import { RecallPanel } from './RecallPanel.tsx'
@@ -93,7 +93,7 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
         {unknownNumber === null ? null : (
           <Notice tone="due" title={t('unknownNumber.title', { people: unknownNumber.people })}>
             {t('unknownNumber.hint')}{' '}
-            <Link className={classes.lotLink} href={`/settings/lots/${unknownNumber.lotId}`} prefetch={false}>
+            <Link className={classes.lotLink} href={`/stock/lots/${unknownNumber.lotId}`} prefetch={false}>
               {t('unknownNumber.open')}
             </Link>
           </Notice>
@@ -152,7 +152,7 @@ const LotAbsent = ({ trace }: LotAbsentProps) => {
 const ToList = () => {
   const t = useTranslations('stock')
   return (
-    <Link className={classes.back} href="/settings/lots" prefetch={false}>
+    <Link className={classes.back} href="/stock/lots" prefetch={false}>
       <Icon name="back" />
       {t('toList')}
     </Link>

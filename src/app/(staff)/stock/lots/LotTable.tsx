@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { LotRow } from '#features/lot/schema.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
-import classes from '../settings.module.css'
+import classes from '../../settings/settings.module.css'
 
 interface LotTableProps {
   lots: readonly LotRow[]
@@ -36,7 +36,7 @@ export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
           <tr key={lot.id} data-off={lot.status !== 'active' || lot.expiry === 'expired'}>
             <th scope="row">
               {mayTrace ? (
-                <Link className={classes.lotLink} href={`/settings/lots/${lot.id}`} prefetch={false}>
+                <Link className={classes.lotLink} href={`/stock/lots/${lot.id}`} prefetch={false}>
                   {number.alone(lot.lotNumber)}
                 </Link>
               ) : (

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
-import classes from '../settings.module.css'
+import { ApiNotice } from '../providers/ApiProblem.tsx'
+import classes from './settings/settings.module.css'
 
 interface MoreRowsProps {
   list: {

@@ -1,0 +1,28 @@
+import type { StaffActor } from '#domain/actor.ts'
+import { mayKeepStock } from '#features/lot/access.ts'
+import { maySeeStock } from '#features/stock/access.ts'
+
+interface Entry {
+  readonly href: string
+  /** Its name and what is found there: `needles.entry.<word>` and `needles.entry.<word>Hint`. */
+  readonly word: string
+  /** The same predicate that guards the page itself. */
+  readonly may: (actor: StaffActor) => boolean
+}
+
+interface Chapter {
+  /** `needles.chapter.<word>` */
+  readonly word: string
+  readonly entries: readonly Entry[]
+}
+
+/** Where the needles are looked after: every page that is there, and none that is not. */
+export const CONTENTS = [
+  {
+    word: 'stock',
+    entries: [
+      { href: '/stock/places', word: 'places', may: maySeeStock },
+      { href: '/stock/lots', word: 'lots', may: mayKeepStock },
+    ],
+  },
+] as const satisfies readonly Chapter[]
