@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: ['tests/support/browser.setup.ts'],
+          setupFiles: ['tests/support/what-was-seen.setup.ts'],
           // people at one clinic at once; more of them only wait for each other
           maxConcurrency: 3,
           testTimeout: 120_000,

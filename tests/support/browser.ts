@@ -29,6 +29,11 @@ export const browserPath = async (): Promise<string> =>
 export const launchBrowser = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await browserPath(), args: QUIET })
 
+const contexts = new Set<BrowserContext>()
+
+/** Every page that somebody has open. */
+export const openPages = (): Page[] => [...contexts].flatMap((context) => context.pages())
+
 /** A person's browser: their own cookies, their own width. Waits are short enough to name what is missing. */
 export const personAt = async (
   browser: Browser,
@@ -42,6 +47,8 @@ export const personAt = async (
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(30_000)
+  contexts.add(context)
+  context.once('close', () => contexts.delete(context))
   return { context, page: await context.newPage() }
 }
 
