@@ -56,7 +56,7 @@ export const DoorForm = ({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
-      <Button type="submit" kind={submitKind} wide busy={busy}>
+      <Button type="submit" kind={submitKind} wide busy={busy} scriptless>
         {submit}
       </Button>
     </form>

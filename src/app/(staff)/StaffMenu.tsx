@@ -4,6 +4,7 @@ import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { Icon } from '#ui/kit/Icon.tsx'
+import { useAwake } from '#ui/kit/use-awake.ts'
 import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { type Locale, locales } from '#words/locale.ts'
 import { speak } from '../speak.ts'
@@ -26,12 +27,13 @@ export const StaffMenu = ({ name }: { name: string }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const present = useLocale()
   const leave = useLeave()
+  const awake = useAwake()
   const languages: Readonly<Record<Locale, string>> = { en: t('shell.english'), de: t('shell.german') }
   const looks = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
   return (
     <Menu position="bottom-end" shadow="md" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.person}>
+        <UnstyledButton className={classes.person} disabled={!awake}>
           {initialsOf(name)} <VisuallyHidden>{t('shell.account', { name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>

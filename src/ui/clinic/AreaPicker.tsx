@@ -5,6 +5,7 @@ import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#d
 import { toggleArea } from '#domain/body/selection.ts'
 import { isLocale } from '#words/locale.ts'
 import type { Translate } from '#words/translator.ts'
+import { hearEarly } from '../kit/hear-early.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useKeepFocus } from '../kit/use-keep-focus.ts'
 import { AreaSearch } from './AreaSearch.tsx'
@@ -64,6 +65,7 @@ export const AreaPicker = (props: AreaPickerProps) => {
       {onUndecidedChange === undefined ? null : (
         <label className={classes.undecided}>
           <input
+            ref={hearEarly}
             type="checkbox"
             checked={undecided}
             onChange={(event) => {

@@ -12,6 +12,7 @@ import {
 } from '#domain/body/area.ts'
 import { isLocale } from '#words/locale.ts'
 import type { Translate } from '#words/translator.ts'
+import { hearEarly } from '../kit/hear-early.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { VisuallyHidden } from '../kit/VisuallyHidden.tsx'
 import classes from './area-picker.module.css'
@@ -83,6 +84,7 @@ export const AreaSearch = (props: AreaSearchProps) => {
       <div className={classes.box}>
         <Icon name="search" />
         <input
+          ref={hearEarly}
           id={id}
           className={classes.input}
           role="combobox"

@@ -1,5 +1,8 @@
+'use client'
+
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 import classes from './kit.module.css'
+import { useAwake } from './use-awake.ts'
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
 
@@ -8,6 +11,8 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   wide?: boolean
   /** While the answer is awaited: a second press does nothing, the focus stays. */
   busy?: boolean
+  /** It sends a form that needs no scripts. Any other button waits for them, and shows it when that takes long. */
+  scriptless?: boolean
 }
 
 /** A native button in the house's look; its words say what happens. Disabled, it does nothing and keeps the focus. */
@@ -16,20 +21,25 @@ export const Button = ({
   wide = false,
   busy = false,
   disabled = false,
+  scriptless = false,
   onClick,
   ...rest
-}: ButtonProps) => (
-  <button
-    type="button"
-    {...rest}
-    className={classes.button}
-    data-kind={kind}
-    data-wide={wide}
-    aria-disabled={busy || disabled || undefined}
-    aria-busy={busy || undefined}
-    onClick={(event) => (busy || disabled ? event.preventDefault() : onClick?.(event))}
-  />
-)
+}: ButtonProps) => {
+  const awake = useAwake()
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes.button}
+      data-kind={kind}
+      data-wide={wide}
+      disabled={!(awake || scriptless)}
+      aria-disabled={busy || disabled || undefined}
+      aria-busy={busy || undefined}
+      onClick={(event) => (busy || disabled ? event.preventDefault() : onClick?.(event))}
+    />
+  )
+}
 
 interface LinkButtonProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   href: string

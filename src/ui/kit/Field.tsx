@@ -8,6 +8,7 @@ import {
   useId,
 } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { hearEarly } from './hear-early.ts'
 import { Icon } from './Icon.tsx'
 import classes from './kit.module.css'
 
@@ -58,6 +59,7 @@ export const TextField = ({ label, hint, error, ...input }: TextFieldProps) => {
       <Help id={id} hint={hint} error={error} />
       <input
         {...input}
+        ref={hearEarly}
         id={id}
         className={classes.control}
         aria-invalid={error ? true : undefined}
@@ -79,6 +81,7 @@ export const TextAreaField = ({ label, hint, error, ...area }: TextAreaFieldProp
       <textarea
         rows={4}
         {...area}
+        ref={hearEarly}
         id={id}
         className={classes.control}
         aria-invalid={error ? true : undefined}
@@ -100,6 +103,7 @@ export const SelectField = ({ label, hint, error, ...select }: SelectFieldProps)
       <Help id={id} hint={hint} error={error} />
       <select
         {...select}
+        ref={hearEarly}
         id={id}
         className={classes.control}
         aria-invalid={error ? true : undefined}
@@ -134,6 +138,7 @@ export const ChoiceField = ({ label, hint, error, name, choices, value, onChange
         {choices.map((choice) => (
           <label key={choice.value} className={classes.choice}>
             <input
+              ref={hearEarly}
               type="radio"
               name={name}
               value={choice.value}
@@ -159,7 +164,7 @@ interface CheckFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'c
 /** A yes that stands alone, such as agreeing to a text. */
 export const CheckField = ({ label, ...input }: CheckFieldProps) => (
   <label className={classes.choice}>
-    <input {...input} type="checkbox" />
+    <input {...input} ref={hearEarly} type="checkbox" />
     <span>{label}</span>
   </label>
 )

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { hearEarly } from '#ui/kit/hear-early.ts'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { formatDay } from '#words/time.ts'
 import classes from './desk.module.css'
@@ -39,6 +40,7 @@ export const DeskHead = ({ date, onGo, onStep }: DeskHeadProps) => {
         <label className={classes.goTo}>
           <span>{t('goTo')}</span>
           <input
+            ref={hearEarly}
             type="date"
             value={date}
             onChange={(event) => event.currentTarget.value && onGo(event.currentTarget.value)}

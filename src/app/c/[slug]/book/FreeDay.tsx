@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
+import { hearEarly } from '#ui/kit/hear-early.ts'
 import classes from './book.module.css'
 import type { OfferedDay } from './WhenQuestion.tsx'
 
@@ -21,6 +22,7 @@ export const FreeDay = ({ day, chosen, onChoose }: FreeDayProps) => {
       {times.map(({ startIso, time }) => (
         <label key={startIso} className={classes.chip}>
           <input
+            ref={hearEarly}
             type="radio"
             name="start"
             value={startIso}

@@ -6,6 +6,7 @@ import type { NeedToAdd } from '#features/patient-need/schema.ts'
 import { type AffectedVisit, affectedVisits } from '#features/task/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { ChoiceField } from '#ui/kit/Field.tsx'
+import { hearEarly } from '#ui/kit/hear-early.ts'
 import kit from '#ui/kit/kit.module.css'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { languageChoices } from '#words/language-name.ts'
@@ -136,6 +137,7 @@ const Pick = ({ label, value, choices, onChange }: PickProps) => {
         {label}
       </label>
       <select
+        ref={hearEarly}
         id={id}
         className={kit.control}
         required
