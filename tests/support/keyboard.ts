@@ -8,12 +8,12 @@ interface Stop {
   readonly name: string
   /** Whether it shows that it has the focus. */
   readonly marked: boolean
-  /** Whether something lies over it. */
-  readonly covered: boolean
+  /** What lies over it, or that it is out of sight; null when it is seen. */
+  readonly covered: string | null
 }
 
 /** Where the page ends for the Tab key, and begins again. */
-const END: Stop = { id: 0, name: 'the end of the page', marked: true, covered: false }
+const END: Stop = { id: 0, name: 'the end of the page', marked: true, covered: null }
 
 /** What has the focus; null when nothing on the page has. */
 export const stopAt = (page: Page): Promise<Stop | null> =>
@@ -40,6 +40,14 @@ export const stopAt = (page: Page): Promise<Stop | null> =>
         }),
       )
     }
+    const coverOf = (): string => {
+      const { x, y, width, height } = shown.getBoundingClientRect()
+      const top = document.elementFromPoint(x + width / 2, y + height / 2)
+      const place = `at ${Math.round(x)}, ${Math.round(y)} in ${innerWidth} × ${innerHeight}`
+      return top === null
+        ? `out of sight, ${place}`
+        : `under ${top.tagName} “${top.textContent?.slice(0, 40)}”, ${place}`
+    }
     // the parts of a date are marked by the browser
     const parted = at instanceof HTMLInputElement && ['date', 'time'].includes(at.type)
     const ringed = isRinged(at) || isRinged(at, '::after') || isRinged(shown) || isRinged(at.parentElement)
@@ -51,7 +59,7 @@ export const stopAt = (page: Page): Promise<Stop | null> =>
       id: known.get(at) ?? 0,
       name: `${at.tagName.toLowerCase()} “${words?.trim().slice(0, 50)}”`,
       marked,
-      covered: !isSeen(),
+      covered: isSeen() ? null : coverOf(),
     }
   })
 
@@ -60,14 +68,16 @@ const has = (target: Locator): Promise<boolean> =>
 
 /** Presses Tab until the focus is on this. Each stop on the way shows that it has the focus, and is in sight. */
 export const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await target.first().waitFor()
+  // what the page's scripts have not reached yet cannot have the focus
+  await (await target.first().elementHandle())?.waitForElementState('enabled')
   const way: string[] = []
   for (let presses = 0; presses < 150; presses++) {
     if (await has(target)) return
     await page.keyboard.press('Tab')
     const { name, marked, covered } = (await stopAt(page)) ?? END
     way.push(name)
-    if (!marked || covered) throw new Error(`${name} ${marked ? 'is covered' : 'does not show'} when it has the focus`)
+    if (!marked) throw new Error(`${name} does not show when it has the focus`)
+    if (covered !== null) throw new Error(`${name} has the focus and is ${covered}`)
   }
   throw new Error(`Tab never comes to it, but to ${way.join(', ')}`)
 }
@@ -79,14 +89,19 @@ export const press = async (page: Page, target: Locator, key = 'Enter'): Promise
 }
 
 /** Waits until the focus is on what is called this: who cannot see the screen knows of nothing else. */
-export const focusOn = (page: Page, name: RegExp): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      const stop = await stopAt(page)
-      if (stop === null || !name.test(stop.name)) throw new Error(`the focus is on ${stop?.name ?? 'nothing'}`)
-    },
-    { timeout: 15_000, interval: 50 },
-  )
+export const focusOn = async (page: Page, name: RegExp): Promise<void> => {
+  // made here, so that it names the line of the story
+  const lost = new Error()
+  let at: string | undefined
+  const isThere = async (): Promise<void> => {
+    at = (await stopAt(page))?.name
+    if (at === undefined || !name.test(at)) throw lost
+  }
+  await vi.waitFor(isThere, { timeout: 15_000, interval: 50 }).catch(() => {
+    lost.message = `the focus is on ${at ?? 'nothing'}, not on ${name}`
+    throw lost
+  })
+}
 
 /** Once round the page by Tab alone: what is wrong with any of its stops, and whether there is a way out. */
 export const tabRound = async (page: Page): Promise<string[]> => {
@@ -103,7 +118,7 @@ export const tabRound = async (page: Page): Promise<string[]> => {
     if (stops.has(id)) continue
     stops.set(id, name)
     if (!marked) problems.push(`${name} does not show that it has the focus`)
-    if (covered) problems.push(`${name} is covered when it has the focus`)
+    if (covered !== null) problems.push(`${name} has the focus and is ${covered}`)
   }
   return [...problems, 'Tab never comes round']
 }

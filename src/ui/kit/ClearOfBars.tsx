@@ -47,9 +47,10 @@ export const ClearOfBars = () => {
   useEffect(() => {
     // after the browser's own scrolling, and after what a key brought about
     const soon = () => requestAnimationFrame(clear)
-    for (const kind of ['focusin', 'keyup']) document.addEventListener(kind, soon)
+    const kinds = ['focusin', 'keyup', 'resize']
+    for (const kind of kinds) addEventListener(kind, soon)
     return () => {
-      for (const kind of ['focusin', 'keyup']) document.removeEventListener(kind, soon)
+      for (const kind of kinds) removeEventListener(kind, soon)
     }
   }, [])
   return null

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type HTMLAttributes, type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PatientLine } from '#ui/clinic/PatientLine.tsx'
+import { hearEarly } from '#ui/kit/hear-early.ts'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { useProblemSentences } from '../../providers/ApiProblem.tsx'
@@ -106,6 +107,7 @@ export const PatientSearch = ({
       <div className={classes.searchBox}>
         <Icon name="search" />
         <input
+          ref={hearEarly}
           id={id}
           role="combobox"
           autoComplete="off"
@@ -124,7 +126,10 @@ export const PatientSearch = ({
             setHurried(false)
           }}
           onKeyDown={onKeyDown}
-          onBlur={leave}
+          // who is to be the first that is found stays so, however fast the hands go on
+          onBlur={() => {
+            if (!hurried) leave()
+          }}
         />
         {shortcut === undefined ? null : <kbd className={classes.key}>{shortcut}</kbd>}
       </div>

@@ -1,10 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import type { Person } from './draft.ts'
-import { focusSoon } from './focus-soon.ts'
+import { focusSoon, isStillIn } from './focus-soon.ts'
 import { NewPatient } from './NewPatient.tsx'
 import { PatientFacts } from './PatientFacts.tsx'
 import { PatientSearch } from './PatientSearch.tsx'
@@ -19,6 +19,7 @@ interface WhoProps {
 export const Who = ({ person, onChange }: WhoProps) => {
   const t = useTranslations('desk.who')
   const [newName, setNewName] = useState<string | null>(null)
+  const asked = useRef<HTMLElement>(null)
   if (person !== null)
     return (
       <section className={classes.section} aria-label={t('question')}>
@@ -40,10 +41,11 @@ export const Who = ({ person, onChange }: WhoProps) => {
   const take = (found: Person) => {
     setNewName(null)
     onChange({ id: found.id, name: found.name, birthDate: found.birthDate })
-    focusSoon('[data-question="what"]')
+    // the answer may come when the hands are further on
+    if (isStillIn(asked.current)) focusSoon('[data-question="what"]')
   }
   return (
-    <section className={classes.section} aria-label={t('question')}>
+    <section ref={asked} className={classes.section} aria-label={t('question')}>
       {newName === null ? (
         <PatientSearch label={t('question')} autoFocus onTake={take} onNew={setNewName} />
       ) : (

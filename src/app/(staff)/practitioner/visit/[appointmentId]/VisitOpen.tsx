@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { BodyArea } from '#domain/body/area.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
@@ -64,15 +64,17 @@ const useParts = (progress: VisitProgress) => {
     if (!others.delete(part)) others.add(part)
     setOpened(others)
   }
+  const [aim, setAim] = useState<{ readonly placeId: string } | null>(null)
   const goTo = useCallback((part: VisitPart, placeId = partTitleId(part)) => {
     setOpened((before) => new Set([...before, part]))
-    // after the part has been drawn open
-    requestAnimationFrame(() => {
-      const title = document.getElementById(placeId)
-      title?.focus({ preventScroll: true })
-      title?.scrollIntoView({ block: 'start' })
-    })
+    setAim({ placeId })
   }, [])
+  // once the part has been drawn open, and what lay over it is gone
+  useEffect(() => {
+    const place = aim && document.getElementById(aim.placeId)
+    place?.focus({ preventScroll: true })
+    place?.scrollIntoView({ block: 'start' })
+  }, [aim])
   useFirstFocus(() => partTitleId(nextPart(progress) ?? 'complete'))
   return { opened, toggle, goTo }
 }
