@@ -24,6 +24,7 @@ import { observationRouter } from '#features/observation/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
+import { recallRouter } from '#features/recall/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
 import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
@@ -66,6 +67,7 @@ export const appRouter = router({
   patient: patientRouter,
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
+  recall: recallRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,
   safetyPolicy: safetyPolicyRouter,

@@ -204,16 +204,25 @@ export const receivedRows = (scope: SeedScope): Prisma.StockEntryCreateManyInput
 
 const receivedAt = ({ demoDate }: SeedScope): Date => new Date(`${addDays(demoDate, -60)}T09:00:00Z`)
 
-export const recallRows = (scope: SeedScope): Prisma.RecallCreateManyInput[] => [
-  {
-    clinicId: scope.clinicId,
-    id: scope.id('recall', 'B-2207'),
-    reason: 'The maker reports seals that may not be sterile.',
-    reference: 'DEMO-FSN-07',
-    byIdentityId: identityId('owner@demo.test'),
-    openedAt: new Date(Math.min(scope.nowMs, Date.parse(`${scope.demoDate}T05:00:00Z`))),
-  },
-]
+export const recallRows = (scope: SeedScope): Prisma.RecallCreateManyInput[] => {
+  const openedAt = new Date(Math.min(scope.nowMs, Date.parse(`${scope.demoDate}T05:00:00Z`)))
+  return [
+    {
+      clinicId: scope.clinicId,
+      id: scope.id('recall', 'B-2207'),
+      reason: 'The maker reports seals that may not be sterile.',
+      reference: 'DEMO-FSN-07',
+      riskClass: 'II',
+      fromWhom: 'Heron Needles',
+      receivedOn: asDate(scope.demoDate),
+      productIds: [productId(scope, 'heron-50')],
+      lotNumbers: ['B-2207'],
+      byIdentityId: identityId('owner@demo.test'),
+      begunAt: openedAt,
+      openedAt,
+    },
+  ]
+}
 
 export const recallLotRows = (scope: SeedScope): Prisma.RecallLotCreateManyInput[] =>
   lotsOf(scope)

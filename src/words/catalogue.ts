@@ -22,6 +22,7 @@ import dePlan from './de/plan.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
+import deRecall from './de/recall.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
 import deReferral from './de/referral.json' with { type: 'json' }
@@ -61,6 +62,7 @@ import enPlan from './en/plan.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
+import enRecall from './en/recall.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
 import enReferral from './en/referral.json' with { type: 'json' }
@@ -104,6 +106,7 @@ const en = {
   portal: enPortal,
   practitioner: enPractitioner,
   premises: enPremises,
+  recall: enRecall,
   record: enRecord,
   recovery: enRecovery,
   referral: enReferral,
@@ -149,6 +152,7 @@ const de: Messages = {
   portal: dePortal,
   practitioner: dePractitioner,
   premises: dePremises,
+  recall: deRecall,
   record: deRecord,
   recovery: deRecovery,
   referral: deReferral,

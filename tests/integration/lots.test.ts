@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { outcomes, refusalOf } from '../support/front-desk.ts'
 import { markInError, rowsOf } from '../support/raw-sql.ts'
 import {
@@ -120,7 +121,14 @@ const raceRecall = async (lotNumber: string, position: number) => {
     const beside = scanning[at]
     return beside === undefined ? [] : [() => oneNeedle(visit), () => scan(room, beside, lotNumber)]
   })
-  const raced = crowd.toSpliced(position, 0, () => recall(lotNumber))
+  const begunIso = new Date(TUESDAY_MORNING_MS).toISOString()
+  const said = { kind: 'recall', reason: 'Tips through the sheath.' } as const
+  let recallId = ''
+  const raced = crowd.toSpliced(position, 0, async () => {
+    recallId = (
+      await owner().recall.open({ requestId: randomUUID(), ...said, notice: { lotNumbers: [lotNumber] }, begunIso })
+    ).recallId
+  })
   const { values, reasons } = await outcomes(raced.map((go) => go()))
   const opened = await rowsOf<{ id: string }>(
     room.owner,
@@ -128,16 +136,19 @@ const raceRecall = async (lotNumber: string, position: number) => {
     [lotId, scanning.map(({ encounterId }) => encounterId)],
   )
   const inTime = scanning.filter(({ encounterId }) => opened.some(({ id }) => id === encounterId))
-  return { treating, scanning, inTime, values, reasons, oneNeedle }
+  return { treating, scanning, inTime, values, reasons, oneNeedle, recallId }
 }
 
 describe('a recall while needles are going in', () => {
   it('Z1 K32: of 100 records and 100 scans around five recalls, each is on the list or was refused', async () => {
     const lots = ['24H07A', '1724A', 'LOTD42', '24J19B', 'K20-0734']
-    let listed = 0
+    let [listed, caseListed] = [0, 0]
     for (const [round, lotNumber] of lots.entries()) {
       const before = await onHand(lotNumber)
-      const { treating, scanning, inTime, values, reasons, oneNeedle } = await raceRecall(lotNumber, round * 10)
+      const { treating, scanning, inTime, values, reasons, oneNeedle, recallId } = await raceRecall(
+        lotNumber,
+        round * 10,
+      )
       expect(new Set(reasons).difference(new Set(['recalled']))).toEqual(new Set())
       expect(inTime.length + reasons.length).toBe(20)
       expect(values).toHaveLength(1 + 20 + inTime.length)
@@ -145,11 +156,15 @@ describe('a recall while needles are going in', () => {
       await Promise.all(inTime.map(oneNeedle))
       expect(await usesIn(lotNumber, inTime)).toBe(inTime.length)
       listed += await usesIn(lotNumber, treating)
+      // and in the case, whoever was written down before, while and after it was opened
+      const { now } = await owner().recall.get({ recallId })
+      expect(now.visits).toBeGreaterThanOrEqual(20 + inTime.length)
+      caseListed += await visitsIn(recallId, treating)
       expect(await onHand(lotNumber)).toBe(before - 20 - inTime.length)
       const after = await outcomes(scanning.slice(0, 3).map((visit) => scan(room, visit, lotNumber, 9)))
       expect(after).toEqual({ values: [], reasons: ['recalled', 'recalled', 'recalled'] })
     }
-    expect(listed).toBe(100)
+    expect([listed, caseListed]).toEqual([100, 100])
   }, 180_000)
 
   it('J16: the list shows each use once, whatever the size of its pages', async () => {
@@ -158,6 +173,12 @@ describe('a recall while needles are going in', () => {
     expect(new Set(small.map(({ id }) => id)).size).toBe(small.length)
   })
 })
+
+/** How many of these visits stand in a recall's case. */
+const visitsIn = async (recallId: string, visits: readonly OpenVisit[]): Promise<number> => {
+  const { visits: listed } = await owner().recall.visits({ recallId, limit: 500 })
+  return visits.filter(({ encounterId }) => listed.some((one) => one.encounterId === encounterId)).length
+}
 
 /** How many of these visits stand on the lot's list, as its pages show it. */
 const usesIn = async (lotNumber: string, visits: readonly OpenVisit[]): Promise<number> => {

@@ -268,4 +268,11 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     const id = WITHOUT_ID.includes(table) ? {} : { id: uuidv7() }
     await insertInto(owner, table, { clinic_id: clinicId, ...id, ...row })
   }
+  // told are only those whom a recall reached
+  await owner.query(
+    `INSERT INTO recall_attempt (clinic_id, recall_id, patient_id, channel, outcome, message, remark, by_identity_id, by_name)
+     SELECT r.clinic_id, r.id, p.patient_id, 'phone', 'no-answer', 'Call us.', '', $2, 'Ana'
+     FROM recall r CROSS JOIN LATERAL recall_people(r.clinic_id, r.id) p WHERE r.clinic_id = $1 ORDER BY p.patient_id LIMIT 1`,
+    [clinicId, by],
+  )
 }

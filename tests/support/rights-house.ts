@@ -91,6 +91,8 @@ export interface RightsHouse {
   readonly names: Readonly<Record<'own' | 'other' | 'elsewhere', Names>>
   readonly newcomerId: string
   readonly laterId: string
+  /** Somebody whom the clinic's recall reached. */
+  readonly reachedId: string
   /** Asks as HTTP would, and undoes what was done. */
   readonly ask: (who: Actor | null, procedure: string, input: unknown) => Promise<Heard>
 }
@@ -356,7 +358,12 @@ export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> =
     `INSERT INTO patient_access (clinic_id, identity_id, patient_id, relation, proved_by) VALUES ($1, 'guardian', $2, 'guardian', 'test')`,
     [riverside.clinicId, patientId],
   )
+  const { rows: reached } = await room.owner.query<{ id: string }>(
+    'SELECT patient_id AS id FROM recall_people($1, $2) ORDER BY 1 LIMIT 1',
+    [riverside.clinicId, recallIdOf(riverside)],
+  )
   return {
+    reachedId: reached[0]?.id ?? '',
     names: { own, other, elsewhere },
     newcomerId,
     laterId: later.appointmentId,
@@ -373,6 +380,9 @@ export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> =
     ask: (who, procedure, input) => ask(trialOf(room.database), who, procedure, input),
   }
 }
+
+/** The recall that the demo clinic has. */
+const recallIdOf = ({ scope }: TestClinic): string => scope.id('recall', 'B-2207')
 
 class Undone extends Error {}
 
@@ -460,6 +470,14 @@ const inEncounter =
   (house, room, whose) => {
     const names = namesOf(house, whose)
     return { requestId: randomUUID(), encounterId: names.encounterId, ...more(names, room) }
+  }
+
+/** Something about the recall of either clinic. */
+const ofRecall =
+  (more: (clinic: TestClinic) => object = () => ({})): Input =>
+  (_house, { riverside, hillside }, where) => {
+    const clinic = where === 'elsewhere' ? hillside : riverside
+    return { recallId: recallIdOf(clinic), ...more(clinic) }
   }
 
 /** Something done with what was signed in the visit that is going on. */
@@ -807,6 +825,29 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     source: 'Seen on paper.',
   })),
   'practitioner.setup': () => ({}),
+  'recall.addLot': ofRecall((clinic) => ({ requestId: randomUUID(), lotId: clinic.lot('24J19B') })),
+  'recall.calls': ofRecall(),
+  'recall.get': ofRecall(),
+  'recall.list': () => ({}),
+  'recall.message': ofRecall(),
+  'recall.open': () => ({
+    ...{
+      requestId: randomUUID(),
+      kind: 'recall',
+      reason: 'Tips through the sheath',
+      begunIso: new Date(NOW_MS).toISOString(),
+    },
+    notice: { lotNumbers: ['24J19B'] },
+  }),
+  'recall.preview': () => ({ notice: { lotNumbers: ['24J19B'] } }),
+  'recall.recordAttempt': (house, { riverside, hillside }, whom) => ({
+    ...{ requestId: randomUUID(), channel: 'phone', outcome: 'told' },
+    recallId: recallIdOf(whom === 'elsewhere' ? hillside : riverside),
+    patientId: whom === 'not reached' ? house.newcomerId : house.reachedId,
+  }),
+  'recall.saveMessage': ofRecall(() => ({ requestId: randomUUID(), version: 1, en: 'Call us.', de: 'Rufen Sie an.' })),
+  'recall.signOff': ofRecall(() => ({ requestId: randomUUID(), version: 1, reason: 'They cannot be found.' })),
+  'recall.visits': ofRecall(),
   'recoveryRule.approve': (house, _room, where) => ({
     requestId: randomUUID(),
     ruleId: (where === 'here' ? house.names.own : house.names.elsewhere).draftId,

@@ -17,7 +17,12 @@ export const recallLot = async (
   if (lot === undefined) return refused({ reason: 'not-found' })
   if (lot.status === 'recalled') return refused({ reason: 'already-recalled' })
   const { id: recallId } = await tx.recall.create({
-    data: { clinicId, reason: recall.reason, reference: recall.reference, byIdentityId: asIdentity(actor) },
+    data: {
+      ...{ clinicId, reason: recall.reason, reference: recall.reference },
+      // what comes later under the same number joins by itself
+      ...(lot.lotNumber === null ? {} : { productIds: [lot.productId], lotNumbers: [lot.lotNumber] }),
+      ...{ byIdentityId: asIdentity(actor), byName: actor.name },
+    },
   })
   await tx.recallLot.createMany({ data: { clinicId, recallId, lotId: lot.lotId } })
   return done({ recallId }, { action: 'recall-lot', entityType: 'Lot', entityId: lot.lotId, detail: { recallId } })

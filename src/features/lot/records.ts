@@ -23,6 +23,8 @@ export const recordLotUse = async (
     readonly lines: readonly LotLine[]
     readonly usedAtMs: number
     readonly zone: string
+    /** They left the box and did not go in: they reached nobody. */
+    readonly unused?: true
   },
 ): Promise<ReadonlyMap<string, string> | null> => {
   const totals = totalsByLot(use.lines)
@@ -42,6 +44,7 @@ export const recordLotUse = async (
         lotId: lot.lotId,
         quantity,
         deviationId,
+        unused: use.unused ?? false,
         byIdentityId: asIdentity(actor),
         usedAt: new Date(use.usedAtMs),
       },

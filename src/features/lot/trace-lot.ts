@@ -7,7 +7,7 @@ const peopleReached = async (tx: Transaction, clinicId: string, lotId: string): 
   const [counted] = await tx.$queryRaw<{ people: number }[]>`
     SELECT count(DISTINCT e.patient_id)::int AS people FROM encounter e
     WHERE e.clinic_id = ${clinicId}::uuid AND e.status <> 'entered-in-error' AND e.id IN (
-      SELECT encounter_id FROM lot_use WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid
+      SELECT encounter_id FROM lot_use WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid AND NOT unused
       GROUP BY encounter_id HAVING sum(quantity) > 0
       UNION ALL
       SELECT encounter_id FROM lot_scan
@@ -35,7 +35,7 @@ const usesOf = (tx: Transaction, clinicId: string, lotId: string, { cursor = nul
       SELECT u.id, u.encounter_id, u.used_at, (u.quantity + taken_back.needles)::int AS quantity, u.deviation_id, u.at FROM lot_use u
       CROSS JOIN LATERAL (SELECT coalesce(sum(r.quantity), 0) AS needles FROM lot_use r
         WHERE r.clinic_id = ${clinicId}::uuid AND r.reverses_id = u.id) taken_back
-      WHERE u.clinic_id = ${clinicId}::uuid AND u.lot_id = ${lotId}::uuid AND u.reverses_id IS NULL
+      WHERE u.clinic_id = ${clinicId}::uuid AND u.lot_id = ${lotId}::uuid AND u.reverses_id IS NULL AND NOT u.unused
         AND u.quantity + taken_back.needles > 0
     ), found AS (
       SELECT id, encounter_id, at AS used_at, NULL::int AS quantity, deviation_id, at FROM lot_scan
@@ -96,7 +96,10 @@ const unknownNumberOf = async (
 export const traceLot = async (tx: Transaction, clinicId: string, lotId: string, when: When, page: Page) => {
   const lot = await findLot(tx, clinicId, lotId)
   if (lot === null) return null
-  const recalls = await tx.recallLot.findMany({ where: { clinicId, lotId }, include: { recall: true } })
+  const recalls = await tx.recallLot.findMany({
+    where: { clinicId, lotId, recall: { kind: 'recall' } },
+    include: { recall: true },
+  })
   const rows = await usesOf(tx, clinicId, lotId, page)
   const uses = rows.slice(0, page.limit).map(personOf)
   return {

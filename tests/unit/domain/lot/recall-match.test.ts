@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { matchRecall, type RecallableLot, type RecallNotice } from '#domain/lot/recall-match.ts'
 
+const MADE = { producedOn: null, diameterMm: 0.3, lengthMm: 50 }
+const SAYS_NOTHING: RecallNotice = {
+  ...{ productIds: [], lotNumbers: [], diameterMm: null, lengthMm: null },
+  ...{ expiryFrom: null, expiryTo: null, producedFrom: null, producedTo: null },
+}
+
 const lot = (
   lotId: string,
   productId: string,
   lotNumber: string | null,
   expiryDate: string | null = '2028-10-31',
-): RecallableLot => ({ lotId, productId, lotNumber, expiryDate })
+  more: Partial<RecallableLot> = {},
+): RecallableLot => ({ lotId, productId, lotNumber, expiryDate, ...MADE, ...more })
 
 const LOTS = [
   lot('a', 'heron-30x50', 'B0X10'),
@@ -18,7 +25,7 @@ const LOTS = [
 ]
 
 const match = (notice: Partial<RecallNotice>, lots: readonly RecallableLot[] = LOTS) => {
-  const result = matchRecall({ productIds: [], lotNumbers: [], expiryFrom: null, expiryTo: null, ...notice }, lots)
+  const result = matchRecall({ ...SAYS_NOTHING, ...notice }, lots)
   if (!result.ok) throw new Error(result.reason)
   return result
 }
@@ -48,12 +55,28 @@ describe('which lots a recall reaches', () => {
     expect(match({ expiryTo: '2028-01-01' }).lotIds).toEqual(['f'])
   })
 
+  it('a size and the days on which it was made, because a real notice of 2008 said no more than that', () => {
+    const made = [
+      lot('g', 'heron-30x50', 'G1', '2028-10-31', { producedOn: '2025-03-01' }),
+      lot('h', 'heron-35x75', 'H1', '2028-10-31', { producedOn: '2025-03-01', diameterMm: 0.35, lengthMm: 75 }),
+      lot('i', 'heron-30x50', 'I1', '2028-10-31', { producedOn: '2025-06-01' }),
+      lot('k', 'heron-30x50', 'K1'),
+    ]
+    const notice = { diameterMm: 0.3, lengthMm: 50, producedFrom: '2025-01-01', producedTo: '2025-03-31' }
+    expect(match(notice, made)).toEqual({
+      ok: true,
+      lotIds: ['g'],
+      nearMisses: [{ lotId: 'k', why: 'not-known', noticeNumber: null }],
+    })
+    expect(match({ lengthMm: 75 }, made).lotIds).toEqual(['h'])
+  })
+
   it('several lots at once', () => {
     expect(match({ lotNumbers: ['C77', ' B0X10 '], productIds: ['heron-30x50'] }).lotIds).toEqual(['a', 'f'])
   })
 
   it('a notice that names nothing reaches nothing, and says so', () => {
-    expect(matchRecall({ productIds: [], lotNumbers: [], expiryFrom: null, expiryTo: null }, LOTS)).toEqual({
+    expect(matchRecall(SAYS_NOTHING, LOTS)).toEqual({
       ok: false,
       reason: 'notice-names-nothing',
     })

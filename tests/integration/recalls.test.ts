@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StaffActor } from '#domain/actor.ts'
+import { matchRecall } from '#domain/lot/recall-match.ts'
+import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
+import { refusalOf } from '../support/front-desk.ts'
+import { attempt, codeOf, insertInto, markInError, rawPool, rowsOf } from '../support/raw-sql.ts'
+import {
+  needle,
+  type OpenVisit,
+  openManyVisits,
+  openTreatmentRoom,
+  SOLEUS,
+  scan,
+  type TreatmentRoom,
+} from '../support/treatment-room.ts'
+
+let room: TreatmentRoom
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+})
+afterAll(() => room?.close())
+
+const owner = () => room.as(room.riverside.owner)
+const begunIso = () => new Date(TUESDAY_MORNING_MS).toISOString()
+
+const SAID = {
+  reason: 'Tips through the sheath.',
+  reference: 'FSN-9',
+  riskClass: 'II',
+  fromWhom: 'Heron Needles',
+} as const
+
+interface Opening {
+  readonly kind?: 'recall' | 'drill'
+  readonly lotNumbers?: string[]
+  readonly takeInLotIds?: string[]
+  readonly leaveOutLotIds?: string[]
+}
+
+const open = async ({ kind = 'recall', lotNumbers = [], ...more }: Opening, by: StaffActor = room.riverside.owner) =>
+  (
+    await room.as(by).recall.open({
+      ...{ requestId: randomUUID(), kind, ...SAID, notice: { lotNumbers }, begunIso: begunIso(), ...more },
+    })
+  ).recallId
+/** Why a call was refused. */
+const reasonsOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals.map(({ reason }) => reason)
+const caseOf = (recallId: string) => owner().recall.get({ recallId })
+const statusOf = async (lotId: string): Promise<string> =>
+  (await rowsOf<{ status: string }>(room.owner, 'SELECT status FROM lot WHERE id = $1', [lotId]))[0]?.status ?? ''
+
+/** A lot of the long Heron with so many needles in it. */
+const newLot = async (lotNumber: string, expiryDate = '2030-12-31', onHand = 200): Promise<string> => {
+  const id = randomUUID()
+  await insertInto(room.owner, 'lot', {
+    ...{ clinic_id: room.riverside.clinicId, id, product_id: room.riverside.scope.id('product', 'heron-50') },
+    ...{ lot_number: lotNumber, expiry_date: expiryDate, status: 'active', received_at: '2026-11-01T09:00Z' },
+  })
+  await insertInto(room.owner, 'stock_entry', {
+    ...{ clinic_id: room.riverside.clinicId, id: randomUUID(), lot_id: id, kind: 'received', quantity: onHand },
+    place_id: room.riverside.clinicId,
+    ...{ by_identity_id: 'test', at: '2026-11-01T09:00Z' },
+  })
+  return id
+}
+
+const oneNeedle = (lotId: string) => (visit: OpenVisit) => needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 1 })
+
+/** Everybody on a recall's list, read page by page. */
+const peopleOf = async (recallId: string, limit = 100, by: StaffActor = room.riverside.owner) => {
+  const pages = [await room.as(by).recall.calls({ recallId, limit })]
+  for (let cursor = pages[0]?.next; cursor; cursor = pages.at(-1)?.next)
+    pages.push(await room.as(by).recall.calls({ recallId, limit, cursor }))
+  return pages.flatMap(({ calls }) => calls)
+}
+
+/** Every visit of a recall, read page by page. */
+const visitsOf = async (recallId: string, limit = 100) => {
+  const pages = [await owner().recall.visits({ recallId, limit })]
+  for (let cursor = pages[0]?.next; cursor; cursor = pages.at(-1)?.next)
+    pages.push(await owner().recall.visits({ recallId, limit, cursor }))
+  return pages.flatMap(({ visits }) => visits)
+}
+
+describe('a notice comes in', () => {
+  it('shows which lots it names, and beside them the numbers that people mistake for it', async () => {
+    await newLot('H0T-77')
+    await newLot('HOT-77')
+    const found = await owner().recall.preview({ notice: { lotNumbers: ['H0T-77'] } })
+    expect(found.matched.map(({ lotNumber }) => lotNumber)).toEqual(['H0T-77'])
+    expect(found.nearMisses).toMatchObject([{ lotNumber: 'HOT-77', why: 'look-alike', noticeNumber: 'H0T-77' }])
+    const nothing = owner().recall.preview({ notice: {} })
+    expect(await reasonsOf(nothing)).toEqual(['notice-names-nothing'])
+  })
+
+  it('takes what the clinic decided out of use at that instant, and leaves the rest', async () => {
+    const [named, left, near] = [await newLot('TWIN-1'), await newLot('TWIN-2'), await newLot('TW1N-1')]
+    const wanted = { lotNumbers: ['TWIN-1', 'TWIN-2'], leaveOutLotIds: [left], takeInLotIds: [near] }
+    const recallId = await open(wanted)
+    expect(await Promise.all([named, left, near].map(statusOf))).toEqual(['recalled', 'active', 'recalled'])
+    const { lots, leftOut } = await caseOf(recallId)
+    expect(lots.map(({ lotNumber, how }) => [lotNumber, how]).sort()).toEqual([
+      ['TW1N-1', 'chosen'],
+      ['TWIN-1', 'named'],
+    ])
+    expect(leftOut.map(({ lotNumber }) => lotNumber)).toEqual(['TWIN-2'])
+    await owner().recall.addLot({ requestId: randomUUID(), recallId, lotId: left })
+    expect(await statusOf(left)).toBe('recalled')
+    const again = owner().recall.addLot({ requestId: randomUUID(), recallId, lotId: left })
+    expect(await reasonsOf(again)).toEqual(['already-in-recall'])
+  })
+
+  it('K29: a lot that is received later under a number of the notice is recalled as it comes in', async () => {
+    const recallId = await open({ lotNumbers: ['NOT-HERE-YET'] })
+    expect((await caseOf(recallId)).lots).toEqual([])
+    const lotId = await newLot('NOT-HERE-YET')
+    expect(await statusOf(lotId)).toBe('recalled')
+    expect((await caseOf(recallId)).lots).toMatchObject([{ lotNumber: 'NOT-HERE-YET', how: 'joined' }])
+  })
+
+  it('asks of a lot that comes later the same as of those that are here', async () => {
+    const facts = { lotNumber: ['N1', null], expiryDate: ['2028-05-31', null], producedOn: ['2025-05-01', null] }
+    const heron = room.riverside.scope.id('product', 'heron-50')
+    const notices = [
+      { lotNumbers: ['N1'] },
+      { productIds: [heron], expiryFrom: '2028-05-31' },
+      { diameterMm: 0.3, lengthMm: 50, producedTo: '2025-05-01' },
+      { diameterMm: 0.35, producedFrom: '2025-05-01', expiryTo: '2028-05-31' },
+      { productIds: [randomUUID()], lotNumbers: ['N1'] },
+    ]
+    for (const notice of notices)
+      for (const lotNumber of facts.lotNumber)
+        for (const expiryDate of facts.expiryDate)
+          for (const producedOn of facts.producedOn) {
+            const [row] = await rowsOf<{ named: boolean }>(
+              room.owner,
+              `SELECT recall_names_lot(jsonb_populate_record(NULL::recall, $1), jsonb_populate_record(NULL::lot, $2)) AS named`,
+              [JSON.stringify(asRecall(notice)), JSON.stringify(asLot(heron, { lotNumber, expiryDate, producedOn }))],
+            )
+            const lot = {
+              lotId: 'x',
+              productId: heron,
+              diameterMm: 0.3,
+              lengthMm: 50,
+              lotNumber,
+              expiryDate,
+              producedOn,
+            }
+            const match = matchRecall({ ...SAYS_NOTHING, ...notice }, [lot])
+            expect([notice, lot, row?.named]).toEqual([notice, lot, match.ok && match.lotIds.length === 1])
+          }
+  })
+})
+
+const SAYS_NOTHING = {
+  ...{ productIds: [], lotNumbers: [], diameterMm: null, lengthMm: null },
+  ...{ expiryFrom: null, expiryTo: null, producedFrom: null, producedTo: null },
+}
+const asRecall = (notice: Partial<Parameters<typeof matchRecall>[0]>) => {
+  const all = { ...SAYS_NOTHING, ...notice }
+  return {
+    ...{
+      product_ids: all.productIds,
+      lot_numbers: all.lotNumbers,
+      diameter_mm: all.diameterMm,
+      length_mm: all.lengthMm,
+    },
+    ...{ expiry_from: all.expiryFrom, expiry_to: all.expiryTo },
+    ...{ produced_from: all.producedFrom, produced_to: all.producedTo },
+  }
+}
+const asLot = (
+  productId: string,
+  known: { lotNumber: string | null; expiryDate: string | null; producedOn: string | null },
+) => ({
+  ...{ clinic_id: room.riverside.clinicId, product_id: productId },
+  ...{ lot_number: known.lotNumber, expiry_date: known.expiryDate, produced_on: known.producedOn },
+})
+
+describe('whom it reached', () => {
+  let lotId: string
+  let recallId: string
+  let visits: OpenVisit[]
+
+  beforeAll(async () => {
+    lotId = await newLot('REACH-1')
+    visits = await openManyVisits(room, 6)
+    for (const visit of visits.slice(0, 4)) await oneNeedle(lotId)(visit)
+    await scan(room, visits[4] as OpenVisit, 'LOTD42')
+    recallId = await open({ lotNumbers: ['REACH-1', 'LOTD42'] })
+  })
+
+  it('stands there at once: visits, people, and the room in which a box of it is open', async () => {
+    const { now, roomsToTell } = await caseOf(recallId)
+    expect(now).toMatchObject({ visits: 4, needlesUsed: 4, percent: 0, needlesHere: expect.any(Number) })
+    expect(now.people.waiting).toBe((await peopleOf(recallId)).length)
+    expect(roomsToTell).toMatchObject([{ practitionerName: 'Ana Ruiz', roomName: 'Room 1' }])
+  })
+
+  it('Z1: who is written down afterwards joins by themselves', async () => {
+    await oneNeedle(lotId)(visits[5] as OpenVisit)
+    expect((await caseOf(recallId)).now.visits).toBe(5)
+    expect(await visitsOf(recallId)).toContainEqual(expect.objectContaining({ deviation: true, needles: 1 }))
+  })
+
+  it('K31: needles that were opened and did not go in reached nobody, and neither did a visit that was an error', async () => {
+    const [visit] = await openManyVisits(room, 1)
+    await room.as(room.riverside.ana, { nowMs: (visit as OpenVisit).startMs }).encounter.recordUnused({
+      ...{ requestId: randomUUID(), encounterId: (visit as OpenVisit).encounterId, lotId },
+      ...{ discardedUnused: 2, droppedFound: 0, droppedNotFound: 0 },
+    })
+    expect((await caseOf(recallId)).now.visits).toBe(5)
+    expect((await owner().lot.trace({ lotId })).uses).toHaveLength(5)
+    await markInError(room.owner, [(visits[0] as OpenVisit).appointmentId])
+    expect((await caseOf(recallId)).now.visits).toBe(4)
+  })
+
+  it('is counted under whom they were merged into, and still counted when they were erased', async () => {
+    const people = await peopleOf(recallId)
+    const [first, second, third] = people
+    await room.owner.query('UPDATE patient SET merged_into_id = $2 WHERE id = $1', [
+      first?.patientId,
+      second?.patientId,
+    ])
+    await room.owner.query('UPDATE patient SET erased_at = app_now() WHERE id = $1', [third?.patientId])
+    const after = await peopleOf(recallId)
+    expect(after).toHaveLength(people.length - 1)
+    expect(after.map(({ patientId }) => patientId)).not.toContain(first?.patientId)
+    expect(after.find(({ patientId }) => patientId === third?.patientId)).toMatchObject({
+      ...{ standing: 'erased', phone: null, email: null },
+    })
+    expect((await caseOf(recallId)).now).toMatchObject({ visits: 4, people: { erased: 1 } })
+    await room.owner.query('UPDATE patient SET merged_into_id = NULL, erased_at = NULL WHERE id = ANY ($1)', [
+      [first?.patientId, third?.patientId],
+    ])
+  })
+
+  it('J16: each visit and each person is listed once, whatever the size of the pages', async () => {
+    for (const size of [1, 2, 100]) {
+      expect((await visitsOf(recallId, size)).map(({ encounterId }) => encounterId).sort()).toEqual(
+        (await visitsOf(recallId)).map(({ encounterId }) => encounterId).sort(),
+      )
+      expect((await peopleOf(recallId, size)).map(({ patientId }) => patientId)).toEqual(
+        (await peopleOf(recallId)).map(({ patientId }) => patientId),
+      )
+    }
+  })
+
+  it('the desk learns a name, how to reach them and what to say, and nothing of their visits', async () => {
+    const [call] = await peopleOf(recallId, 100, room.riverside.desk)
+    expect(Object.keys(call ?? {}).sort()).toEqual(
+      ['attempts', 'channel', 'email', 'name', 'patientId', 'phone', 'standing', 'text'].sort(),
+    )
+    expect(call?.text).toMatch(/Please call us|Bitte rufen Sie uns/)
+    expect(JSON.stringify(await peopleOf(recallId, 100, room.riverside.desk))).not.toMatch(/REACH-1|Heron|Ana Ruiz/)
+  })
+
+  it('is told one by one; what was tried stays, and only who was told counts as told', async () => {
+    const desk = room.as(room.riverside.desk)
+    const [first, second] = await peopleOf(recallId)
+    const tell = (patientId: string, outcome: 'told' | 'no-answer') =>
+      desk.recall.recordAttempt({ requestId: randomUUID(), recallId, patientId, channel: 'phone', outcome })
+    await tell(first?.patientId ?? '', 'no-answer')
+    await tell(first?.patientId ?? '', 'told')
+    await tell(second?.patientId ?? '', 'no-answer')
+    const after = await peopleOf(recallId)
+    expect(after[0]).toMatchObject({ standing: 'told', attempts: [{ outcome: 'told' }, { outcome: 'no-answer' }] })
+    expect(after[1]).toMatchObject({ standing: 'tried' })
+    const { now } = await caseOf(recallId)
+    expect(now.percent).toBe(Math.floor(100 / after.length))
+    const waiting = await desk.recall.calls({ recallId, waitingOnly: true })
+    expect(waiting.calls).toHaveLength(after.length - 1)
+  })
+
+  it('K34: of somebody whom it did not reach nothing is kept, whatever id is sent', async () => {
+    const stranger = await room.as(room.riverside.desk).patient.create({ requestId: randomUUID(), name: 'Ottó Kiss' })
+    const patientId = stranger.kind === 'created' ? stranger.patient.id : ''
+    for (const id of [patientId, room.hillside.patientId, randomUUID()]) {
+      const sent = { requestId: randomUUID(), recallId, patientId: id, channel: 'phone', outcome: 'told' } as const
+      expect(await reasonsOf(room.as(room.riverside.desk).recall.recordAttempt(sent))).toEqual(['not-found'])
+    }
+    const raw = rawPool(room.appUrl, 1)
+    const forged = await attempt(
+      raw,
+      room.riverside.desk,
+      `INSERT INTO recall_attempt (clinic_id, recall_id, patient_id, channel, outcome, message, remark, by_identity_id, by_name)
+       VALUES ($1, $2, $3, 'phone', 'told', '', '', 'x', 'x')`,
+      [room.riverside.clinicId, recallId, patientId],
+    )
+    expect(codeOf(forged)).toBe('23514')
+    await raw.end()
+  })
+
+  it('is not signed off while somebody waits, also not by plain SQL; with a reason it is, once', async () => {
+    const { version } = await caseOf(recallId)
+    const sign = (reason: string) => owner().recall.signOff({ requestId: randomUUID(), recallId, version, reason })
+    expect(await reasonsOf(sign(''))).toEqual(['people-waiting', 'needles-here'])
+    const raw = rawPool(room.appUrl, 1)
+    const forged = await attempt(
+      raw,
+      room.riverside.owner,
+      `UPDATE recall SET closed_at = app_now(), closed_by_identity_id = 'x', closed_by_name = 'x', result = '{}' WHERE id = $1`,
+      [recallId],
+    )
+    expect(codeOf(forged)).toBe('23514')
+    await sign('Two have moved abroad.')
+    const { closed } = await caseOf(recallId)
+    expect(closed).toMatchObject({ reason: 'Two have moved abroad.', result: { people: { told: 1, tried: 1 } } })
+    expect(await reasonsOf(sign('Again.'))).toEqual(['recall-closed'])
+    const reopened = await attempt(raw, room.riverside.owner, `UPDATE recall SET closed_reason = '' WHERE id = $1`, [
+      recallId,
+    ])
+    expect(codeOf(reopened)).toBe('FF008')
+    await raw.end()
+  })
+})
+
+describe('a drill', () => {
+  it('does it all on real data, stops nothing, tells nobody, and keeps how long it took', async () => {
+    const lotId = await newLot('DRILL-1')
+    const visits = await openManyVisits(room, 3)
+    for (const visit of visits) await oneNeedle(lotId)(visit)
+    const recallId = await open({ kind: 'drill', lotNumbers: ['DRILL-1'] }, room.riverside.ana)
+    expect(await statusOf(lotId)).toBe('active')
+    expect((await owner().lot.trace({ lotId })).recalls).toEqual([])
+    const [person] = await peopleOf(recallId)
+    const told = { requestId: randomUUID(), recallId, channel: 'phone', outcome: 'told' } as const
+    const tell = owner().recall.recordAttempt({ ...told, patientId: person?.patientId ?? '' })
+    expect(await reasonsOf(tell)).toEqual(['drill-tells-nobody'])
+    await newLot('DRILL-1B')
+    const later = room.as(room.riverside.ana, { nowMs: TUESDAY_MORNING_MS + 95_000 })
+    await later.recall.signOff({ requestId: randomUUID(), recallId, version: 1 })
+    const { closed } = await caseOf(recallId)
+    expect(closed?.result).toMatchObject({ visits: 3, lots: 1, needlesUsed: 3, needlesHere: 197, tookSeconds: 95 })
+    expect(await statusOf(lotId)).toBe('active')
+  })
+})
+
+describe('a recall while boxes come in', () => {
+  it('Z1: of lots that are added while the recall that names them is opened, all are recalled', async () => {
+    const numbers = Array.from({ length: 20 }, (_, at) => `RACE-${at}`)
+    const raced: (() => Promise<unknown>)[] = numbers.map((lotNumber) => () => newLot(lotNumber))
+    await Promise.all(raced.toSpliced(10, 0, () => open({ lotNumbers: numbers })).map((go) => go()))
+    const rows = await rowsOf<{ status: string }>(room.owner, 'SELECT status FROM lot WHERE lot_number = ANY ($1)', [
+      numbers,
+    ])
+    expect(rows.map(({ status }) => status)).toEqual(numbers.map(() => 'recalled'))
+  })
+})
