@@ -8,6 +8,7 @@ import { carePlanRouter } from '#features/care-plan/router.ts'
 import { cleanTechniqueRouter } from '#features/clean-technique/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
+import { clinicalPolicyRouter } from '#features/clinical-policy/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
 import { consentRouter } from '#features/consent/router.ts'
 import { contraindicationRouter } from '#features/contraindication/router.ts'
@@ -51,6 +52,7 @@ export const appRouter = router({
   cleanTechnique: cleanTechniqueRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,
+  clinicalPolicy: clinicalPolicyRouter,
   communication: communicationRouter,
   dayClosing: dayClosingRouter,
   consent: consentRouter,

@@ -212,6 +212,7 @@ export const contraindicationRows = (scope: SeedScope): Prisma.ContraindicationR
       pointCodes: [...rule.pointCodes],
       source: sourceOf(because),
       approvedBy: null,
+      state: 'in-force',
       validFrom: asDate(VALID_FROM),
     }
   })
@@ -264,6 +265,7 @@ export const riskZonePolicyRows = (scope: SeedScope): Prisma.RiskZonePolicyCreat
     warnMaxLengthMm: mm,
     source: sourceOf(because),
     approvedBy: null,
+    state: 'in-force',
     validFrom: asDate(VALID_FROM),
   }))
 
@@ -281,6 +283,7 @@ export const capacityPolicyRows = (scope: SeedScope): Prisma.CapacityPolicyCreat
         '(myotherapyandmassage.com.au). No rule of this jurisdiction was looked up',
     ),
     approvedBy: null,
+    state: 'in-force',
     validFrom: asDate(VALID_FROM),
   },
 ]

@@ -57,6 +57,8 @@ export const consentPolicyRows = (scope: SeedScope): Prisma.ConsentPolicyCreateM
     validMonths: 12,
     source: source('no law was found that names a period; a year is a choice of the demo.'),
     approvedBy: null,
+    version: 1,
+    state: 'in-force',
     validFrom: asDate(VALID_FROM),
   },
 ]
@@ -156,6 +158,7 @@ export const outcomePolicyRows = (scope: SeedScope): Prisma.OutcomePolicyCreateM
         'scale (JOSPT 2014;44(8):560-564, doi 10.2519/jospt.2014.5248).',
     ),
     approvedBy: null,
+    state: 'in-force',
     validFrom: asDate(VALID_FROM),
   },
 ]
@@ -169,6 +172,7 @@ export const referralPolicyRows = (scope: SeedScope): Prisma.ReferralPolicyCreat
     replyDays: 14,
     source: source('no source names a number of days; two weeks are the demo’s choice.'),
     approvedBy: null,
+    state: 'in-force',
     validFrom: asDate(VALID_FROM),
   },
 ]

@@ -183,5 +183,6 @@ export const screeningQuestionRows = (scope: SeedScope): Prisma.ScreeningQuestio
     active: true,
     source: `Clinic policy, not clinical guidance (${DEMO_POLICY}): ${because}.`,
     approvedBy: null,
+    state: 'in-force',
     validFrom: asDate('2020-01-01'),
   }))

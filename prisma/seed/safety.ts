@@ -35,6 +35,7 @@ const clinicTextRows = (scope: SeedScope): Prisma.ClinicTextCreateManyInput[] =>
     steps: { en: [...steps.en], de: [...steps.de] },
     source: source(because),
     approvedBy: null,
+    state: 'in-force',
     validFrom: VALID_FROM,
   }))
 

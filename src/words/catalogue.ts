@@ -19,6 +19,7 @@ import deNote from './de/note.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
 import dePlan from './de/plan.json' with { type: 'json' }
+import dePolicy from './de/policy.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
@@ -59,6 +60,7 @@ import enNote from './en/note.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enPlan from './en/plan.json' with { type: 'json' }
+import enPolicy from './en/policy.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
@@ -103,6 +105,7 @@ const en = {
   outcome: enOutcome,
   people: enPeople,
   plan: enPlan,
+  policy: enPolicy,
   portal: enPortal,
   practitioner: enPractitioner,
   premises: enPremises,
@@ -149,6 +152,7 @@ const de: Messages = {
   outcome: deOutcome,
   people: dePeople,
   plan: dePlan,
+  policy: dePolicy,
   portal: dePortal,
   practitioner: dePractitioner,
   premises: dePremises,

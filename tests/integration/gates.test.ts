@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffActor } from '#domain/actor.ts'
 import { refusalOf } from '../support/front-desk.ts'
-import { rowsOf } from '../support/raw-sql.ts'
+import { attempt, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   atMinute,
   bookVisit,
@@ -222,5 +222,178 @@ describe('consent', () => {
       `UPDATE acknowledgement SET reason = 'Another' WHERE co_signed_at IS NOT NULL`,
     ])
       await expect(room.owner.query(sql)).rejects.toMatchObject({ code: 'FF008' })
+  })
+})
+
+describe('what the clinic decides', () => {
+  const LATE = Date.parse('2026-12-10T09:00:00Z')
+  const by = (who: StaffActor, nowMs = LATE) => room.as(who, { nowMs }).clinicalPolicy
+  const owner = () => by(room.riverside.owner)
+  type Drafting = Parameters<ReturnType<typeof owner>['draft']>[0]
+  const draft = (given: Partial<Drafting> & Pick<Drafting, 'proposal'>, who: StaffActor = room.riverside.owner) =>
+    by(who).draft({
+      ...{ requestId: randomUUID(), key: null, replaces: null, source: 'Our own experience, 2026' },
+      ...{ validFrom: '2026-12-10', ...given },
+    })
+  const approve = (kind: Drafting['proposal']['kind'], versionId: string, who: StaffActor = room.riverside.ana) =>
+    by(who).approve({ requestId: randomUUID(), kind, versionId })
+  const entryOf = async (kind: Drafting['proposal']['kind'], key: string) =>
+    (await owner().list({ kind })).entries.find((one) => one.key === key)
+
+  const FAINTED: Extract<Drafting['proposal'], { kind: 'contraindication' }> = {
+    kind: 'contraindication',
+    content: {
+      conditionCode: 'fainted-before',
+      name: { en: 'Fainted from a needle', de: 'Wegen einer Nadel ohnmächtig' },
+      advice: { en: 'Lying down, somebody stays.', de: 'Im Liegen, jemand bleibt dabei.' },
+      ...{ techniques: [], areaIds: [], pointCodes: [], severity: 'acknowledge', holds: 'visit', holdsMonths: null },
+      ...{ coSign: false, renewsConsent: false, active: true },
+    },
+  }
+
+  it('a rule is drafted by the owner and asks nobody, until a clinical lead puts their name to it: then the next visit is', async () => {
+    const { versionId, key } = await draft({ proposal: FAINTED })
+    expect(key).toBe('fainted-from-a-needle')
+    const before = await prepared('2026-12-10T10:00:00.000Z')
+    await say(before, { 'fainted-before': { value: 'yes' } })
+    expect((await findingsOf(before)).map(({ code }) => code)).not.toContain(key)
+    for (const who of [room.riverside.owner, room.riverside.ben, room.riverside.desk])
+      expect((await refusalOf(approve('contraindication', versionId, who))).code).toBe('FORBIDDEN')
+    expect(await approve('contraindication', versionId)).toEqual({ versionId, validFrom: '2026-12-10' })
+    const after = (await findingsOf(before)).find(({ code }) => code === key)
+    expect(after).toMatchObject({ standing: 'asks', source: 'Our own experience, 2026', approvedBy: 'Ana Ruiz' })
+    expect((await refusalOf(approve('contraindication', versionId))).refusals[0]?.reason).toBe('approved-already')
+  })
+
+  it('a draft is followed by the next one or put away, and every version stays in the list', async () => {
+    const about = {
+      kind: 'outcome',
+      content: { reviewFromVisit: 3, reviewByVisit: 5, painChange: 2, functionChange: 2 },
+    }
+    const first = { key: 'outcome', proposal: about as Drafting['proposal'] }
+    const { versionId } = await draft(first)
+    expect((await refusalOf(draft(first, room.riverside.ben))).refusals[0]?.reason).toBe('draft-waits')
+    const second = await draft({ ...first, replaces: versionId, validFrom: '2027-01-01' }, room.riverside.ben)
+    await by(room.riverside.ben).discard({ requestId: randomUUID(), kind: 'outcome', versionId: second.versionId })
+    expect((await refusalOf(approve('outcome', second.versionId))).refusals[0]?.reason).toBe('not-a-draft')
+    const { versions } = await owner().history({ kind: 'outcome', key: 'outcome' })
+    expect(versions.map(({ version, state }) => [version, state])).toEqual([
+      [3, 'discarded'],
+      [2, 'discarded'],
+      [1, 'in-force'],
+    ])
+    expect(versions[0]).toMatchObject({
+      drafted: { byName: room.riverside.ben.name },
+      discarded: { byName: room.riverside.ben.name },
+    })
+    const now = await entryOf('outcome', 'outcome')
+    const same = now?.current?.proposal
+    expect(same && (await refusalOf(draft({ key: 'outcome', proposal: same }))).refusals[0]?.reason).toBe('unchanged')
+    expect((await refusalOf(draft({ ...first, validFrom: '2026-12-09' }))).refusals[0]?.reason).toBe('in-the-past')
+  })
+
+  it('a rule about what nobody asks, or a place that is not there, is refused with what to do instead', async () => {
+    const with_ = (more: object) =>
+      refusalOf(draft({ proposal: { ...FAINTED, content: { ...FAINTED.content, ...more } } }))
+    expect((await with_({ conditionCode: 'left-handed' })).refusals[0]?.reason).toBe('unknown-condition')
+    expect((await with_({ areaIds: ['third-arm.left'] })).refusals[0]?.reason).toBe('unknown-area')
+  })
+
+  it('a question is asked once it is approved, and its yes can be what the next rule is about', async () => {
+    const words = { short: 'shellfish', question: 'Do you react to shellfish?', help: '' }
+    const { versionId, key } = await draft({
+      proposal: {
+        kind: 'question',
+        content: {
+          ...{ position: 90, words: { en: words, de: words }, choices: ['yes', 'no'], required: false },
+          ...{ asked: 'every-visit', validMonths: null, conditionCode: 'own', asksWhere: false, active: true },
+        },
+      },
+    })
+    const visit = await prepared('2026-12-11T09:00:00.000Z', { areaIds: [GLUTEUS] })
+    const asked = async () =>
+      (await atMinute(room, visit, 2).screening.ofVisit({ appointmentId: visit.appointmentId })).questions.map(
+        ({ id }) => id,
+      )
+    expect(await asked()).not.toContain(key)
+    await approve('question', versionId)
+    expect(await asked()).toContain('shellfish')
+    expect((await owner().conditions()).conditions.map(({ code }) => code)).toContain('shellfish')
+  })
+
+  it('new words of consent reach nobody as a draft, and ask everybody again once approved; a new period alone does not', async () => {
+    const visit = await prepared('2026-12-14T09:00:00.000Z')
+    const dueNow = async () =>
+      (await atMinute(room, visit, 4).encounter.visit({ appointmentId: visit.appointmentId })).consentDue
+    const paperNow = async () =>
+      (await atMinute(room, visit, 4).consent.ofVisit({ appointmentId: visit.appointmentId })).paper
+    const inForce = (await entryOf('consent', 'consent'))?.current?.proposal
+    if (inForce?.kind !== 'consent') throw new Error('no consent in force')
+    const { parts } = inForce.content
+    const longer = await draft({ key: 'consent', proposal: { kind: 'consent', content: { parts, validMonths: 24 } } })
+    await approve('consent', longer.versionId)
+    expect(await dueNow()).toBeNull()
+    const said = parts.map((part) =>
+      part.part === 'free' ? { ...part, words: { en: 'You may say no.', de: 'Sie dürfen Nein sagen.' } } : part,
+    )
+    const lacking = {
+      kind: 'consent',
+      content: { validMonths: 24, parts: parts.filter(({ part }) => part !== 'other') },
+    } as const
+    expect((await refusalOf(draft({ key: 'consent', proposal: lacking }))).refusals[0]?.reason).toBe('parts-missing')
+    const { versionId, version } = await draft({
+      ...{ key: 'consent', proposal: { kind: 'consent', content: { validMonths: 24, parts: said } } },
+    })
+    const own = await room.as(room.riverside.patient, { nowMs: visit.startMs }).consent.mine()
+    expect(own.due).toEqual([])
+    expect((await paperNow())?.version).not.toBe(`${version}`)
+    await approve('consent', versionId)
+    expect(await dueNow()).toBe('new-text-version')
+    const paper = await paperNow()
+    expect(paper?.version).toBe(`${version}`)
+    expect(paper?.parts.find(({ part }) => part === 'free')).toMatchObject({
+      ...{ words: { en: 'You may say no.' }, approvedBy: 'Ana Ruiz' },
+    })
+  })
+
+  it('what came with the clinic is approved as it stands, and every kind can be read', async () => {
+    for (const kind of ['risk-zone', 'ages', 'text', 'referral'] as const) {
+      const { entries } = await owner().list({ kind })
+      const [first] = entries
+      expect(first?.current).toMatchObject({ version: 1, approved: null, drafted: null })
+      await approve(kind, first?.current?.id ?? '')
+      expect((await entryOf(kind, first?.key ?? ''))?.current).toMatchObject({
+        ...{ validFrom: first?.current?.validFrom, approved: { byName: 'Ana Ruiz' } },
+      })
+    }
+  })
+
+  it('PostgreSQL lets nobody rewrite a version, approve without being a clinical lead, or add what is in force already', async () => {
+    const { versionId } = await draft({
+      ...{ key: 'outcome', validFrom: '2027-02-01' },
+      proposal: {
+        ...{ kind: 'outcome', content: { reviewFromVisit: 2, reviewByVisit: 6, painChange: 2, functionChange: 2 } },
+      },
+    })
+    for (const sql of [
+      `UPDATE outcome_policy SET pain_change = 1`,
+      `UPDATE contraindication_rule SET state = 'discarded', discarded_by = 'x', discarded_by_identity_id = 'x', discarded_at = app_now()`,
+      `UPDATE consent_text SET words = '{}' WHERE approved_by IS NOT NULL`,
+    ])
+      await expect(room.owner.query(sql), sql).rejects.toMatchObject({ code: 'FF008' })
+    const raw = rawPool(room.appUrl, 1)
+    const approval = (who: StaffActor) =>
+      attempt(
+        raw,
+        who,
+        `UPDATE outcome_policy SET state = 'in-force', approved_by = 'x', approved_at = app_now(), approved_by_identity_id = '${who.identityId}' WHERE id = '${versionId}'`,
+      )
+    const { ben, owner: owns, ana } = room.riverside
+    for (const who of [ben, owns]) expect(await approval(who)).toMatchObject({ ok: false, code: '23514' })
+    expect(await attempt(raw, ana, `UPDATE outcome_policy SET source = 'x'`)).toMatchObject({ code: '42501' })
+    const added = `INSERT INTO referral_policy (clinic_id, version, reply_days, source, valid_from, state) VALUES ('${ana.clinicId}', 99, 1, 'x', '2020-01-01', 'in-force')`
+    expect(await attempt(raw, ana, added)).toMatchObject({ ok: false, code: '42501' })
+    expect(await approval(ana)).toMatchObject({ ok: true })
+    await raw.end()
   })
 })

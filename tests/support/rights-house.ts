@@ -75,6 +75,7 @@ interface Names {
   readonly acknowledgementId: string
   /** A draft of the clinic's policy. */
   readonly draftId: string
+  readonly policyDraftId: string
   readonly exceptionId: string
   /** Their record, opened by somebody outside their care. */
   readonly openingId: string
@@ -300,8 +301,17 @@ const decideRest = async (
   const { entries } = await owner.recoveryRule.policy()
   const waits = entries.flatMap(({ draft }) => draft?.id ?? [])[0]
   const drafted = waits ?? (await owner.recoveryRule.draft({ requestId: randomUUID(), ...PROPOSAL })).ruleId
-  return { holdId, longerRestId: ruleId, draftId: drafted }
+  const { entries: letterRules } = await owner.clinicalPolicy.list({ kind: 'referral' })
+  const policyDraftId =
+    letterRules[0]?.draft?.id ??
+    (await owner.clinicalPolicy.draft({ requestId: randomUUID(), ...LETTER_RULE })).versionId
+  return { holdId, longerRestId: ruleId, draftId: drafted, policyDraftId }
 }
+
+const LETTER_RULE = {
+  ...{ key: null, replaces: null, source: 'A test of the house.', validFrom: '2026-12-01' },
+  proposal: { kind: 'referral', content: { replyDays: 21 } },
+} as const
 
 const PROPOSAL = {
   technique: 'body-acupuncture',
@@ -848,6 +858,23 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'recall.saveMessage': ofRecall(() => ({ requestId: randomUUID(), version: 1, en: 'Call us.', de: 'Rufen Sie an.' })),
   'recall.signOff': ofRecall(() => ({ requestId: randomUUID(), version: 1, reason: 'They cannot be found.' })),
   'recall.visits': ofRecall(),
+  'clinicalPolicy.approve': (house, _room, where) => ({
+    ...{ requestId: randomUUID(), kind: 'referral' },
+    versionId: (where === 'here' ? house.names.own : house.names.elsewhere).policyDraftId,
+  }),
+  'clinicalPolicy.conditions': nothing,
+  'clinicalPolicy.discard': (house, _room, where) => ({
+    ...{ requestId: randomUUID(), kind: 'referral' },
+    versionId: (where === 'here' ? house.names.own : house.names.elsewhere).policyDraftId,
+  }),
+  'clinicalPolicy.draft': () => ({
+    ...{ requestId: randomUUID(), key: null, replaces: null, source: 'A test.', validFrom: '2026-12-01' },
+    proposal: {
+      ...{ kind: 'outcome', content: { reviewFromVisit: 3, reviewByVisit: 5, painChange: 2, functionChange: 2 } },
+    },
+  }),
+  'clinicalPolicy.history': () => ({ kind: 'consent', key: 'consent' }),
+  'clinicalPolicy.list': () => ({ kind: 'contraindication' }),
   'recoveryRule.approve': (house, _room, where) => ({
     requestId: randomUUID(),
     ruleId: (where === 'here' ? house.names.own : house.names.elsewhere).draftId,

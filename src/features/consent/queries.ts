@@ -5,11 +5,11 @@ import { type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { capacityOn } from '#features/contraindication/queries.ts'
 
-/** The consent policy in force: the latest that has begun. */
+/** The consent policy in force: the latest approved that has begun. */
 export const consentPolicy = (tx: Transaction, clinicId: string, date: string) =>
   tx.consentPolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
-    orderBy: { validFrom: 'desc' },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
 
 /** What the rules of consent ask of a consent; the signature itself stays where it is. */

@@ -31,7 +31,10 @@ export interface StoredRule extends ContraindicationRule {
 
 /** The rules in force on a day. */
 export const rulesOn = async (tx: Transaction, clinicId: string, date: string): Promise<StoredRule[]> => {
-  const rows = await tx.contraindicationRule.findMany({ where: { clinicId }, orderBy: [{ code: 'asc' }] })
+  const rows = await tx.contraindicationRule.findMany({
+    where: { clinicId, state: 'in-force' },
+    orderBy: [{ code: 'asc' }],
+  })
   const rules = rows.map(
     (row): StoredRule => ({
       ...row,
@@ -48,7 +51,7 @@ export const rulesOn = async (tx: Transaction, clinicId: string, date: string): 
 /** The clinic's policy of age on a day, of the jurisdiction that began last; null where none was set. */
 export const capacityOn = (tx: Transaction, clinicId: string, date: string) =>
   tx.capacityPolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
 
@@ -184,7 +187,7 @@ export interface StoredZone {
 /** The risk zones of the clinic's policy on a day: of each the latest version that has begun. */
 export const zonesOnDate = async (tx: Transaction, clinicId: string, date: string): Promise<StoredZone[]> => {
   const rows = await tx.riskZonePolicy.findMany({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     distinct: ['zone'],
     orderBy: [{ zone: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
   })

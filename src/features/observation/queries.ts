@@ -27,7 +27,7 @@ export interface OutcomeRows {
 /** The policy in force: the latest that has begun. */
 const outcomePolicy = async (tx: Transaction, clinicId: string, date: string) => {
   const row = await tx.outcomePolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
   if (row === null) return null

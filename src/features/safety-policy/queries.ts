@@ -42,11 +42,11 @@ export const clinicTexts = async (
 ): Promise<ClinicText[]> => {
   const rows = await tx.clinicText.findMany({
     where: {
-      ...{ clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+      ...{ clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
       ...(keys !== undefined && { key: { in: [...keys] } }),
     },
     distinct: ['key'],
-    orderBy: [{ key: 'asc' }, { version: 'desc' }],
+    orderBy: [{ key: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
     take: 100,
   })
   return rows.map(({ id, key, title, steps, source, approvedBy, version }) => ({

@@ -28,7 +28,7 @@ export interface StoredQuestion extends Question {
 /** What is asked on a day, in order: of each question the latest version that has begun, unless it was given up. */
 export const questionsOn = async (tx: Transaction, clinicId: string, date: string): Promise<StoredQuestion[]> => {
   const rows = await tx.screeningQuestion.findMany({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     distinct: ['code'],
     orderBy: [{ code: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
   })

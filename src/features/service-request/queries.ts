@@ -27,7 +27,7 @@ export const referralOf = ({ sentAt, replyDueOn, reply, withdrawnAt }: Row): Ref
 /** The policy in force: the latest that has begun. */
 export const replyPolicy = (tx: Transaction, clinicId: string, date: string) =>
   tx.referralPolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
 

@@ -1,0 +1,113 @@
+import type { Transaction } from '#db/client.ts'
+import { inReadingOrder } from '#domain/encounter/consent-parts.ts'
+import type { ContentOf, Kind, Proposal } from './schema.ts'
+
+/** What every version has, whatever it says. */
+export interface Head {
+  readonly clinicId: string
+  readonly version: number
+  readonly source: string
+  readonly validFrom: Date
+  readonly state: 'draft'
+  readonly draftedBy: string
+  readonly draftedByIdentityId: string
+  readonly draftedAt: Date
+}
+
+/** The table that a kind of policy is kept in, as the trail names it. */
+export const TABLE_OF = {
+  contraindication: 'ContraindicationRule',
+  question: 'ScreeningQuestion',
+  'risk-zone': 'RiskZonePolicy',
+  ages: 'CapacityPolicy',
+  text: 'ClinicText',
+  consent: 'ConsentPolicy',
+  outcome: 'OutcomePolicy',
+  referral: 'ReferralPolicy',
+} as const satisfies Record<Kind, string>
+
+/** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
+const writeConsent = async (tx: Transaction, head: Head, content: ContentOf<'consent'>, wordsOf: string | null) => {
+  const textVersion = wordsOf ?? `${head.version}`
+  const { validMonths, parts } = content
+  const saved = await tx.consentPolicy.create({ data: { ...head, validMonths, textVersion }, select: { id: true } })
+  if (wordsOf !== null) return saved
+  await tx.consentText.createMany({
+    data: inReadingOrder(parts).map((part, index) => ({
+      ...{ ...part, clinicId: head.clinicId, version: textVersion, position: index + 1, source: head.source },
+    })),
+  })
+  return saved
+}
+
+/** Writes a version into the table of its kind, beside those that were before. */
+export const writeVersion = (
+  tx: Transaction,
+  head: Head,
+  key: string,
+  { kind, content }: Proposal,
+  wordsOf: string | null,
+): Promise<{ readonly id: string }> => {
+  const select = { id: true }
+  switch (kind) {
+    case 'contraindication':
+      return tx.contraindicationRule.create({ data: { ...head, code: key, ...content }, select })
+    case 'question':
+      return tx.screeningQuestion.create({ data: { ...head, code: key, ...content }, select })
+    case 'risk-zone':
+      return tx.riskZonePolicy.create({ data: { ...head, zone: key, ...content }, select })
+    case 'ages':
+      return tx.capacityPolicy.create({ data: { ...head, jurisdiction: key, ...content }, select })
+    case 'text':
+      return tx.clinicText.create({ data: { ...head, key, ...content }, select })
+    case 'consent':
+      return writeConsent(tx, head, content, wordsOf)
+    case 'outcome':
+      return tx.outcomePolicy.create({ data: { ...head, ...content }, select })
+    case 'referral':
+      return tx.referralPolicy.create({ data: { ...head, ...content }, select })
+  }
+}
+
+interface Approval {
+  readonly state: 'in-force'
+  readonly validFrom: Date
+  readonly approvedBy: string
+  readonly approvedAt: Date
+  readonly approvedByIdentityId: string
+}
+
+interface Discard {
+  readonly state: 'discarded'
+  readonly discardedBy: string
+  readonly discardedAt: Date
+  readonly discardedByIdentityId: string
+}
+
+/** Puts down what was decided about a version; what it says stays. */
+export const decideVersion = (
+  tx: Transaction,
+  kind: Kind,
+  clinicId_id: { readonly clinicId: string; readonly id: string },
+  data: Approval | Discard,
+): Promise<unknown> => {
+  const decision = { where: { clinicId_id }, data }
+  switch (kind) {
+    case 'contraindication':
+      return tx.contraindicationRule.update(decision)
+    case 'question':
+      return tx.screeningQuestion.update(decision)
+    case 'risk-zone':
+      return tx.riskZonePolicy.update(decision)
+    case 'ages':
+      return tx.capacityPolicy.update(decision)
+    case 'text':
+      return tx.clinicText.update(decision)
+    case 'consent':
+      return tx.consentPolicy.update(decision)
+    case 'outcome':
+      return tx.outcomePolicy.update(decision)
+    case 'referral':
+      return tx.referralPolicy.update(decision)
+  }
+}
