@@ -52,11 +52,16 @@ export const personAt = async (
   return { context, page: await context.newPage() }
 }
 
+/** The rules that width and light can break by themselves. */
+const LOOKS = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block']
+
+const rulesOf = (wanted: 'everything' | 'looks') => (wanted === 'looks' ? { runOnly: LOOKS } : {})
+
 /** As much of axe as is asked for here. */
 interface Axe {
   readonly run: (
     context: Document,
-    options: { readonly resultTypes: readonly string[] },
+    options: { readonly resultTypes: readonly string[]; readonly runOnly?: readonly string[] },
   ) => Promise<{ violations: Violation[] }>
 }
 
@@ -66,16 +71,17 @@ interface Violation {
 }
 
 /** What axe finds when it is on the page already; to bring it there takes longer than to look. */
-const lookAgain = (page: Page): Promise<Violation[] | null> =>
-  page.evaluate(async () => {
+const lookAgain = (page: Page, rules: ReturnType<typeof rulesOf>): Promise<Violation[] | null> =>
+  page.evaluate(async (only) => {
     const { axe } = globalThis as { axe?: Axe }
-    return axe === undefined ? null : (await axe.run(document, { resultTypes: ['violations'] })).violations
-  })
+    return axe === undefined ? null : (await axe.run(document, { resultTypes: ['violations'], ...only })).violations
+  }, rules)
 
 /** What axe finds wrong on the page as it stands, one line each. There are no frames, and only what is wrong is told. */
-export const axeProblems = async (page: Page): Promise<string[]> => {
-  const bring = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const violations: readonly Violation[] = (await lookAgain(page)) ?? (await bring.analyze()).violations
+export const axeProblems = async (page: Page, wanted: 'everything' | 'looks' = 'everything'): Promise<string[]> => {
+  const rules = rulesOf(wanted)
+  const bring = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], ...rules })
+  const violations: readonly Violation[] = (await lookAgain(page, rules)) ?? (await bring.analyze()).violations
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 

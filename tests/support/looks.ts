@@ -14,24 +14,24 @@ const WAYS = [
 ] as const
 
 /**
- * What is wrong with the page as it stands, on a telephone in the dark and at a desk in the light: for axe, sideways,
- * and for the Tab key. A list that closes when its field is left is closed afterwards.
+ * What is wrong with the page as it stands, on a telephone in the dark and at a desk in the light: sideways, and for
+ * axe. One of the two in turn is gone through whole, by axe and by the Tab key; in the other, what width and light can
+ * change. A list that closes when its field is left is closed afterwards.
  */
-const wrongWith = async (page: Page): Promise<string[]> => {
+const wrongWith = async (page: Page, turn: number): Promise<string[]> => {
   const problems: string[] = []
   for (const { width, height } of [TABLET, ZOOMED]) {
     await page.setViewportSize({ width, height })
     if (await overflowsSideways(page)) problems.push(`wider than ${width} pixels`)
   }
-  for (const { size, colorScheme, how } of WAYS) {
+  const ways = turn % 2 === 0 ? WAYS : WAYS.toReversed()
+  for (const [place, { size, colorScheme, how }] of ways.entries()) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize(size)
     if (await overflowsSideways(page)) problems.push(`wider than ${size.width} pixels`)
-    problems.push(...(await axeProblems(page)).map((problem) => `${how}: ${problem}`))
-  }
-  for (const { size, how } of WAYS) {
-    await page.setViewportSize(size)
-    problems.push(...(await tabRound(page)).map((problem) => `${how}: ${problem}`))
+    const whole = place === ways.length - 1
+    const found = [...(await axeProblems(page, whole ? 'everything' : 'looks')), ...(whole ? await tabRound(page) : [])]
+    problems.push(...found.map((problem) => `${how}: ${problem}`))
   }
   return problems
 }
@@ -39,10 +39,11 @@ const wrongWith = async (page: Page): Promise<string[]> => {
 /** Somebody who looks closely at one page, time and again, and writes down what is wrong. */
 export const closeLook = (page: Page) => {
   const problems: string[] = []
+  let turn = 0
   return {
     problems,
     look: async (what: string): Promise<void> => {
-      problems.push(...(await wrongWith(page)).map((problem) => `${what}: ${problem}`))
+      problems.push(...(await wrongWith(page, turn++)).map((problem) => `${what}: ${problem}`))
     },
   }
 }
