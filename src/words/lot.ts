@@ -71,6 +71,7 @@ export const scanWarningWords = ({ code, ai, hiddenAi }: ScanWarning, t: Transla
 
 const titleOf = ({ reason }: GateRefusal): string => {
   if (reason === 'recalled' || reason === 'quarantined' || reason === 'expired') return reason
+  if (reason === 'elsewhere') return 'place'
   return reason === 'empty' || reason === 'not-enough' ? 'stock' : 'label'
 }
 
@@ -80,7 +81,7 @@ const valuesOf = (refusal: GateRefusal, { t, locale }: Context): Record<string, 
   ...('expectedName' in refusal ? { expected: refusal.expectedName } : {}),
   ...('code' in refusal ? { code: refusal.code } : {}),
   ...('expiryDate' in refusal ? { date: dateWords(refusal.expiryDate, locale) } : {}),
-  ...('quantity' in refusal ? { quantity: refusal.quantity, onHand: refusal.onHand } : {}),
+  ...('onHand' in refusal ? { quantity: refusal.quantity, onHand: refusal.onHand } : {}),
   ...('labelDate' in refusal
     ? { labelDate: dateWords(refusal.labelDate, locale), recordDate: dateWords(refusal.recordDate, locale) }
     : {}),

@@ -151,6 +151,27 @@ const stockEntry = (lotId: string, kind: string, quantity: number) => ({
   at: new Date(TUESDAY_MORNING_MS).toISOString(),
 })
 
+/** Moves needles; gives 'ok' or why not. */
+const move = async (lotId: string, from: string, to: string, quantity: number, kind = 'moved'): Promise<string> => {
+  const movement = { ...stockEntry(lotId, kind, quantity), reason: null, movement_id: uuidv7() }
+  const moved = await rawAs(raw, river.desk, async (client) => {
+    await insertInto(client, 'stock_entry', { ...movement, place_id: from, quantity: -quantity })
+    await insertInto(client, 'stock_entry', { ...movement, id: uuidv7(), place_id: to })
+  })
+  return reasonOf(moved)
+}
+
+/** How many needles of a lot lie where. */
+const placesOf = async (lotId: string): Promise<Record<string, number>> => {
+  const rows = await rowsOf<{ name: string; on_hand: number }>(
+    owner,
+    `SELECT coalesce(r.name, 'store') AS name, s.on_hand FROM lot_stock s JOIN stock_place p ON p.id = s.place_id
+     LEFT JOIN room r ON r.id = p.room_id WHERE s.lot_id = $1`,
+    [lotId],
+  )
+  return Object.fromEntries(rows.map(({ name, on_hand }) => [name, on_hand]))
+}
+
 const stockOf = async (lotId: string): Promise<{ onHand: number; ledger: number; used: number }> => {
   const [row] = await rowsOf<{ on_hand: number; ledger: string; used: string }>(
     owner,
@@ -399,6 +420,51 @@ describe('P4: the stock book is the truth', () => {
     expect(codeOf(await as('DELETE FROM lot_use WHERE lot_id = $1'))).toBe('42501')
     expect(codeOf(await as(`UPDATE lot SET expiry_date = '2099-01-01' WHERE id = $1`))).toBe('42501')
     expect(codeOf(await as('DELETE FROM lot WHERE id = $1'))).toBe('42501')
+  })
+
+  it('K25: what lies in another room or bag is not opened here; used all the same, it is a deviation and leaves that place', async () => {
+    const lot = await newLot(10)
+    expect(await move(lot, river.clinicId, river.scope.id('room', 'Room 2'), 8)).toBe('ok')
+    expect(reasonOf(await scan(lot))).toBe('ok')
+    expect(reasonOf(await recordUse(lot, { quantity: 3 }))).toBe('FF004 elsewhere')
+    expect(reasonOf(await recordUse(lot, { quantity: 2 }))).toBe('ok')
+    expect(reasonOf(await scan(lot))).toBe('FF004 elsewhere')
+    expect(reasonOf(await scan(lot, { deviation: 'lot-elsewhere' }))).toBe('ok')
+    expect(reasonOf(await recordUse(lot, { quantity: 3, deviation: 'lot-elsewhere' }))).toBe('ok')
+    expect(await placesOf(lot)).toEqual({ store: 0, 'Room 2': 5 })
+    expect(await stockOf(lot)).toEqual({ onHand: 5, ledger: 5, used: 5 })
+  })
+
+  it('what leaves one place reaches another of the clinic, whole and once', async () => {
+    const lot = await newLot(10)
+    const [store, room] = [river.clinicId, river.scope.id('room', 'Room 1')]
+    const movement = { ...stockEntry(lot, 'moved', -4), movement_id: uuidv7() }
+    const enter = (...lines: object[]) =>
+      rawAs(raw, river.desk, async (client) => {
+        for (const line of lines) await insertInto(client, 'stock_entry', { ...movement, id: uuidv7(), ...line })
+      })
+    expect(codeOf(await enter({}))).toBe('23514')
+    expect(codeOf(await enter({}, { place_id: room, quantity: 3 }))).toBe('23514')
+    expect(codeOf(await enter({}, { place_id: store, quantity: 4 }))).toBe('23514')
+    expect(codeOf(await enter({}, { place_id: room, quantity: 4, lot_id: await newLot(1) }))).toBe('23514')
+    expect(codeOf(await enter({ movement_id: null }))).toBe('23514')
+    expect(codeOf(await enter({ place_id: hill.clinicId }, { place_id: room, quantity: 4 }))).toBe('23503')
+    expect(codeOf(await enter({ quantity: -11 }, { place_id: room, quantity: 11 }))).toBe('23514')
+    expect(codeOf(await enter({}, { place_id: room, quantity: 4 }))).toBe('ok')
+    expect(await placesOf(lot)).toEqual({ store: 6, 'Room 1': 4 })
+  })
+
+  it('K25: nobody carries an expired, quarantined or recalled box into a room or a bag, but back into a store', async () => {
+    const [store, room] = [river.clinicId, river.scope.id('room', 'Room 1')]
+    const lot = await newLot(10)
+    expect(await move(lot, store, room, 4)).toBe('ok')
+    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
+    expect(await move(lot, store, room, 1)).toBe('FF004 quarantined')
+    expect(await move(lot, store, room, 1, 'opened')).toBe('FF004 quarantined')
+    expect(await move(await newLot(5, '2026-11-20'), store, room, 1)).toBe('FF004 expired')
+    expect(codeOf(await recall(lot))).toBe('ok')
+    expect(await move(lot, store, room, 1)).toBe('FF004 recalled')
+    expect(await move(lot, room, store, 4)).toBe('ok')
   })
 
   it('a use is entered once: nobody writes it off a second time', async () => {

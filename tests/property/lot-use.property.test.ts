@@ -19,6 +19,7 @@ const lots: fc.Arbitrary<StockLot> = fc.record({
   status: fc.constantFrom('active', 'quarantined', 'recalled'),
   received: fc.boolean(),
   onHand: fc.integer({ min: -5, max: 120 }),
+  withinReach: fc.integer({ min: 0, max: 120 }),
 })
 
 const moments = fc.record({

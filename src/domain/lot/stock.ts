@@ -15,8 +15,10 @@ export interface StockLot {
   readonly status: LotStatus
   /** False for a lot that was found in a visit and has never been received into stock. */
   readonly received: boolean
-  /** Needles, derived from the stock ledger. */
+  /** Needles wherever they lie, derived from the stock ledger. */
   readonly onHand: number
+  /** Those of them that can be used where it is asked about: in this room, in one's own bag, in a store. */
+  readonly withinReach: number
 }
 
 /** When and where: `zone` is the clinic's IANA time zone. */
@@ -37,6 +39,7 @@ export type LotRefusal =
   | (LotNamed & { readonly reason: 'recalled' | 'unknown-lot' | 'quarantined' | 'empty' })
   | (LotNamed & { readonly reason: 'expired'; readonly expiryDate: string })
   | (LotNamed & { readonly reason: 'not-enough'; readonly onHand: number; readonly quantity: number })
+  | (LotNamed & { readonly reason: 'elsewhere'; readonly withinReach: number; readonly quantity: number })
 
 const checkQuantity = (quantity: number): void => {
   if (!Number.isInteger(quantity) || quantity < 0) throw new RangeError(`quantity must be a whole number: ${quantity}`)
@@ -47,7 +50,7 @@ export const isExpired = (expiryDate: string, { nowMs, zone }: Moment): boolean 
 
 const faultsOf = (lot: StockLot, quantity: number, moment: Moment): LotRefusal[] => {
   checkQuantity(quantity)
-  const { lotId, lotNumber, productName, expiryDate, onHand } = lot
+  const { lotId, lotNumber, productName, expiryDate, onHand, withinReach } = lot
   const named = { ok: false, lotId, lotNumber, productName } as const
   const faults: LotRefusal[] = []
   if (lot.status === 'recalled') faults.push({ ...named, reason: 'recalled' })
@@ -58,12 +61,13 @@ const faultsOf = (lot: StockLot, quantity: number, moment: Moment): LotRefusal[]
   if (!lot.received) return faults
   if (onHand <= 0 && quantity > 0) faults.push({ ...named, reason: 'empty' })
   else if (quantity > onHand) faults.push({ ...named, reason: 'not-enough', onHand, quantity })
+  else if (quantity > withinReach) faults.push({ ...named, reason: 'elsewhere', withinReach, quantity })
   return faults
 }
 
 /**
  * Whether so many needles of a lot may be used now. Refuses with the gravest reason first: recalled, never received,
- * quarantined, expired, then stock. Every path that issues needles asks this one question (K25).
+ * quarantined, expired, then stock and where it lies. Every path that issues needles asks this one question (K25).
  */
 export const usability = (
   lot: StockLot,
@@ -167,7 +171,14 @@ export const gateScan = (
 
 /** A rule that a recorded use broke. */
 export interface UseDeviation {
-  readonly kind: 'lot-recalled' | 'lot-unknown' | 'lot-quarantined' | 'lot-expired' | 'lot-short' | 'lot-other-expiry'
+  readonly kind:
+    | 'lot-recalled'
+    | 'lot-unknown'
+    | 'lot-quarantined'
+    | 'lot-expired'
+    | 'lot-short'
+    | 'lot-elsewhere'
+    | 'lot-other-expiry'
   readonly lotId: string
   readonly lotNumber: string | null
   /** Needles used beyond what the ledger held; only with `lot-short`. */
@@ -181,6 +192,7 @@ const DEVIATION_OF = {
   expired: 'lot-expired',
   empty: 'lot-short',
   'not-enough': 'lot-short',
+  elsewhere: 'lot-elsewhere',
 } as const
 
 /**

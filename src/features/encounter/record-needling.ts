@@ -50,7 +50,7 @@ export const recordNeedling = async (
     return refused({ reason: 'unknown-area' })
   }
   const lines = entries.map(({ lotId, needles }) => ({ lotId, quantity: needles }))
-  const uses = await recordLotUse(tx, actor, { encounterId, lines, usedAtMs: nowMs, zone: encounter.zone })
+  const uses = await recordLotUse(tx, actor, encounter, { lines, usedAtMs: nowMs })
   if (uses === null) return refused({ reason: 'unknown-lot' })
   const procedureIds = await saveProcedures(tx, actor, encounterId, { needled, uses, nowMs })
   if (procedureIds === null) return refused({ reason: 'deeper-than-long' })

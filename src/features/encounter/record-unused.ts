@@ -27,14 +27,9 @@ export const recordUnused = async (
   const { lotId, ...fates } = unused
   const quantity = fates.discardedUnused + fates.droppedFound + fates.droppedNotFound
   if (quantity === 0) return refused({ reason: 'no-needles' })
-  const { zone, patientId } = gate.encounter
-  const known = await recordLotUse(tx, actor, {
-    encounterId,
-    lines: [{ lotId, quantity }],
-    usedAtMs: nowMs,
-    zone,
-    unused: true,
-  })
+  const { patientId } = gate.encounter
+  const lines = [{ lotId, quantity }]
+  const known = await recordLotUse(tx, actor, gate.encounter, { lines, usedAtMs: nowMs, unused: true })
   if (known === null) return refused({ reason: 'unknown-lot' })
   await addToCount(tx, actor.clinicId, encounterId, fates)
   return done({ encounterId }, { action: 'record-unused', entityType: 'Encounter', entityId: encounterId, patientId })

@@ -98,7 +98,7 @@ export const openedLotRow = z.object({
   lotNumber: z.string().nullable(),
   expiryDate: z.string().nullable(),
   onHand: z.int(),
-  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty']),
+  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty', 'elsewhere']),
   alreadyIn: z.boolean(),
 })
 

@@ -14,6 +14,7 @@ interface OpenVisit {
   readonly id: string
   readonly patientId: string
   readonly roomId: string
+  readonly practitionerId: string
   readonly zone: string
 }
 
@@ -34,7 +35,7 @@ export const enterFoundLot = async (
   const productId = await productOf(tx, clinicId, found.product)
   if (productId === null) return refused({ reason: 'unknown-needle' })
   const lotId = await lotOf(tx, clinicId, productId, found)
-  const [lot] = await lockStockLots(tx, clinicId, [lotId])
+  const [lot] = await lockStockLots(tx, clinicId, [lotId], encounter)
   if (lot === undefined) throw new Error('A lot that was just found is there')
   const when = { nowMs, zone: encounter.zone }
   const { deviations } = judgeFoundBox(lot, { ...when, labelDate: found.expiryDate })
@@ -51,7 +52,7 @@ export const enterFoundLot = async (
       byIdentityId: asIdentity(actor),
     },
   })
-  if (deviationId === null) await keepBoxOpen(tx, actor, { roomId: encounter.roomId, lotId }, when)
+  if (deviationId === null) await keepBoxOpen(tx, actor, { roomId: encounter.roomId, lotId, units: null }, when)
   const fault = bookFaultOf(deviations)
   if (fault !== null) await putLotOnList(tx, clinicId, { lotId, fault })
   return done(await openedLot(tx, clinicId, { encounterId: encounter.id, lotId }, when), {

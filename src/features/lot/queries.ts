@@ -1,6 +1,5 @@
 import type { Transaction } from '#db/client.ts'
 import { type LotStatus, nearExpiry, type Product, type StockLot, standingOf } from '#domain/lot/stock.ts'
-import { localDateOf } from '#domain/time/zone.ts'
 import type { LotRow, OpenBox, ProductChoice, ScannedLot } from './schema.ts'
 
 /** How long before its last day a lot is shown as near it. */
@@ -11,7 +10,7 @@ export interface When {
   readonly zone: string
 }
 
-const withProduct = { product: true, lotStock: true } as const
+const withProduct = { product: true, lotStock: { include: { place: true } } } as const
 
 const dateText = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
@@ -21,8 +20,22 @@ export const findLot = (tx: Transaction, clinicId: string, id: string) =>
   tx.lot.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withProduct })
 
 /** Needles of a lot wherever they lie. */
-const onHandOf = ({ lotStock }: NonNullable<LotWithProduct>): number =>
+const onHandOf = ({ lotStock }: { readonly lotStock: readonly { readonly onHand: number }[] }): number =>
   lotStock.reduce((sum, { onHand }) => sum + onHand, 0)
+
+/** From where needles are used: the visit's room, and who treats there with a bag of their own. */
+export interface Whereabouts {
+  readonly roomId: string
+  readonly practitionerId: string
+}
+
+const withinReachOf = ({ lotStock }: NonNullable<LotWithProduct>, from: Whereabouts | null): number =>
+  onHandOf({
+    lotStock: lotStock.filter(
+      ({ place: { kind, roomId, practitionerId } }) =>
+        from === null || kind === 'store' || roomId === from.roomId || practitionerId === from.practitionerId,
+    ),
+  })
 
 type ProductRow = NonNullable<LotWithProduct>['product']
 
@@ -31,8 +44,12 @@ const sizeOf = (product: ProductRow): string => `${product.diameterMm.toFixed(2)
 /** A needle that was found in a visit has no brand of its own: its name is what stood on the box. */
 const productNameOf = ({ brand, name }: Pick<ProductRow, 'brand' | 'name'>): string => `${brand} ${name}`.trim()
 
+type ListedLot = Omit<NonNullable<LotWithProduct>, 'lotStock'> & {
+  readonly lotStock: readonly { readonly onHand: number }[]
+}
+
 /** A lot as lists show it. */
-export const rowOf = (lot: NonNullable<LotWithProduct>, { nowMs, zone }: When): LotRow => {
+export const rowOf = (lot: ListedLot, { nowMs, zone }: When): LotRow => {
   const expiryDate = dateText(lot.expiryDate)
   const expiry = nearExpiry(expiryDate, { nowMs, zone, warnDays: WARN_DAYS })
   return {
@@ -75,16 +92,20 @@ export const listLots = async (
 }
 
 /** The clinic's product with an article number of any packing level. */
-export const productByGtin = async (tx: Transaction, clinicId: string, gtin14: string): Promise<Product | null> => {
+export const productByGtin = async (
+  tx: Transaction,
+  clinicId: string,
+  gtin14: string,
+): Promise<(Product & { readonly units: number }) | null> => {
   const identifier = await tx.productIdentifier.findUnique({
     where: { clinicId_gtin14: { clinicId, gtin14 } },
     include: { product: true },
   })
   if (identifier === null) return null
-  return { productId: identifier.productId, name: productNameOf(identifier.product) }
+  return { productId: identifier.productId, name: productNameOf(identifier.product), units: identifier.units }
 }
 
-const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
+const stockLotOf = (lot: NonNullable<LotWithProduct>, from: Whereabouts | null = null): StockLot => ({
   lotId: lot.id,
   productId: lot.productId,
   productName: productNameOf(lot.product),
@@ -93,6 +114,7 @@ const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
   status: lot.status as LotStatus,
   received: lot.receivedAt !== null,
   onHand: onHandOf(lot),
+  withinReach: withinReachOf(lot, from),
 })
 
 /** A product's lot by its printed number, as the stock rules read it. */
@@ -109,16 +131,20 @@ export const stockLotByNumber = async (
   return lot === null ? null : stockLotOf(lot)
 }
 
-/** Lots as the stock rules read them, after locking them in id order against recalls and other uses. */
+/**
+ * Lots as the stock rules read them, after locking them in id order against recalls and other uses. What lies in another
+ * room or in somebody else's bag is out of reach; without `from` all of it is within reach.
+ */
 export const lockStockLots = async (
   tx: Transaction,
   clinicId: string,
   lotIds: readonly string[],
+  from: Whereabouts | null = null,
 ): Promise<StockLot[]> => {
   const ids = [...new Set(lotIds)].sort()
   await tx.$queryRaw`SELECT id FROM lot WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   const lots = await tx.lot.findMany({ where: { clinicId, id: { in: ids } }, include: withProduct })
-  return lots.map(stockLotOf)
+  return lots.map((lot) => stockLotOf(lot, from))
 }
 
 const scannedLotOf = (lot: NonNullable<LotWithProduct>, when: When, alreadyIn: boolean): ScannedLot => ({
@@ -215,7 +241,7 @@ export const lastScan = async (tx: Transaction, clinicId: string, encounterId: s
   return scan === null ? null : { raw: scan.raw, atMs: scan.at.getTime() }
 }
 
-/** Boxes that are open in a room today, by product; the latest first. */
+/** Boxes that are open in a room, one of each size; the latest first. */
 export const boxesOpenIn = async (
   tx: Transaction,
   clinicId: string,
@@ -223,7 +249,7 @@ export const boxesOpenIn = async (
   when: When,
 ): Promise<OpenBox[]> => {
   const boxes = await tx.openBox.findMany({
-    where: { clinicId, roomId, onDate: new Date(`${localDateOf(when.nowMs, when.zone)}T00:00:00Z`), closedAt: null },
+    where: { clinicId, roomId, closedAt: null },
     include: { lot: { include: withProduct }, room: { select: { name: true } } },
     orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
     take: 20,

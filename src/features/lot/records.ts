@@ -3,7 +3,8 @@ import type { Transaction } from '#db/client.ts'
 import type { Actor, StaffActor } from '#domain/actor.ts'
 import { judgeUse, totalsByLot, type UseDeviation } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { lockStockLots, type When } from './queries.ts'
+import { carryBoxInto } from '#features/stock/records.ts'
+import { lockStockLots, type When, type Whereabouts } from './queries.ts'
 
 export interface LotLine {
   readonly lotId: string
@@ -18,29 +19,28 @@ export interface LotLine {
 export const recordLotUse = async (
   tx: Transaction,
   actor: Actor,
+  visit: Whereabouts & { readonly id: string; readonly zone: string },
   use: {
-    readonly encounterId: string
     readonly lines: readonly LotLine[]
     readonly usedAtMs: number
-    readonly zone: string
     /** They left the box and did not go in: they reached nobody. */
     readonly unused?: true
   },
 ): Promise<ReadonlyMap<string, string> | null> => {
   const totals = totalsByLot(use.lines)
-  const lots = await lockStockLots(tx, actor.clinicId, [...totals.keys()])
+  const lots = await lockStockLots(tx, actor.clinicId, [...totals.keys()], visit)
   if (lots.length !== totals.size) return null
   const useIds = new Map<string, string>()
   for (const lot of lots) {
     const quantity = totals.get(lot.lotId) ?? 0
     if (quantity === 0) continue
-    const { deviations } = judgeUse(lot, { quantity, usedAtMs: use.usedAtMs, zone: use.zone })
+    const { deviations } = judgeUse(lot, { quantity, usedAtMs: use.usedAtMs, zone: visit.zone })
     const deviationId =
-      deviations.length === 0 ? null : await recordDeviation(tx, actor, use.encounterId, lot.lotId, deviations)
+      deviations.length === 0 ? null : await recordDeviation(tx, actor, visit.id, lot.lotId, deviations)
     const { id } = await tx.lotUse.create({
       data: {
         clinicId: actor.clinicId,
-        encounterId: use.encounterId,
+        encounterId: visit.id,
         lotId: lot.lotId,
         quantity,
         deviationId,
@@ -79,24 +79,30 @@ export const recordDeviation = async (
 }
 
 /**
- * Says that a box is the open one of its product in a room today. Whichever was open there before is not any more, so that
- * nobody confirms a box that was swapped (Z8).
+ * Says that a box is the room's open one of its size. Whichever was before is not any more, so that nobody confirms a box
+ * that was swapped (Z8); what is left of it stays in the room. Its needles come out of a store with it, unless some of the
+ * lot are in the room already. The caller holds the lot's lock.
  */
 export const keepBoxOpen = async (
   tx: Transaction,
   actor: StaffActor,
-  { roomId, lotId }: { readonly roomId: string; readonly lotId: string },
+  { roomId, lotId, units }: { readonly roomId: string; readonly lotId: string; readonly units: number | null },
   { nowMs, zone }: When,
-): Promise<void> => {
+): Promise<{ readonly needles: number }> => {
   const { clinicId } = actor
   const today = localDateOf(nowMs, zone)
+  // one after the other: two boxes of one size opened at once do not both stay open
+  await tx.$queryRaw`SELECT id FROM stock_place WHERE clinic_id = ${clinicId}::uuid AND room_id = ${roomId}::uuid FOR UPDATE`
   await tx.$executeRaw`
     UPDATE open_box b SET closed_at = ${new Date(nowMs)}
-    FROM lot was JOIN lot now ON now.clinic_id = was.clinic_id AND now.product_id = was.product_id
-    WHERE b.clinic_id = ${clinicId}::uuid AND b.room_id = ${roomId}::uuid AND b.on_date = ${today}::date AND b.closed_at IS NULL
+    FROM lot was JOIN needle_product old ON old.clinic_id = was.clinic_id AND old.id = was.product_id
+    JOIN needle_product new ON new.clinic_id = old.clinic_id AND new.diameter_mm = old.diameter_mm AND new.length_mm = old.length_mm
+    JOIN lot now ON now.clinic_id = new.clinic_id AND now.product_id = new.id
+    WHERE b.clinic_id = ${clinicId}::uuid AND b.room_id = ${roomId}::uuid AND b.closed_at IS NULL
       AND was.clinic_id = b.clinic_id AND was.id = b.lot_id AND now.id = ${lotId}::uuid AND was.id <> now.id`
   await tx.$executeRaw`
     INSERT INTO open_box (clinic_id, room_id, lot_id, on_date, opened_by_identity_id, opened_at)
     VALUES (${clinicId}::uuid, ${roomId}::uuid, ${lotId}::uuid, ${today}::date, ${asIdentity(actor)}, ${new Date(nowMs)})
     ON CONFLICT DO NOTHING`
+  return carryBoxInto(tx, actor, { roomId, lotId, units })
 }

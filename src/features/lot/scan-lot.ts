@@ -20,6 +20,7 @@ interface OpenVisit {
   readonly id: string
   readonly patientId: string
   readonly roomId: string
+  readonly practitionerId: string
   readonly zone: string
 }
 
@@ -44,7 +45,7 @@ export const scanLot = async (
       ? null
       : await stockLotByNumber(tx, clinicId, product.productId, scan.lotNumber)
   // read again behind the lock: a recall that was a moment earlier is named in the refusal
-  const [lot = null] = known === null ? [] : await lockStockLots(tx, clinicId, [known.lotId])
+  const [lot = null] = known === null ? [] : await lockStockLots(tx, clinicId, [known.lotId], encounter)
   const gate = gateScan({
     raw,
     scan,
@@ -60,7 +61,8 @@ export const scanLot = async (
   await tx.lotScan.create({
     data: { clinicId, encounterId: encounter.id, lotId: gate.lot.lotId, raw, byIdentityId: asIdentity(actor) },
   })
-  await keepBoxOpen(tx, actor, { roomId: encounter.roomId, lotId: gate.lot.lotId }, { nowMs, zone: encounter.zone })
+  const box = { roomId: encounter.roomId, lotId: gate.lot.lotId, units: product?.units ?? null }
+  await keepBoxOpen(tx, actor, box, { nowMs, zone: encounter.zone })
   const opened = await openedLot(
     tx,
     clinicId,

@@ -31,6 +31,7 @@ const brokenRule = z.enum([
   'lot-quarantined',
   'lot-expired',
   'lot-short',
+  'lot-elsewhere',
   'lot-other-expiry',
 ])
 
@@ -82,14 +83,14 @@ export const scannedLot = z.object({
   expiryDate: z.string().nullable(),
   onHand: z.int(),
   /** Whether it may be used, or what is against it. */
-  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty']),
+  standing: z.enum(['usable', 'recalled', 'unknown-lot', 'quarantined', 'expired', 'empty', 'elsewhere']),
   /** Not opened by a scan that was allowed: its needles were in. */
   alreadyIn: z.boolean(),
 })
 export type ScannedLot = z.infer<typeof scannedLot>
 
 export const openBoxesInput = z.strictObject({ encounterId: z.uuid() })
-/** Boxes open in the visit's room today: each may be the one in somebody's hand, and is asked about. */
+/** Boxes open in the visit's room: each may be the one in somebody's hand, and is asked about. */
 export const openBoxes = z.object({
   boxes: z.array(z.object({ openBoxId: z.uuid(), roomName: z.string(), openedAt: z.iso.datetime(), lot: scannedLot })),
 })

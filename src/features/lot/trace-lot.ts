@@ -67,6 +67,7 @@ const KINDS: readonly ReachedPerson['broke'][number][] = [
   'lot-quarantined',
   'lot-expired',
   'lot-short',
+  'lot-elsewhere',
   'lot-other-expiry',
 ]
 

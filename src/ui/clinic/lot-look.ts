@@ -22,6 +22,7 @@ export const standingLooks = {
   quarantined: { icon: 'lock', tone: 'due' },
   expired: { icon: 'alert', tone: 'danger' },
   empty: { icon: 'alert', tone: 'due' },
+  elsewhere: { icon: 'alert', tone: 'due' },
 } as const satisfies Readonly<Record<Exclude<BoxStanding, 'usable'>, Look>>
 
 /** How near its last day a lot is; its words are `lot.expiry.<state>`. */

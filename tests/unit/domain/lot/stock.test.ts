@@ -28,6 +28,7 @@ const heron: StockLot = {
   status: 'active',
   received: true,
   onHand: 60,
+  withinReach: 60,
 }
 
 const named = { lotId: 'lot-1', lotNumber: '24H07A', productName: 'Heron DN 0.30×50' }
@@ -62,6 +63,13 @@ describe('whether a lot may be used', () => {
     expect(use({ onHand: 0 })).toEqual({ ok: false, reason: 'empty', ...named })
     expect(use({ onHand: -3 })).toMatchObject({ reason: 'empty' })
     expect(use({ onHand: 5 }, 6)).toEqual({ ok: false, reason: 'not-enough', onHand: 5, quantity: 6, ...named })
+  })
+
+  it('what lies in another room or bag may not, however much of it there is', () => {
+    expect(use({ withinReach: 0 })).toEqual({ ok: false, reason: 'elsewhere', withinReach: 0, quantity: 1, ...named })
+    expect(use({ withinReach: 5 }, 6)).toMatchObject({ reason: 'elsewhere', withinReach: 5, quantity: 6 })
+    expect(use({ withinReach: 5 }, 5)).toEqual({ ok: true })
+    expect(use({ onHand: 5, withinReach: 0 }, 6)).toMatchObject({ reason: 'not-enough' })
   })
 
   it('a lot that was only ever found in a visit may not, until it has been received', () => {
@@ -179,6 +187,7 @@ describe('scanning a box for use: a plan, so it is refused', () => {
       [{ status: 'quarantined' }, 'quarantined'],
       [{ expiryDate: '2026-10-31' }, 'expired'],
       [{ onHand: 0 }, 'empty'],
+      [{ withinReach: 0 }, 'elsewhere'],
     ]
     for (const [change, reason] of lots) {
       expect(gate({ lot: { ...heron, ...change } })).toMatchObject({ ok: false, reason, ...named })
