@@ -10,7 +10,7 @@ export interface When {
   readonly zone: string
 }
 
-const withProduct = { product: true, lotStock: { include: { place: true } } } as const
+const withProduct = { product: true, lotStock: true } as const
 
 const dateText = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null
 
@@ -28,14 +28,6 @@ export interface Whereabouts {
   readonly roomId: string
   readonly practitionerId: string
 }
-
-const withinReachOf = ({ lotStock }: NonNullable<LotWithProduct>, from: Whereabouts | null): number =>
-  onHandOf({
-    lotStock: lotStock.filter(
-      ({ place: { kind, roomId, practitionerId } }) =>
-        from === null || kind === 'store' || roomId === from.roomId || practitionerId === from.practitionerId,
-    ),
-  })
 
 type ProductRow = NonNullable<LotWithProduct>['product']
 
@@ -105,7 +97,7 @@ export const productByGtin = async (
   return { productId: identifier.productId, name: productNameOf(identifier.product), units: identifier.units }
 }
 
-const stockLotOf = (lot: NonNullable<LotWithProduct>, from: Whereabouts | null = null): StockLot => ({
+const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
   lotId: lot.id,
   productId: lot.productId,
   productName: productNameOf(lot.product),
@@ -114,7 +106,7 @@ const stockLotOf = (lot: NonNullable<LotWithProduct>, from: Whereabouts | null =
   status: lot.status as LotStatus,
   received: lot.receivedAt !== null,
   onHand: onHandOf(lot),
-  withinReach: withinReachOf(lot, from),
+  withinReach: onHandOf(lot),
 })
 
 /** A product's lot by its printed number, as the stock rules read it. */
@@ -143,8 +135,20 @@ export const lockStockLots = async (
 ): Promise<StockLot[]> => {
   const ids = [...new Set(lotIds)].sort()
   await tx.$queryRaw`SELECT id FROM lot WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
-  const lots = await tx.lot.findMany({ where: { clinicId, id: { in: ids } }, include: withProduct })
-  return lots.map((lot) => stockLotOf(lot, from))
+  // others wait for the lock: what is read behind it is one statement, and a new one, so that it sees what they wrote
+  return tx.$queryRaw<StockLot[]>`
+    SELECT l.id AS "lotId", l.product_id AS "productId", btrim(p.brand || ' ' || p.name) AS "productName",
+      l.lot_number AS "lotNumber", l.expiry_date::text AS "expiryDate", l.status, l.received_at IS NOT NULL AS received,
+      coalesce(s.on_hand, 0)::int AS "onHand", coalesce(s.near, 0)::int AS "withinReach"
+    FROM lot l
+    JOIN needle_product p ON p.clinic_id = l.clinic_id AND p.id = l.product_id
+    LEFT JOIN LATERAL (
+      SELECT sum(s.on_hand) AS on_hand, sum(s.on_hand) FILTER (WHERE ${from === null} OR w.kind = 'store'
+        OR w.room_id = ${from?.roomId ?? null}::uuid OR w.practitioner_id = ${from?.practitionerId ?? null}::uuid) AS near
+      FROM lot_stock s JOIN stock_place w ON w.clinic_id = s.clinic_id AND w.id = s.place_id
+      WHERE s.clinic_id = l.clinic_id AND s.lot_id = l.id) s ON true
+    WHERE l.clinic_id = ${clinicId}::uuid AND l.id = ANY (${ids}::uuid[])
+    ORDER BY l.id`
 }
 
 const scannedLotOf = (lot: NonNullable<LotWithProduct>, when: When, alreadyIn: boolean): ScannedLot => ({
