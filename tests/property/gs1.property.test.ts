@@ -130,6 +130,70 @@ describe('GS1 labels in general', () => {
   })
 })
 
+describe('a label that is damaged in one place', () => {
+  const damage = fc.record({
+    how: fc.constantFrom('replaced', 'lost', 'added', 'swapped'),
+    at: fc.nat(80),
+    by: fc.constantFrom(...`${DIGITS}ABCxyz-/ #ß\r`, GS, '[', ']'),
+  })
+  const damaged = (text: string, { how, at, by }: { how: string; at: number; by: string }): string => {
+    const place = at % text.length
+    const [before, here, after] = [text.slice(0, place), text.charAt(place), text.slice(place + 1)]
+    if (how === 'replaced') return before + by + after
+    if (how === 'lost') return before + after
+    if (how === 'added') return before + by + here + after
+    return before + after.charAt(0) + here + after.slice(1)
+  }
+
+  it('K1, K2, K7, K13, K14, K20: is refused with reason and place, or every character that was read stands in an element', () => {
+    fc.assert(
+      fc.property(label, damage, (elements, change) => {
+        const text = damaged(encode(elements, GS), change)
+        const result = parseScan(`]d2${text}`, options)
+        if (!result.ok) {
+          expect(result.reason).not.toBe('')
+          expect(result.at).toBeGreaterThanOrEqual(0)
+          expect(result.at).toBeLessThanOrEqual(text.length + 3)
+          return
+        }
+        // nothing is dropped, mended or made up: what was read is what was sent
+        const kept = result.elements.map(({ ai, value }) => ai + value).join('')
+        const lineEnd = /[\r\n\t\0\uFEFF]+$/
+        expect(kept).toBe(text.replace(lineEnd, '').replaceAll(GS, ''))
+        for (const { ai, value } of result.elements) expect(AI_RULES.get(ai)?.maxLength).toBeGreaterThanOrEqual(value.length)
+      }),
+      { ...seed, numRuns: 3000 },
+    )
+  })
+
+  it('K16: is never another article', () => {
+    const box = withCheckDigit(14)
+    fc.assert(
+      fc.property(box, damage, (gtin, { at, by }) => {
+        const misread = damaged(gtin, { how: 'replaced', at: at % 14, by })
+        const result = parseScan(`01${misread}10LOT`, options)
+        if (result.ok) expect(result.gtin14).toBe(gtin)
+      }),
+      { ...seed, numRuns: 1000 },
+    )
+  })
+
+  it('of HIBC is noticed by its check character', () => {
+    const parts = fc.tuple(characters('ABC0123', 1, 10), dateDigits(false), characters('ABC0123', 1, 10))
+    fc.assert(
+      fc.property(parts, damage, ([product, expiry, lot], { at, by }) => {
+        const open = `+Z123${product}1/$$3${expiry}${lot}`
+        const closed = open + hibcCheckCharacter(open)
+        const misread = damaged(closed, { how: 'replaced', at: 1 + (at % (closed.length - 1)), by })
+        const result = parseScan(misread, options)
+        if (result.ok) expect(misread.replace(/[\r]+$/, '')).toBe(closed)
+        else expect(result.at).toBeLessThanOrEqual(misread.length)
+      }),
+      { ...seed, numRuns: 1000 },
+    )
+  })
+})
+
 describe('HIBC labels in general', () => {
   it('article, date and lot are read back', () => {
     const parts = fc.record({

@@ -102,7 +102,8 @@ const readDigits = (text: string, today: string): Scan | ScanRefusal => {
 const layoutFault = (text: string, symbology: string | null): ScanRefusal | null => {
   const foreign = [...text].findIndex((c) => c > '\x7e')
   if (foreign >= 0) return refuse('keyboard-layout', foreign)
-  if (/^[^\w\]](d2|C1|Q3|e0|J1)\d/.test(text)) return refuse('keyboard-layout', 0)
+  // no identifier begins with a letter: before it stood a bracket that this keyboard has elsewhere, or not at all
+  if (/^[^\w\]]?(d2|C1|Q3|e0|J1)\d/.test(text)) return refuse('keyboard-layout', 0)
   const swapped = symbology !== null && /^\](D2|c1|q3|j1)$/.test(symbology)
   const dataBar = symbology === ']E0' && /^01\d{14}/.test(text)
   return swapped || dataBar ? refuse('keyboard-layout', 0, { detail: 'caps-lock' }) : null
@@ -126,6 +127,13 @@ const readText = (text: string, symbology: string | null, today: string): ScanRe
   return readElementString(text, today)
 }
 
+/** A link, with or without the prefix that says in which kind of code it stood, and where it begins. */
+const linkIn = (raw: string): { readonly text: string; readonly at: number } | null => {
+  const trimmed = raw.trim()
+  const text = trimmed.replace(/^\*?(\][A-Za-z][0-9])?/, '')
+  return isLink(text) ? { text, at: raw.indexOf(trimmed) + trimmed.length - text.length } : null
+}
+
 /**
  * What a scanned label says, or why it cannot be read safely. Understands GS1 element strings as scanners send
  * them, the bracketed text under a barcode, GS1 Digital Links, EAN/UPC article numbers and HIBC labels. Never
@@ -133,11 +141,11 @@ const readText = (text: string, symbology: string | null, today: string): ScanRe
  */
 export const parseScan = (raw: string, { today, separators }: ScanOptions): ScanResult => {
   if (raw.length > LONGEST_SCAN) return refuse('too-long', LONGEST_SCAN)
-  const trimmed = raw.trim()
-  if (isLink(trimmed)) {
-    const read = readLink(trimmed, today)
+  const link = linkIn(raw)
+  if (link !== null) {
+    const read = readLink(link.text, today)
     const result = read.ok ? scanOf(read.elements, [], today) : read
-    return result.ok ? result : { ...result, at: result.at + raw.indexOf(trimmed) }
+    return result.ok ? result : { ...result, at: result.at + link.at }
   }
   const { text, offsets, symbology } = scanTextOf(raw, separators)
   const result = readText(text, symbology, today)

@@ -48,10 +48,11 @@ const GS = '\x1d'
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn'])
 
 /** The character a key stands for, '' for none, or null when the key ends a burst of typing. */
-const characterOf = ({ key, ctrl, alt, meta }: WedgeKey): string | null => {
+const characterOf = ({ key, code, ctrl, alt, meta }: WedgeKey): string | null => {
   // A dead key waits for the next letter; the only accent that scanners send by itself is the one for a separator.
   if (key === 'Dead') return '^'
-  if (ctrl && !alt) return key === ']' ? GS : null
+  // the scanner presses the key that has the bracket on an American keyboard, whatever stands on it here
+  if (ctrl && !alt) return key === ']' || code === 'BracketRight' ? GS : null
   if (meta) return null
   return [...key].length === 1 ? key : null
 }

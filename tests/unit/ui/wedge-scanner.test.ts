@@ -11,7 +11,7 @@ const typing = (text: string): Press[] => [...text].map((key) => down(key))
 const ENTER = down('Enter')
 const SEPARATORS: Readonly<Record<string, readonly Press[]>> = {
   'Ctrl and ]': [down('Control', { ctrl: true }), down(']', { ctrl: true })],
-  'Alt and 029 on the number pad': [
+  'Alt and 029 on the number pad (K4)': [
     down('Alt', { alt: true }),
     ...['0', '2', '9'].map((digit) => down(digit, { alt: true, code: `Numpad${digit}` })),
     { kind: 'up', key: 'Alt' },
@@ -94,6 +94,13 @@ describe('a scanner that types like a keyboard', () => {
     expect(press([...typing('1024H07A'), down('Dead'), ...typing('17281031'), ENTER], 8).scans).toEqual([
       '1024H07A^17281031',
     ])
+  })
+
+  it('K4, K8: keeps a separator pressed as Ctrl and the key that has another sign on this keyboard, and the page does not grow', () => {
+    const plus = down('+', { ctrl: true, code: 'BracketRight' })
+    const heard = press([...typing('1024H07A'), plus, ...typing('17281031'), ENTER], 8)
+    expect(heard.scans).toEqual([`1024H07A${GS}17281031`])
+    expect(heard.swallowed).toEqual(['+', 'Enter'])
   })
 
   it('K5: does not let the browser act on the separator’s keys', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AI_RULES, FORBIDDEN_PAIRS, ruleAt } from '#domain/lot/gs1-table.ts'
+import { GS1_DICTIONARY } from '../../../support/gs1-dictionary.ts'
 
 const rule = (ai: string) => {
   const found = AI_RULES.get(ai)
@@ -31,6 +32,37 @@ describe('the table of application identifiers', () => {
   it('K17: holds what may stand between them', () => {
     const between = ['00', '02', '414', '254', '710', '717', '90', '91', '99', '3103', '3922', '8005', '8020', '427']
     expect(between.filter((ai) => !AI_RULES.has(ai))).toEqual([])
+  })
+
+  it('K17: agrees with GS1’s own dictionary about every identifier that there is', () => {
+    const KINDS = { N: 'digits', X: 'text', Y: 'code39', Z: 'base64' } as const
+    const lines = GS1_DICTIONARY.trim().split('\n')
+    expect(lines.length).toBeGreaterThan(200)
+    const told = lines.flatMap((line) => {
+      const [, first = '', last = first, star = '', formats = ''] = /^(\d+)(?:-(\d+))?(\*?) (.*)$/.exec(line) ?? []
+      const parts = [...formats.matchAll(/(\[?)([NXYZ])(\.\.)?(\d+)/g)].map(([, open, kind, upTo, length]) => ({
+        kind: KINDS[kind as keyof typeof KINDS],
+        min: open ? 0 : upTo ? 1 : Number(length),
+        max: Number(length),
+      }))
+      const facts = {
+        predefined: star === '*',
+        min: parts.reduce((sum, { min }) => sum + min, 0),
+        // which set each character is taken from, up to the longest there may be
+        kinds: parts.flatMap(({ kind, max }) => Array.from({ length: max }, () => kind)).join(' '),
+      }
+      const count = Number(last) - Number(first) + 1
+      return Array.from({ length: count }, (_, i) => [String(Number(first) + i).padStart(first.length, '0'), facts])
+    })
+    const ours = told.map(([ai]) => {
+      const { predefined, minLength, fields } = rule(ai as string)
+      const kinds = fields.flatMap(({ kind, max }) => Array.from({ length: max }, () => kind)).join(' ')
+      return [ai, { predefined, min: minLength, kinds }]
+    })
+    expect(ours).toEqual(told)
+    // what the dictionary leaves out is not assigned, but has a length
+    const known = new Set(told.map(([ai]) => ai))
+    expect([...AI_RULES.keys()].filter((ai) => !known.has(ai))).toEqual(['04', '14', '18', '19'])
   })
 
   it('no identifier is the beginning of another, so reading one is never ambiguous', () => {
@@ -66,6 +98,12 @@ describe('the table of application identifiers', () => {
     expect(ruleAt('2401', 0)?.ai).toBe('240')
     expect(ruleAt('8999', 0)).toBeNull()
     expect(ruleAt('01', 2)).toBeNull()
+  })
+
+  it('K19: forbids the pairs that GS1’s dictionary excludes among the identifiers of articles', () => {
+    const pairs = new Set(FORBIDDEN_PAIRS.map((pair) => pair.toSorted().join(' ')))
+    for (const pair of ['01 255', '01 37', '01 02', '02 03', '03 37', '03 235', '21 235', '8006 01', '8026 8006'])
+      expect(pairs.has(pair.split(' ').toSorted().join(' ')), pair).toBe(true)
   })
 
   it('K19: forbids only pairs of identifiers that it knows', () => {

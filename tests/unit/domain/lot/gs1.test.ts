@@ -322,6 +322,15 @@ describe('a scanner set for another keyboard', () => {
     for (const raw of [`+d201${BOX}10A`, `$C101${BOX}10A`]) expect(refused(raw).reason, raw).toBe('keyboard-layout')
   })
 
+  it('K8: a prefix whose bracket this keyboard does not type, or keeps for an accent, gives the layout away', () => {
+    for (const raw of [`d201${BOX}10A`, `^d201${BOX}10A`, `C101${BOX}10A`])
+      expect(refused(raw).reason, raw).toBe('keyboard-layout')
+  })
+
+  it('K8: digits typed on a French keyboard without the shift key give the layout away', () => {
+    expect(refused('à&&àè&à&à&à&à&à&').reason).toBe('keyboard-layout')
+  })
+
   it('K8: a prefix in the wrong case shows that caps lock is on', () => {
     for (const raw of [`]D201${BOX}10lot`, `]c101${BOX}10lot`, `]E001${BOX}10lot`]) {
       expect(refused(raw), raw).toMatchObject({ reason: 'keyboard-layout', detail: 'caps-lock' })

@@ -68,6 +68,13 @@ describe('a GS1 Digital Link in a QR code', () => {
     expect(parse(link)).toMatchObject({ ok: true, gtin14: '00614141200016', lotNumber: 'A1', serial: '7' })
   })
 
+  it.each(['', ']Q1', ']d1', '*]Q1'])('is read behind what the scanner puts before it: %j', (before) => {
+    const link = 'https://id.gs1.org/01/10614141200013/10/24H07A?17=281031'
+    expect(parse(`${before}${link}\r`)).toMatchObject({ ok: true, lotNumber: '24H07A', expiryDate: '2028-10-31' })
+    const broken = `${before}https://id.gs1.org/01/10614141200013?17=281331`
+    expect(parse(broken)).toMatchObject({ ok: false, reason: 'bad-date', at: broken.length - 6 })
+  })
+
   it('undoes percent codes', () => {
     expect(parse('https://id.gs1.org/01/10614141200013/10/A%2FB%25')).toMatchObject({ ok: true, lotNumber: 'A/B%' })
   })
