@@ -191,6 +191,8 @@ function plainWords(refusal: PlainRefusal, context: StaffContext): string {
       return t('refusal.wrongStatus', { status: refusal.status.replaceAll('-', '') })
     case 'not-yet':
       return t('refusal.notYet', { from: formatDateTime(refusal.notBeforeMs, context) })
+    case 'over':
+      return t('refusal.over', { start: formatDateTime(refusal.startMs, context) })
     case 'time-passed':
       return t('refusal.timePassed', { start: formatDateTime(refusal.startMs, context) })
     case 'too-late-to-change':

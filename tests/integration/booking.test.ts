@@ -372,7 +372,7 @@ describe('the desk asks Ana to allow what a rest refuses', () => {
     await desk().appointment.cancel({ ...idOf(taken), reason: 'only tried' })
     const nextDay = { nowMs: Date.parse('2026-11-27T08:00:00Z') }
     const over = await refusalOf(house.as(house.riverside.ana, nextDay).appointment.book(allow()))
-    expect(over.refusals[0]?.reason).toBe('notice')
+    expect(over.refusals[0]?.reason).toBe('over')
     expect((await listed(ana())).map(({ id }) => id)).toContain(taskId)
     const { rows } = await house.owner.query('SELECT 1 FROM override WHERE reason = $1', [override.reason])
     expect(rows).toEqual([])

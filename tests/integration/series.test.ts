@@ -85,6 +85,10 @@ describe('six visits, weekly', () => {
     const { visits } = await desk().appointment.checkSeries(wish(daily))
     expect(visits.map(({ ok }) => ok)).toEqual([true, false, false, true, false])
     expect(visits[1]).toMatchObject({ reasons: ['rest'], sentences: [expect.stringMatching(/rests until/)] })
+    // what is offered for one is not offered for the next as well, and all of it fits together
+    const instead = visits.map((visit) => (visit.ok ? visit.startIso : (visit.instead?.startIso ?? '')))
+    expect(new Set(instead).size).toBe(5)
+    expect((await desk().appointment.checkSeries(wish(instead))).visits.every(({ ok }) => ok)).toBe(true)
   })
 
   it('are booked all at once, each then a visit of its own: one is cancelled and moved without the others', async () => {

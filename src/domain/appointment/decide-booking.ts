@@ -82,6 +82,8 @@ export function decideBooking(facts: BookingFacts): BookingVerdict {
   const gate = gateRefusal(facts)
   if (gate) return { ok: false, refusals: [gate] }
   const needed = claimIntervals(facts.service, facts.startMs)
+  // nobody can allow it: what has happened is written down, not booked
+  if (needed.visit.endMs <= facts.nowMs) return { ok: false, refusals: [{ reason: 'over', startMs: facts.startMs }] }
   const body = planBody(facts, needed.needling)
   const time = judgeTime(facts, needed)
   const refusals = [...body.refusals, ...credentialRefusals(facts), ...needRefusals(facts), ...time.refusals]

@@ -42,6 +42,8 @@ export type Refusal =
   | { readonly reason: 'absent'; readonly practitionerId: string; readonly during: Interval }
   | { readonly reason: 'notice'; readonly minNoticeMinutes: number; readonly earliestMs: number }
   | { readonly reason: 'too-far-ahead'; readonly maxAheadDays: number; readonly latestMs: number }
+  /** It would be over by now, and is no plan any more. */
+  | { readonly reason: 'over'; readonly startMs: number }
   | {
       readonly reason: 'credential'
       readonly practitionerId: string

@@ -100,6 +100,7 @@ export const checkSeries = async (ctx: Asked, series: WantedSeries) => {
   if (!('frame' in loaded)) return refuseWith(ctx, [loaded], null)
   const planned = planSeries(loaded, series.startsMs)
   const clashing = planned.filter((visit) => visit.agreed === null)
+  const instead = insteadOf(loaded, planned)
   const words = new Map((await clashesInWords(ctx, clashing)).map((clash) => [clash.startIso, clash]))
   return {
     visits: planned.map((visit) => {
@@ -109,7 +110,7 @@ export const checkSeries = async (ctx: Asked, series: WantedSeries) => {
         return { ok: true as const, startIso, practitionerId: agreed.practitioner.id, practitionerName }
       }
       const { reasons = [], sentences = [] } = words.get(startIso) ?? {}
-      return { ok: false as const, startIso, reasons, sentences, instead: insteadOf(visit) }
+      return { ok: false as const, startIso, reasons, sentences, instead: instead.get(visit.startMs) ?? null }
     }),
   }
 }

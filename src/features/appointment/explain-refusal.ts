@@ -57,6 +57,7 @@ const TIME_WOULD_HELP: readonly string[] = [
   'absent',
   'notice',
   'too-far-ahead',
+  'over',
   'credential',
   'off-grid',
   'try-again',

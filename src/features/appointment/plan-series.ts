@@ -20,7 +20,7 @@ export interface WantedSeries {
 
 export type PlannedVisit =
   | { readonly startMs: number; readonly agreed: Agreement; readonly practitionerName: string }
-  | { readonly startMs: number; readonly agreed: null; readonly refusals: readonly Refusal[]; readonly soFar: Loaded }
+  | { readonly startMs: number; readonly agreed: null; readonly refusals: readonly Refusal[] }
 
 /** How far after a date that is not possible another one is looked for. */
 const DAYS_AFTER = 13
@@ -62,12 +62,12 @@ export function planSeries(loaded: Loaded, startsMs: readonly number[]): Planned
     const choice = chooseFor(soFar, startMs, withWhom)
     if (choice === null) {
       const serviceId = loaded.frame.service.id
-      planned.push({ startMs, agreed: null, refusals: [{ reason: 'not-offered', serviceId }], soFar })
+      planned.push({ startMs, agreed: null, refusals: [{ reason: 'not-offered', serviceId }] })
       continue
     }
     const { practitioner, verdict } = choice
     if (!verdict.ok) {
-      planned.push({ startMs, agreed: null, refusals: verdict.refusals, soFar })
+      planned.push({ startMs, agreed: null, refusals: verdict.refusals })
       continue
     }
     const agreed = { practitioner, verdict }
@@ -120,19 +120,31 @@ const withClaims = (busy: Busy, claims: Agreement['verdict']['claims'], appointm
 }
 
 /**
- * What could stand in for a visit that is not possible: on the first day that has a time, the one nearest to the time of
- * day that was wished for. null when the next two weeks have none.
+ * What could stand in for each visit that is not possible: on the first day that has a time, the one nearest to the time
+ * of day that was wished for; null when the next two weeks have none. Each fits beside all the visits of the series that
+ * are possible, and beside what is offered for those before it.
  */
-export function insteadOf({
-  startMs,
-  soFar,
-}: {
-  readonly startMs: number
-  readonly soFar: Loaded
-}): OfferedTime | null {
-  const { zone } = soFar.frame.location
+export function insteadOf(loaded: Loaded, planned: readonly PlannedVisit[]): ReadonlyMap<number, OfferedTime | null> {
+  const instead = new Map<number, OfferedTime | null>()
+  let all = planned.reduce(
+    (before, { agreed }, index) => (agreed === null ? before : after(before, agreed, `planned ${index}`)),
+    loaded,
+  )
+  for (const { startMs, agreed } of planned) {
+    if (agreed !== null) continue
+    const offer = offerFrom(all, startMs)
+    instead.set(startMs, offer)
+    const choice = offer && chooseFor(all, Date.parse(offer.startIso), offer.practitionerId)
+    if (!choice?.verdict.ok) continue
+    all = after(all, { practitioner: choice.practitioner, verdict: choice.verdict }, `instead of ${startMs}`)
+  }
+  return instead
+}
+
+const offerFrom = (loaded: Loaded, startMs: number): OfferedTime | null => {
+  const { zone } = loaded.frame.location
   const day = localDayOf(startMs, zone)
-  const found = timesOf(soFar, dateOf(day), dateOf(day + DAYS_AFTER))
+  const found = timesOf(loaded, dateOf(day), dateOf(day + DAYS_AFTER))
   const [first] = found.days
   if (first === undefined) return null
   const wishedMs = startMs + (Date.parse(`${first.date}T00:00:00Z`) - day * DAY_MS)

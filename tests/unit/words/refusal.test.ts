@@ -240,6 +240,7 @@ const EVERY: { readonly [R in RefusalReason]: Extract<Refusal, { reason: R }> } 
   'patient-merged': { reason: 'patient-merged', survivorId: 'survivor-1' },
   'wrong-status': { reason: 'wrong-status', action: 'reschedule', status: 'checked-in' },
   'not-yet': { reason: 'not-yet', action: 'no-show', notBeforeMs: THURSDAY.startMs },
+  over: { reason: 'over', startMs: THURSDAY.startMs },
   'time-passed': { reason: 'time-passed', startMs: THURSDAY.startMs },
   'too-late-to-change': { reason: 'too-late-to-change', minNoticeMinutes: 1440, startMs: THURSDAY.startMs },
   'stale-version': { reason: 'stale-version', expectedVersion: 1, currentVersion: 2 },

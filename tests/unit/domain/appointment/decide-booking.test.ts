@@ -117,7 +117,7 @@ describe('a visit that something stands in the way of', () => {
     expect(decide({ nowMs })).toMatchObject({
       refusals: [{ reason: 'notice', minNoticeMinutes: 120, earliestMs: at('2026-11-26T10:30') }],
     })
-    expect(reasons({ nowMs: at('2026-11-26T12:00') })).toEqual(['notice'])
+    expect(reasons({ nowMs: at('2026-11-26T10:40') })).toEqual(['notice'])
     expect(reasons({ service: { maxAheadDays: 2 } })).toEqual(['too-far-ahead'])
     expect(reasons({ service: { maxAheadDays: 3 } })).toEqual([])
   })
@@ -337,6 +337,13 @@ describe('an override', () => {
     expect(reasons({ actor, override: everything, patient: { busy: [busy(THURSDAY)] } })).toEqual(['patient-busy'])
     expect(reasons({ actor, override: everything, requestedAreas: ['tail'] })).toEqual(['unknown-area'])
     expect(reasons({ actor, override: everything, service: { active: false } })).toEqual(['not-offered'])
+  })
+
+  it('cannot book what is over: what has happened is written down', () => {
+    const everything = { reason: 'She was here', breaks: ['rest', 'credential', 'overlap', 'hours', 'notice'] } as const
+    const begun = { actor: AS_ANA, override: everything, nowMs: at('2026-11-26T10:44') }
+    expect(accepted(decide(begun)).breaks).toEqual(['notice'])
+    expect(reasons({ ...begun, nowMs: at('2026-11-26T10:45') })).toEqual(['over'])
   })
 
   it('of hours and notice lets an evening visit at once stand', () => {
