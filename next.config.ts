@@ -9,6 +9,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@prisma/client',
     'better-auth',
+    'bwip-js',
     'mailparser',
     'mjml',
     'nodemailer',

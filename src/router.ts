@@ -13,6 +13,7 @@ import { communicationRouter } from '#features/communication/router.ts'
 import { consentRouter } from '#features/consent/router.ts'
 import { contraindicationRouter } from '#features/contraindication/router.ts'
 import { dayClosingRouter } from '#features/day-closing/router.ts'
+import { deliveryRouter } from '#features/delivery/router.ts'
 import { deviceRouter } from '#features/device/router.ts'
 import { emergencyRouter } from '#features/emergency/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
@@ -25,10 +26,12 @@ import { observationRouter } from '#features/observation/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
+import { productRouter } from '#features/product/router.ts'
 import { recallRouter } from '#features/recall/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
 import { safetyPolicyRouter } from '#features/safety-policy/router.ts'
+import { scannerRouter } from '#features/scanner/router.ts'
 import { scheduleRouter } from '#features/schedule/router.ts'
 import { screeningRouter } from '#features/screening/router.ts'
 import { serviceRequestRouter } from '#features/service-request/router.ts'
@@ -57,6 +60,7 @@ export const appRouter = router({
   dayClosing: dayClosingRouter,
   consent: consentRouter,
   contraindication: contraindicationRouter,
+  delivery: deliveryRouter,
   device: deviceRouter,
   emergency: emergencyRouter,
   encounter: encounterRouter,
@@ -69,10 +73,12 @@ export const appRouter = router({
   patient: patientRouter,
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
+  product: productRouter,
   recall: recallRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,
   safetyPolicy: safetyPolicyRouter,
+  scanner: scannerRouter,
   schedule: scheduleRouter,
   screening: screeningRouter,
   serviceRequest: serviceRequestRouter,

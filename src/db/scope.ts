@@ -1,4 +1,4 @@
-import { type Actor, caresFor, keepsHoursOf, ownsClinic, readsClinical } from '#domain/actor.ts'
+import { type Actor, caresFor, keepsHoursOf, keepsStock, ownsClinic, readsClinical } from '#domain/actor.ts'
 import type { Database, Transaction } from './client.ts'
 import { nothing, part } from './transaction.ts'
 
@@ -17,6 +17,7 @@ export const enterClinic = async (tx: Transaction, actor: Actor, turn: string | 
     set_config('app.reads_clinical', ${readsClinical(actor) ? 'on' : ''}, true),
     set_config('app.cares_for', ${caresFor(actor) ?? ''}, true),
     set_config('app.owns', ${ownsClinic(actor) ? 'on' : ''}, true),
+    set_config('app.keeps_stock', ${keepsStock(actor) ? 'on' : ''}, true),
     set_config('app.keeps_hours_of', ${keepsHoursOf(actor) ?? ''}, true),
     set_config('app.identity_id', ${actor.kind === 'system' ? 'system' : actor.identityId}, true) ${wait}`
 }

@@ -63,6 +63,10 @@ export const caresFor = (actor: Actor): string | null => {
 /** Whether the actor owns the clinic: how it is set up is theirs to change. */
 export const ownsClinic = (actor: Actor): actor is StaffActor => isStaff(actor) && hasRole(actor, 'owner')
 
+/** Whether the actor keeps the stock: which needles there are, what comes in and where it lies. */
+export const keepsStock = (actor: Actor): actor is StaffActor =>
+  isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'desk')
+
 /** Whose hours and absences the actor keeps: everybody's, those of one practitioner (their id), or nobody's (null). */
 export const keepsHoursOf = (actor: Actor): string | null => {
   if (hasRole(actor, 'owner', 'desk')) return 'everybody'

@@ -1,9 +1,12 @@
-/** What a page may load: our own files, and scripts that carry this answer's nonce or were loaded by one that does. */
-export const contentSecurityPolicy = (nonce: string, development: boolean): string =>
+/**
+ * What a page may load: our own files, and scripts that carry this answer's nonce or were loaded by one that does. Where
+ * codes are read by the camera, WebAssembly too; text is evaluated nowhere.
+ */
+export const contentSecurityPolicy = (nonce: string, development: boolean, readsCodes = false): string =>
   [
     "default-src 'self'",
     // React's development tools evaluate text
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${readsCodes ? " 'wasm-unsafe-eval'" : ''}${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // positions and sizes that are computed
     "style-src-attr 'unsafe-inline'",

@@ -6,11 +6,13 @@ import deCommon from './de/common.json' with { type: 'json' }
 import deConsent from './de/consent.json' with { type: 'json' }
 import deContraindication from './de/contraindication.json' with { type: 'json' }
 import deDay from './de/day.json' with { type: 'json' }
+import deDelivery from './de/delivery.json' with { type: 'json' }
 import deDesk from './de/desk.json' with { type: 'json' }
 import deEncounter from './de/encounter.json' with { type: 'json' }
 import deGlass from './de/glass.json' with { type: 'json' }
 import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
+import deLabel from './de/label.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
 import deNeedles from './de/needles.json' with { type: 'json' }
@@ -23,6 +25,7 @@ import dePolicy from './de/policy.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
+import deProduct from './de/product.json' with { type: 'json' }
 import deRecall from './de/recall.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
@@ -30,6 +33,7 @@ import deReferral from './de/referral.json' with { type: 'json' }
 import deRefusal from './de/refusal.json' with { type: 'json' }
 import deRule from './de/rule.json' with { type: 'json' }
 import deSafety from './de/safety.json' with { type: 'json' }
+import deScanner from './de/scanner.json' with { type: 'json' }
 import deSchedule from './de/schedule.json' with { type: 'json' }
 import deService from './de/service.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
@@ -47,11 +51,13 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enContraindication from './en/contraindication.json' with { type: 'json' }
 import enDay from './en/day.json' with { type: 'json' }
+import enDelivery from './en/delivery.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enEncounter from './en/encounter.json' with { type: 'json' }
 import enGlass from './en/glass.json' with { type: 'json' }
 import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
+import enLabel from './en/label.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
 import enNeedles from './en/needles.json' with { type: 'json' }
@@ -64,6 +70,7 @@ import enPolicy from './en/policy.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
+import enProduct from './en/product.json' with { type: 'json' }
 import enRecall from './en/recall.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
@@ -71,6 +78,7 @@ import enReferral from './en/referral.json' with { type: 'json' }
 import enRefusal from './en/refusal.json' with { type: 'json' }
 import enRule from './en/rule.json' with { type: 'json' }
 import enSafety from './en/safety.json' with { type: 'json' }
+import enScanner from './en/scanner.json' with { type: 'json' }
 import enSchedule from './en/schedule.json' with { type: 'json' }
 import enService from './en/service.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
@@ -92,11 +100,13 @@ const en = {
   consent: enConsent,
   contraindication: enContraindication,
   day: enDay,
+  delivery: enDelivery,
   desk: enDesk,
   encounter: enEncounter,
   glass: enGlass,
   held: enHeld,
   kit: enKit,
+  label: enLabel,
   lot: enLot,
   need: enNeed,
   needling: enNeedling,
@@ -110,12 +120,14 @@ const en = {
   practitioner: enPractitioner,
   premises: enPremises,
   recall: enRecall,
+  product: enProduct,
   record: enRecord,
   recovery: enRecovery,
   referral: enReferral,
   refusal: enRefusal,
   rule: enRule,
   safety: enSafety,
+  scanner: enScanner,
   schedule: enSchedule,
   service: enService,
   session: enSession,
@@ -139,11 +151,13 @@ const de: Messages = {
   consent: deConsent,
   contraindication: deContraindication,
   day: deDay,
+  delivery: deDelivery,
   desk: deDesk,
   encounter: deEncounter,
   glass: deGlass,
   held: deHeld,
   kit: deKit,
+  label: deLabel,
   lot: deLot,
   need: deNeed,
   needling: deNeedling,
@@ -157,12 +171,14 @@ const de: Messages = {
   practitioner: dePractitioner,
   premises: dePremises,
   recall: deRecall,
+  product: deProduct,
   record: deRecord,
   recovery: deRecovery,
   referral: deReferral,
   refusal: deRefusal,
   rule: deRule,
   safety: deSafety,
+  scanner: deScanner,
   schedule: deSchedule,
   service: deService,
   session: deSession,

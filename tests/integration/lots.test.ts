@@ -240,3 +240,172 @@ describe('who keeps the stock', () => {
     expect((await refusalOf(foreign)).refusals[0]?.reason).toBe('unknown-product')
   })
 })
+
+describe('needles come into the house', () => {
+  beforeAll(() => setDatabaseClock(room.owner, TUESDAY_MORNING_MS))
+
+  /** A box of Heron DN 0.30×60, which nobody in this file uses. */
+  const label = (lotNumber: string, expiry: string) => `]d20110614141200020${'17'}${expiry}10${lotNumber}`
+  const atDesk = () => room.as(room.riverside.desk)
+  const productId = () => room.riverside.scope.id('product', 'heron-60')
+  const bring = (lines: readonly { lotNumber: string; expiryDate: string; needles?: number }[]) =>
+    atDesk().delivery.receive({
+      requestId: randomUUID(),
+      supplier: 'Needles Ltd',
+      noteNumber: 'D-77',
+      placeId: room.riverside.clinicId,
+      lines: lines.map((line) => ({ productId: productId(), needles: 100, raw: '', ...line })),
+    })
+  const lotRows = (lotNumber: string) =>
+    rowsOf<{ status: string; on_hand: number; expiry: string }>(
+      room.owner,
+      `SELECT l.status, s.on_hand, l.expiry_date::text AS expiry FROM lot l
+       LEFT JOIN lot_stock s ON s.clinic_id = l.clinic_id AND s.lot_id = l.id
+       WHERE l.clinic_id = $1 AND l.lot_number = $2`,
+      [room.riverside.clinicId, lotNumber],
+    )
+
+  it('a scan says which needle, which lot, until when and how many, and writes nothing down', async () => {
+    expect(await atDesk().delivery.read({ raw: label('NEW-1', '281031'), waiting: null })).toMatchObject({
+      ...{ kind: 'pack', productId: productId(), lotNumber: 'NEW-1', expiryDate: '2028-10-31', needles: 100 },
+      setAside: null,
+    })
+    expect(await lotRows('NEW-1')).toEqual([])
+  })
+
+  it('two codes on one box are read one after the other, and an unknown article is not guessed', async () => {
+    const first = await atDesk().delivery.read({ raw: '10614141200020', waiting: null })
+    expect(first).toMatchObject({ kind: 'half', missing: 'lot', productName: 'Heron DN 0.30×60' })
+    const both = await atDesk().delivery.read({ raw: '1728103110HALF', waiting: first.raw })
+    expect(both).toMatchObject({ kind: 'pack', lotNumber: 'HALF', expiryDate: '2028-10-31' })
+    const stranger = await atDesk().delivery.read({ raw: `01${'00614141999996'}10A`, waiting: null })
+    expect(stranger).toMatchObject({ kind: 'unknown', gtin14: '00614141999996' })
+  })
+
+  it('K29: what is received is in the book where it was put, and a lot that comes twice is one lot', async () => {
+    await bring([{ lotNumber: 'NEW-2', expiryDate: '2028-10-31' }])
+    await bring([
+      { lotNumber: 'NEW-2', expiryDate: '2028-10-31', needles: 30 },
+      { lotNumber: 'NEW-2', expiryDate: '2028-10-31', needles: 20 },
+    ])
+    expect(await lotRows('NEW-2')).toEqual([{ status: 'active', on_hand: 150, expiry: '2028-10-31' }])
+    const { deliveries, suppliers } = await atDesk().delivery.list({ limit: 1 })
+    expect(suppliers).toEqual(['Needles Ltd'])
+    expect(deliveries).toMatchObject([
+      { supplier: 'Needles Ltd', noteNumber: 'D-77', lines: [{ lotNumber: 'NEW-2', needles: 50, setAside: null }] },
+    ])
+  })
+
+  it('K26: expired goods are taken in and set aside, and nobody opens them', async () => {
+    expect(await atDesk().delivery.read({ raw: label('OLD-1', '261031'), waiting: null })).toMatchObject({
+      setAside: 'expired',
+    })
+    const { setAside } = await bring([{ lotNumber: 'OLD-1', expiryDate: '2026-10-31' }])
+    expect(setAside).toBe(1)
+    expect(await lotRows('OLD-1')).toMatchObject([{ status: 'quarantined', on_hand: 100 }])
+    const book = await rowsOf(
+      room.owner,
+      `SELECT kind, quantity, reason FROM stock_entry e JOIN lot l ON l.clinic_id = e.clinic_id AND l.id = e.lot_id
+       WHERE l.lot_number = 'OLD-1' ORDER BY kind`,
+    )
+    expect(book).toEqual([
+      { kind: 'quarantined', quantity: 0, reason: 'Expired when it came in' },
+      { kind: 'received', quantity: 100, reason: null },
+    ])
+  })
+
+  it('K26: not even by hand is an expired lot received into use', async () => {
+    const attempt = room.owner.query(
+      `WITH l AS (INSERT INTO lot (clinic_id, product_id, lot_number, expiry_date, status) VALUES ($1, $2, 'OLD-2', '2020-01-31', 'active') RETURNING id),
+       d AS (INSERT INTO delivery (clinic_id, supplier, note_number, received_by_identity_id, received_by_name) VALUES ($1, 'x', '', 'x', 'x') RETURNING id),
+       e AS (INSERT INTO stock_entry (clinic_id, lot_id, place_id, kind, quantity, by_identity_id) SELECT $1, id, $1, 'received', 5, 'x' FROM l RETURNING id)
+       INSERT INTO delivery_line (clinic_id, delivery_id, lot_id, stock_entry_id, raw) SELECT $1, d.id, l.id, e.id, '' FROM l, d, e`,
+      [room.riverside.clinicId, productId()],
+    )
+    await expect(attempt).rejects.toMatchObject({ code: 'FF004', detail: 'expired' })
+  })
+
+  it('K28: a box with another last day than the book has is looked at first', async () => {
+    const refused = (await refusalOf(bring([{ lotNumber: 'NEW-2', expiryDate: '2029-10-31' }]))).refusals[0]
+    expect(refused).toMatchObject({ reason: 'other-expiry' })
+    const twice = [
+      { lotNumber: 'NEW-3', expiryDate: '2028-10-31' },
+      { lotNumber: 'NEW-3', expiryDate: '2028-11-30' },
+    ]
+    expect((await refusalOf(bring(twice))).refusals[0]).toMatchObject({ reason: 'two-expiries' })
+    expect(await lotRows('NEW-3')).toEqual([])
+  })
+
+  it('ten at once receive one new lot: one lot, and all of its needles', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => bring([{ lotNumber: 'NEW-4', expiryDate: '2028-10-31' }])))
+    expect(await lotRows('NEW-4')).toMatchObject([{ status: 'active', on_hand: 1000 }])
+  })
+
+  it('K5: what the clinic’s own scanner types for a separator is known once it was set', async () => {
+    const raw = `0110614141200020${'10'}NEW-5§17281031`
+    expect((await refusalOf(atDesk().delivery.read({ raw, waiting: null }))).refusals[0]).toMatchObject({
+      reason: 'keyboard-layout',
+    })
+    await atDesk().scanner.save({ requestId: randomUUID(), separators: ['§'] })
+    expect(await atDesk().delivery.read({ raw, waiting: null })).toMatchObject({
+      lotNumber: 'NEW-5',
+      expiryDate: '2028-10-31',
+    })
+  })
+})
+
+describe('which needles there are', () => {
+  const ibis = {
+    ...{ brand: 'Ibis', name: 'Soft 0.20×13', diameterMm: 0.2, lengthMm: 13, reference: 'IB-1' },
+    ...{ handle: 'plastic', tube: true, unitsPerBlister: 5, unitsPerBox: 100, sterileMethod: 'irradiation' as const },
+    ...{ shelfLifeMonths: 36, gauges: ['36 g'], hibc: 'A999000', active: true },
+    numbers: [{ gtin: '0614141999996', level: 'box' as const, units: 100 }],
+  }
+  const save = (more: object = {}) =>
+    room.as(room.riverside.desk).product.save({ requestId: randomUUID(), existing: null, ...ibis, ...more })
+
+  it('K16: one that is written down is known to the next scan, by every number that it has', async () => {
+    const { id } = await save()
+    const read = (raw: string) => room.as(room.riverside.desk).delivery.read({ raw, waiting: null })
+    expect(await read(`01${'00614141999996'}1728103110A`)).toMatchObject({ kind: 'pack', productId: id, needles: 100 })
+    expect(await read('+A9990001/$$3281031LOTD427')).toMatchObject({ kind: 'pack', productId: id, lotNumber: 'LOTD42' })
+    const { products } = await room.as(room.riverside.desk).product.list({})
+    expect(products.find((one) => one.id === id)).toMatchObject({
+      ...ibis,
+      version: 1,
+      numbers: [{ gtin: '00614141999996' }],
+    })
+  })
+
+  it('one that may be there already is shown first, and saved by whoever has looked', async () => {
+    const near = { brand: 'Ibiss', reference: '', hibc: null, numbers: [] }
+    const refused = (await refusalOf(save(near))).refusals[0]
+    expect(refused).toMatchObject({ reason: 'look-first', offer: { why: 'near-name' } })
+    const { doubt } = (refused?.offer ?? {}) as { doubt?: string }
+    expect(await save({ ...near, despite: [doubt ?? ''] })).toMatchObject({ version: 1 })
+  })
+
+  it('a number names one needle, however often somebody says that they have looked', async () => {
+    const taken = (await refusalOf(save({ name: 'Other 0.20×13', reference: '', hibc: null }))).refusals[0]
+    expect(taken).toMatchObject({ reason: 'look-first', offer: { why: 'same-number' } })
+    const { doubt } = (taken?.offer ?? {}) as { doubt?: string }
+    const again = (await refusalOf(save({ name: 'Other 0.20×13', reference: '', hibc: null, despite: [doubt ?? ''] })))
+      .refusals[0]
+    expect(again).toMatchObject({ offer: { why: 'same-number' } })
+  })
+
+  it('is changed by one at a time, and a number that was mistyped is taken away', async () => {
+    const { products } = await room.as(room.riverside.desk).product.list({})
+    const mine = products.find(({ hibc }) => hibc === 'A999000')
+    const existing = { id: mine?.id ?? '', version: 1 }
+    const changed = {
+      existing,
+      numbers: [{ gtin: '10614141999993', level: 'box', units: 100 }],
+      despite: products.map(({ id }) => `near-name:${id}`),
+    }
+    expect(await save(changed)).toMatchObject({ version: 2 })
+    expect((await refusalOf(save(changed))).refusals[0]).toMatchObject({ reason: 'stale-version' })
+    const read = await room.as(room.riverside.desk).delivery.read({ raw: '0100614141999996', waiting: null })
+    expect(read).toMatchObject({ kind: 'unknown' })
+  })
+})

@@ -236,7 +236,7 @@ describe('P7: one clinic never sees or touches a row of another', () => {
 describe('P7: what no procedure needs, the application may not do', () => {
   it('nobody changes the rules of the clinic, who works there or what they may do', async () => {
     const settled = [
-      ...['location', 'membership', 'needle_product', 'product_identifier'],
+      ...['location', 'membership'],
       ...['body_area', 'body_area_neighbour', 'recovery_rule', 'consent_policy', 'aftercare_plan', 'aftercare_step'],
       ...['screening_question', 'contraindication_rule', 'risk_zone_policy', 'capacity_policy', 'consent_text'],
     ]
@@ -314,8 +314,28 @@ describe('P7: what no procedure needs, the application may not do', () => {
     ).toBe('42501')
   })
 
+  it('which needles there are is written by those who keep the stock, and nobody takes one away', async () => {
+    for (const actor of [river.assistant, river.patient, river.system]) {
+      const changed = await attempt(raw, actor, 'UPDATE needle_product SET brand = brand')
+      expect.soft(changed.ok && changed.value.rowCount).toBe(0)
+      const numbers = await attempt(raw, actor, 'DELETE FROM product_identifier')
+      expect.soft(numbers.ok && numbers.value.rowCount).toBe(0)
+      const copied = await attempt(raw, actor, 'INSERT INTO product_identifier SELECT * FROM product_identifier')
+      // who sees no number copies none
+      expect.soft(copied.ok ? copied.value.rowCount : codeOf(copied)).toBe(actor.kind === 'patient' ? 0 : '42501')
+    }
+    for (const actor of [river.owner, river.desk, river.ana]) {
+      const changed = await attempt(raw, actor, 'UPDATE needle_product SET brand = brand')
+      expect.soft(changed.ok && changed.value.rowCount).toBeGreaterThan(0)
+      for (const sql of ['DELETE FROM needle_product', 'UPDATE needle_product SET clinic_id = clinic_id'])
+        expect.soft(codeOf(await attempt(raw, actor, sql)), sql).toBe('42501')
+      const delivered = await attempt(raw, actor, 'UPDATE delivery SET supplier = supplier')
+      expect.soft(codeOf(delivered)).toBe('42501')
+    }
+  })
+
   it('a needle that was found in a visit is added, not in use, and is the only one that is', async () => {
-    const add = (active: boolean, actor: Actor = river.ana) =>
+    const add = (active: boolean, actor: Actor = river.assistant) =>
       attempt(
         raw,
         actor,

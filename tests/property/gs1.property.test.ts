@@ -160,7 +160,8 @@ describe('a label that is damaged in one place', () => {
         const kept = result.elements.map(({ ai, value }) => ai + value).join('')
         const lineEnd = /[\r\n\t\0\uFEFF]+$/
         expect(kept).toBe(text.replace(lineEnd, '').replaceAll(GS, ''))
-        for (const { ai, value } of result.elements) expect(AI_RULES.get(ai)?.maxLength).toBeGreaterThanOrEqual(value.length)
+        for (const { ai, value } of result.elements)
+          expect(AI_RULES.get(ai)?.maxLength).toBeGreaterThanOrEqual(value.length)
       }),
       { ...seed, numRuns: 3000 },
     )

@@ -15,6 +15,7 @@ const WITHOUT_ID = [
   'note_signature',
   'observation',
   'visit_treatment',
+  'scanner_setting',
 ]
 
 const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
@@ -22,6 +23,7 @@ const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 /** Puts a row into each table that the demo leaves empty, so that a test of every table has something to find. */
 export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promise<void> => {
   const { clinicId } = clinic
+  const deliveryId = uuidv7()
   const [encounterId, incidentId, taskId] = [uuidv7(), uuidv7(), uuidv7()]
   const goalId = uuidv7()
   const by = clinic.owner.identityId
@@ -76,6 +78,23 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         opened_at: NOW,
       },
     ],
+    [
+      'delivery',
+      {
+        ...{ id: deliveryId, supplier: 'Needles Ltd', note_number: 'D-1' },
+        ...{ received_by_identity_id: by, received_by_name: 'Ana', received_at: NOW },
+      },
+    ],
+    [
+      'delivery_line',
+      {
+        delivery_id: deliveryId,
+        lot_id: clinic.lot('24H07A'),
+        stock_entry_id: clinic.scope.id('stock-entry', 'received 24H07A'),
+        raw: '',
+      },
+    ],
+    ['scanner_setting', { separators: ['§'] }],
     [
       'error_entry',
       {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Actor, caresFor, keepsHoursOf } from '#domain/actor.ts'
+import { type Actor, caresFor, keepsHoursOf, keepsStock } from '#domain/actor.ts'
 
 /** How one attempt ended: with what it read, or with PostgreSQL's own words for the refusal. */
 export type Attempt<T> =
@@ -47,6 +47,7 @@ const entering = (actor: Actor): string => {
     'app.reads_clinical': readsClinical(actor) ? 'on' : '',
     'app.cares_for': caresFor(actor) ?? '',
     'app.owns': actor.kind === 'staff' && actor.roles.includes('owner') ? 'on' : '',
+    'app.keeps_stock': keepsStock(actor) ? 'on' : '',
     'app.keeps_hours_of': keepsHoursOf(actor) ?? '',
     'app.identity_id': actor.kind === 'system' ? 'system' : actor.identityId,
   }

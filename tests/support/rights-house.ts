@@ -701,6 +701,23 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'contraindication.waiting': () => ({}),
   'dayClosing.close': () => ({ requestId: randomUUID() }),
   'dayClosing.standing': nothing,
+  'delivery.list': () => ({}),
+  'delivery.read': (_house, room) => ({ raw: room.label('24J19B'), waiting: null }),
+  'delivery.receive': (_house, { riverside, hillside }, where) => ({
+    requestId: randomUUID(),
+    supplier: 'Needles Ltd',
+    noteNumber: 'D-1',
+    placeId: (where === 'here' ? riverside : hillside).clinicId,
+    lines: [
+      {
+        productId: riverside.scope.id('product', 'heron-60'),
+        lotNumber: randomUUID().slice(0, 8),
+        expiryDate: '2030-01-31',
+        needles: 100,
+        raw: '',
+      },
+    ],
+  }),
   'device.save': setUp((clinic) => ({
     existing: { id: deviceId(clinic.scope, STIMULATOR), version: 1 },
     locationId: locationId(clinic.scope),
@@ -835,6 +852,18 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     source: 'Seen on paper.',
   })),
   'practitioner.setup': () => ({}),
+  'product.label': (_house, { riverside, hillside }, where) => ({
+    lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
+  }),
+  'product.list': () => ({}),
+  'product.save': (_house, { hillside }, where) => ({
+    requestId: randomUUID(),
+    // one of another clinic is not there for these eyes
+    existing: where === 'here' ? null : { id: hillside.scope.id('product', 'heron-60'), version: 1 },
+    ...{ brand: 'Ibis', name: randomUUID(), diameterMm: 0.2, lengthMm: 13, reference: '', handle: '', tube: null },
+    ...{ unitsPerBlister: null, unitsPerBox: 100, sterileMethod: null, shelfLifeMonths: null, gauges: [] },
+    ...{ hibc: null, numbers: [], active: true },
+  }),
   'recall.addLot': ofRecall((clinic) => ({ requestId: randomUUID(), lotId: clinic.lot('24J19B') })),
   'recall.calls': ofRecall(),
   'recall.get': ofRecall(),
@@ -918,6 +947,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ sharpsDays: 30, manualName: '', manualUrl: '', source: 'A test of the house.' },
   }),
   'safetyPolicy.texts': nothing,
+  'scanner.save': () => ({ requestId: randomUUID(), separators: ['§'] }),
+  'scanner.setting': nothing,
   'schedule.endException': (house, _room, whose) => ({
     requestId: randomUUID(),
     ...{ id: namesOf(house, whose).exceptionId, version: 1 },

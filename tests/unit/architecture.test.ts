@@ -26,6 +26,8 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   'better-auth': ['src/auth/'],
   nodemailer: ['src/integrations/mail/'],
   pdfkit: ['src/integrations/pdf/'],
+  'bwip-js': ['src/integrations/barcode/'],
+  'zxing-wasm': ['src/ui/kit/code-reader.ts'],
   '@prisma/client': ['src/db/'],
   '@prisma/adapter-pg': ['src/db/'],
   pg: ['src/db/', 'src/auth/'],

@@ -18,6 +18,12 @@ const SENT_AS_SEPARATOR = [
   '~',
 ]
 
+/** What stands on labels itself: GS1's 82 characters and the further ones of HIBC. */
+const ON_LABELS = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z#$ ]*$/
+
+/** Whether a clinic may name a text as what its scanner types for a separator: nothing that a label itself may say. */
+export const canBeSeparator = (text: string): boolean => text.trim() !== '' && !ON_LABELS.test(text)
+
 export interface ScanText {
   /** Without symbology prefix, wrapping and line end; separators as `SEPARATOR`. */
   readonly text: string

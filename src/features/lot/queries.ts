@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import type { Scan } from '#domain/lot/scan.ts'
 import { type LotStatus, nearExpiry, type Product, type StockLot, standingOf } from '#domain/lot/stock.ts'
 import type { LotRow, OpenBox, ProductChoice, ScannedLot } from './schema.ts'
 
@@ -31,10 +32,12 @@ export interface Whereabouts {
 
 type ProductRow = NonNullable<LotWithProduct>['product']
 
-const sizeOf = (product: ProductRow): string => `${product.diameterMm.toFixed(2)} × ${product.lengthMm.toString()} mm`
+/** Diameter × length, as on the label. */
+export const sizeOf = (product: Pick<ProductRow, 'diameterMm' | 'lengthMm'>): string =>
+  `${product.diameterMm.toFixed(2)} × ${product.lengthMm.toString()} mm`
 
 /** A needle that was found in a visit has no brand of its own: its name is what stood on the box. */
-const productNameOf = ({ brand, name }: Pick<ProductRow, 'brand' | 'name'>): string => `${brand} ${name}`.trim()
+export const productNameOf = ({ brand, name }: Pick<ProductRow, 'brand' | 'name'>): string => `${brand} ${name}`.trim()
 
 type ListedLot = Omit<NonNullable<LotWithProduct>, 'lotStock'> & {
   readonly lotStock: readonly { readonly onHand: number }[]
@@ -83,18 +86,32 @@ export const listLots = async (
   }
 }
 
-/** The clinic's product with an article number of any packing level. */
-export const productByGtin = async (
+/** What a label names the article by: an article number of any packing level, or HIBC's labeler and product. */
+type ArticleOnLabel = Pick<Scan, 'gtin14' | 'hibc'>
+
+/** The clinic's product that a label names, and how many needles such a pack holds where that is known. */
+export const productByLabel = async (
   tx: Transaction,
   clinicId: string,
-  gtin14: string,
-): Promise<(Product & { readonly units: number }) | null> => {
-  const identifier = await tx.productIdentifier.findUnique({
-    where: { clinicId_gtin14: { clinicId, gtin14 } },
-    include: { product: true },
+  { gtin14, hibc }: ArticleOnLabel,
+): Promise<(Product & { readonly size: string; readonly units: number | null }) | null> => {
+  if (gtin14 !== null) {
+    const identifier = await tx.productIdentifier.findUnique({
+      where: { clinicId_gtin14: { clinicId, gtin14 } },
+      include: { product: true },
+    })
+    if (identifier === null) return null
+    const { product, units, productId } = identifier
+    return { productId, name: productNameOf(product), size: sizeOf(product), units }
+  }
+  if (hibc === null) return null
+  const product = await tx.needleProduct.findUnique({
+    where: { clinicId_hibc: { clinicId, hibc: hibc.labeler + hibc.product } },
   })
-  if (identifier === null) return null
-  return { productId: identifier.productId, name: productNameOf(identifier.product), units: identifier.units }
+  if (product === null) return null
+  // HIBC's level says which pack it is and not what it holds, but for a single one
+  const units = hibc.unitOfMeasure === '0' ? 1 : null
+  return { productId: product.id, name: productNameOf(product), size: sizeOf(product), units }
 }
 
 const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({

@@ -6,7 +6,8 @@ import { parseScan } from '#domain/lot/gs1.ts'
 import type { ScanRefusal } from '#domain/lot/scan.ts'
 import { type GateRefusal, gateScan } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { lastScan, lockStockLots, openedLot, productByGtin, stockLotByNumber } from './queries.ts'
+import { separatorsOf } from '../scanner/queries.ts'
+import { lastScan, lockStockLots, openedLot, productByLabel, stockLotByNumber } from './queries.ts'
 import { keepBoxOpen } from './records.ts'
 import type { ScannedLot } from './schema.ts'
 
@@ -37,9 +38,10 @@ export const scanLot = async (
   nowMs: number,
 ): Promise<Outcome<ScannedLot, ScanLotRefusal>> => {
   const { clinicId } = actor
-  const scan = parseScan(raw, { today: localDateOf(nowMs, encounter.zone) })
+  const separators = await separatorsOf(tx, clinicId)
+  const scan = parseScan(raw, { today: localDateOf(nowMs, encounter.zone), separators })
   if (!scan.ok) return refused(scan)
-  const product = scan.gtin14 === null ? null : await productByGtin(tx, clinicId, scan.gtin14)
+  const product = await productByLabel(tx, clinicId, scan)
   const known =
     product === null || scan.lotNumber === null
       ? null

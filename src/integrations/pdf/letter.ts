@@ -30,7 +30,7 @@ const LOOKS = {
 const LINE_HEIGHT = 1.4
 const BASELINE = 1.05
 
-type Pdf = InstanceType<typeof PDFDocument>
+export type Pdf = InstanceType<typeof PDFDocument>
 
 interface PlacedLine extends Line {
   readonly page: number
@@ -59,7 +59,7 @@ export const letterAsPdf = async (letter: Letter): Promise<Uint8Array> => {
   return bytes
 }
 
-const collected = (doc: Pdf): Promise<Uint8Array> =>
+export const collected = (doc: Pdf): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
     const parts: Buffer[] = []
     doc.on('data', (part: Buffer) => parts.push(part))
@@ -77,7 +77,7 @@ const hasAll = (doc: Pdf, name: string, character: string): boolean => {
 }
 
 /** Which font writes a character, its accents with it: the first that has them all. */
-const fontFor = (doc: Pdf) => {
+export const fontFor = (doc: Pdf) => {
   const known = new Map<string, string>()
   return (character: string): string => {
     const before = known.get(character)
@@ -152,7 +152,7 @@ const placeBlocks = (blocks: readonly LetterBlock[], measureAt: (size: number) =
   })
 }
 
-const drawLine = (doc: Pdf, { runs }: Line, at: { x: number; y: number; size: number }): void => {
+export const drawLine = (doc: Pdf, { runs }: Line, at: { x: number; y: number; size: number }): void => {
   let { x } = at
   for (const { text, font } of runs) {
     doc.font(font).fontSize(at.size).fillColor('#111111')

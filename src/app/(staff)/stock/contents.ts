@@ -1,5 +1,8 @@
 import type { StaffActor } from '#domain/actor.ts'
+import { mayReceive } from '#features/delivery/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
+import { maySeeProducts } from '#features/product/access.ts'
+import { mayTryScanner } from '#features/scanner/access.ts'
 import { maySeeStock } from '#features/stock/access.ts'
 
 interface Entry {
@@ -23,6 +26,14 @@ export const CONTENTS = [
     entries: [
       { href: '/stock/places', word: 'places', may: maySeeStock },
       { href: '/stock/lots', word: 'lots', may: mayKeepStock },
+    ],
+  },
+  {
+    word: 'into',
+    entries: [
+      { href: '/stock/receive', word: 'receive', may: mayReceive },
+      { href: '/stock/products', word: 'products', may: maySeeProducts },
+      { href: '/stock/scanner', word: 'scanner', may: mayTryScanner },
     ],
   },
 ] as const satisfies readonly Chapter[]

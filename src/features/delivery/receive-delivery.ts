@@ -1,0 +1,160 @@
+import { asIdentity } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import { done, type Outcome, refused } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { judgeReceipt, type ReceiptRefusal, type SetAside } from '#domain/lot/receipt.ts'
+import { isExpired, type StockLot } from '#domain/lot/stock.ts'
+import { lockStockLots, type When } from '#features/lot/queries.ts'
+import { uuidv7 } from '#lib/ids.ts'
+import type { DeliveryToReceive } from './schema.ts'
+
+export type DeliveryRefusal = ReceiptRefusal | { readonly reason: 'not-found' | 'unknown-needle' | 'two-expiries' }
+
+type Line = DeliveryToReceive['lines'][number]
+interface Kept {
+  readonly lot: StockLot
+  readonly line: Line
+  readonly setAside: SetAside | null
+}
+
+/**
+ * Writes down what a supplier has brought: for each lot a line of the stock book where the goods were put. They are in the
+ * house, so that nothing about their state refuses them; what is expired, recalled or set aside is kept and not for use (K26).
+ * `expiredWords` is what the book gives as the reason.
+ */
+export const receiveDelivery = async (
+  tx: Transaction,
+  actor: StaffActor,
+  { supplier, noteNumber, placeId, lines }: DeliveryToReceive,
+  { expiredWords, ...when }: When & { readonly expiredWords: string },
+): Promise<Outcome<{ deliveryId: string; setAside: number }, DeliveryRefusal>> => {
+  const { clinicId } = actor
+  if ((await tx.stockPlace.count({ where: { clinicId, id: placeId, active: true } })) === 0)
+    return refused({ reason: 'not-found' })
+  const byLot = oneLineALot(lines)
+  if (byLot === null) return refused({ reason: 'two-expiries' })
+  const productIds = [...new Set(byLot.map(({ productId }) => productId))]
+  if ((await tx.needleProduct.count({ where: { clinicId, id: { in: productIds } } })) < productIds.length)
+    return refused({ reason: 'unknown-needle' })
+  const kept: Kept[] = []
+  for (const { line, lot } of await lotsOf(tx, clinicId, byLot, when)) {
+    const judged = judgeReceipt({ expiryDate: line.expiryDate, lot }, when)
+    if (!judged.ok) return refused(judged)
+    kept.push({ line, lot, setAside: judged.setAside })
+  }
+  const by = { byIdentityId: asIdentity(actor) }
+  for (const one of kept) await putAway(tx, clinicId, one, { ...by, expiredWords, nowMs: when.nowMs })
+  const deliveryId = await write(tx, actor, { supplier, noteNumber, placeId }, kept)
+  const setAside = kept.filter((one) => one.setAside !== null).length
+  return done(
+    { deliveryId, setAside },
+    {
+      action: 'receive-delivery',
+      entityType: 'Delivery',
+      entityId: deliveryId,
+      detail: { lots: kept.map(({ lot }) => lot.lotId), setAside },
+    },
+  )
+}
+
+/** Lines of one lot are one line of the book; null when they name two last days. */
+const oneLineALot = (lines: readonly Line[]): Line[] | null => {
+  const byLot = new Map<string, Line>()
+  for (const line of lines) {
+    const key = `${line.productId} ${line.lotNumber}`
+    const before = byLot.get(key)
+    if (before !== undefined && before.expiryDate !== line.expiryDate) return null
+    byLot.set(key, before === undefined ? line : { ...before, needles: before.needles + line.needles })
+  }
+  return [...byLot.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+}
+
+const asDate = (date: string): Date => new Date(`${date}T00:00:00Z`)
+
+/** The lots of the lines, new ones written down, all of them locked. */
+const lotsOf = async (tx: Transaction, clinicId: string, lines: readonly Line[], when: When) => {
+  await tx.lot.createMany({
+    data: lines.map(({ productId, lotNumber, expiryDate }) => ({
+      clinicId,
+      productId,
+      lotNumber,
+      expiryDate: asDate(expiryDate),
+      status: isExpired(expiryDate, when) ? 'quarantined' : 'active',
+      receivedAt: new Date(when.nowMs),
+    })),
+    skipDuplicates: true,
+  })
+  const found = await tx.lot.findMany({
+    where: { clinicId, OR: lines.map(({ productId, lotNumber }) => ({ productId, lotNumber })) },
+    select: { id: true },
+  })
+  const lots = await lockStockLots(
+    tx,
+    clinicId,
+    found.map(({ id }) => id),
+  )
+  return lines.map((line) => {
+    const lot = lots.find(({ productId, lotNumber }) => productId === line.productId && lotNumber === line.lotNumber)
+    if (lot === undefined) throw new Error('A lot that was just written down is there')
+    return { line, lot }
+  })
+}
+
+interface By {
+  readonly byIdentityId: string
+  readonly expiredWords: string
+  readonly nowMs: number
+}
+
+/** Lets a lot stand as it is kept from now on: known now that its box came in, and out of use where it is past its day. */
+const putAway = async (tx: Transaction, clinicId: string, { lot, line, setAside }: Kept, by: By): Promise<void> => {
+  const where = { clinicId_id: { clinicId, id: lot.lotId } }
+  const status = setAside === null ? 'active' : lot.status === 'recalled' ? 'recalled' : 'quarantined'
+  if (!lot.received)
+    await tx.lot.update({
+      where,
+      data: {
+        status,
+        receivedAt: new Date(by.nowMs),
+        ...(lot.expiryDate === null ? { expiryDate: asDate(line.expiryDate) } : {}),
+      },
+    })
+  else if (status !== lot.status) await tx.lot.update({ where, data: { status } })
+  if (setAside !== 'expired') return
+  const { byIdentityId, expiredWords: reason } = by
+  await tx.stockEntry.create({
+    data: { clinicId, lotId: lot.lotId, kind: 'quarantined', quantity: 0, reason, byIdentityId },
+  })
+}
+
+const write = async (
+  tx: Transaction,
+  actor: StaffActor,
+  { placeId, ...delivery }: { readonly supplier: string; readonly noteNumber: string; readonly placeId: string },
+  kept: readonly Kept[],
+): Promise<string> => {
+  const { clinicId } = actor
+  const byIdentityId = asIdentity(actor)
+  const by = { receivedByIdentityId: byIdentityId, receivedByName: actor.name }
+  const { id } = await tx.delivery.create({ data: { clinicId, ...delivery, ...by }, select: { id: true } })
+  const entries = kept.map((one) => ({ ...one, stockEntryId: uuidv7() }))
+  await tx.stockEntry.createMany({
+    data: entries.map(({ lot, line, stockEntryId }) => ({
+      ...{
+        clinicId,
+        id: stockEntryId,
+        lotId: lot.lotId,
+        placeId,
+        kind: 'received',
+        quantity: line.needles,
+        byIdentityId,
+      },
+    })),
+  })
+  await tx.deliveryLine.createMany({
+    data: entries.map(({ lot, line, setAside, stockEntryId }) => ({
+      ...{ clinicId, deliveryId: id, lotId: lot.lotId, stockEntryId, raw: line.raw, setAside },
+    })),
+  })
+  return id
+}
