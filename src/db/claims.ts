@@ -87,27 +87,40 @@ export const clearRunOutHolds = async (
       AND hold_id IS NOT NULL AND held_until <= ${iso(nowMs)}::timestamptz`
 }
 
-/** Claims resources in one fixed order. When any of them was taken the statement fails, and with it the transaction. */
-export const insertClaims = (
+/**
+ * Claims all that a visit needs, resources and then the patient's areas, each in one fixed order, under the lock of its
+ * people: whoever else writes rest for them is done by then. When anything was taken the statement fails, and with it the
+ * transaction; a treatment inside a rest is an error and costs the others nothing.
+ */
+export const insertVisitClaims = async (
   tx: Transaction,
   clinicId: string,
-  appointmentId: string,
-  rows: readonly ClaimRow[],
-): Promise<void> => claim(tx, clinicId, { appointmentId }, rows)
+  { appointmentId, patientId }: { readonly appointmentId: string; readonly patientId: string },
+  rows: { readonly claims: readonly ClaimRow[]; readonly rest: readonly RestRow[] },
+): Promise<void> => {
+  const resting =
+    rows.rest.length === 0 ? nothing : part`, resting AS (${restPart(clinicId, patientId, appointmentId, rows.rest)})`
+  await tx.$executeRaw`
+    WITH claimed AS (${claimPart(clinicId, { appointmentId }, rows.claims)}) ${resting}
+    SELECT all_claimed(count(*), ${rows.claims.length}::int) FROM claimed`
+}
 
-/** The same for a time that is held, until it runs out. */
-export const insertHeldClaims = (
+/** Claims resources for a time that is held, until it runs out. */
+export const insertHeldClaims = async (
   tx: Transaction,
   clinicId: string,
   hold: { readonly holdId: string; readonly heldUntilMs: number },
   rows: readonly ClaimRow[],
-): Promise<void> => claim(tx, clinicId, hold, rows)
+): Promise<void> => {
+  await tx.$executeRaw`
+    WITH claimed AS (${claimPart(clinicId, hold, rows)})
+    SELECT all_claimed(count(*), ${rows.length}::int) FROM claimed`
+}
 
-const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Promise<void> => {
+const claimPart = (clinicId: string, by: Claimant, rows: readonly ClaimRow[]): Part => {
   const ordered = [...rows].sort(byKeyThenStart((row) => row.resourceId))
   const held = by.appointmentId === undefined ? by : null
-  await tx.$executeRaw`
-    WITH claimed AS (
+  return part`
       INSERT INTO claim (clinic_id, appointment_id, hold_id, held_until, resource_id, during, waived, override_id)
       SELECT ${clinicId}::uuid, ${by.appointmentId ?? null}::uuid, ${held?.holdId ?? null}::uuid,
              ${held === null ? null : iso(held.heldUntilMs)}::timestamptz, r.resource, tstzrange(r.starts, r.ends, '[)'), r.override IS NOT NULL, r.override
@@ -118,14 +131,10 @@ const claim = async (tx: Transaction, clinicId: string, by: Claimant, rows: read
         ${ordered.map((row) => row.waivedByOverrideId)}::uuid[]
       ) WITH ORDINALITY AS r (resource, starts, ends, override, position)
       ORDER BY r.position
-      ON CONFLICT DO NOTHING RETURNING 1)
-    SELECT all_claimed(count(*), ${rows.length}::int) FROM claimed`
+      ON CONFLICT DO NOTHING RETURNING 1`
 }
 
-/**
- * Writes treatment and rest rows in one fixed order, under the lock of their patient: whoever else writes rest for them is
- * done by then, so that a treatment inside a rest is an error of the statement and costs the others nothing.
- */
+/** Writes treatment and rest rows alone, where what is claimed stays as it is: after the visit, from what was done. */
 export const insertRest = async (
   tx: Transaction,
   clinicId: string,
@@ -133,9 +142,12 @@ export const insertRest = async (
   appointmentId: string,
   rows: readonly RestRow[],
 ): Promise<void> => {
-  if (rows.length === 0) return
+  if (rows.length > 0) await tx.$executeRaw`${restPart(clinicId, patientId, appointmentId, rows)}`
+}
+
+const restPart = (clinicId: string, patientId: string, appointmentId: string, rows: readonly RestRow[]): Part => {
   const ordered = [...rows].sort(byKeyThenStart((row) => `${row.areaId} ${row.kind}`))
-  await tx.$executeRaw`
+  return part`
     INSERT INTO rest_claim (clinic_id, patient_id, appointment_id, area_id, kind, during, rule_id, waived, override_id, deviation_id)
     SELECT ${clinicId}::uuid, ${patientId}::uuid, ${appointmentId}::uuid, r.area, r.kind, tstzrange(r.starts, r.ends, '[)'), r.rule,
            r.override IS NOT NULL OR r.deviation IS NOT NULL, r.override, r.deviation

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type ClaimRow, claimsOf, insertClaims, insertRest, lockResources, type RestRow, restOf } from '#db/claims.ts'
+import { type ClaimRow, claimsOf, insertVisitClaims, lockResources, type RestRow, restOf } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { done, type Outcome, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -239,7 +239,11 @@ const claim = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Pro
     waivedByOverrideId: null,
   }))
   const rest = visit.rest.map((row) => ({ ...row, ruleId: null, waivedByOverrideId: null, waivedByDeviationId: null }))
-  await insertClaims(tx, clinic.clinicId, visit.id, claims)
-  await insertRest(tx, clinic.clinicId, visit.patientId, visit.id, rest)
+  await insertVisitClaims(
+    tx,
+    clinic.clinicId,
+    { appointmentId: visit.id, patientId: visit.patientId },
+    { claims, rest },
+  )
   return done(visit.id, { action: 'test', entityType: 'appointment', entityId: visit.id })
 }

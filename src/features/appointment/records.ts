@@ -1,7 +1,7 @@
 import { asIdentity } from '#db/audit.ts'
 import {
-  insertClaims,
   insertRest,
+  insertVisitClaims,
   lockResources,
   type RestRow as RestRowToStore,
   releaseRest,
@@ -125,8 +125,7 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     overrideId === null
       ? undefined
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
-    insertClaims(tx, clinicId, appointmentId, verdict.claims.map(by)),
-    insertRest(tx, clinicId, patientId, appointmentId, rest),
+    insertVisitClaims(tx, clinicId, { appointmentId, patientId }, { claims: verdict.claims.map(by), rest }),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
 }
