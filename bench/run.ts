@@ -9,6 +9,7 @@ const MODULES: readonly { readonly jobs: readonly string[]; readonly load: () =>
     { jobs: ['a4', 'a5'], load: () => import('./free-times-procedure.ts') },
     { jobs: ['b1', 'b2', 'b3'], load: () => import('./booking.ts') },
     { jobs: ['c'], load: () => import('./day-view.ts') },
+    { jobs: ['d'], load: () => import('./lot-trace.ts') },
   ]
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))

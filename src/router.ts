@@ -39,6 +39,7 @@ import { sessionRouter } from '#features/session/router.ts'
 import { sharpsContainerRouter } from '#features/sharps-container/router.ts'
 import { stockRouter } from '#features/stock/router.ts'
 import { taskRouter } from '#features/task/router.ts'
+import { traceRouter } from '#features/trace/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
 import { visitTreatmentRouter } from '#features/visit-treatment/router.ts'
 import { router } from '#trpc/init.ts'
@@ -86,6 +87,7 @@ export const appRouter = router({
   sharpsContainer: sharpsContainerRouter,
   stock: stockRouter,
   task: taskRouter,
+  trace: traceRouter,
   visitDraft: visitDraftRouter,
   visitTreatment: visitTreatmentRouter,
 })

@@ -91,3 +91,22 @@ export function formatTimeRange(startMs: number, endMs: number, context: TimeCon
   const start = formatDateTime(startMs, context)
   return end === null ? `${start} – ${formatDateTime(endMs, context)}` : `${start}–${end}`
 }
+
+/** How long something took: "45 sec", "12 min 5 sec", "2 hr 10 min"; the two largest parts. */
+export const formatSpan = (seconds: number, locale: Locale): string => {
+  const parts = [
+    ['day', Math.floor(seconds / 86_400)],
+    ['hour', Math.floor(seconds / 3600) % 24],
+    ['minute', Math.floor(seconds / 60) % 60],
+    ['second', Math.floor(seconds) % 60],
+  ] as const
+  const first = Math.max(
+    0,
+    parts.findIndex(([, amount]) => amount > 0),
+  )
+  const shown = parts.every(([, amount]) => amount === 0) ? parts.slice(3) : parts.slice(first, first + 2)
+  return shown
+    .filter(([, amount], at) => amount > 0 || at === 0)
+    .map(([unit, amount]) => new Intl.NumberFormat(intlTagOf(locale), { style: 'unit', unit }).format(amount))
+    .join(' ')
+}

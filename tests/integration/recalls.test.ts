@@ -349,3 +349,97 @@ describe('a recall while boxes come in', () => {
     expect(rows.map(({ status }) => status)).toEqual(numbers.map(() => 'recalled'))
   })
 })
+
+describe('tracing either way', () => {
+  let lotId: string
+  let visits: OpenVisit[]
+  let personId: string
+
+  beforeAll(async () => {
+    lotId = await newLot('BOTH-WAYS', '2030-12-31', 900)
+    visits = await openManyVisits(room, 3)
+    for (const visit of visits) await oneNeedle(lotId)(visit)
+    const [first] = (await owner().trace.lot({ lotId })).rows
+    personId = first?.patientId ?? ''
+  })
+
+  /** Every row of a trace, read page by page. */
+  const rowsBy = async (limit: number) => {
+    const pages = [await owner().trace.lot({ lotId, limit })]
+    for (let cursor = pages[0]?.next; cursor; cursor = pages.at(-1)?.next)
+      pages.push(await owner().trace.lot({ lotId, limit, cursor }))
+    return pages.flatMap(({ rows }) => rows.map(({ encounterId }) => encounterId))
+  }
+
+  it('from a lot to people, from a person to lots, and from a practitioner’s day to both', async () => {
+    const byLot = await owner().trace.lot({ lotId })
+    expect(byLot).toMatchObject({ title: 'BOTH-WAYS', next: null })
+    expect(byLot.rows.map(({ encounterId }) => encounterId).sort()).toEqual(
+      visits.map(({ encounterId }) => encounterId).sort(),
+    )
+    const byPerson = await owner().trace.person({ patientId: personId })
+    expect(byPerson.rows).toContainEqual(
+      expect.objectContaining({ lotId, needles: 1, productName: 'Heron DN 0.30×50' }),
+    )
+    const date = new Date(visits[0]?.startMs ?? 0).toISOString().slice(0, 10)
+    const byDay = await owner().trace.day({ practitionerId: room.riverside.practitionerId, date })
+    expect(byDay.rows.map(({ encounterId }) => encounterId)).toContain(visits[0]?.encounterId)
+    expect(
+      (await owner().trace.day({ practitionerId: room.riverside.practitionerId, date: '2029-01-01' })).rows,
+    ).toEqual([])
+  })
+
+  it('says whose hand opened the box, when and where', async () => {
+    const [visit] = await openManyVisits(room, 1)
+    await scan(room, visit as OpenVisit, 'K25-0219')
+    await oneNeedle(room.riverside.lot('K25-0219'))(visit as OpenVisit)
+    const [row] = (await owner().trace.lot({ lotId: room.riverside.lot('K25-0219') })).rows
+    const { rows } = await owner().trace.person({ patientId: row?.patientId ?? '' })
+    expect(rows.find(({ encounterId }) => encounterId === visit?.encounterId)).toMatchObject({
+      ...{ lotNumber: 'K25-0219', openedByName: 'Ana Ruiz', roomName: 'Room 1' },
+    })
+  })
+
+  it('finds what stands under a record that was merged into theirs', async () => {
+    const made = await room.as(room.riverside.desk).patient.create({ requestId: randomUUID(), name: 'Ilse Kurz' })
+    const survivor = made.kind === 'created' ? made.patient.id : ''
+    const before = (await owner().trace.person({ patientId: personId })).rows.length
+    await room.owner.query('UPDATE patient SET merged_into_id = $2 WHERE id = $1', [personId, survivor])
+    for (const patientId of [personId, survivor]) {
+      const { title, rows } = await owner().trace.person({ patientId })
+      expect([title, rows.length]).toEqual(['Ilse Kurz', before])
+      expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['Ilse Kurz']))
+    }
+    await room.owner.query('UPDATE patient SET merged_into_id = NULL WHERE id = $1', [personId])
+  })
+
+  it('J16: of 300 visits of one instant each is listed once, also with more written down meanwhile', async () => {
+    // laid out past the guards: what is asked about is the list
+    const client = await room.owner.connect()
+    await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'")
+    await client.query(
+      `WITH chosen AS (SELECT e.* FROM encounter e WHERE e.id = $1),
+       booked AS (
+         INSERT INTO appointment (clinic_id, patient_id, practitioner_id, location_id, place_id, service_id, status, starts_at, ends_at,
+           promised_wall_time, time_zone, technique, segments, buffer_before_minutes, buffer_after_minutes, areas_undecided, source, version)
+         SELECT a.clinic_id, a.patient_id, a.practitioner_id, a.location_id, a.place_id, a.service_id, 'checked-in', a.starts_at, a.ends_at,
+           a.promised_wall_time, a.time_zone, a.technique, a.segments, 0, 0, true, 'seed', 1
+         FROM chosen c JOIN appointment a ON a.id = c.appointment_id, generate_series(1, 297) RETURNING *),
+       begun AS (
+         INSERT INTO encounter (clinic_id, appointment_id, patient_id, practitioner_id, status, started_at, version)
+         SELECT b.clinic_id, b.id, b.patient_id, b.practitioner_id, 'in-progress', c.started_at, 1 FROM booked b, chosen c RETURNING *)
+       INSERT INTO lot_use (clinic_id, encounter_id, lot_id, quantity, by_identity_id, used_at) SELECT clinic_id, id, $2, 1, 'test', '2027-06-01' FROM begun`,
+      [visits[0]?.encounterId, lotId],
+    )
+    await client.query('COMMIT')
+    client.release()
+    const [small, whole] = [await rowsBy(50), await rowsBy(500)]
+    expect([small.length, new Set(small).size]).toEqual([300, 300])
+    expect(small).toEqual(whole)
+    const page = await owner().trace.lot({ lotId, limit: 50 })
+    const [late] = await openManyVisits(room, 1)
+    await oneNeedle(lotId)(late as OpenVisit)
+    const next = await owner().trace.lot({ lotId, limit: 50, cursor: page.next })
+    expect(next.rows.map(({ encounterId }) => encounterId)).toEqual(whole.slice(50, 100))
+  })
+})

@@ -869,6 +869,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'recall.get': ofRecall(),
   'recall.list': () => ({}),
   'recall.message': ofRecall(),
+  'recall.needles': nothing,
   'recall.open': () => ({
     ...{
       requestId: randomUUID(),
@@ -1005,6 +1006,19 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'task.list': () => ({}),
   'visitTreatment.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'visitTreatment.record': inEncounter(() => ({ technique: 'cupping', done: true })),
+  'trace.day': (_house, { riverside, hillside }, where) => ({
+    practitionerId: (where === 'here' ? riverside : hillside).practitionerId,
+    date: '2026-11-24',
+  }),
+  'trace.findLots': () => ({ text: '24H' }),
+  'trace.place': nothing,
+  'trace.practitioners': nothing,
+  'trace.lot': (_house, { riverside, hillside }, where) => ({
+    lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
+  }),
+  'trace.person': (house, _room, where) => ({
+    patientId: (where === 'here' ? house.names.own : house.names.elsewhere).patientId,
+  }),
   'visitDraft.discard': () => ({ draftId: randomUUID() }),
   'visitDraft.list': nothing,
   'visitDraft.park': (house, _room, where) => ({

@@ -180,6 +180,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'recall.get': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'recall.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'recall.message': row(HERE, ['an', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'recall.needles': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'recall.open': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'recall.preview': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'recall.recordAttempt': row(
@@ -236,6 +237,12 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'task.complete': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'task.decline': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'task.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
+  'trace.day': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'trace.findLots': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
+  'trace.lot': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'trace.person': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'trace.place': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
+  'trace.practitioners': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'visitDraft.discard': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.park': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
@@ -257,6 +264,7 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
   '/api/label/[lotId]': { GET: 'as PROCEDURES says' },
   '/api/letter/[id]': { GET: 'as PROCEDURES says' },
   '/api/live': { GET: 'staff' },
+  '/api/trace/[by]': { GET: 'as PROCEDURES says' },
   '/api/trpc/[trpc]': { GET: 'as PROCEDURES says', POST: 'as PROCEDURES says' },
 }
 type RouteAudience = 'anyone' | 'staff' | 'nobody' | 'as SIGN_IN says' | 'as PROCEDURES says'

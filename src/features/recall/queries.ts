@@ -35,6 +35,14 @@ export const shownLot = ({
   ...lot
 }: KnownLot): MatchedLot => lot
 
+const MOST_NEEDLES = 500
+
+/** The clinic's needles to choose from, also those that are given up. */
+export const needlesOf = (tx: Transaction, clinicId: string) =>
+  tx.$queryRaw<{ id: string; name: string; size: string }[]>`
+    SELECT p.id, btrim(p.brand || ' ' || p.name) AS name, p.diameter_mm::text || ' × ' || trim_scale(p.length_mm)::text || ' mm' AS size
+    FROM needle_product p WHERE p.clinic_id = ${clinicId}::uuid ORDER BY 2, 3, 1 LIMIT ${MOST_NEEDLES}`
+
 const NOBODY: PeopleCount = { waiting: 0, tried: 0, told: 0, 'cannot-be-reached': 0, erased: 0 }
 
 const countOf = (counts: Readonly<Record<string, number>> | null): PeopleCount =>
@@ -218,12 +226,13 @@ export const visitsOfRecall = async (
     : nothing
   const rows = await tx.$queryRaw<(Omit<RecallVisit, 'usedIso'> & { usedAt: Date })[]>`
     SELECT r.encounter_id AS "encounterId", r.lot_id AS "lotId", p.id AS "patientId", p.name, p.birth_date::text AS "birthDate",
-      p.erased_at IS NOT NULL AS erased, l.lot_number AS "lotNumber", r.used_at AS "usedAt", d.name AS "practitionerName", r.needles, r.deviation
+      p.erased_at IS NOT NULL AS erased, l.lot_number AS "lotNumber", r.used_at AS "usedAt", d.name AS "practitionerName", r.needles, r.deviation, s.standing
     FROM recall_reached(${clinicId}::uuid, ${recallId}::uuid) r
     JOIN encounter e ON e.clinic_id = ${clinicId}::uuid AND e.id = r.encounter_id
     JOIN patient p ON p.clinic_id = ${clinicId}::uuid AND p.id = r.patient_id
     JOIN practitioner d ON d.clinic_id = ${clinicId}::uuid AND d.id = e.practitioner_id
     JOIN lot l ON l.clinic_id = ${clinicId}::uuid AND l.id = r.lot_id
+    JOIN recall_people(${clinicId}::uuid, ${recallId}::uuid) s ON s.patient_id = r.patient_id
     ${after}
     ORDER BY e.started_at DESC, r.encounter_id DESC, r.lot_id DESC LIMIT ${limit + 1}`
   const shown = rows.slice(0, limit)

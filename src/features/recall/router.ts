@@ -7,7 +7,7 @@ import { mayReadRecall, mayRecall, mayTellPeople } from './access.ts'
 import { addLot } from './add-lot.ts'
 import { openRecall } from './open-recall.ts'
 import { previewRecall } from './preview-recall.ts'
-import { callsOfRecall, findRecall, listRecalls, recallCaseOf, visitsOfRecall, wordsOf } from './queries.ts'
+import { callsOfRecall, findRecall, listRecalls, needlesOf, recallCaseOf, visitsOfRecall, wordsOf } from './queries.ts'
 import { recordAttempt } from './record-attempt.ts'
 import { saveMessage } from './save-message.ts'
 import * as schema from './schema.ts'
@@ -20,6 +20,13 @@ export const recallRouter = router({
     .input(schema.listInput)
     .output(schema.list)
     .query(({ ctx, input }) => asActor(ctx.database, ctx.actor, (tx) => listRecalls(tx, ctx.actor.clinicId, input))),
+
+  /** The needles that a notice can name. */
+  needles: procedureFor(mayRecall)
+    .output(schema.needles)
+    .query(({ ctx }) =>
+      asActor(ctx.database, ctx.actor, async (tx) => ({ needles: await needlesOf(tx, ctx.actor.clinicId) })),
+    ),
 
   /** Which lots a notice names and which nearly; nothing is kept. */
   preview: procedureFor(mayRecall)

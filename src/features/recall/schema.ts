@@ -42,6 +42,9 @@ const matchedLot = z.object({
 })
 export type MatchedLot = z.infer<typeof matchedLot>
 
+/** The clinic's needles to choose from, as many as a list holds. */
+export const needles = z.object({ needles: z.array(z.object({ id: z.uuid(), name: z.string(), size: z.string() })) })
+
 export const previewInput = z.strictObject({ notice: noticeInput })
 /** Lots that the notice names, and lots that nearly are; as many as one can look through. */
 export const preview = z.object({
@@ -172,6 +175,7 @@ const visit = z.object({
   /** Null: needles of it are in, and nobody has written down how many. */
   needles: z.int().nullable(),
   deviation: z.boolean(),
+  standing: z.enum(STANDINGS),
 })
 export type RecallVisit = z.infer<typeof visit>
 export const visits = z.object({ visits: z.array(visit), next: visitKey.nullable() })

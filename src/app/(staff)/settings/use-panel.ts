@@ -11,6 +11,11 @@ export const usePanel = () => {
       from.current = event.currentTarget
       setOpen(what)
     },
+    /** The same for what is opened from within the list. */
+    show: (what: string) => {
+      from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+      setOpen(what)
+    },
     close: () => {
       setOpen(null)
       // after the panel has gone, or the browser gives the focus to the page

@@ -2,8 +2,10 @@ import type { StaffActor } from '#domain/actor.ts'
 import { mayReceive } from '#features/delivery/access.ts'
 import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeeProducts } from '#features/product/access.ts'
+import { mayTellPeople } from '#features/recall/access.ts'
 import { mayTryScanner } from '#features/scanner/access.ts'
 import { maySeeStock } from '#features/stock/access.ts'
+import { mayTrace } from '#features/trace/access.ts'
 
 interface Entry {
   readonly href: string
@@ -34,6 +36,13 @@ export const CONTENTS = [
       { href: '/stock/receive', word: 'receive', may: mayReceive },
       { href: '/stock/products', word: 'products', may: maySeeProducts },
       { href: '/stock/scanner', word: 'scanner', may: mayTryScanner },
+    ],
+  },
+  {
+    word: 'recall',
+    entries: [
+      { href: '/stock/recalls', word: 'recalls', may: mayTellPeople },
+      { href: '/stock/trace', word: 'trace', may: mayTrace },
     ],
   },
 ] as const satisfies readonly Chapter[]

@@ -1,0 +1,160 @@
+import type { RecallVisit } from '#features/recall/schema.ts'
+import type { Trace, TraceRow } from '#features/trace/schema.ts'
+import type { Locale } from '#words/locale.ts'
+import { formatDate, formatDateTime } from '#words/time.ts'
+import { translatorFor } from '#words/translator.ts'
+import type { serverCaller } from '../../../request.ts'
+
+type Caller = Awaited<ReturnType<typeof serverCaller>>
+
+export interface ListPlace {
+  readonly locale: Locale
+  readonly zone: string
+}
+
+export interface List {
+  readonly title: string
+  readonly details: readonly string[]
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}
+
+const PAGE = 500
+
+/** Every row, page after page, each once. */
+const whole = async <C, P extends { readonly next: C | null }>(ask: (cursor: C | null) => Promise<P>): Promise<P[]> => {
+  const pages = [await ask(null)]
+  for (let next = pages[0]?.next ?? null; next !== null; next = pages.at(-1)?.next ?? null) pages.push(await ask(next))
+  return pages
+}
+
+const when = (iso: string, place: ListPlace): string => formatDateTime(Date.parse(iso), place, { nowMs: 0 })
+
+const tracedColumns = (locale: Locale): string[] => {
+  const t = translatorFor(locale)
+  return (
+    [
+      'person',
+      'birthDate',
+      'phone',
+      'email',
+      'used',
+      'by_',
+      'product',
+      'size',
+      'lot',
+      'expiry',
+      'needles',
+      'opened',
+    ] as const
+  ).map((column) => t(`recall.trace.${column}`))
+}
+
+const tracedRow = (row: TraceRow, place: ListPlace): (string | number)[] => {
+  const t = translatorFor(place.locale)
+  const opened =
+    row.openedIso === null
+      ? ''
+      : t('recall.trace.openedBy', {
+          name: row.openedByName ?? '',
+          when: when(row.openedIso, place),
+          room: row.roomName ?? '',
+        })
+  return [
+    ...[
+      row.name,
+      row.birthDate ?? '',
+      row.phone ?? '',
+      row.email ?? '',
+      when(row.usedIso, place),
+      row.practitionerName,
+    ],
+    ...[row.productName, row.size, row.lotNumber ?? t('common.lotNumber.unknown'), row.expiryDate ?? ''],
+    row.needles ?? t('recall.trace.notCounted'),
+    opened,
+  ]
+}
+
+/** A trace from any of its beginnings, as a list. */
+export const tracedList = async (
+  ask: (cursor: Trace['next']) => Promise<Trace>,
+  titleOf: (head: Trace) => string,
+  place: ListPlace,
+): Promise<List> => {
+  const pages = await whole(ask)
+  const [head] = pages
+  return {
+    title: head === undefined ? '' : titleOf(head),
+    details: head === undefined ? [] : [head.detail],
+    columns: tracedColumns(place.locale),
+    rows: pages.flatMap(({ rows }) => rows.map((row) => tracedRow(row, place))),
+  }
+}
+
+const visitRow = (visit: RecallVisit, place: ListPlace): (string | number)[] => {
+  const t = translatorFor(place.locale)
+  return [
+    ...[visit.name, visit.birthDate ?? '', when(visit.usedIso, place), visit.practitionerName],
+    visit.lotNumber ?? t('common.lotNumber.unknown'),
+    visit.needles ?? t('recall.trace.notCounted'),
+    t(`recall.standing.${visit.standing}`),
+  ]
+}
+
+/** A recall's case, as a list of its visits with how each person stands. */
+export const recallList = async (caller: Caller, recallId: string, place: ListPlace): Promise<List> => {
+  const t = translatorFor(place.locale)
+  const recall = await caller.recall.get({ recallId })
+  const pages = await whole<{ encounterId: string; lotId: string }, Awaited<ReturnType<Caller['recall']['visits']>>>(
+    (cursor) => caller.recall.visits({ recallId, limit: PAGE, cursor }),
+  )
+  const lots = recall.lots.map(
+    (lot) => `${lot.lotNumber ?? t('common.lotNumber.unknown')} (${lot.productName}, ${lot.size})`,
+  )
+  return {
+    title: `${t(`recall.kind.${recall.kind}`)} ${recall.reference}`.trim(),
+    details: [
+      ...[
+        recall.reason,
+        recall.fromWhom,
+        recall.receivedOn === null ? '' : formatDate(recall.receivedOn, place.locale),
+      ],
+      lots.join('; '),
+    ],
+    columns: (['person', 'birthDate', 'used', 'by_', 'lot', 'needles', 'standing'] as const).map((column) =>
+      t(`recall.trace.${column}`),
+    ),
+    rows: pages.flatMap(({ visits }) => visits.map((visit) => visitRow(visit, place))),
+  }
+}
+
+/** The list that an address names; null when it names none. */
+export const listOf = async (
+  caller: Caller,
+  by: string,
+  asked: { readonly id: string; readonly date: string },
+  place: ListPlace,
+): Promise<List | null> => {
+  const t = translatorFor(place.locale)
+  const page = (cursor: Trace['next']) => ({ limit: PAGE, cursor })
+  const { id, date } = asked
+  if (by === 'recall') return recallList(caller, id, place)
+  if (by === 'lot')
+    return tracedList(
+      (cursor) => caller.trace.lot({ lotId: id, ...page(cursor) }),
+      ({ title }) => t('recall.trace.ofLot', { name: title === '' ? t('common.lotNumber.ofUnknown') : title }),
+      place,
+    )
+  if (by === 'person')
+    return tracedList(
+      (cursor) => caller.trace.person({ patientId: id, ...page(cursor) }),
+      ({ title }) => t('recall.trace.ofPerson', { name: title }),
+      place,
+    )
+  if (by !== 'day') return null
+  return tracedList(
+    (cursor) => caller.trace.day({ practitionerId: id, date, ...page(cursor) }),
+    ({ title }) => t('recall.trace.ofDay', { name: title, date: formatDate(date, place.locale, 'long') }),
+    place,
+  )
+}
