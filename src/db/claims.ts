@@ -224,6 +224,19 @@ const withoutOwn = (ownHolds: ClaimsAsked['ownHolds']): Part => {
         AND h.id = claim.hold_id AND h.identity_id = current_setting('app.identity_id', true) ${named}))`
 }
 
+/** Who may give a service, and what a visit of it may need, to be asked after as well. */
+export const ofService = (clinicId: string, serviceId: string, practitionerId: string | null): Part => {
+  const named = practitionerId === null ? nothing : part`AND g.practitioner_id = ${practitionerId}::uuid`
+  return part`|| ARRAY (SELECT g.practitioner_id FROM service_practitioner g
+      WHERE g.clinic_id = ${clinicId}::uuid AND g.service_id = ${serviceId}::uuid ${named}
+    UNION ALL SELECT p.id FROM healthcare_service v JOIN room r ON r.clinic_id = v.clinic_id AND r.kind = v.room_kind
+      JOIN place p ON p.clinic_id = r.clinic_id AND p.room_id = r.id
+      WHERE v.clinic_id = ${clinicId}::uuid AND v.id = ${serviceId}::uuid
+    UNION ALL SELECT d.id FROM healthcare_service v JOIN device d ON d.clinic_id = v.clinic_id AND d.kind = ANY (v.device_kinds)
+      WHERE v.clinic_id = ${clinicId}::uuid AND v.id = ${serviceId}::uuid
+    UNION ALL SELECT id FROM attendant WHERE clinic_id = ${clinicId}::uuid)`
+}
+
 /** Whatever is not a person, to be asked after as well. */
 export const thingsIn = (
   clinicId: string,
@@ -257,13 +270,14 @@ export const takenTimesOf = async (
   resourceIds: readonly string[],
   asked: ClaimsAsked,
   withoutAppointmentId: string | null,
+  others?: Part,
 ): Promise<ReadonlyMap<string, readonly TakenTime[]>> => {
   const notItsOwn =
     withoutAppointmentId === null ? nothing : part`AND appointment_id IS DISTINCT FROM ${withoutAppointmentId}::uuid`
   const rows = await tx.$queryRaw<{ id: string; starts: number[]; ends: number[] }[]>`
     SELECT resource_id AS id, to_json(array_agg(round(date_part('epoch', starts_at) * 1000))) AS starts,
       to_json(array_agg(round(date_part('epoch', ends_at) * 1000))) AS ends
-    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked)} ${notItsOwn}
+    FROM claim WHERE ${thatTouch(clinicId, resourceIds, asked, others)} ${notItsOwn}
     GROUP BY resource_id`
   return new Map(
     rows.map(({ id, starts, ends }) => [

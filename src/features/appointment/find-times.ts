@@ -5,8 +5,9 @@ import { freeStartsOfAny } from '#domain/availability/free-starts.ts'
 import { type DayNumber, dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { isoTexts } from '#domain/time/iso.ts'
 import { DAY_MS, localDayOf, MINUTE_MS } from '#domain/time/zone.ts'
+import { mayBookFor } from './access.ts'
 import { type Loaded, offeredPractitioners, type Search, searchOf } from './assemble-facts.ts'
-import { frameVisit, loadVisit, type Question, type WantedVisit } from './load-visit.ts'
+import { frameVisit, loadSearch, loadVisit, type Question, type WantedVisit } from './load-visit.ts'
 
 export interface FreeTime {
   readonly startIso: string
@@ -89,7 +90,8 @@ export const findTimes = async (
     fromMs: dayNumberOf(firstDate) * DAY_MS - DAY_MS,
     toMs: (dayNumberOf(lastDate) + 2) * DAY_MS,
   }
-  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
+  const question = { actor, nowMs, wanted, stretch, wholeBody: false, whose: false }
+  const { framed, load } = await beginSearch(tx, question)
   if (!framed.ok) return { ok: false, refusals: [framed.refusal] }
   const { service, moving } = framed.frame
   if (!service.active && moving === null) {
@@ -98,10 +100,20 @@ export const findTimes = async (
   if (actor.kind === 'patient' && !service.bookableOnline) {
     return { ok: false, refusals: [{ reason: 'not-bookable-online', serviceId: service.id }] }
   }
-  const loaded = await loadVisit(tx, framed.frame, { actor, nowMs, wanted, stretch, wholeBody: false, whose: false })
+  const loaded = await load(framed.frame)
   const survivorId = loaded.frame.patient.mergedIntoId
   if (survivorId) return { ok: false, refusals: [{ reason: 'patient-merged', survivorId }] }
   return { ok: true, times: timesOf(loaded, firstDate, lastDate) }
+}
+
+/** A visit that moves has its own service; any other is asked about in one round trip. */
+const beginSearch = async (tx: Transaction, question: Question): ReturnType<typeof loadSearch> => {
+  const { actor, nowMs, wanted, stretch } = question
+  const { serviceId, movingAppointmentId, patientId } = wanted
+  if (serviceId !== null && movingAppointmentId === null && mayBookFor(actor, patientId))
+    return loadSearch(tx, question, serviceId)
+  const framed = await frameVisit(tx, actor, wanted, { ...stretch, nowMs })
+  return { framed, load: (frame) => loadVisit(tx, frame, question) }
 }
 
 /** Times worth reading out: the first, then others at least this far apart. */

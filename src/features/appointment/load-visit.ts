@@ -1,4 +1,4 @@
-import { type ClaimsAsked, claimsOf, takenTimesOf, thingsIn } from '#db/claims.ts'
+import { type ClaimsAsked, claimsOf, ofService, takenTimesOf, thingsIn } from '#db/claims.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
@@ -106,6 +106,31 @@ export const loadAtOnce = async (
   const body = readAsked(tx, question, areasOf(wanted, null))
   const [framed] = await Promise.all([frameVisit(tx, actor, wanted, { ...stretch, nowMs }), busy, body])
   return framed.ok ? completeVisit(tx, framed.frame, question, { busy, body }) : framed.refusal
+}
+
+/**
+ * The frame of a search for free times of a new visit, with when everybody and everything is taken that it may need: nothing
+ * waits for where it could be. What rests is read along where areas are named.
+ */
+export const loadSearch = async (
+  tx: Transaction,
+  question: Question,
+  serviceId: string,
+): Promise<{ readonly framed: Framed; readonly load: (frame: BookingFrame) => Promise<Loaded> }> => {
+  const { actor, wanted, stretch, nowMs } = question
+  const { clinicId } = actor
+  const others = ofService(clinicId, serviceId, wanted.practitionerId)
+  const busy = takenTimesOf(tx, clinicId, [wanted.patientId], takenIn(question), null, others)
+  const body = wanted.areaIds.length === 0 ? null : readAsked(tx, question, areasOf(wanted, null))
+  const [framed] = await Promise.all([frameVisit(tx, actor, wanted, { ...stretch, nowMs }), busy, body])
+  return {
+    framed,
+    load: (frame) => {
+      const areas = areasOf(wanted, frame)
+      const read = areas.matter ? (body ?? readAsked(tx, question, areas)) : NOTHING_READ
+      return completeVisit(tx, frame, question, { busy, body: read })
+    },
+  }
 }
 
 /** Puts together what was read; only for wide or undecided areas, in which something may rest, the whole body is read. */
