@@ -15,6 +15,7 @@ let browser: Browser
 let owner: Person
 let desk: Person
 let patient: Person
+let lead: Person
 
 beforeAll(async () => {
   house = await openHouse(`${TODAY}T07:40:00Z`)
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  for (const [name, person] of Object.entries({ owner, desk, patient }))
+  for (const [name, person] of Object.entries({ owner, desk, patient, lead }))
     await person?.page.screenshot({ path: `tests/e2e/out/settings-${name}-${task.name.slice(0, 9)}.png` })
 })
 
@@ -42,6 +43,9 @@ const picture = async (page: Page, name: string, about: Locator): Promise<void> 
   })
   await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
 }
+
+/** A condition that the demo clinic asks about. */
+const THINNER = 'Do you take anything that thins the blood, or do you bleed easily?'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
@@ -212,6 +216,55 @@ describe('a clinic is set up', () => {
     await page.getByText('Not with Mei Tanaka').waitFor()
     await look('what the visits need')
     await desk.page.getByText('Is not to be treated by Mei Tanaka.').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('a rule is drafted by the owner and approved by the clinical lead: the next visit is asked by it', async () => {
+    const { page } = owner
+    const { look, problems } = closeLook(page)
+    await open(page, '/contraindications')
+    await button(page, 'Write a rule').click()
+    await focusOn(page, /Speaks against it/)
+    await page.getByLabel('Speaks against it').selectOption({ label: THINNER })
+    await page.getByLabel('What it is called in English').fill('Ask the doctor first')
+    await page.getByLabel('What it is called in German').fill('Erst ärztlich fragen')
+    await page.getByLabel('What is told in English').fill('A value of the last week, in writing.')
+    await button(page, 'Save the draft').click()
+    // what lacks is where one goes on, and what was typed stays
+    await focusOn(page, /What is told in German/)
+    await page.getByLabel('What is told in German').fill('Ein Wert der letzten Woche, schriftlich.')
+    await page.getByLabel('Where does it come from?').fill('Our own meeting of 4 March')
+    await look('a rule being written')
+    await button(page, 'Save the draft').click()
+    await page.getByText('Draft saved: Ask the doctor first. It waits for a clinical lead.').waitFor()
+    await button(page, 'Look at the draft: Ask the doctor first').click()
+    await page.getByText('A clinical lead approves drafts.').waitFor()
+    expect(await button(page, /^Approve, from/).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    lead = await staffAt(browser, house, 'ana@demo.test', DESK)
+    await open(lead.page, '/contraindications')
+    await button(lead.page, 'Look at the draft: Ask the doctor first').click()
+    await button(lead.page, /^Approve, from/).waitFor()
+    await picture(lead.page, 'policy-draft', button(lead.page, /^Approve, from/))
+    await button(lead.page, /^Approve, from/).click()
+    await lead.page.getByText(/^Approved: Ask the doctor first/).waitFor()
+    await lead.page.goto(`${house.url}/practitioner`)
+    await lead.page.getByRole('link', { name: 'Jürgen Groß' }).first().click()
+    await button(lead.page, 'They match: start the visit').click()
+    const asked = lead.page.getByRole('group', { name: THINNER })
+    await asked.getByRole('radio', { name: 'Yes' }).click()
+    await lead.page.getByText('Ask the doctor first').first().waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('the paper that patients sign is read as they will read it, and its parts are written side by side', async () => {
+    const { page } = owner
+    const { look, problems } = closeLook(page)
+    await open(page, '/consent')
+    await button(page, /^Change: Consent/).click()
+    await page.getByText('See it as the patient will').click()
+    await page.getByRole('heading', { name: 'What else you can do' }).waitFor()
+    await look('the paper')
     expect(problems).toEqual([])
   })
 })

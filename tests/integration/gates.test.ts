@@ -129,7 +129,7 @@ describe('what speaks against needling', () => {
     const policy = await room
       .as(room.riverside.owner, { nowMs: Date.parse('2026-12-09T18:00:00Z') })
       .contraindication.policy()
-    const thinner = policy.rules.find(({ code }) => code === 'anticoagulant')
+    const thinner = policy.rates.find(({ code }) => code === 'anticoagulant')
     expect(thinner?.wentOn).toBeGreaterThan(0)
     expect(thinner?.asked).toBeGreaterThanOrEqual(thinner?.wentOn ?? 0)
     expect(JSON.stringify(policy)).not.toContain('Talked through')

@@ -941,7 +941,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     places: [{ id: clinic.place('Room 1'), label: 'Couch', active: true }],
   })),
   'room.setup': () => ({}),
-  'safetyPolicy.approveText': setUp(({ scope }) => ({ textId: scope.id('clinic-text', 'faint') })),
   'safetyPolicy.policy': nothing,
   'safetyPolicy.save': () => ({
     ...{ requestId: randomUUID(), version: 1, secondCount: true, deskAfterMinutes: 1, everyoneAfterMinutes: 2 },

@@ -207,7 +207,6 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'recoveryRule.withdraw': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'room.save': row(HERE, ['an', 'ff', 'ff', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'room.setup': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
-  'safetyPolicy.approveText': row(HERE, ['ff', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'safetyPolicy.policy': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),
   'safetyPolicy.save': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'safetyPolicy.texts': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),

@@ -19,6 +19,21 @@ interface Placed {
   readonly riskZone: string | null
 }
 
+/** The paper for one technique and the risks of its places; what a technique says of itself stands for what is said of all. */
+export const paperFor = <
+  P extends { readonly part: string; readonly technique: string | null; readonly riskZone: string | null },
+>(
+  parts: readonly P[],
+  technique: string,
+  riskZones: readonly string[],
+): P[] => {
+  const said = parts.filter((one) => one.technique === null || one.technique === technique)
+  const own = new Set(said.flatMap((one) => (one.technique === null ? [] : [one.part])))
+  return said
+    .filter(({ riskZone }) => riskZone === null || riskZones.includes(riskZone))
+    .filter((one) => one.technique !== null || !own.has(one.part))
+}
+
 /** Which needed parts a paper lacks for some technique: said of all, or of each by itself. */
 export const missingParts = (parts: readonly Placed[], techniques: readonly string[]): ConsentPart[] =>
   NEEDED_PARTS.filter((needed) => {

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
 import { ageOn } from '#domain/encounter/age.ts'
 import { type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
+import { paperFor } from '#domain/encounter/consent-parts.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { capacityOn } from '#features/contraindication/queries.ts'
 
@@ -101,21 +102,14 @@ export const paperOf = async (
     where: { clinicId, version, OR: [{ technique: null }, { technique }] },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   })
-  const own = new Set(rows.flatMap((row) => (row.technique === null ? [] : [row.part])))
-  return (
-    rows
-      .filter(({ riskZone }) => riskZone === null || riskZones.includes(riskZone as RiskZone))
-      // what a technique says of itself stands for what is said of all
-      .filter((row) => row.technique !== null || !own.has(row.part))
-      .map((row) => ({
-        part: row.part,
-        riskZone: row.riskZone as RiskZone | null,
-        heading: row.heading as unknown as LocalizedText,
-        words: row.words as unknown as LocalizedText,
-        source: row.source,
-        approvedBy: row.approvedBy,
-      }))
-  )
+  return paperFor(rows, technique, riskZones).map((row) => ({
+    part: row.part,
+    riskZone: row.riskZone as RiskZone | null,
+    heading: row.heading as unknown as LocalizedText,
+    words: row.words as unknown as LocalizedText,
+    source: row.source,
+    approvedBy: row.approvedBy,
+  }))
 }
 
 /** Who has to sign for this patient today. */

@@ -1,13 +1,8 @@
 import type { Transaction } from '#db/client.ts'
-import { displayName } from '#domain/body/area.ts'
 import type { Finding } from '#domain/encounter/contraindication.ts'
-import { localDateOf } from '#domain/time/zone.ts'
-import { clinicZone } from '#features/clinic/queries.ts'
-import { areasOf } from '#features/encounter/queries.ts'
-import { questionsOn } from '#features/screening/queries.ts'
 import type { Locale } from '#words/locale.ts'
-import { capacityOn, overrideRates, rulesOn, type StoredRule, type StoredZone, zonesOnDate } from './queries.ts'
-import type { Finding as Described, RiskZoneNote, RuleRow } from './schema.ts'
+import { overrideRates, type StoredRule, type StoredZone } from './queries.ts'
+import type { Finding as Described, RiskZoneNote, RuleRate } from './schema.ts'
 
 /** A finding in the reader's language, with the source of its rule. */
 export const describeFinding = (
@@ -35,53 +30,12 @@ export const describeZones = (zones: readonly StoredZone[], locale: Locale): Ris
 const RATES_DAYS = 90
 const DAY_MS = 86_400_000
 
-/** The clinic's rules with their sources, and how often each was passed over. */
-export const describePolicy = async (
-  tx: Transaction,
-  clinicId: string,
-  { nowMs, locale }: { readonly nowMs: number; readonly locale: Locale },
-) => {
-  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+/** How often each rule was asked about of late, and passed over. */
+export const describeRates = async (tx: Transaction, nowMs: number) => {
   const sinceMs = nowMs - RATES_DAYS * DAY_MS
-  const rules = await rulesOn(tx, clinicId, date)
-  const rates = new Map((await overrideRates(tx, sinceMs)).map((rate) => [rate.code, rate]))
-  const areas = await areasOf(
-    tx,
-    clinicId,
-    rules.flatMap(({ areaIds }) => areaIds),
-  )
-  const capacity = await capacityOn(tx, clinicId, date)
-  const nameOf = (id: string): string => {
-    const area = areas.get(id)
-    return area === undefined ? id : displayName(area, locale, 'staff')
-  }
+  const rates = await overrideRates(tx, sinceMs)
   return {
     sinceIso: new Date(sinceMs).toISOString(),
-    rules: rules.map((rule): RuleRow => {
-      const rate = rates.get(rule.code)
-      const { id, code, severity, holds, holdsMonths, coSign, renewsConsent, source, approvedBy, validFrom } = rule
-      return {
-        ...{ id, code, severity, holds, holdsMonths, coSign, renewsConsent, source, approvedBy, validFrom },
-        version: rule.version,
-        name: rule.name[locale],
-        advice: rule.advice[locale],
-        techniques: [...rule.techniques],
-        areaNames: rule.areaIds.map(nameOf),
-        points: [...rule.pointCodes],
-        asked: (rate?.wentOn ?? 0) + (rate?.leftOut ?? 0),
-        wentOn: rate?.wentOn ?? 0,
-      }
-    }),
-    zones: describeZones(await zonesOnDate(tx, clinicId, date), locale),
-    capacity: capacity && {
-      childUnderYears: capacity.childUnderYears,
-      assentsFromYears: capacity.assentsFromYears,
-      signsFromYears: capacity.signsFromYears,
-      source: capacity.source,
-      approvedBy: capacity.approvedBy,
-    },
-    questions: (await questionsOn(tx, clinicId, date)).map(({ id, words, asked, validMonths, source, approvedBy }) => ({
-      ...{ code: id, question: words[locale].question, asked, validMonths, source, approvedBy },
-    })),
+    rates: rates.map(({ code, wentOn, leftOut }): RuleRate => ({ code, wentOn, asked: wentOn + leftOut })),
   }
 }

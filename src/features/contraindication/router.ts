@@ -7,7 +7,7 @@ import { explainRecord } from '#words/record.ts'
 import { isTheirs, mayCoSign, mayDecide, maySeeRules } from './access.ts'
 import { acknowledgeRule } from './acknowledge-rule.ts'
 import { coSignDecision } from './co-sign-decision.ts'
-import { describeFinding, describePolicy, describeZones } from './describe-rules.ts'
+import { describeFinding, describeRates, describeZones } from './describe-rules.ts'
 import { findingsOf, guardianSigns, targetsOf, waitingDecisions, zonesOn } from './queries.ts'
 import * as schema from './schema.ts'
 
@@ -60,7 +60,7 @@ export const contraindicationRouter = router({
     .output(schema.policy)
     .query(({ ctx }) =>
       asActor(ctx.database, ctx.actor, async (tx) => ({
-        ...(await describePolicy(tx, ctx.actor.clinicId, { nowMs: ctx.now(), locale: ctx.locale })),
+        ...(await describeRates(tx, ctx.now())),
         mayCoSign: mayCoSign(ctx.actor),
       })),
     ),

@@ -81,53 +81,13 @@ export const waiting = z.object({
 })
 export type Waiting = z.infer<typeof waiting>['decisions'][number]
 
-/** A rule as its clinic reads it, with how often it was asked about and passed over. */
-export const ruleRow = z.object({
-  id: z.uuid(),
-  code: z.string(),
-  name: z.string(),
-  advice: z.string(),
-  severity: z.enum(['block', 'acknowledge', 'info']),
-  techniques: z.array(z.string()),
-  areaNames: z.array(z.string()),
-  points: z.array(z.string()),
-  holds: z.enum(['visit', 'months', 'until-changed']),
-  holdsMonths: z.int().nullable(),
-  coSign: z.boolean(),
-  renewsConsent: z.boolean(),
-  source: z.string(),
-  approvedBy: z.string().nullable(),
-  validFrom: z.iso.date(),
-  version: z.int(),
-  asked: z.int(),
-  wentOn: z.int(),
-})
-export type RuleRow = z.infer<typeof ruleRow>
+/** How often a rule was asked about, and how often needling went on all the same. */
+export const ruleRate = z.object({ code: z.string(), asked: z.int(), wentOn: z.int() })
+export type RuleRate = z.infer<typeof ruleRate>
 
 export const policy = z.object({
   /** How far back the numbers go. */
   sinceIso: instant,
-  rules: z.array(ruleRow),
-  zones: z.array(riskZone),
-  capacity: z
-    .object({
-      childUnderYears: z.int(),
-      assentsFromYears: z.int(),
-      signsFromYears: z.int(),
-      source: z.string(),
-      approvedBy: z.string().nullable(),
-    })
-    .nullable(),
-  questions: z.array(
-    z.object({
-      code: z.string(),
-      question: z.string(),
-      asked: z.enum(['every-visit', 'months', 'until-changed']),
-      validMonths: z.int().nullable(),
-      source: z.string(),
-      approvedBy: z.string().nullable(),
-    }),
-  ),
+  rates: z.array(ruleRate),
   mayCoSign: z.boolean(),
 })
-export type Policy = z.infer<typeof policy>

@@ -7,6 +7,3 @@ export const maySeeSafety = (actor: Actor): actor is StaffActor =>
 /** The owner and the clinical lead set it; only the lead's name approves it. */
 export const mayDecideSafety = (actor: Actor): actor is StaffActor =>
   isStaff(actor) && (hasRole(actor, 'owner') || actor.clinicalLead)
-
-/** What is done to a body is approved by the clinical lead. */
-export const mayApproveText = (actor: Actor): actor is StaffActor => isStaff(actor) && actor.clinicalLead

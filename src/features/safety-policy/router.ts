@@ -4,8 +4,7 @@ import { clinicZone } from '#features/clinic/queries.ts'
 import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { explainSafety } from '#words/safety.ts'
-import { mayApproveText, mayDecideSafety, maySeeSafety } from './access.ts'
-import { approveText } from './approve-text.ts'
+import { mayDecideSafety, maySeeSafety } from './access.ts'
 import { clinicTexts, safetyPolicy } from './queries.ts'
 import { savePolicy } from './save-policy.ts'
 import * as schema from './schema.ts'
@@ -41,11 +40,4 @@ export const safetyPolicyRouter = router({
       const { requestId: _, ...edit } = input
       return carryOut(ctx, 'save-safety-policy', input, (tx) => savePolicy(tx, ctx.actor, edit, ctx.now()))
     }),
-
-  approveText: procedureFor(mayApproveText)
-    .input(schema.approveInput)
-    .output(schema.approved)
-    .mutation(({ ctx, input }) =>
-      carryOut(ctx, 'approve-text', input, (tx) => approveText(tx, ctx.actor, input.textId, ctx.now())),
-    ),
 })

@@ -42,6 +42,3 @@ export const saveInput = z
   })
   .refine((given) => given.everyoneAfterMinutes >= given.deskAfterMinutes, { path: ['everyoneAfterMinutes'] })
 export const savedPolicy = z.object({ version: z.int() })
-
-export const approveInput = z.strictObject({ requestId: z.uuid(), textId: z.uuid() })
-export const approved = z.object({ textId: z.uuid() })

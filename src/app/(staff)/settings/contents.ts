@@ -3,6 +3,7 @@ import { maySeeAttendantSetup } from '#features/attendant/access.ts'
 import { mayReadTrail } from '#features/audit-event/access.ts'
 import { mayReview } from '#features/break-glass/access.ts'
 import { mayWidenRights } from '#features/clinic/access.ts'
+import { mayDraftPolicies } from '#features/clinical-policy/access.ts'
 import { maySeeRules } from '#features/contraindication/access.ts'
 import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
@@ -56,6 +57,8 @@ export const CONTENTS = [
     entries: [
       { href: '/settings/rest', word: 'rest', may: mayDraftRules },
       { href: '/settings/contraindications', word: 'contraindications', may: maySeeRules },
+      { href: '/settings/consent', word: 'consent', may: mayDraftPolicies },
+      { href: '/settings/outcomes', word: 'outcomes', may: mayDraftPolicies },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
     ],
   },

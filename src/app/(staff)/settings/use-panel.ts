@@ -16,6 +16,8 @@ export const usePanel = () => {
       from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
       setOpen(what)
     },
+    /** Something else in place of what is open; closing leads back to where it began. */
+    turnTo: (what: string) => setOpen(what),
     close: () => {
       setOpen(null)
       // after the panel has gone, or the browser gives the focus to the page

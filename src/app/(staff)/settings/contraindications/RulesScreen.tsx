@@ -3,14 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
-import type { Policy, RuleRow } from '#features/contraindication/schema.ts'
-import { riskKeys } from '#ui/clinic/area-words.ts'
-import { Notice } from '#ui/kit/Notice.tsx'
+import type { RuleRate } from '#features/contraindication/schema.ts'
 import { formatDate } from '#words/time.ts'
-import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { SettingsFrame } from '../SettingsFrame.tsx'
+import { PoliciesScreen } from '../policies/PoliciesScreen.tsx'
 import classes from './rules.module.css'
 import { WaitingDecisions } from './WaitingDecisions.tsx'
 
@@ -18,125 +15,31 @@ import { WaitingDecisions } from './WaitingDecisions.tsx'
 export const RulesScreen = () => {
   const t = useTranslations('contraindication.policy')
   const trpc = useTRPC()
-  const policy = useQuery(trpc.contraindication.policy.queryOptions())
+  const { data } = useQuery(trpc.contraindication.policy.queryOptions())
+  const rates = new Map(data?.rates.map((rate) => [rate.code, rate]))
   return (
-    <SettingsFrame title={t('title')} intro={t('intro')}>
-      <Notice tone="info" title={t('label')}>
-        {t('labelBody')}
-      </Notice>
-      {policy.data !== undefined ? (
-        <>
-          {policy.data.mayCoSign ? <WaitingDecisions /> : null}
-          <Rules policy={policy.data} />
-          <Rest policy={policy.data} />
-        </>
-      ) : (
-        <NotYet query={policy} rows={10} />
-      )}
-    </SettingsFrame>
+    <PoliciesScreen
+      title={t('title')}
+      intro={t('intro')}
+      kinds={['contraindication', 'question', 'risk-zone', 'ages']}
+      beside={(code) => <Rate rate={rates.get(code)} sinceIso={data?.sinceIso ?? ''} />}
+    >
+      {data?.mayCoSign ? <WaitingDecisions /> : null}
+    </PoliciesScreen>
   )
 }
 
-const Rules = ({ policy: { rules, sinceIso } }: { policy: Policy }) => {
+/** How often a rule was asked about, and how often needling went on all the same. */
+const Rate = ({ rate, sinceIso }: { rate: RuleRate | undefined; sinceIso: string }) => {
   const t = useTranslations('contraindication.policy')
   const place = usePlace()
-  const since = formatDate(localDateOf(Date.parse(sinceIso), place.zone), place.locale, 'long')
+  if (rate === undefined) return null
+  const { asked, wentOn } = rate
+  const day = formatDate(localDateOf(Date.parse(sinceIso), place.zone), place.locale, 'long')
   return (
-    <section className={classes.part} aria-labelledby="rules">
-      <h2 id="rules">{t('rules')}</h2>
-      <p className={classes.quiet}>{t('since', { day: since })}</p>
-      <ul className={classes.rules}>
-        {rules.map((rule) => (
-          <Rule key={rule.id} rule={rule} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-const Rule = ({ rule }: { rule: RuleRow }) => {
-  const t = useTranslations('contraindication.policy')
-  const technique = useTranslations('technique.name')
-  const named = (name: string) => technique(name as Parameters<typeof technique>[0])
-  const { severity, holds, holdsMonths, techniques, areaNames, points, coSign, renewsConsent, asked, wentOn } = rule
-  const facts = [
-    t(`severity.${severity}`),
-    techniques.length === 0 ? t('everyTechnique') : techniques.map(named).join(', '),
-    ...(points.length > 0 ? [t('points', { points: points.join(', ') })] : []),
-    ...(areaNames.length > 0 ? [areaNames.join(', ')] : []),
-    ...(severity === 'acknowledge' ? [t(`holds.${holds}`, { months: holdsMonths ?? 0 })] : []),
-    ...(coSign ? [t('coSign')] : []),
-    ...(renewsConsent ? [t('renewsConsent')] : []),
-  ]
-  return (
-    <li className={classes.rule} data-severity={severity}>
-      <h3>{rule.name}</h3>
-      <p>{facts.join(' · ')}</p>
-      <p>{rule.advice}</p>
-      {severity === 'acknowledge' ? (
-        <p className={classes.rate}>
-          {asked === 0 ? t('notAsked') : t('rate', { asked, wentOn, percent: Math.round((wentOn / asked) * 100) })}
-        </p>
-      ) : null}
-      <Source source={rule.source} approvedBy={rule.approvedBy} />
-    </li>
-  )
-}
-
-const Source = ({ source, approvedBy }: { source: string; approvedBy: string | null }) => {
-  const t = useTranslations('contraindication')
-  return (
-    <p className={classes.quiet}>
-      {source} {approvedBy === null ? t('notApproved') : t('approvedBy', { name: approvedBy })}
+    <p>
+      <span className={classes.rate}>{t('rate', { asked, wentOn, percent: Math.round((wentOn / asked) * 100) })}</span>{' '}
+      <span className={classes.quiet}>{t('since', { day })}</span>
     </p>
-  )
-}
-
-/** Risk zones, ages and questions: read beside the rules, for they decide with them. */
-const Rest = ({ policy: { zones, capacity, questions } }: { policy: Policy }) => {
-  const t = useTranslations('contraindication.policy')
-  const body = useTranslations('body')
-  return (
-    <>
-      <section className={classes.part} aria-labelledby="zones">
-        <h2 id="zones">{t('zones')}</h2>
-        <ul className={classes.rules}>
-          {zones.map(({ zone, why, warnMaxLengthMm, source, approvedBy }) => (
-            <li key={zone} className={classes.rule}>
-              <h3>{body(riskKeys[zone])}</h3>
-              <p>
-                {why} {warnMaxLengthMm === null ? t('noLength') : t('length', { length: warnMaxLengthMm })}
-              </p>
-              <Source source={source} approvedBy={approvedBy} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      {capacity === null ? null : (
-        <section className={classes.part} aria-labelledby="ages">
-          <h2 id="ages">{t('ages')}</h2>
-          <p>
-            {t('agesAre', {
-              child: capacity.childUnderYears,
-              assents: capacity.assentsFromYears,
-              signs: capacity.signsFromYears,
-            })}
-          </p>
-          <Source source={capacity.source} approvedBy={capacity.approvedBy} />
-        </section>
-      )}
-      <section className={classes.part} aria-labelledby="questions">
-        <h2 id="questions">{t('questions')}</h2>
-        <ul className={classes.rules}>
-          {questions.map(({ code, question, asked, validMonths, source, approvedBy }) => (
-            <li key={code} className={classes.rule}>
-              <h3>{question}</h3>
-              <p>{t(`asked.${asked}`, { months: validMonths ?? 0 })}</p>
-              <Source source={source} approvedBy={approvedBy} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
   )
 }

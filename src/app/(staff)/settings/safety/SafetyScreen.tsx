@@ -3,62 +3,30 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import type { SafetyPolicyOutput } from '#features/safety-policy/schema.ts'
-import { ClinicSteps } from '#ui/clinic/ClinicSteps.tsx'
-import { Button } from '#ui/kit/Button.tsx'
-import { ApiNotice, NotYet } from '../../../providers/ApiProblem.tsx'
+import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { PolicySection } from '../policies/PolicySection.tsx'
+import { usePolicies } from '../policies/use-policies.tsx'
 import { SettingsFrame } from '../SettingsFrame.tsx'
-import { useSave } from '../use-save.ts'
 import { PolicyForm } from './PolicyForm.tsx'
 import classes from './safety.module.css'
 import { TickSettings } from './TickSettings.tsx'
 
-interface SafetyScreenProps {
-  policy: SafetyPolicyOutput
-  mayApprove: boolean
-}
-
 /** The clinic's numbers, its steps, what is ticked and its containers: all that it decides about needles and safety. */
-export const SafetyScreen = ({ policy, mayApprove }: SafetyScreenProps) => {
+export const SafetyScreen = ({ policy }: { policy: SafetyPolicyOutput }) => {
+  const policies = usePolicies()
   const t = useTranslations('safety.setting')
   return (
-    <SettingsFrame title={t('title')} intro={t('intro')}>
+    <SettingsFrame title={t('title')} intro={t('intro')} panel={policies.beside}>
+      {policies.told}
       <section className={classes.section} aria-labelledby="safety-numbers">
         <h2 id="safety-numbers">{t('numbers')}</h2>
         <PolicyForm served={policy} />
       </section>
       <TickSettings />
       <Containers />
-      <Texts mayApprove={mayApprove} />
+      <PolicySection kind="text" panel={policies.panel} />
     </SettingsFrame>
-  )
-}
-
-const Texts = ({ mayApprove }: { mayApprove: boolean }) => {
-  const t = useTranslations('safety.setting')
-  const trpc = useTRPC()
-  const list = useQuery(trpc.safetyPolicy.texts.queryOptions())
-  const approving = useSave(trpc.safetyPolicy.approveText.mutationOptions(), () => undefined)
-  return (
-    <section className={classes.section} aria-labelledby="safety-texts">
-      <h2 id="safety-texts">{t('texts')}</h2>
-      <p className={classes.quiet}>{t('textsHint')}</p>
-      {approving.error === null ? null : <ApiNotice error={approving.error} />}
-      {list.data === undefined ? (
-        <NotYet query={list} rows={6} />
-      ) : (
-        list.data.texts.map((text) => (
-          <div key={text.id} className={classes.text}>
-            <ClinicSteps text={text} />
-            {mayApprove && text.approvedBy === null ? (
-              <Button busy={approving.busy} onClick={() => approving.send({ textId: text.id })}>
-                {t('approve', { title: text.title })}
-              </Button>
-            ) : null}
-          </div>
-        ))
-      )}
-    </section>
   )
 }
 

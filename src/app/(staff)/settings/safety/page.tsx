@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { mayApproveText, mayDecideSafety } from '#features/safety-policy/access.ts'
+import { mayDecideSafety } from '#features/safety-policy/access.ts'
 import { requestWords, requireStaff, serverCaller } from '../../../request.ts'
 import { SafetyScreen } from './SafetyScreen.tsx'
 
@@ -8,9 +8,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 })
 
 const SafetyPage = async () => {
-  const actor = await requireStaff(mayDecideSafety)
+  await requireStaff(mayDecideSafety)
   const policy = await (await serverCaller()).safetyPolicy.policy()
-  return <SafetyScreen policy={policy} mayApprove={mayApproveText(actor)} />
+  return <SafetyScreen policy={policy} />
 }
 
 export default SafetyPage

@@ -1,0 +1,39 @@
+'use client'
+
+import type { Proposal } from '#features/clinical-policy/schema.ts'
+import { ConsentFields } from './ConsentFields.tsx'
+import { AgesFields, OutcomeFields, ReferralFields, ZoneFields } from './NumbersFields.tsx'
+import type { FieldsOf } from './policy-draft.ts'
+import { QuestionFields } from './QuestionFields.tsx'
+import { RuleFields } from './RuleFields.tsx'
+import { TextFields } from './TextFields.tsx'
+
+/** The form of each kind of policy. */
+export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposal> & { isNew: boolean }) => {
+  const at = (path: string) => fault(['content', path].join('.'))
+  switch (value.kind) {
+    case 'contraindication':
+      return <RuleFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'question':
+      return (
+        <QuestionFields
+          value={value.content}
+          onChange={(content) => onChange({ ...value, content })}
+          fault={at}
+          isNew={isNew}
+        />
+      )
+    case 'risk-zone':
+      return <ZoneFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'ages':
+      return <AgesFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'text':
+      return <TextFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'consent':
+      return <ConsentFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'outcome':
+      return <OutcomeFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'referral':
+      return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+  }
+}

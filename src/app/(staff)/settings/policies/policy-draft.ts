@@ -1,0 +1,96 @@
+import { type Entry, KINDS, type Kind, type Proposal, proposal } from '#features/clinical-policy/schema.ts'
+
+/** What is open beside the lists, as one word that a panel's opener can carry. */
+export interface OpenPolicy {
+  readonly mode: 'draft' | 'review' | 'history'
+  readonly kind: Kind
+  /** null: something new. */
+  readonly key: string | null
+}
+
+const MODES = ['draft', 'review', 'history'] as const
+
+export const panelWord = ({ mode, kind, key }: OpenPolicy): string =>
+  [mode, kind, ...(key === null ? [] : [key])].join(' ')
+
+export const openedBy = (word: string | null): OpenPolicy | null => {
+  const [first, second, key = null] = (word ?? '').split(' ')
+  const mode = MODES.find((one) => one === first)
+  const kind = KINDS.find((one) => one === second)
+  return mode === undefined || kind === undefined ? null : { mode, kind, key }
+}
+
+const NOWHERE = { en: '', de: '' }
+const NO_WORDS = { short: '', question: '', help: '' }
+const PLACE_AT_THE_END = 100
+
+/** What a form begins with where the clinic has nothing yet. */
+const nothingYet = (kind: Kind): Proposal => {
+  switch (kind) {
+    case 'contraindication':
+      return {
+        kind,
+        content: {
+          ...{ conditionCode: '', name: NOWHERE, advice: NOWHERE, techniques: [], areaIds: [], pointCodes: [] },
+          ...{ severity: 'acknowledge', holds: 'visit', holdsMonths: null },
+          ...{ coSign: false, renewsConsent: false, active: true },
+        },
+      }
+    case 'question':
+      return {
+        kind,
+        content: {
+          ...{ position: PLACE_AT_THE_END, words: { en: NO_WORDS, de: NO_WORDS }, choices: ['yes', 'no', 'unsure'] },
+          ...{ required: true, asked: 'every-visit', validMonths: null, conditionCode: OWN_CONDITION },
+          ...{ asksWhere: false, active: true },
+        },
+      }
+    case 'risk-zone':
+      return { kind, content: { why: NOWHERE, warnMaxLengthMm: null } }
+    case 'ages':
+      return {
+        kind,
+        content: { childUnderYears: Number.NaN, assentsFromYears: Number.NaN, signsFromYears: Number.NaN },
+      }
+    case 'text':
+      return { kind, content: { title: NOWHERE, steps: { en: [], de: [] } } }
+    case 'consent':
+      return { kind, content: { validMonths: Number.NaN, parts: [] } }
+    case 'outcome':
+      return {
+        kind,
+        content: {
+          ...{ reviewFromVisit: Number.NaN, reviewByVisit: Number.NaN },
+          ...{ painChange: Number.NaN, functionChange: Number.NaN },
+        },
+      }
+    case 'referral':
+      return { kind, content: { replyDays: Number.NaN } }
+  }
+}
+
+/** The yes of a new question, which has no name before it is saved. */
+export const OWN_CONDITION = 'own'
+
+/** What is written on: the draft that waits, else what is in force or is to follow, else an empty form. */
+export const beginWith = (kind: Kind, entry: Entry | null): Proposal =>
+  (entry?.draft ?? entry?.coming.at(-1) ?? entry?.current)?.proposal ?? nothingYet(kind)
+
+/** What is wrong, by where it stands in the content; nothing when it can be sent. */
+export const faultsOf = (typed: Proposal): ReadonlyMap<string, 'missing' | 'wrong'> => {
+  const { error } = proposal.safeParse(typed)
+  return new Map(
+    (error?.issues ?? []).map(({ path, code }) => [path.join('.'), code === 'too_small' ? 'missing' : 'wrong']),
+  )
+}
+
+/** A number as its field shows it, while it is typed as well. */
+export const shown = (value: number | null): string => (value === null || Number.isNaN(value) ? '' : `${value}`)
+export const read = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
+
+export interface FieldsOf<C> {
+  value: C
+  onChange: (value: C) => void
+  /** The sentence that belongs to a field. */
+  fault: (path: string) => string | undefined
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from 'use-intl/react'
+import type { ContentOf, Proposal } from '#features/clinical-policy/schema.ts'
+import { usePlace } from '../../practitioner/use-place.ts'
+import { usePolicyNames, usePolicyWords } from './use-policy-words.ts'
+
+/** What a version says, in the few lines that a list has for it. */
+export const useLine = () => {
+  const t = useTranslations('policy')
+  const said = usePolicyWords()
+  const rule = useRuleLine()
+  const asked = useTranslations('contraindication.policy.asked')
+  const { locale } = usePlace()
+  const of = (proposal: Proposal): string[] => {
+    switch (proposal.kind) {
+      case 'contraindication':
+        return rule(proposal.content)
+      case 'question': {
+        const { active, validMonths } = proposal.content
+        const often = asked(proposal.content.asked, { months: validMonths ?? 0 })
+        return [active ? often : `${often} · ${t('givenUp')}`]
+      }
+      case 'text':
+        return proposal.content.steps[locale].slice(0, 2)
+      case 'consent':
+        return [t('consent.line', { months: proposal.content.validMonths, parts: proposal.content.parts.length })]
+      case 'risk-zone':
+        return [proposal.content.why[locale], said(proposal).at(-1)?.[1] ?? '']
+      default:
+        return said(proposal).map(([label, value]) => `${label}: ${value}`)
+    }
+  }
+  return {
+    of,
+    /** How much it weighs, where that is to be seen at a glance. */
+    weight: (proposal: Proposal): string | undefined =>
+      proposal.kind === 'contraindication' && proposal.content.active ? proposal.content.severity : undefined,
+  }
+}
+
+const useRuleLine = () => {
+  const t = useTranslations('policy')
+  const words = useTranslations('contraindication.policy')
+  const technique = useTranslations('technique.name')
+  const names = usePolicyNames()
+  const { locale } = usePlace()
+  return (rule: ContentOf<'contraindication'>): string[] => {
+    const { severity, techniques, pointCodes, areaIds, holds, holdsMonths } = rule
+    const facts = [
+      ...(rule.active ? [] : [t('givenUp')]),
+      words(`severity.${severity}`),
+      techniques.length === 0 ? words('everyTechnique') : techniques.map((name) => technique(name)).join(', '),
+      ...(pointCodes.length > 0 ? [words('points', { points: pointCodes.join(', ') })] : []),
+      ...(areaIds.length > 0 ? [areaIds.map(names.area).join(', ')] : []),
+      ...(severity === 'acknowledge' ? [words(`holds.${holds}`, { months: holdsMonths ?? 0 })] : []),
+      ...(rule.coSign ? [words('coSign')] : []),
+      ...(rule.renewsConsent ? [words('renewsConsent')] : []),
+    ]
+    return [facts.join(' · '), rule.advice[locale]]
+  }
+}
