@@ -1,6 +1,7 @@
 import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { mayChange } from '#domain/appointment/permission.ts'
 import { isInCareOf } from '#features/patient/queries.ts'
 import { mayReviewOf } from './access.ts'
 import type { OpenedRecord, Opening } from './schema.ts'
@@ -88,6 +89,11 @@ export const recordOfPatient = async (
     minutes: clinic.breakGlassMinutes,
     visits: rows.slice(0, limit).map((row) => ({
       encounterId: row.id,
+      appointmentId: row.appointmentId,
+      version: row.version,
+      mayEnterInError:
+        row.status !== 'entered-in-error' &&
+        mayChange(actor, 'enter-in-error', { clinicId, patientId, practitionerId: row.practitionerId, today: false }),
       startedIso: row.startedAt.toISOString(),
       timeZone: row.appointment.timeZone,
       serviceName: row.appointment.service.name as OpenedRecord['visits'][number]['serviceName'],
@@ -111,6 +117,9 @@ const visitsOf = (
     skip: offset,
     select: {
       id: true,
+      appointmentId: true,
+      practitionerId: true,
+      version: true,
       startedAt: true,
       status: true,
       practitioner: { select: { name: true } },

@@ -31,6 +31,10 @@ export const record = z.object({
   visits: z.array(
     z.object({
       encounterId: z.uuid(),
+      appointmentId: z.uuid(),
+      version: z.int(),
+      /** Whether whoever reads it may say that the whole visit was an error (Z6). */
+      mayEnterInError: z.boolean(),
       startedIso: instant,
       timeZone: z.string(),
       serviceName: z.object({ en: z.string(), de: z.string() }),

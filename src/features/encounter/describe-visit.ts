@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { mayChange } from '#domain/appointment/permission.ts'
 import { restingMinutes, type Segment } from '#domain/appointment/segments.ts'
 import type { IdentityCheck } from '#domain/encounter/identity.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
@@ -170,5 +171,10 @@ export const describeVisit = async (
     })),
     error: visit.errorEntry === null ? null : { ...visit.errorEntry, at: visit.errorEntry.at.toISOString() },
     mayTreat: treats,
+    mayEnterInError:
+      visit.errorEntry === null &&
+      mayChange(actor, 'enter-in-error', {
+        ...{ clinicId, patientId: visit.patientId, practitionerId: visit.practitionerId, today: false },
+      }),
   }
 }

@@ -149,6 +149,8 @@ export const visitOutput = z.object({
   /** What still stands between the visit and its completion. */
   blockers: z.array(z.object({ reason: z.string(), sentence: z.string() })),
   mayTreat: z.boolean(),
+  /** Whether this person may say that the whole visit was an error (Z6). */
+  mayEnterInError: z.boolean(),
 })
 export type VisitOutput = z.infer<typeof visitOutput>
 

@@ -8,13 +8,13 @@ import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
-import { formatDate, formatDateTime, formatTime } from '#words/time.ts'
+import { formatDate, formatTime } from '#words/time.ts'
 import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import classes from '../../record.module.css'
 import { usePlace } from '../../use-place.ts'
 import { ClosedRecord } from './ClosedRecord.tsx'
-import { OneVisit } from './OneVisit.tsx'
+import { RecordVisit } from './RecordVisit.tsx'
 
 const PAGE = 20
 const MOST = 50
@@ -56,38 +56,19 @@ export const RecordScreen = ({ patientId }: { patientId: string }) => {
 
 const Visits = ({ record }: { record: OpenedRecord }) => {
   const t = useTranslations('glass.record')
-  const place = usePlace()
   const [openId, setOpenId] = useState<string | null>(null)
   if (record.visits.length === 0) return <EmptyState title={t('none')} />
   return (
     <ul className={classes.waiting} aria-label={t('visits')}>
-      {record.visits.map((visit) => {
-        const when = formatDateTime(Date.parse(visit.startedIso), { ...place, zone: visit.timeZone })
-        const open = openId === visit.encounterId
-        const facts = [
-          visit.serviceName[place.locale],
-          t('with', { practitioner: visit.practitionerName }),
-          ...(visit.status === 'entered-in-error' ? [t('in-error')] : []),
-        ]
-        return (
-          <li key={visit.encounterId}>
-            <div className={classes.waitingHead}>
-              <div>
-                <strong>{when}</strong>
-                <p className={classes.soft}>{facts.join(' · ')}</p>
-              </div>
-              <Button
-                aria-expanded={open}
-                aria-label={`${open ? t('close') : t('open')}: ${when}`}
-                onClick={() => setOpenId(open ? null : visit.encounterId)}
-              >
-                {open ? t('close') : t('open')}
-              </Button>
-            </div>
-            {open ? <OneVisit encounterId={visit.encounterId} /> : null}
-          </li>
-        )
-      })}
+      {record.visits.map((visit) => (
+        <li key={visit.encounterId}>
+          <RecordVisit
+            visit={visit}
+            open={openId === visit.encounterId}
+            onToggle={() => setOpenId(openId === visit.encounterId ? null : visit.encounterId)}
+          />
+        </li>
+      ))}
     </ul>
   )
 }

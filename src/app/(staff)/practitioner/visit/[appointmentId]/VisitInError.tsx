@@ -7,19 +7,24 @@ import { useTRPCClient } from '../../../../providers/trpc.ts'
 import { InErrorForm } from './InErrorForm.tsx'
 import { useEntry } from './use-entry.ts'
 import classes from './visit.module.css'
-import { useVisit } from './visit-context.ts'
+
+interface VisitInErrorProps {
+  appointmentId: string
+  /** Of the record; null while there is none. */
+  version: number | null
+  onMarked?: () => void
+}
 
 /** The whole visit should not have been written down (Z6). At the very end, out of the way of everything else. */
-export const VisitInError = () => {
+export const VisitInError = ({ appointmentId, version, onMarked }: VisitInErrorProps) => {
   const t = useTranslations('needling.error')
-  const { data } = useVisit()
   const api = useTRPCClient()
   const [open, setOpen] = useState(false)
-  const { appointmentId } = data.visit
-  const entry = useEntry(({ reason, requestId }: { reason: string; requestId: string }) =>
-    api.encounter.enterInError.mutate({ requestId, reason, appointmentId, version: data.encounter?.version ?? null }),
-  )
-  if (!data.mayTreat || data.error !== null) return null
+  const entry = useEntry(async ({ reason, requestId }: { reason: string; requestId: string }) => {
+    const marked = await api.encounter.enterInError.mutate({ requestId, reason, appointmentId, version })
+    onMarked?.()
+    return marked
+  })
   return (
     <div className={classes.secondary}>
       {open ? (

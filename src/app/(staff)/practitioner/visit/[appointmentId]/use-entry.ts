@@ -37,7 +37,7 @@ export const useEntry = <Sent extends { requestId: string }, Output>(
       Promise.all(
         [
           ...[trpc.consent, trpc.encounter, trpc.needleCount, trpc.screening, trpc.contraindication],
-          ...[trpc.cleanTechnique, trpc.sharpsContainer, trpc.incident],
+          ...[trpc.cleanTechnique, trpc.sharpsContainer, trpc.incident, trpc.breakGlass],
         ].map((part) => queryClient.invalidateQueries(part.pathFilter())),
       ),
   })
