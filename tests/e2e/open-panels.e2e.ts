@@ -29,6 +29,22 @@ afterAll(async () => {
 const consentDue = (page: Page) =>
   page.getByRole('listitem').filter({ hasText: 'Consent due' }).getByRole('link').first()
 
+/** Keeps back what a screen sends of this kind, until it is let go and everything that follows from it has been read. */
+const keepBack = async (page: Page, procedure: string) => {
+  const kept = Promise.withResolvers<void>()
+  await page.route(`**/api/trpc/*${procedure}*`, async (route) => {
+    await kept.promise
+    await route.continue()
+  })
+  return {
+    letGo: async () => {
+      const read = page.waitForResponse((response) => response.url().includes('encounter.visit'))
+      kept.resolve()
+      await read
+    },
+  }
+}
+
 const deskOf = async (email: string): Promise<{ page: Page; context: BrowserContext }> => {
   const person = await staffAt(browser, house, email, DESK)
   await person.page.goto(`${house.url}/desk`)
@@ -154,14 +170,21 @@ describe.concurrent(
       await button(page, 'They match: start the visit').click()
       const questions = page.getByRole('region', { name: 'Before we begin' })
       await questions.getByRole('radio', { name: 'Yes', exact: true }).first().click()
+      const answers = await keepBack(page, 'screening.answer')
       await questions.getByLabel('What exactly?').fill('A new painkiller')
       for (const name of ['Consent', 'Needle boxes', 'Needles in', 'Note']) {
         await button(page, new RegExp(`^${name} `)).click()
       }
-      // the first has been saved
-      await page.getByText(/^7 questions before needling are not answered/).waitFor()
-      await button(page, 'Complete the visit').click()
+      // what was said is answered while the finger is down, and asks for a decision above all that is open
+      const complete = button(page, 'Complete the visit')
+      await complete.hover()
+      const placeBefore = await complete.boundingBox()
+      await page.mouse.down()
+      await answers.letGo()
+      await page.mouse.up()
       await page.getByRole('region', { name: 'Complete' }).getByRole('alert').waitFor()
+      await page.getByRole('region', { name: 'Decide before needling' }).first().waitFor()
+      expect(Math.abs(((await complete.boundingBox())?.y ?? 0) - (placeBefore?.y ?? 0))).toBeLessThan(2)
       await look('all that is to do')
       await button(page, 'Hand to the patient').click()
       await page.getByRole('textbox', { name: 'Name' }).fill('')

@@ -73,8 +73,6 @@ const CompleteForm = () => {
         </div>
       ) : null}
       <Blockers blockers={blockers} refused={refused} />
-      {noteUnsaved ? <Notice tone="due">{t('noteFirst')}</Notice> : null}
-      {waits ? <Notice tone="due">{needling('unsent.first')}</Notice> : null}
       {told ? null : <EntryNotice entry={entry} />}
       <div className={classes.bigActions}>
         <Button
@@ -86,6 +84,9 @@ const CompleteForm = () => {
           {t('button')}
         </Button>
       </div>
+      {/* below: what comes and goes by itself moves no button */}
+      {noteUnsaved ? <Notice tone="due">{t('noteFirst')}</Notice> : null}
+      {waits ? <Notice tone="due">{needling('unsent.first')}</Notice> : null}
     </div>
   )
 }

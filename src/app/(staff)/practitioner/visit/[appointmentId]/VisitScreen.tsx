@@ -13,6 +13,7 @@ import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { isFinal, problemOf } from '../../../../providers/problem.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { useHeadHeight } from './use-head-height.ts'
+import { useStayPut } from './use-stay-put.ts'
 import { VisitOpen } from './VisitOpen.tsx'
 import classes from './visit.module.css'
 
@@ -28,6 +29,7 @@ export const VisitScreen = ({ appointmentId, serverNowMs }: VisitScreenProps) =>
   const nowMs = useClock(serverNowMs)
   const screen = useRef<HTMLDivElement>(null)
   useHeadHeight(screen)
+  useStayPut(screen)
   const visit = useQuery(trpc.encounter.visit.queryOptions({ appointmentId }))
   const body = useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: 3_600_000 }))
   const failed = visit.data === undefined ? visit : body
