@@ -82,7 +82,7 @@ export const demoContraindications: readonly DemoRule[] = [
     because: `relative in ${IRISH_LIST}`,
   },
   {
-    ...{ code: 'pregnancy-points', conditionCode: 'pregnancy', severity: 'block' },
+    ...{ code: 'pregnancy-points', conditionCode: 'pregnancy', severity: 'block', holds: 'months', holdsMonths: 3 },
     pointCodes: ['LI4', 'SP6', 'BL60', 'BL67', 'BL31', 'BL32', 'BL33', 'BL34'],
     areaIds: [...bothSides('dorsal-interossei', 'tibialis-posterior', 'soleus', 'peroneals', 'foot-dorsum'), 'sacrum'],
     name: { en: 'Pregnant, or may be: points to leave out', de: 'Schwanger oder vielleicht: Punkte auslassen' },

@@ -84,9 +84,27 @@ describe('what speaks against needling', () => {
     expect(await deviationsOf(visit)).toContainEqual({ kind: 'contraindicated' })
   })
 
-  it('a point that is left out in pregnancy marks the record when it was needled all the same', async () => {
+  it('points are asked about when the place they lie in is chosen, ruled out when one is named, and mark the record when needled all the same', async () => {
     const visit = await prepared('2026-11-25T14:30:00.000Z', { areaIds: ['wrist-flexors.left'] })
     await say(visit, { pregnancy: { value: 'yes' } })
+    const choosing = { areaIds: ['dorsal-interossei.left'] }
+    const points = async (named: { areaId: string; point: string }[] = []) => {
+      const asked = { appointmentId: visit.appointmentId, ...choosing, points: named }
+      const { findings } = await atMinute(room, visit, 3).contraindication.ofVisit(asked)
+      return findings.find(({ code }) => code === 'pregnancy-points')
+    }
+    expect((await findingsOf(visit)).find(({ code }) => code === 'pregnancy-points')?.standing).toBe('known')
+    const asks = await points()
+    expect(asks).toMatchObject({ standing: 'asks', near: true })
+    const answer = (decision: 'go-on' | 'leave-out') =>
+      atMinute(room, visit, 3).contraindication.acknowledge({
+        ...{ requestId: randomUUID(), encounterId: visit.encounterId, ruleId: asks?.ruleId ?? '', decision },
+        ...{ ...choosing, reason: 'It will be fine.' },
+      })
+    expect((await refusalOf(answer('go-on'))).refusals[0]?.reason).toBe('contraindicated')
+    await answer('leave-out')
+    expect(await points()).toMatchObject({ standing: 'left-out' })
+    expect(await points([{ areaId: 'dorsal-interossei.left', point: 'LI4' }])).toMatchObject({ standing: 'blocked' })
     const hand = { areaId: 'dorsal-interossei.left', lotId: room.riverside.lot('24H07A'), needles: 1, insertions: 1 }
     await atMinute(room, visit, 5).encounter.recordNeedling({
       ...{ requestId: randomUUID(), encounterId: visit.encounterId },

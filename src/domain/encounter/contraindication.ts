@@ -76,6 +76,8 @@ export interface Finding<R extends ContraindicationRule = ContraindicationRule> 
   readonly standing: Standing
   /** The targets' areas it is about; none while no target is, and the rule is only told. */
   readonly areaIds: readonly string[]
+  /** The rule's points lie in these areas, and nobody has named a point there: it is asked whether they are left out. */
+  readonly near: boolean
 }
 
 /** The rules in force on a day: of each code the latest version that has begun, while it is active. */
@@ -178,13 +180,15 @@ const findingOf = <R extends ContraindicationRule>(
   condition: Condition,
   question: RulesQuestion,
 ): Finding<R> => {
-  const areaIds = [...new Set(targetsOf(rule, condition, question).map(({ areaId }) => areaId))]
+  const named = targetsOf(rule, condition, question)
+  const near = named.length === 0 ? targetsNear(rule, question) : []
+  const areaIds = [...new Set([...named, ...near].map(({ areaId }) => areaId))]
   const needles = question.technique !== null || question.targets.length > 0
   const inPlay = needles && (areaIds.length > 0 || concernsAll(rule, condition))
-  const finding = { rule, condition, areaIds }
-  if (rule.severity === 'info' || !inPlay) return { ...finding, standing: 'known' }
-  if (rule.severity === 'block') return { ...finding, standing: 'blocked' }
-  const decided = question.acknowledgements.find((one) => decides(one, rule, condition, question))
+  const finding = { rule, condition, areaIds, near: near.length > 0 }
+  if (rule.severity === 'info' || !inPlay) return { ...finding, near: false, standing: 'known' }
+  if (rule.severity === 'block' && !finding.near) return { ...finding, standing: 'blocked' }
+  const decided = question.acknowledgements.find((one) => decides(one, finding, question))
   if (decided === undefined) return { ...finding, standing: 'asks' }
   if (decided.decision === 'leave-out') return { ...finding, standing: 'left-out' }
   return { ...finding, standing: decided.waitsForCoSign ? 'waits' : 'decided' }
@@ -203,11 +207,27 @@ const targetsOf = (rule: ContraindicationRule, condition: Condition, { targets, 
   })
 }
 
-const decides = (one: Acknowledgement, rule: ContraindicationRule, condition: Condition, question: RulesQuestion) => {
+/** Places in which points of the rule lie and of which no point is named: one of them may be meant. */
+const targetsNear = (rule: ContraindicationRule, { targets, liesIn }: RulesQuestion): Target[] =>
+  rule.pointCodes.length === 0
+    ? []
+    : targets.filter(
+        ({ areaId, technique, pointCode }) =>
+          pointCode === null &&
+          (rule.techniques.length === 0 || rule.techniques.includes(technique)) &&
+          rule.areaIds.some((place) => liesIn(areaId, place)),
+      )
+
+const decides = (
+  one: Acknowledgement,
+  { rule, condition, near }: Pick<Finding, 'rule' | 'condition' | 'near'>,
+  question: RulesQuestion,
+) => {
   const { encounterId, nowMs, technique, zone } = question
   if (one.ruleId !== rule.id || one.known !== knownOf(condition) || one.technique !== (technique ?? '')) return false
   if (one.encounterId === encounterId) return true
-  if (one.decision === 'leave-out' || rule.holds === 'visit' || one.waitsForCoSign) return false
+  // what is left out is left out today; that points are goes on as long as the rule says
+  if ((one.decision === 'leave-out' && !near) || rule.holds === 'visit' || one.waitsForCoSign) return false
   if (rule.holds === 'until-changed' || rule.holdsMonths === null) return true
   const months = { months: rule.holdsMonths }
   return nowMs < Temporal.Instant.fromEpochMilliseconds(one.atMs).toZonedDateTimeISO(zone).add(months).epochMilliseconds
@@ -227,12 +247,17 @@ export const whyNotOpened = <F extends Finding>(findings: readonly F[]): F | nul
   ) ?? null
 
 /** Whether a rule keeps needles of the visit out of an area altogether. */
-export const rulesOutArea = ({ standing, rule, condition, areaIds }: Finding, areaId: string): boolean =>
-  (standing === 'blocked' || standing === 'left-out') && (areaIds.includes(areaId) || concernsAll(rule, condition))
+export const rulesOutArea = ({ standing, rule, condition, areaIds, near }: Finding, areaId: string): boolean =>
+  !near &&
+  (standing === 'blocked' || standing === 'left-out') &&
+  (areaIds.includes(areaId) || concernsAll(rule, condition))
 
-/** The rules that needles broke by going in: blocked, left out, or never decided about. */
+/**
+ * The rules that needles broke by going in: blocked, left out, or never decided about. Beside points that are left out
+ * the place may be needled.
+ */
 export const brokenBy = <F extends Finding>(findings: readonly F[]): F[] =>
-  findings.filter((finding) => interrupts(finding) || finding.standing === 'left-out')
+  findings.filter((finding) => interrupts(finding) || (finding.standing === 'left-out' && !finding.near))
 
 /** The conditions whose first mention asks for consent again. */
 export const renewingConditions = (findings: readonly Finding[]): string[] => [

@@ -5,7 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { knownOf } from '#domain/encounter/contraindication.ts'
 import { lockEncounter, type VisitGate, visitOf } from '#features/encounter/queries.ts'
 import type { RuleRefusal } from '#words/contraindication.ts'
-import { findingsOf, targetsOf } from './queries.ts'
+import { type Choosing, findingsOf, targetsOf } from './queries.ts'
 
 export interface Decision {
   readonly encounterId: string
@@ -14,6 +14,7 @@ export interface Decision {
   readonly reason: string
   /** Places that are being chosen and not written down yet. */
   readonly areaIds: readonly string[]
+  readonly points: Choosing['points']
 }
 
 export type AcknowledgeRefusal = Extract<VisitGate, { ok: false }> | RuleRefusal
@@ -25,7 +26,7 @@ export type AcknowledgeRefusal = Extract<VisitGate, { ok: false }> | RuleRefusal
 export const acknowledgeRule = async (
   tx: Transaction,
   actor: StaffActor,
-  { encounterId, ruleId, decision, reason, areaIds }: Decision,
+  { encounterId, ruleId, decision, reason, ...choosing }: Decision,
   nowMs: number,
 ): Promise<Outcome<{ acknowledgementId: string; waits: boolean }, AcknowledgeRefusal>> => {
   const gate = await lockEncounter(tx, actor, encounterId, 'treats')
@@ -33,11 +34,13 @@ export const acknowledgeRule = async (
   const { clinicId } = actor
   const visit = await visitOf(tx, clinicId, gate.encounter.appointmentId)
   if (visit === null) return refused({ ok: false, reason: 'not-found' })
-  const findings = await findingsOf(tx, visit, targetsOf(visit, areaIds), nowMs)
+  const findings = await findingsOf(tx, visit, targetsOf(visit, choosing), nowMs)
   const found = findings.find(({ rule }) => rule.id === ruleId)
   if (found === undefined || found.standing === 'known') return refused({ ok: false, reason: 'not-found' })
   const { rule, condition } = found
-  if (found.standing === 'blocked') return refused({ reason: 'contraindicated', name: rule.name, advice: rule.advice })
+  // points that are ruled out can be left out of a place, and that is all that is decided about them
+  const ruledOut = found.standing === 'blocked' || (rule.severity === 'block' && decision === 'go-on')
+  if (ruledOut) return refused({ reason: 'contraindicated', name: rule.name, advice: rule.advice })
   const waits = decision === 'go-on' && rule.coSign && (await isSupervised(tx, actor))
   const { id: acknowledgementId } = await tx.acknowledgement.create({
     data: {

@@ -6,7 +6,7 @@ import type { Finding as Described, RiskZoneNote, RuleRate } from './schema.ts'
 
 /** A finding in the reader's language, with the source of its rule. */
 export const describeFinding = (
-  { rule, condition, standing, areaIds }: Finding<StoredRule>,
+  { rule, condition, standing, areaIds, near }: Finding<StoredRule>,
   locale: Locale,
 ): Described => ({
   ruleId: rule.id,
@@ -19,6 +19,7 @@ export const describeFinding = (
   note: condition.note,
   areaIds: [...areaIds],
   points: [...rule.pointCodes],
+  near,
   source: rule.source,
   approvedBy: rule.approvedBy,
 })

@@ -159,14 +159,24 @@ interface VisitWithPlaces extends VisitToCheck {
   readonly appointmentAreas: readonly { readonly areaId: string }[]
 }
 
+/** What somebody is just choosing: places, and points in them as they were typed. */
+export interface Choosing {
+  readonly areaIds: readonly string[]
+  readonly points: readonly { readonly areaId: string; readonly point: string }[]
+}
+
 /** The places of a visit as rules read them: planned, needled by now, and those that somebody is just choosing. */
-export const targetsOf = (visit: VisitWithPlaces, choosing: readonly string[] = []): Target[] => {
-  const { technique } = visit
+export const targetsOf = (visit: VisitWithPlaces, { areaIds, points }: Choosing = { areaIds: [], points: [] }) => {
+  const technique = visit.technique ?? ''
   const treated = visit.encounter?.procedures.filter(({ enteredInError }) => !enteredInError) ?? []
-  const planned = technique === null ? [] : [...visit.appointmentAreas.map(({ areaId }) => areaId), ...choosing]
+  const named = points.map(({ areaId, point }) => ({ areaId, technique, pointCode: pointCodeOf(point) }))
+  const places = [...visit.appointmentAreas.map(({ areaId }) => areaId), ...areaIds]
+  const unnamed = places.filter((areaId) => named.every((one) => one.areaId !== areaId || one.pointCode === null))
+  const planned: Target[] =
+    visit.technique === null ? [] : [...named, ...unnamed.map((areaId) => ({ areaId, technique, pointCode: null }))]
   return [
-    ...treated.map(({ areaId, technique, point }) => ({ areaId, technique, pointCode: pointCodeOf(point) })),
-    ...planned.map((areaId) => ({ areaId, technique: technique ?? '', pointCode: null })),
+    ...treated.map(({ areaId, technique, point }): Target => ({ areaId, technique, pointCode: pointCodeOf(point) })),
+    ...planned,
   ]
 }
 

@@ -22,7 +22,7 @@ export const contraindicationRouter = router({
       const seen = await asActor(ctx.database, ctx.actor, async (tx) => {
         const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
         if (visit === null || !isTheirs(ctx.actor, visit)) return null
-        const findings = await findingsOf(tx, visit, targetsOf(visit, input.areaIds), ctx.now())
+        const findings = await findingsOf(tx, visit, targetsOf(visit, input), ctx.now())
         return {
           findings: findings.map((finding) => describeFinding(finding, ctx.locale)),
           zones: describeZones(await zonesOn(tx, visit, ctx.now()), ctx.locale),

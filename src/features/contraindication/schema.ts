@@ -4,10 +4,16 @@ import { typedText } from '#lib/text.ts'
 const instant = z.iso.datetime()
 const areaIds = z.array(typedText().min(1).max(100)).max(60).default([])
 
+const points = z
+  .array(z.strictObject({ areaId: typedText().min(1).max(100), point: typedText().min(1).max(40) }))
+  .max(60)
+  .default([])
+
 export const ofVisitInput = z.strictObject({
   appointmentId: z.uuid(),
-  /** Places that are just being chosen. */
+  /** Places that are just being chosen, and points that are named in them. */
   areaIds,
+  points,
 })
 
 /** What a rule of the clinic says to this visit. */
@@ -24,6 +30,8 @@ export const finding = z.object({
   /** Where of what is planned or needled; none: everywhere. */
   areaIds: z.array(z.string()),
   points: z.array(z.string()),
+  /** These points lie there, and nobody has named one: are they left out? */
+  near: z.boolean(),
   source: z.string(),
   approvedBy: z.string().nullable(),
 })
@@ -54,6 +62,7 @@ export const acknowledgeInput = z
     decision: z.enum(['go-on', 'leave-out']),
     reason: typedText().trim().max(2000).default(''),
     areaIds,
+    points,
   })
   .refine(({ decision, reason }) => decision === 'leave-out' || reason.length >= 3, { path: ['reason'] })
 export const acknowledged = z.object({ acknowledgementId: z.uuid(), waits: z.boolean() })

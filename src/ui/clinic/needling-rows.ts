@@ -1,3 +1,4 @@
+import { pointCodeOf } from '#domain/encounter/contraindication.ts'
 import { type Manipulation, muscleOf, type Response, type UsualNeedling } from '#domain/encounter/needling.ts'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 
@@ -141,6 +142,13 @@ export const rowOfEntry = ({ technique, point, electro, ...entry }: Entry): Need
   point: point ?? '',
   electro: electro ?? NO_CURRENT,
 })
+
+/** Points that are named so far, as rules know points; half a word is none. */
+export const pointsNamed = (rows: readonly Pick<NeedlingRow, 'areaId' | 'point'>[]) =>
+  rows.flatMap(({ areaId, point }) => {
+    const code = pointCodeOf(point)
+    return code === null ? [] : [{ areaId, point: code }]
+  })
 
 /** Needles in all rows together. */
 export const needlesIn = (rows: readonly { readonly needles: number }[]): number =>

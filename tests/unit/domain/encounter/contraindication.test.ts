@@ -105,7 +105,33 @@ describe('what the rules say, condition by technique', () => {
       })
     expect(of('LI4')).toEqual(['pregnancy-points blocked', 'pregnancy asks'])
     expect(of('LI5')).toEqual(['pregnancy asks', 'pregnancy-points known'])
-    expect(of(null)).toEqual(['pregnancy asks', 'pregnancy-points known'])
+    // which point, nobody has said: it is asked before the needle, not found out after it
+    expect(of(null)).toEqual(['pregnancy-points asks', 'pregnancy asks'])
+  })
+
+  it('points that lie in a chosen place are asked about once, and left out, the place may be needled', () => {
+    const pregnant = { conditions: [is('pregnancy')], targets: [at('soleus.left')] }
+    const points = (question: Partial<RulesQuestion>) =>
+      ask(question).find(({ rule }) => rule.code === 'pregnancy-points')
+    expect(points(pregnant)).toMatchObject({ standing: 'asks', near: true, areaIds: ['soleus.left'] })
+    expect(points({ ...pregnant, targets: [at('upper-trapezius.left')] })).toMatchObject({ standing: 'known' })
+    const leftOut = (encounterId: string, atMs: number) => [
+      {
+        ...{ ruleId: ruleOf('pregnancy-points').id, encounterId, technique: 'deep-dry-needling', atMs },
+        ...{ known: knownOf(is('pregnancy')), decision: 'leave-out' as const, waitsForCoSign: false },
+      },
+    ]
+    const decided = points({ ...pregnant, acknowledgements: leftOut('last time', NOW - 30 * 86_400_000) })
+    expect(decided).toMatchObject({ standing: 'left-out' })
+    expect(brokenBy(decided ? [decided] : [])).toEqual([])
+    expect(decided && rulesOutArea(decided, 'soleus.left')).toBe(false)
+    // a point that is named all the same is ruled out
+    const named = { ...pregnant, targets: [at('soleus.left', 'deep-dry-needling', 'BL60')] }
+    expect(points({ ...named, acknowledgements: leftOut('today', NOW) })).toMatchObject({ standing: 'blocked' })
+    // months later it is asked again
+    expect(points({ ...pregnant, acknowledgements: leftOut('long ago', NOW - 200 * 86_400_000) })).toMatchObject({
+      standing: 'asks',
+    })
   })
 
   it('a point is known however it is typed', () => {

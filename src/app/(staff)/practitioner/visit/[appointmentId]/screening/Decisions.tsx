@@ -13,20 +13,18 @@ import { EntryNotice } from '../EntryNotice.tsx'
 import { useEntry } from '../use-entry.ts'
 import { encounterIdOf, useVisit } from '../visit-context.ts'
 import classes from './decisions.module.css'
-import { useFindings } from './use-findings.ts'
-
-const NOWHERE: readonly string[] = []
+import { type Choosing, NOWHERE, useFindings } from './use-findings.ts'
 
 /**
  * What interrupts: ruled out, or new since it was decided (Z9). Nothing of it keeps anybody from writing down what has
- * happened. `choosing`: only what the places being chosen add to what is asked already.
+ * happened. `choosing`: only what the places and points being chosen add to what is asked already.
  */
-export const Decisions = ({ choosing = NOWHERE }: { choosing?: readonly string[] }) => {
+export const Decisions = ({ choosing = NOWHERE }: { choosing?: Choosing }) => {
   const t = useTranslations('contraindication')
   const { treats } = useVisit()
   const { interrupting } = useFindings(choosing)
   const before = useFindings()
-  const asked = choosing.length === 0 ? [] : before.interrupting.map(keyOf)
+  const asked = choosing.areaIds.length === 0 ? [] : before.interrupting.map(keyOf)
   const shown = interrupting.filter((finding) => !asked.includes(keyOf(finding)))
   if (!treats || shown.length === 0) return null
   return (
@@ -40,9 +38,9 @@ export const Decisions = ({ choosing = NOWHERE }: { choosing?: readonly string[]
 
 const keyOf = ({ ruleId, standing, areaIds }: Finding): string => `${ruleId} ${standing} ${areaIds.join()}`
 
-const Decision = ({ finding, choosing }: { finding: Finding; choosing: readonly string[] }) => {
+const Decision = ({ finding, choosing }: { finding: Finding; choosing: Choosing }) => {
   const t = useTranslations('contraindication')
-  const { name, advice, standing, unsure, note, source, approvedBy } = finding
+  const { name, advice, standing, unsure, note, source, approvedBy, near, points } = finding
   const places = usePlaces(finding)
   return (
     <Notice
@@ -50,7 +48,8 @@ const Decision = ({ finding, choosing }: { finding: Finding; choosing: readonly 
       title={[unsure ? t('unsure', { name }) : name, note].filter(Boolean).join(': ')}
     >
       <p>
-        {t(`standing.${standing}`)} {places === '' ? null : t('places', { places })} {advice}
+        {near && standing === 'asks' ? t('near', { points: points.join(', ') }) : t(`standing.${standing}`)}{' '}
+        {places === '' ? null : t('places', { places })} {advice}
       </p>
       {standing === 'asks' ? <Decide finding={finding} choosing={choosing} /> : null}
       <details className={classes.ruleSource}>
@@ -73,7 +72,7 @@ const usePlaces = ({ areaIds }: Finding): string => {
 }
 
 /** To go on takes a reason; to leave it out takes a press. */
-const Decide = ({ finding, choosing }: { finding: Finding; choosing: readonly string[] }) => {
+const Decide = ({ finding, choosing }: { finding: Finding; choosing: Choosing }) => {
   const t = useTranslations('contraindication')
   const { data } = useVisit()
   const api = useTRPCClient()
@@ -86,9 +85,21 @@ const Decide = ({ finding, choosing }: { finding: Finding; choosing: readonly st
   const decide = (decision: 'go-on' | 'leave-out') => {
     setTried(decision === 'go-on')
     if (decision === 'go-on' && short) return
-    const answer = { ruleId: finding.ruleId, decision, reason: reason.trim(), areaIds: [...choosing] }
-    void entry.send({ encounterId: encounterIdOf(data), ...answer })
+    const answer = { ruleId: finding.ruleId, decision, reason: reason.trim() }
+    const where = { areaIds: [...choosing.areaIds], points: [...choosing.points] }
+    void entry.send({ encounterId: encounterIdOf(data), ...answer, ...where })
   }
+  if (finding.near && finding.severity === 'block')
+    return (
+      <>
+        <div className={classes.actions}>
+          <Button kind="primary" busy={entry.saving} onClick={() => decide('leave-out')}>
+            {t('pointsLeftOut')}
+          </Button>
+        </div>
+        <EntryNotice entry={entry} />
+      </>
+    )
   return (
     <>
       <TextAreaField
@@ -106,7 +117,7 @@ const Decide = ({ finding, choosing }: { finding: Finding; choosing: readonly st
           {t('goOn')}
         </Button>
         <Button disabled={entry.saving} onClick={() => decide('leave-out')}>
-          {t('leaveOut')}
+          {finding.near ? t('pointsLeftOut') : t('leaveOut')}
         </Button>
       </div>
       <EntryNotice entry={entry} />

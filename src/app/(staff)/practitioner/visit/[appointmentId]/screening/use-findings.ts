@@ -18,11 +18,22 @@ interface Findings {
 
 const NOTHING: readonly never[] = []
 
-/** What the clinic's rules say to this visit and to the places that are being chosen; only for who treats. */
-export const useFindings = (choosing: readonly string[] = NOTHING): Findings => {
+/** Places that are being chosen, and points that were named in them. */
+export interface Choosing {
+  readonly areaIds: readonly string[]
+  readonly points: readonly { readonly areaId: string; readonly point: string }[]
+}
+
+export const NOWHERE: Choosing = { areaIds: NOTHING, points: NOTHING }
+
+/** What the clinic's rules say to this visit and to what is being chosen; only for who treats. */
+export const useFindings = (choosing: Choosing = NOWHERE): Findings => {
   const trpc = useTRPC()
   const { data } = useVisit()
-  const asked = { appointmentId: data.visit.appointmentId, areaIds: [...choosing] }
+  const asked = {
+    appointmentId: data.visit.appointmentId,
+    ...{ areaIds: [...choosing.areaIds], points: [...choosing.points] },
+  }
   const { data: found } = useQuery(
     trpc.contraindication.ofVisit.queryOptions(asked, {
       enabled: data.mayTreat,
