@@ -42,6 +42,13 @@ const throughTheWall = (actor: StaffActor) =>
     answers: await tx.screeningAnswer.count({ where: { encounterId: visit.encounterId } }),
     notes: await tx.clinicalNote.count({ where: { encounterId: visit.encounterId } }),
   }))
+/** The same of what happened in the visit and of what is known of the person's health. */
+const healthThroughTheWall = (actor: StaffActor) =>
+  asActor(room.database, actor, async (tx) => ({
+    incidents: await tx.incident.count({ where: { encounterId: visit.encounterId } }),
+    reports: await tx.incidentReport.count({ where: { incident: { encounterId: visit.encounterId } } }),
+    conditions: await tx.patientCondition.count({ where: { patientId } }),
+  }))
 const audits = async (action: string, identityId: string): Promise<number> => {
   const { rows } = await room.owner.query('SELECT 1 FROM audit_event WHERE action = $1 AND identity_id = $2', [
     action,
@@ -70,6 +77,17 @@ beforeAll(async () => {
     version: 0,
     words,
   })
+  await atMinute(room, visit, 6).incident.record({
+    ...{ requestId: randomUUID(), encounterId: visit.encounterId, kind: 'other', description: 'Stumbled at the door.' },
+    report: {
+      ...{ actuality: 'near-miss', grade: null, causality: 'unclassified', onset: 'during', done: '' },
+      ...{ outcome: 'unknown', lotId: null, areaIds: [], hold: null },
+    },
+  })
+  await room.owner.query(`INSERT INTO patient_condition (clinic_id, patient_id, code) VALUES ($1, $2, 'diabetes')`, [
+    room.riverside.clinicId,
+    patientId,
+  ])
 }, 60_000)
 afterAll(() => room?.close())
 
@@ -77,8 +95,13 @@ describe('a record', () => {
   it('is closed to who treats others, in the code and at the wall, until it is opened with a reason', async () => {
     expect((await refusalOf(readBy(ben))).code).toBe('NOT_FOUND')
     expect(await throughTheWall(ben)).toEqual({ answers: 0, notes: 0 })
+    expect(await healthThroughTheWall(ben)).toEqual({ incidents: 0, reports: 0, conditions: 0 })
+    // nothing known and not to be known are two things
+    expect((await at(ben).patient.summary({ patientId }))?.conditions).toBeNull()
     expect(await at(ben).breakGlass.record({ patientId })).toMatchObject({ standing: 'closed', visits: [] })
     await openingOf(ben)
+    expect(await healthThroughTheWall(ben)).toEqual({ incidents: 1, reports: 1, conditions: 1 })
+    expect((await at(ben).patient.summary({ patientId }))?.conditions).toHaveLength(1)
     expect(await at(ben).breakGlass.record({ patientId })).toMatchObject({
       standing: 'opened',
       visits: [{ encounterId: visit.encounterId }],
@@ -284,5 +307,25 @@ describe('two people of one name and birth year', () => {
     })
     expect((await refusalOf(start)).message).toMatch(/another patient’s visit .* Nothing was saved/)
     expect(await write(patientId)).toMatchObject({ version: 2 })
+  })
+})
+
+describe('a whole visit that was an error', () => {
+  it('Z6: says to its practitioner and to the clinical lead that the visit can be marked as an error, and to nobody else who reads it', async () => {
+    const offered = async (actor: StaffActor) =>
+      (await at(actor).breakGlass.record({ patientId })).visits.map(({ mayEnterInError }) => mayEnterInError)
+    const lead = { ...mei, clinicalLead: true }
+    const marking = (actor: StaffActor) =>
+      at(actor).encounter.enterInError({
+        ...{ requestId: randomUUID(), appointmentId: visit.appointmentId, version: 999, reason: 'The wrong person.' },
+      })
+    await laterBy(0)
+    await openingOf(mei)
+    expect([await offered(ana), await offered(mei), await offered(lead)]).toEqual([[true], [false], [true]])
+    // the rule behind the button: the lead is told of the version, whoever may not is told so
+    expect((await refusalOf(marking(mei))).refusals[0]?.reason).toBe('not-allowed')
+    expect((await refusalOf(marking(lead))).refusals[0]?.reason).toBe('stale-version')
+    const screen = await at(ana).encounter.visit({ appointmentId: visit.appointmentId })
+    expect(screen.mayEnterInError).toBe(true)
   })
 })

@@ -137,13 +137,15 @@ export const patientSummary = async (tx: Transaction, actor: StaffActor, id: str
     select: { code: true, note: true },
     orderBy: [{ code: 'asc' }, { id: 'asc' }],
   })
+  const [care] = await tx.$queryRaw<{ open: boolean }[]>`
+    SELECT app_cares_for_everybody() OR app_reads_record(${id}::uuid) AS open`
   return {
     mayOpenRecord: mayAskForRecord(actor),
     ...person,
     birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
     namesakes: (await namesakesOf(tx, clinicId, [id])).get(id) ?? 0,
     // an empty list would say that there is nothing, where the truth is that it was not looked at
-    conditions: readsClinical(actor) ? conditions : null,
+    conditions: readsClinical(actor) && care?.open ? conditions : null,
     ...(await unkeptOf(tx, clinicId, id)),
     visitsDone: done._count._all,
     lastVisitIso: done._max.startsAt?.toISOString() ?? null,
