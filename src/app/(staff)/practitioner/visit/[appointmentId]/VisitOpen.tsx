@@ -20,7 +20,6 @@ import { TakeOut } from './count/TakeOut.tsx'
 import { Foot } from './Foot.tsx'
 import { Identity } from './Identity.tsx'
 import { Needling } from './needling/Needling.tsx'
-import { useUnsent } from './needling/use-unsent.ts'
 import { Note } from './note/Note.tsx'
 import { Outcomes } from './outcome/Outcomes.tsx'
 import { WithoutNeedles } from './outcome/WithoutNeedles.tsx'
@@ -33,6 +32,8 @@ import { CleanPart } from './safety/CleanPart.tsx'
 import { IncidentPart } from './safety/IncidentPart.tsx'
 import { Decisions } from './screening/Decisions.tsx'
 import { Screening } from './screening/Screening.tsx'
+import { useSettled } from './use-settled.ts'
+import { useUnsent } from './use-unsent.ts'
 import { VisitInError } from './VisitInError.tsx'
 import classes from './visit.module.css'
 import { type VisitOnScreen, VisitProvider } from './visit-context.ts'
@@ -75,8 +76,9 @@ const useParts = (progress: VisitProgress) => {
     place?.focus({ preventScroll: true })
     place?.scrollIntoView({ block: 'start' })
   }, [aim])
-  useFirstFocus(() => partTitleId(nextPart(progress) ?? 'complete'))
-  return { opened, toggle, goTo }
+  const settled = useSettled()
+  useFirstFocus(() => partTitleId(nextPart(progress) ?? 'complete'), settled)
+  return { settled, opened, toggle, goTo }
 }
 
 interface VisitOpenProps {
@@ -88,7 +90,7 @@ interface VisitOpenProps {
 /** The visit as it stands: the patient on top, its parts, the count at the foot. */
 export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
   const progress = progressOf(data)
-  const parts = useParts(progress)
+  const { settled, ...parts } = useParts(progress)
   const [counting, setCounting] = useState(false)
   const [noteUnsaved, setNoteUnsaved] = useState(false)
   const [handedOver, setHandedOver] = useState(false)
@@ -124,8 +126,14 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
       <Standing visit={visit} />
       {progress.started ? <TakeOut /> : null}
       {progress.started ? <Decisions /> : null}
-      {progress.started ? <Parts needling={progress.needlingPlanned} /> : data.error === null ? <Identity /> : null}
-      <VisitInError />
+      {progress.started ? (
+        <Parts needling={progress.needlingPlanned} settled={settled} />
+      ) : data.error === null ? (
+        <Identity />
+      ) : null}
+      {data.mayEnterInError ? (
+        <VisitInError appointmentId={data.visit.appointmentId} version={data.encounter?.version ?? null} />
+      ) : null}
       <Foot check={check} />
     </VisitProvider>
   )
@@ -159,8 +167,9 @@ const Standing = ({ visit: { data, progress, nowMs } }: { visit: VisitOnScreen }
   return <Notice tone="info">{t('assisting', { practitioner: data.visit.practitionerName })}</Notice>
 }
 
-const Parts = ({ needling }: { needling: boolean }) => (
-  <div className={classes.parts}>
+/** Shown as a whole, so that nothing of it moves when another part of it has been read. */
+const Parts = ({ needling, settled }: { needling: boolean; settled: boolean }) => (
+  <div className={classes.parts} data-settled={settled}>
     {needling ? (
       <>
         <div className={classes.column}>

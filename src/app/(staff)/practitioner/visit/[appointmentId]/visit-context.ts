@@ -5,7 +5,7 @@ import type { BodyArea } from '#domain/body/area.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
 import type { VisitPart, VisitProgress } from '#ui/clinic/visit-parts.ts'
 import type { FoundBoxTold } from './boxes/use-found-box.ts'
-import type { Unsent } from './needling/use-unsent.ts'
+import type { Unsent } from './use-unsent.ts'
 
 export interface VisitOnScreen {
   readonly data: VisitOutput
@@ -30,7 +30,7 @@ export interface VisitOnScreen {
   readonly checkLabel: (raw: string) => Promise<boolean>
   readonly checking: boolean
   readonly found: FoundBoxTold
-  /** Needlings that were recorded here and that the server does not have yet. */
+  /** Needles in, out and unused that were recorded here and that the server does not have yet. */
   readonly unsent: Unsent
 }
 

@@ -9,14 +9,13 @@ import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { useTRPCClient } from '../../../../../providers/trpc.ts'
 import { usePlace } from '../../../use-place.ts'
-import { EntryNotice } from '../EntryNotice.tsx'
 import { Part } from '../Part.tsx'
-import { useEntry } from '../use-entry.ts'
+import { UnsentEntries } from '../UnsentEntries.tsx'
 import { useSay } from '../use-say.ts'
+import type { UnsentOf } from '../use-unsent.ts'
 import classes from '../visit.module.css'
-import { encounterIdOf, useVisit } from '../visit-context.ts'
+import { useVisit } from '../visit-context.ts'
 import { DeferCount } from './DeferCount.tsx'
 import { LeaveInPlace } from './LeaveInPlace.tsx'
 import { SecondCount, SecondForm } from './SecondCount.tsx'
@@ -29,14 +28,22 @@ const SHOWN = [...FATES, 'leftInPlace'] as const
 /** What came out, counted without the number that went in beside it (Z13). */
 export const NeedlesOut = () => {
   const t = useTranslations('practitioner.visit.out')
-  const { data, counting, setCounting, records } = useVisit()
+  const { data, counting, setCounting, records, unsent } = useVisit()
   const standing = useStanding()
   const [second, setSecond] = useState(false)
+  const [brought, setBrought] = useState(NONE)
   const { count } = data
   const inserted = count?.inserted ?? 0
   const end = () => {
     setSecond(false)
+    setBrought(NONE)
     setCounting(false)
+  }
+  const change = (entry: UnsentOf<'out'>) => {
+    const { removed, fellOutFound, broken, missing } = entry.input
+    unsent.takeAway(entry)
+    setBrought({ removed, fellOutFound, broken, missing })
+    setCounting(true)
   }
   // what the first person found is not for the eyes of the second before they have counted (Z13)
   const covered = standing?.second === 'missing' && !standing.ownCount
@@ -46,10 +53,11 @@ export const NeedlesOut = () => {
         second ? (
           <SecondForm onEnd={end} />
         ) : (
-          <OutForm />
+          <OutForm from={brought} onEnd={end} />
         )
       ) : (
         <>
+          <UnsentEntries kind="out" onChange={change} />
           {inserted === 0 ? <p className={classes.hint}>{t('nothingIn')}</p> : <OutWords />}
           {count !== null && inserted > 0 && !covered ? <Fates count={count} /> : null}
           {data.incidents.map((incident) => (
@@ -109,33 +117,29 @@ const Fates = ({ count }: { count: NeedleCount }) => {
   )
 }
 
-const OutForm = () => {
+/** `from`: what was counted before and not taken. */
+const OutForm = ({ from, onEnd }: { from: typeof NONE; onEnd: () => void }) => {
   const t = useTranslations('practitioner.visit.out')
   const say = useSay()
-  const { data, setCounting } = useVisit()
-  const api = useTRPCClient()
-  const [fates, setFates] = useState(NONE)
+  const { unsent } = useVisit()
+  const [fates, setFates] = useState(from)
   const [incident, setIncident] = useState('')
   const [tried, setTried] = useState(false)
   const [broken, missing] = [useSteps('needle-broken'), useSteps('needle-missing')]
-  const entry = useEntry((input: Parameters<typeof api.encounter.recordNeedlesOut.mutate>[0]) =>
-    api.encounter.recordNeedlesOut.mutate(input),
-  )
   const sum = FATES.reduce((total, fate) => total + fates[fate], 0)
   const asks = fates.broken + fates.missing > 0
   const wanting = asks && incident.trim() === ''
-  const record = async (event: FormEvent) => {
+  const record = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (sum === 0 || wanting) return
-    const words = asks ? incident.trim() : null
-    const saved = await entry.send({ encounterId: encounterIdOf(data), ...fates, incident: words })
-    if (saved !== null) setCounting(false)
+    unsent.recordOut({ ...fates, incident: asks ? incident.trim() : null })
+    onEnd()
   }
   return (
-    <form className={classes.outForm} onSubmit={(event) => void record(event)} noValidate>
+    <form className={classes.outForm} onSubmit={record} noValidate>
       <p className={classes.plain}>{t('how')}</p>
-      <fieldset className={classes.bare} disabled={entry.unsent} aria-label={t('begin')}>
+      <fieldset className={classes.bare} aria-label={t('begin')}>
         {FATES.map((fate) => (
           <NeedleCounter
             key={fate}
@@ -158,12 +162,11 @@ const OutForm = () => {
           />
         ) : null}
       </fieldset>
-      <EntryNotice entry={entry} />
       <div className={classes.bigActions}>
-        <Button kind="primary" type="submit" disabled={sum === 0 || entry.unsent} busy={entry.saving}>
+        <Button kind="primary" type="submit" disabled={sum === 0}>
           {t('record', { count: sum })}
         </Button>
-        <Button onClick={() => setCounting(false)}>{t('stop')}</Button>
+        <Button onClick={onEnd}>{t('stop')}</Button>
       </div>
     </form>
   )

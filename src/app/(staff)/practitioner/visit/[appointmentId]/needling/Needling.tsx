@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { displayName } from '#domain/body/area.ts'
 import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
 import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
-import { entriesOf, rowOfEntry } from '#ui/clinic/needling-rows.ts'
+import { entriesOf, pointsNamed, rowOfEntry } from '#ui/clinic/needling-rows.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDay } from '#words/time.ts'
@@ -15,14 +15,14 @@ import { OpenBoxes } from '../boxes/OpenBoxes.tsx'
 import { Unused } from '../count/Unused.tsx'
 import { Part } from '../Part.tsx'
 import { Decisions } from '../screening/Decisions.tsx'
+import { UnsentEntries } from '../UnsentEntries.tsx'
+import type { UnsentOf } from '../use-unsent.ts'
 import classes from '../visit.module.css'
 import { useVisit } from '../visit-context.ts'
 import { NeedlingArea } from './NeedlingArea.tsx'
 import { NeedlingRecord } from './NeedlingRecord.tsx'
-import { UnsentNeedlings } from './UnsentNeedlings.tsx'
 import { Usual } from './Usual.tsx'
 import { type NeedlingDraft, useNeedlingDraft } from './use-needling-draft.ts'
-import type { UnsentNeedling } from './use-unsent.ts'
 
 /** Where needles went in, how many, and from which box. */
 export const Needling = () => {
@@ -69,17 +69,20 @@ const NeedlingForm = () => {
   const heldUntil = useHeldUntil()
   const [mapOpen] = useState(draft.rows.length === 0 && data.procedures.length === 0)
   const record = () => {
-    unsent.record(entriesOf(draft.rows))
+    unsent.recordNeedling({ entries: entriesOf(draft.rows) })
     draft.clear()
     // to what is written down now: the rows are gone, and with them where one was
     goTo('needling')
   }
-  const change = (one: UnsentNeedling) => draft.bring(unsent.takeAway(one.input.requestId).map(rowOfEntry))
+  const change = (entry: UnsentOf<'needling'>) => {
+    unsent.takeAway(entry)
+    draft.bring(entry.input.entries.map(rowOfEntry))
+  }
   return (
     <div className={classes.needling}>
-      <UnsentNeedlings onChange={change} />
+      <UnsentEntries kind="needling" onChange={change} />
       <Planned />
-      {data.lots.length === 0 ? <OpenBoxes /> : null}
+      <OpenBoxes untilOneIsRead />
       <Usual draft={draft} />
       <fieldset className={classes.bare} aria-label={t('areas')}>
         <AreaPicker
@@ -94,7 +97,7 @@ const NeedlingForm = () => {
           initialView="back"
           mapOpen={mapOpen}
         />
-        <Decisions choosing={draft.chosen} />
+        <Decisions choosing={{ areaIds: draft.chosen, points: pointsNamed(draft.rows) }} />
         {draft.rows.map((row) => (
           <NeedlingArea
             key={row.areaId}
