@@ -1,9 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
+import {
+  answerAll,
+  type Cost,
+  countOut,
+  countTaps,
+  goOn,
+  needleFromOpenBox,
+  openPart,
+  openVisitOf,
+  signConsent,
+  tell,
+} from '../support/couch.ts'
 import { daysAfter, heronLabel, heronTyped, type Person, scan, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
-import { takeBack } from '../support/walks.ts'
 
 /** A Tuesday morning in Berlin, twenty minutes before the day's first gap at Ana's. */
 const TODAY = '2031-03-11'
@@ -21,6 +32,8 @@ let owner: Person
 let patient: Person
 let late: Person
 let lotAtStart: number
+/** What Björk's first visit has cost so far. */
+let first: () => Promise<Cost>
 
 const picture = async ({ page }: Person, name: string): Promise<void> => {
   await page.screenshot({ path: pictureFile(name), animations: 'disabled', caret: 'hide' })
@@ -46,54 +59,6 @@ const mailTo = (address: string, subject: RegExp) =>
     },
     { timeout: 60_000, interval: 500 },
   )
-
-/** The one large button at the foot of a visit. */
-const goOn = (page: Page, section: string): Promise<void> =>
-  page.getByRole('button', { name: `Next: ${section}` }).click()
-
-/** Counts this many needles out of the open visit. */
-const countOut = async (page: Page, needles: number): Promise<void> => {
-  const out = page.getByRole('region', { name: 'Needles out' })
-  await out.getByRole('button', { name: /^Count (the needles out|again)$/ }).click()
-  await out.getByRole('spinbutton', { name: 'Removed' }).fill(String(needles))
-  await out.getByRole('button', { name: new RegExp(`^Record ${needles} needles? out$`) }).click()
-}
-
-/** Opens and begins somebody's visit from the practitioner's day. */
-const openVisitOf = async (page: Page, name: string): Promise<void> => {
-  await page.goto(`${house.url}/practitioner`)
-  await page.getByRole('link', { name }).first().click()
-  await page.getByRole('button', { name: 'They match: start the visit' }).click()
-  await page.getByRole('region', { name: 'Before we begin' }).waitFor()
-}
-
-/** Every question that is asked is answered with "No". */
-const answerAll = async (page: Page): Promise<void> => {
-  const part = page.getByRole('region', { name: 'Before we begin' })
-  await part.getByRole('radio').first().waitFor()
-  for (const no of await part.getByRole('radio', { name: 'No', exact: true }).all()) await no.click()
-}
-
-/** A part of the visit, opened where it is not. */
-const openPart = async (page: Page, name: 'Needles in' | 'Needles out') => {
-  const part = page.getByRole('region', { name })
-  const head = part.getByRole('button', { name: new RegExp(`^${name}`) })
-  await head.waitFor()
-  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
-  return part
-}
-
-/** Counts what a finger does from now on: each tap on the screen and each key of the keyboard on it. */
-const countTaps = async (page: Page): Promise<() => Promise<number>> => {
-  await page.evaluate(() => {
-    const counter = Object.assign(window, { taps: 0 })
-    const count = ({ isTrusted }: Event) => {
-      if (isTrusted) counter.taps++
-    }
-    for (const kind of ['click', 'keydown']) window.addEventListener(kind, count, { capture: true })
-  })
-  return () => page.evaluate(() => (window as unknown as { taps: number }).taps)
-}
 
 beforeAll(async () => {
   house = await openHouse(`${TODAY}T07:40:00Z`)
@@ -222,24 +187,15 @@ describe('a clinic’s first day', () => {
     for (const matter of ['First visit', 'Takes a blood thinner']) await page.getByText(matter).first().waitFor()
     await lookAt(ana)
     await picture(ana, 'practitioner-day')
-    await openVisitOf(page, 'Björk Guðmundsdóttir')
+    await openVisitOf(page, house, 'Björk Guðmundsdóttir')
+    first = await countTaps(page)
   })
 
   it('4 · screening and consent are taken', async () => {
     const { page } = ana
-    const part = page.getByRole('region', { name: 'Before we begin' })
-    await part.getByRole('radio').first().waitFor()
-    for (const no of await part.getByRole('radio', { name: 'No', exact: true }).all()) await no.click()
+    await answerAll(page)
     await goOn(page, 'Consent')
-    await page.getByRole('button', { name: 'Hand to the patient' }).click()
-    await page.getByRole('textbox', { name: 'Name' }).fill('Björk Guðmundsdóttir')
-    await page.getByLabel('I cannot draw here: my typed name is my signature').check()
-    await page.getByRole('button', { name: 'Sign and agree' }).click()
-    await takeBack(page)
-    await page
-      .getByText(/Signed by Björk Guðmundsdóttir/)
-      .first()
-      .waitFor()
+    await signConsent(page, 'Björk Guðmundsdóttir')
   })
 
   it('4 · the expired and the recalled box are refused by name and reason, the good one opens', async () => {
@@ -260,32 +216,36 @@ describe('a clinic’s first day', () => {
     lotAtStart = Number(/(\d+) needles in stock/.exec((await box.textContent()) ?? '')?.[1])
   })
 
-  it('4 · needles are recorded in and out; the visit stays open while one has no fate, then completes', async () => {
+  it('4 · needles are recorded in and out, a note is written, and the visit completes', async () => {
     const { page } = ana
     await goOn(page, 'Needles in')
     const needling = page.getByRole('region', { name: 'Needles in' })
     for (const area of ['Left upper trapezius', 'Left levator scapulae']) {
-      await needling.getByRole('group', { name: area }).getByLabel('Needles', { exact: true }).fill('4')
+      await needling.getByRole('group', { name: area }).getByLabel('Needles', { exact: true }).click()
+      await page.keyboard.press('4')
     }
     await picture(ana, 'visit')
     await lookAt(ana)
     await needling.getByRole('button', { name: 'Record 8 needles in' }).click()
     await page.getByText('Needles in 8 · out 0').waitFor()
+    const needled = await first()
     await goOn(page, 'Needles out')
-    await countOut(page, 7)
-    await page.getByText('One needle that went in has no fate yet').first().waitFor()
-    const complete = page.getByRole('region', { name: 'Complete' })
-    await complete.getByRole('button', { name: 'Complete the visit' }).click()
-    await complete.getByText(/One needle that went in has no fate yet/).waitFor()
-    await countOut(page, 8)
+    await countOut(page, { Removed: 8 })
     await page
       .getByText(/Every needle has a fate/)
       .first()
       .waitFor()
     // aftercare does not wait for what follows
     await mailTo('patient@demo.test', /After your visit/)
+    const note = await openPart(page, 'Note')
+    await note.getByLabel('What comes next').fill('Heat, and easy movement. Again in a week.')
+    const complete = page.getByRole('region', { name: 'Complete' })
+    await complete.getByText('The note is not saved yet').waitFor({ state: 'detached' })
     await complete.getByRole('button', { name: 'Complete the visit' }).click()
     await page.getByText(/The record is fixed/).waitFor()
+    const whole = await first()
+    tell('first visit', { 'needles in': needled, completed: whole })
+    expect(whole.taps).toBeLessThanOrEqual(40)
     await lookAt(ana)
   })
 
@@ -317,35 +277,19 @@ describe('a clinic’s first day', () => {
 
   it('5 · a follow-up of four needles in two places, from the box open in the room, takes at most twelve taps', async () => {
     const { page } = ana
-    await openVisitOf(page, 'Jürgen Groß')
+    await openVisitOf(page, house, 'Jürgen Groß')
     await answerAll(page)
-    const taps = await countTaps(page)
-    const beganMs = performance.now()
-    const needling = await openPart(page, 'Needles in')
-    await needling.getByText('Lot 24H07A is open in Room 1. Is it the box in your hand?').waitFor()
-    await needling.getByRole('button', { name: 'Yes, lot 24H07A' }).click()
-    // the question is gone, and what stood below it has come up
-    await page.waitForFunction(() => document.activeElement?.id === 'part-needling-title')
-    const more = needling.getByRole('button', { name: 'One more: Needles' })
-    for (const place of [0, 0, 1, 1]) await more.nth(place).click()
-    await needling.getByRole('button', { name: 'Record 4 needles in' }).click()
-    await page.getByText('Needles in 4 · out 0').waitFor()
-    const [tapsIn, secondsIn] = [await taps(), (performance.now() - beganMs) / 1000]
-    const out = await openPart(page, 'Needles out')
-    await out.getByRole('button', { name: 'Count the needles out' }).click()
-    await out.getByRole('spinbutton', { name: 'Removed' }).click()
-    await page.keyboard.press('4')
-    await out.getByRole('button', { name: 'Record 4 needles out' }).click()
+    const cost = await countTaps(page)
+    await needleFromOpenBox(page, '24H07A', [0, 0, 1, 1])
+    const needled = await cost()
+    await countOut(page, { Removed: 4 })
     await page
       .getByText(/Every needle has a fate/)
       .first()
       .waitFor()
-    const [tapsOut, secondsOut] = [await taps(), (performance.now() - beganMs) / 1000]
-    console.info(
-      `follow-up: in after ${tapsIn} taps and ${secondsIn.toFixed(1)} s, counted out after ${tapsOut} taps and ${secondsOut.toFixed(1)} s of the browser`,
-    )
-    expect(tapsIn).toBeLessThanOrEqual(12)
-    expect(tapsOut).toBeLessThanOrEqual(12)
+    const counted = await cost()
+    tell('follow-up', { 'needles in': needled, 'counted out': counted })
+    expect(counted.taps).toBeLessThanOrEqual(12)
   })
 
   it('5 · Z7: the other side than the booked one is asked about; what is not sent survives a reload; errors stay marked', async () => {
@@ -371,12 +315,63 @@ describe('a clinic’s first day', () => {
     await page.getByLabel('Why is it an error?').fill('It was the right one.')
     await page.getByRole('button', { name: 'Mark as an error' }).click()
     await page.getByText('entered in error: It was the right one.').waitFor()
+    const cost = await countTaps(page)
     await page.getByRole('button', { name: 'This whole visit is an error' }).click()
     await page.getByLabel('Why is it an error?').fill('Somebody else of that name was in the room.')
     await lookAt(ana)
     await page.getByRole('button', { name: 'Mark the whole visit as an error' }).click()
     await page.getByText(/Somebody else of that name was in the room\. \(Ana Ruiz/).waitFor()
+    const marked = await cost()
+    tell('wrong patient', { 'taken back': marked })
+    expect(marked.taps).toBeLessThanOrEqual(2)
     await lookAt(ana)
+    // nothing of it is left: no rest, no needle out of the box, no message that is still to go
+    const left = await house.asOwner(
+      `SELECT r.area_id AS what FROM rest_claim r JOIN appointment a ON a.id = r.appointment_id WHERE a.status = 'entered-in-error'
+       UNION ALL SELECT l.lot_number FROM lot_use u JOIN lot l ON l.id = u.lot_id JOIN encounter e ON e.id = u.encounter_id
+         WHERE e.status = 'entered-in-error' GROUP BY l.lot_number HAVING sum(u.quantity) <> 0
+       UNION ALL SELECT c.status FROM communication c JOIN encounter e ON e.id = c.encounter_id
+         WHERE e.status = 'entered-in-error' AND c.status = 'due'`,
+    )
+    expect(left).toEqual([])
+  })
+
+  it('5 · the right visit is done; a needle too few is found, it is not completed before that one has its way, then it is', async () => {
+    const { page } = ana
+    await openVisitOf(page, house, 'Олена Шевченко')
+    await answerAll(page)
+    await page.getByLabel('Why you go on').first().fill('Second trimester, lying on her side.')
+    await page.getByRole('button', { name: 'Go on with care' }).first().click()
+    // points of the rule lie where she is to be needled: asked about before, and left out
+    await page.getByRole('button', { name: 'These points are left out' }).first().click()
+    await page.getByRole('region', { name: 'Decide before needling' }).first().waitFor({ state: 'detached' })
+    await goOn(page, 'Consent')
+    await signConsent(page, 'Olena Shevchenko')
+    const cost = await countTaps(page)
+    await needleFromOpenBox(page, '24H07A', [0, 0, 0])
+    await countOut(page, { Removed: 2 })
+    await page.getByText('One needle that went in has no fate yet').first().waitFor()
+    const complete = page.getByRole('region', { name: 'Complete' })
+    await complete.getByRole('button', { name: 'Complete the visit' }).click()
+    await complete
+      .getByRole('alert')
+      .getByText(/One needle that went in has no fate yet/)
+      .waitFor()
+    await countOut(page, { Removed: 2, Missing: 1 }, 'Searched for: couch, floor and clothes.')
+    await page
+      .getByText(/Every needle has a fate/)
+      .first()
+      .waitFor()
+    await complete.getByRole('button', { name: 'Complete the visit' }).click()
+    await page.getByText(/The record is fixed/).waitFor()
+    const whole = await cost()
+    tell('mismatch', { completed: whole })
+    expect(whole.taps).toBeLessThanOrEqual(24)
+    const incidents = await house.asOwner(
+      `SELECT i.kind FROM incident i JOIN encounter e ON e.id = i.encounter_id JOIN patient p ON p.id = e.patient_id WHERE p.name = $1`,
+      ['Олена Шевченко'],
+    )
+    expect(incidents).toEqual([{ kind: 'needle-missing' }])
   })
 
   it('6 · the owner sees whom the lot reached, and recalls it; from then on nobody can scan it', async () => {
@@ -388,7 +383,7 @@ describe('a clinic’s first day', () => {
     await page.getByRole('heading', { name: 'Lot 24H07A' }).waitFor()
     await page.getByText('Björk Guðmundsdóttir').first().waitFor()
     late = await staffAt(browser, house, 'ana@demo.test', TABLET)
-    await openVisitOf(late.page, 'María García')
+    await openVisitOf(late.page, house, 'María García')
     await scan(late.page, heronLabel(FAR, '24H07A'))
     await late.page.getByText('This box can be used').waitFor()
     await page.getByRole('button', { name: 'Recall this lot' }).click()
@@ -517,14 +512,10 @@ describe('a clinic’s first day', () => {
     await house.killAndStart()
     const { page } = late
     await page.reload()
-    const out = page.getByRole('region', { name: 'Needles out' })
-    const head = out.getByRole('button', { name: /^Needles out/ })
-    await head.waitFor()
-    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
     const needles = Number(
       /Needles in (\d+)/.exec((await page.getByText(/Needles in \d+ · out/).textContent()) ?? '')?.[1],
     )
-    await countOut(page, needles)
+    await countOut(page, { Removed: needles })
     // María's own message has gone all the way; whatever else waited in the same queue has gone with it
     await mailTo('garcia', /After your visit/)
     expect(await aftercareMails('garcia')).toBe(1)
