@@ -32,7 +32,19 @@ const settled = async (page: Page, path: string): Promise<void> => {
 
 /** Every page somebody can reach without doing anything first, and who opens it. */
 const STAFF_PAGES = [
-  { who: 'desk@demo.test', paths: ['/desk', '/account', '/settings', '/stock/lots', '/settings/hours'] },
+  {
+    who: 'desk@demo.test',
+    paths: [
+      '/desk',
+      '/account',
+      '/settings',
+      '/stock/lots',
+      '/stock/receive',
+      '/stock/products',
+      '/stock/scanner',
+      '/settings/hours',
+    ],
+  },
   {
     who: 'ana@demo.test',
     paths: ['/practitioner', '/desk', '/stock/lots', '/settings/contraindications', '/settings/trail'],

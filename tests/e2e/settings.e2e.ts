@@ -268,3 +268,84 @@ describe('a clinic is set up', () => {
     expect(problems).toEqual([])
   })
 })
+
+describe('needles come into the house', () => {
+  let keeper: Person
+  /** Types as a scanner does: faster than fingers, the separator as Ctrl and ], Enter at the end. */
+  const scanLabel = async (page: Page, label: string): Promise<void> => {
+    for (const [index, part] of label.split('\u001d').entries()) {
+      if (index > 0) await page.keyboard.press('Control+]')
+      await page.keyboard.type(part)
+    }
+    await page.keyboard.press('Enter')
+  }
+  const HERON_60 = '0110614141200020'
+
+  it('the desk scans what has come in, wherever the cursor is, and expired goods go into quarantine', async () => {
+    keeper = await staffAt(browser, house, 'desk@demo.test', DESK)
+    const { page } = keeper
+    const { look, problems } = closeLook(page)
+    await page.goto(`${house.url}/stock`)
+    await page.getByRole('link', { name: /^Receive needles/ }).click()
+    await page.getByText('Nothing scanned yet').waitFor()
+    await page.getByLabel('Supplier').fill('Needles Ltd')
+    await scanLabel(page, `]d2${HERON_60}1733013110N-77\u001d30100`)
+    await page.getByText('Heron DN 0.30×60, lot N-77: the first pack').waitFor()
+    expect(await page.getByLabel('Supplier').inputValue()).toBe('Needles Ltd')
+    await scanLabel(page, `]d2${HERON_60}1731013110OLD-9\u001d30100`)
+    await page.getByText('Expired: goes into quarantine').waitFor()
+    // two codes on one box, one after the other
+    await scanLabel(page, '10614141200020')
+    await page.getByText(/now scan the other code on the box/).waitFor()
+    await scanLabel(page, '1733013110N-78')
+    await page.getByText('Heron DN 0.30×60, lot N-78: the first pack').waitFor()
+    await look('what was scanned')
+    // a needle that nobody has written down yet
+    await scanLabel(page, '01006141419999961733013110IB-1')
+    await button(page, 'Write this needle down').click()
+    await focusOn(page, /Brand/)
+    await page.getByLabel('Brand').fill('Ibis')
+    await page.getByLabel('Name on the box').fill('Soft 0.20×13')
+    await page.getByLabel('Diameter (mm)').fill('0,2')
+    await page.getByLabel('Length (mm)').fill('13')
+    await page.getByLabel('Article number 1: needles in it').fill('100')
+    await look('a needle being written down')
+    await button(page, 'Save the needle').click()
+    await page.getByText('Ibis Soft 0.20×13, lot IB-1: the first pack').waitFor()
+    await page.setViewportSize(DESK)
+    await picture(page, 'stock-receive', page.getByRole('heading', { name: 'Scanned so far' }))
+    await button(page, 'Receive 400 needles').click()
+    await page.getByText('Needles Ltd: received. One lot went into quarantine.').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  it('and prints a label of a lot that scans back', async () => {
+    const { page } = keeper
+    const { look, problems } = closeLook(page)
+    await page.getByText('Needles Ltd', { exact: true }).click()
+    await page.getByRole('link', { name: 'Print labels of lot N-77' }).click()
+    await page.getByRole('heading', { name: 'Labels', level: 1 }).waitFor()
+    await page.getByLabel('How many').fill('3')
+    await look('labels')
+    const file = await page.getByRole('link', { name: 'Open the labels to print' }).getAttribute('href')
+    const answer = await page.request.get(`${house.url}${file}`)
+    expect(answer.headers()['content-type']).toBe('application/pdf')
+    expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(problems).toEqual([])
+  })
+
+  it('K8: a scanner that types for another keyboard is told apart by a code that everybody knows', async () => {
+    const { page } = keeper
+    const { look, problems } = closeLook(page)
+    await page.goto(`${house.url}/stock/scanner`)
+    await page.getByRole('img', { name: 'A code to scan' }).waitFor()
+    // what is asked of the server has come, so that the page hears
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+    await scanLabel(page, `+d2010061414199999610Qy'12-Zw?a\u001d17281031217M`)
+    await page.getByText('The scanner types for another keyboard than this computer’s (Spanish or Italian)').waitFor()
+    await look('a scanner that is set wrong')
+    await scanLabel(page, ']d2010061414199999610Qy-12/Zw_a\u001d17281031217M')
+    await page.getByText('This scanner is set right').waitFor()
+    expect(problems).toEqual([])
+  })
+})

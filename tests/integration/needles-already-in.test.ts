@@ -203,6 +203,20 @@ describe('needles are in from a needle that is on no list', () => {
     expect(rows).toEqual([{ active: false }])
   })
 
+  it('K29: when its box comes in, it is a known lot, for use, and nobody is asked to look at it any more', async () => {
+    const { lotId } = await sayAlreadyIn(room, nextVisit(), { product: WREN_32, lotNumber: 'W11' })
+    expect(await tasksAbout(lotId)).toHaveLength(1)
+    const [lot] = await rowsOf<{ product_id: string }>(room.owner, 'SELECT product_id FROM lot WHERE id = $1', [lotId])
+    await room.as(room.riverside.desk).delivery.receive({
+      requestId: randomUUID(),
+      ...{ supplier: 'Needles Ltd', noteNumber: '', placeId: room.riverside.clinicId },
+      lines: [{ productId: lot?.product_id ?? '', lotNumber: 'W11', expiryDate: '2028-10-31', needles: 50, raw: '' }],
+    })
+    const { lot: known } = await trace(lotId)
+    expect(known).toMatchObject({ status: 'active', received: true, expiryDate: '2028-10-31', onHand: 50 })
+    expect(await tasksAbout(lotId)).toEqual([])
+  })
+
   it('a needle that the clinic has is recognised by its name and size, however it is typed', async () => {
     const typed = { name: 'heron dn 0.30×50', diameterMm: 0.3, lengthMm: 50 }
     const said = await sayAlreadyIn(room, nextVisit(), { product: typed, lotNumber: '24H07A' })

@@ -5,6 +5,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { judgeReceipt, type ReceiptRefusal, type SetAside } from '#domain/lot/receipt.ts'
 import { isExpired, type StockLot } from '#domain/lot/stock.ts'
 import { lockStockLots, type When } from '#features/lot/queries.ts'
+import { takeLotOffList } from '#features/task/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import type { DeliveryToReceive } from './schema.ts'
 
@@ -110,7 +111,8 @@ interface By {
 const putAway = async (tx: Transaction, clinicId: string, { lot, line, setAside }: Kept, by: By): Promise<void> => {
   const where = { clinicId_id: { clinicId, id: lot.lotId } }
   const status = setAside === null ? 'active' : lot.status === 'recalled' ? 'recalled' : 'quarantined'
-  if (!lot.received)
+  if (!lot.received) {
+    await takeLotOffList(tx, clinicId, lot.lotId)
     await tx.lot.update({
       where,
       data: {
@@ -119,7 +121,7 @@ const putAway = async (tx: Transaction, clinicId: string, { lot, line, setAside 
         ...(lot.expiryDate === null ? { expiryDate: asDate(line.expiryDate) } : {}),
       },
     })
-  else if (status !== lot.status) await tx.lot.update({ where, data: { status } })
+  } else if (status !== lot.status) await tx.lot.update({ where, data: { status } })
   if (setAside !== 'expired') return
   const { byIdentityId, expiredWords: reason } = by
   await tx.stockEntry.create({

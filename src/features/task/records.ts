@@ -204,6 +204,14 @@ export const putLotOnList = async (
   await tx.task.create({ data: { clinicId, kind, status: 'open', detail: { lotId, fault } } })
 }
 
+/** A lot whose box has come in is in the book: that it was not is nothing to look at any more. */
+export const takeLotOffList = async (tx: Transaction, clinicId: string, lotId: string): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now()
+    WHERE clinic_id = ${clinicId}::uuid AND kind = 'lot-to-check' AND status = 'open'
+      AND detail ->> 'lotId' = ${lotId} AND detail ->> 'fault' = 'lot-unknown'`
+}
+
 /** A visit that has moved, was cancelled or took place needs moving no more. */
 export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
   await tx.$executeRaw`

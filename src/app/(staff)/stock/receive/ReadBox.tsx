@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { type FormEvent, type MouseEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
@@ -20,6 +21,7 @@ interface ReadBoxProps {
 export const ReadBox = ({ reading, onWriteDown, onByHand }: ReadBoxProps) => {
   const t = useTranslations('delivery')
   const [typed, setTyped] = useState('')
+  const word = useTranslations('kit.camera')
   const [camera, setCamera] = useState(false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -44,7 +46,7 @@ export const ReadBox = ({ reading, onWriteDown, onByHand }: ReadBoxProps) => {
           {t('read')}
         </Button>
         <Button aria-expanded={camera} onClick={() => setCamera(!camera)}>
-          {t('camera')}
+          {word('open')}
         </Button>
         <Button onClick={onByHand}>{t('byHand')}</Button>
       </form>
@@ -64,7 +66,15 @@ interface AsideNoticeProps extends Pick<ReadBoxProps, 'onWriteDown' | 'onByHand'
 const AsideNotice = ({ aside, onForget, onWriteDown, onByHand }: AsideNoticeProps) => {
   const t = useTranslations('delivery')
   if (aside === null) return null
-  if (aside.kind === 'refused') return <ApiNotice error={aside.error} />
+  if (aside.kind === 'refused')
+    return (
+      <div className={classes.read}>
+        <ApiNotice error={aside.error} />
+        <Link className={classes.link} href="/stock/scanner" prefetch={false}>
+          {t('tryScanner')}
+        </Link>
+      </div>
+    )
   if (aside.kind === 'heard') {
     const { heard } = aside
     const title = heard.what === 'one-more' ? t('heard.one-more', heard) : t(`heard.${heard.what}`, heard)
@@ -74,7 +84,9 @@ const AsideNotice = ({ aside, onForget, onWriteDown, onByHand }: AsideNoticeProp
     return (
       <Notice tone="due" role="alert" title={t('unknown', { code: aside.gtin14 ?? aside.hibc ?? '' })}>
         <p>{t('unknownHint')}</p>
-        <Button onClick={onWriteDown}>{t('writeDown')}</Button>
+        <div className={classes.buttons}>
+          <Button onClick={onWriteDown}>{t('writeDown')}</Button>
+        </div>
       </Notice>
     )
   const title =

@@ -35,6 +35,7 @@ export interface Tried {
 /** A clinic tries out its scanner: a known code is scanned, and what is set wrong is said with how to put it right. */
 export const ScannerScreen = ({ code, maySet }: ScannerScreenProps) => {
   const t = useTranslations('scanner')
+  const word = useTranslations('kit.camera')
   const trpc = useTRPC()
   const zone = useTimeZone() ?? 'UTC'
   const setting = useQuery(trpc.scanner.setting.queryOptions())
@@ -58,7 +59,7 @@ export const ScannerScreen = ({ code, maySet }: ScannerScreenProps) => {
           <MatrixCode rows={code} label={t('codeLabel')} />
           <p className={classes.quiet}>{t('scanHint')}</p>
           <Button aria-expanded={camera} onClick={() => setCamera(!camera)}>
-            {t('camera')}
+            {word('open')}
           </Button>
           {camera ? <CameraReader onRead={setRaw} onClose={() => setCamera(false)} /> : null}
         </section>

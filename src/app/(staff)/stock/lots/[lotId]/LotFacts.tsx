@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useLocale, useTimeZone, useTranslations } from 'use-intl/react'
 import type { z } from 'zod'
 import type { lotTrace } from '#features/lot/schema.ts'
@@ -35,6 +36,11 @@ export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
           <dd>{t('needles', { count: lot.onHand })}</dd>
         </div>
       </dl>
+      {lot.status === 'active' ? (
+        <Link className={classes.lotLink} href={`/stock/labels/${lot.id}`} prefetch={false}>
+          {t('labels')}
+        </Link>
+      ) : null}
       {recalls.map(({ id, reason, reference, openedAt }) => (
         <Notice
           key={id}

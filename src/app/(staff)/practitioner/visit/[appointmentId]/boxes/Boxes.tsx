@@ -6,6 +6,7 @@ import type { ScannedLot } from '#features/lot/schema.ts'
 import { BoxStandingBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
+import { CameraReader } from '#ui/kit/CameraReader.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { Part } from '../Part.tsx'
@@ -106,7 +107,9 @@ const Saved = ({ lot }: { lot: ScannedLot }) => {
 
 const LabelForm = () => {
   const t = useTranslations('practitioner.visit.boxes')
+  const camera = useTranslations('kit.camera')
   const { checkLabel, checking } = useVisit()
+  const [looking, setLooking] = useState(false)
   const [raw, setRaw] = useState('')
   const [empty, setEmpty] = useState(false)
   const check = async (event: FormEvent) => {
@@ -134,6 +137,21 @@ const LabelForm = () => {
           {t('check')}
         </Button>
       </div>
+      {looking ? (
+        <CameraReader
+          onRead={(read) => {
+            setLooking(false)
+            void checkLabel(read)
+          }}
+          onClose={() => setLooking(false)}
+        />
+      ) : (
+        <div>
+          <Button kind="quiet" onClick={() => setLooking(true)}>
+            {camera('open')}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }
