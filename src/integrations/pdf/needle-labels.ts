@@ -6,7 +6,7 @@ import { translatorFor } from '#words/translator.ts'
 import { dataMatrix, type Matrix } from '../barcode/data-matrix.ts'
 import { FONTS, fontBytes } from './fonts.ts'
 import { collected, drawLine, fontFor, type Pdf } from './letter.ts'
-import { linesOf, type Measure } from './text-lines.ts'
+import { type Line, linesOf, type Measure } from './text-lines.ts'
 
 export interface NeedleLabel {
   readonly kind: 'box' | 'shelf'
@@ -40,8 +40,8 @@ const PAPERS = {
 
 export const LABELS_ON_SHEET = PAPERS.sheet.columns * PAPERS.sheet.rows
 
-/** Cheap scanners read modules from a quarter of a millimetre on; this is twice that. */
-const MODULE_MM = 0.55
+/** Cheap scanners read modules from a quarter of a millimetre on; this is nearly three times that. */
+const MODULE_MM = 0.7
 const INSET_MM = 3
 
 /** The labels as a file to print at actual size: on sheets of sticky labels, or one after the other on a roll. */
@@ -89,8 +89,8 @@ const linesOnLabel = (label: NeedleLabel, content: LabelContent | null, locale: 
   const sterile = { 'ethylene-oxide': t('label.eo'), irradiation: t('label.irradiation'), steam: t('label.steam') }
   const sized = [size, ...gauges, ...(units === null ? [] : [t('label.quantity', { count: units })])].join(' · ')
   const box = [
-    { text: `${t('label.lot')} ${lotNumber}`, size: 8.5 },
-    { text: `${t('label.usable')} ${formatDate(expiryDate, locale)}`, size: 7.5 },
+    { text: `${t('label.lot')} ${lotNumber}`, size: 10 },
+    { text: `${t('label.usable')} ${formatDate(expiryDate, locale)}`, size: 9 },
   ]
   const small = [
     ...(reference === '' ? [] : [`${t('label.ref')} ${reference}`]),
@@ -98,11 +98,11 @@ const linesOnLabel = (label: NeedleLabel, content: LabelContent | null, locale: 
     t('label.single'),
   ]
   return [
-    { text: productName, size: 9.5 },
-    { text: sized, size: 7.5 },
+    { text: productName, size: label.kind === 'shelf' ? 15 : 11.5 },
+    { text: sized, size: label.kind === 'shelf' ? 11 : 9 },
     ...(label.kind === 'box' ? box : []),
-    { text: small.join(' · '), size: 6 },
-    ...(content === null ? [] : [{ text: content.printed, size: 5 }]),
+    { text: small.join(' · '), size: 6.5 },
+    ...(content === null ? [] : [{ text: content.printed, size: 5.5 }]),
   ]
 }
 
@@ -118,24 +118,44 @@ interface Field {
   readonly height: number
 }
 
-/** The code on the left with white around it, the words beside it; what does not fit in height is left out from the end. */
+/** So small the words may get on a small label before the last of them are left out. */
+const SCALES = [1, 0.9, 0.8, 0.7, 0.6]
+
+interface Placed {
+  readonly line: Line
+  readonly y: number
+  readonly size: number
+}
+
+/** The code on the left with white around it, the words beside it, as large as all of them fit. */
 const drawLabel = (doc: Pdf, { matrix, lines }: Drawn, field: Field): void => {
   const codeMm = matrix === null ? 0 : matrix.length * MODULE_MM + 2
   const [left, top] = [(field.x + INSET_MM) * MM, (field.y + INSET_MM) * MM]
   if (matrix !== null) drawMatrix(doc, matrix, left, top)
-  const textLeft = left + codeMm * MM
   const width = (field.width - 2 * INSET_MM - codeMm) * MM
   const bottom = (field.y + field.height - INSET_MM / 2) * MM
+  const fits = ({ y, size }: Placed): boolean => y + size <= bottom
+  const tries = SCALES.map((scale) => placeLines(doc, lines, { top, width, scale }))
+  const placed = tries.find((one) => one.every(fits)) ?? tries.at(-1) ?? []
+  for (const { line, y, size } of placed.filter(fits)) drawLine(doc, line, { x: left + codeMm * MM, y, size })
+}
+
+const placeLines = (
+  doc: Pdf,
+  lines: readonly TextOnLabel[],
+  { top, width, scale }: { readonly top: number; readonly width: number; readonly scale: number },
+): Placed[] => {
   const fontOf = fontFor(doc)
   let y = top
-  for (const { text, size } of lines) {
+  return lines.flatMap(({ text, size: full }) => {
+    const size = full * scale
     const measure: Measure = { fontOf, widthOf: (part, font) => doc.font(font).fontSize(size).widthOfString(part) }
-    for (const line of linesOf(text.normalize('NFC'), width, measure).lines) {
-      if (y + size > bottom) return
-      drawLine(doc, line, { x: textLeft, y, size })
+    return linesOf(text.normalize('NFC'), width, measure).lines.map((line): Placed => {
+      const at = { line, y, size }
       y += size * 1.28
-    }
-  }
+      return at
+    })
+  })
 }
 
 const drawMatrix = (doc: Pdf, matrix: Matrix, left: number, top: number): void => {
