@@ -300,6 +300,10 @@ describe('needles come into the house', () => {
     await scanLabel(page, '1733013110N-78')
     await page.getByText('Heron DN 0.30×60, lot N-78: the first pack').waitFor()
     await look('what was scanned')
+    // a page that is read again has lost no box
+    await page.reload()
+    await page.getByText('Lot N-78').waitFor()
+    await page.getByLabel('Supplier').fill('Needles Ltd')
     // a needle that nobody has written down yet
     await scanLabel(page, '01006141419999961733013110IB-1')
     await button(page, 'Write this needle down').click()

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReadPack } from '#features/delivery/schema.ts'
+import { keepEntry, keptEntry } from '../../../providers/kept-entries.ts'
 import { useTRPCClient } from '../../../providers/trpc.ts'
 import { type DraftLine, type Heard, withPack } from './receipt-draft.ts'
 
@@ -9,6 +10,9 @@ export type Aside =
   | Extract<ReadPack, { kind: 'half' | 'unknown' }>
   | { readonly kind: 'refused'; readonly error: unknown }
   | null
+
+/** A delivery of many boxes is not scanned anew because a page was left or read again: it is kept until it is received. */
+const KEPT_AS = 'receiving'
 
 /**
  * Reads labels one after the other, in the order in which they were scanned, and keeps the list of what has come in. Nothing
@@ -25,7 +29,12 @@ export const useReading = () => {
   const keep = (next: readonly DraftLine[]) => {
     list.current = next
     setDrafts(next)
+    keepEntry(KEPT_AS, next.length === 0 ? null : next)
   }
+  useEffect(() => {
+    list.current = keptEntry<readonly DraftLine[]>(KEPT_AS) ?? []
+    setDrafts(list.current)
+  }, [])
   const put = (pack: Extract<ReadPack, { kind: 'pack' }>) => {
     const { drafts: next, heard } = withPack(list.current, pack)
     waiting.current = null
