@@ -1,6 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
+import { SEPARATOR } from '#domain/lot/scan-text.ts'
 import { isLocale } from '#words/locale.ts'
 import { scanRefusalWords } from '#words/lot.ts'
 import { formatDate } from '#words/time.ts'
@@ -10,7 +11,7 @@ import classes from './scanner.module.css'
 
 /** Signs that nobody sees, made visible. */
 const shown = (raw: string): string =>
-  [...raw].map((sign) => (sign < ' ' ? String.fromCodePoint(0x2400 + (sign.codePointAt(0) ?? 0)) : sign)).join('')
+  [...raw].map((sign) => (sign === SEPARATOR ? '⟨GS⟩' : sign < ' ' ? `⟨${sign.codePointAt(0)}⟩` : sign)).join('')
 
 /** The very characters that arrived, and what a label of them would say here. */
 export const WhatItSays = ({ tried: { raw, read } }: { tried: Tried }) => {
