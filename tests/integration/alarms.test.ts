@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openLiveChanges } from '#db/live.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { raiseNeedleAlarm } from '../../src/worker/raise-needle-alarm.ts'
@@ -95,7 +95,11 @@ describe('when needles that rest are due out', () => {
       `SELECT detail ->> 'stage' AS stage FROM audit_event WHERE action = 'raise-needle-alarm' ORDER BY at, id`,
     )
     expect(stages.map(({ stage }) => stage)).toEqual(['room', 'desk', 'everyone'])
-    expect(heard.filter((table) => table === 'needle_alarm').length).toBeGreaterThanOrEqual(3)
+    // it is told behind the commit
+    await vi.waitFor(
+      () => expect(heard.filter((table) => table === 'needle_alarm').length).toBeGreaterThanOrEqual(3),
+      10_000,
+    )
     await live.close()
     // 20 minutes to the first look; then two, three, three: nobody is left to call after that
     expect((await jobs()).map(({ after }) => Number(after))).toEqual([20 * 60, 2 * 60, 3 * 60, 3 * 60])
