@@ -1,5 +1,6 @@
 import type { Prisma } from '#db/generated/client.ts'
-import type { SeedScope } from './scope.ts'
+import { DEMO_POLICY } from './clinic.ts'
+import { asDate, type SeedScope } from './scope.ts'
 
 const templates = [
   {
@@ -20,11 +21,16 @@ const templates = [
 ]
 
 /** Words to begin a note with, for everybody at the clinic. */
-export const noteTemplateRows = (scope: SeedScope): Prisma.NoteTemplateCreateManyInput[] =>
+export const noteTemplateRows = (scope: SeedScope): Prisma.ClinicNoteTemplateCreateManyInput[] =>
   templates.map((template) => ({
     clinicId: scope.clinicId,
     id: scope.id('note-template', template.name),
-    practitionerId: null,
-    ...template,
+    code: template.name.toLowerCase().replaceAll(' ', '-'),
     version: 1,
+    ...template,
+    active: true,
+    source: `Written for the demo (${DEMO_POLICY}).`,
+    approvedBy: null,
+    state: 'in-force',
+    validFrom: asDate('2020-01-01'),
   }))

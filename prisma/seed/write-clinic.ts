@@ -23,7 +23,7 @@ export interface ClinicRows extends EncounterRows {
   readonly recoveryRules: Prisma.RecoveryRuleCreateManyInput[]
   readonly consentPolicies: Prisma.ConsentPolicyCreateManyInput[]
   readonly consentTexts: Prisma.ConsentTextCreateManyInput[]
-  readonly noteTemplates: Prisma.NoteTemplateCreateManyInput[]
+  readonly noteTemplates: Prisma.ClinicNoteTemplateCreateManyInput[]
   readonly needlingTemplates: Prisma.NeedlingTemplateCreateManyInput[]
   readonly outcomePolicies: Prisma.OutcomePolicyCreateManyInput[]
   readonly referralPolicies: Prisma.ReferralPolicyCreateManyInput[]
@@ -99,7 +99,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.recoveryRule.createMany({ data: rows.recoveryRules })
   await tx.consentPolicy.createMany({ data: rows.consentPolicies })
   await tx.consentText.createMany({ data: rows.consentTexts })
-  await tx.noteTemplate.createMany({ data: rows.noteTemplates })
+  await tx.clinicNoteTemplate.createMany({ data: rows.noteTemplates })
   await tx.needlingTemplate.createMany({ data: rows.needlingTemplates })
   await tx.outcomePolicy.createMany({ data: rows.outcomePolicies })
   await tx.referralPolicy.createMany({ data: rows.referralPolicies })

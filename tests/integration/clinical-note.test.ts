@@ -376,15 +376,22 @@ describe('A letter to somebody who goes on treating', () => {
 })
 
 describe('Words to begin a note with', () => {
-  const template = { existing: null, name: 'Follow-up', forAll: false, active: true, ...words({ objective: 'Range:' }) }
+  const template = { existing: null, name: 'Follow-up', active: true, ...words({ objective: 'Range:' }) }
   const { text: _, ...shape } = template
 
-  it('are one’s own, or everybody’s where a clinical lead says so', async () => {
+  it('are one’s own, or everybody’s once a clinical lead has approved what somebody drafted', async () => {
     const { ana, ben } = room.riverside
     await room.as(ben).clinicalNote.saveTemplate({ requestId: randomUUID(), ...shape })
-    const forAll = { requestId: randomUUID(), ...shape, name: 'First visit', forAll: true }
-    expect((await refusalOf(room.as(ben).clinicalNote.saveTemplate(forAll))).refusals[0]?.reason).toBe('not-allowed')
-    await room.as(ana).clinicalNote.saveTemplate(forAll)
+    const { existing: __, ...content } = { ...shape, name: 'Sport' }
+    const { versionId } = await room.as(ben).clinicalPolicy.draft({
+      ...{ requestId: randomUUID(), key: null, replaces: null, source: 'Our own habit', validFrom: '2026-11-24' },
+      proposal: { kind: 'note-template', content },
+    })
+    const forMei = async () =>
+      (await room.as(room.riverside.mei).clinicalNote.templates({})).templates.map(({ name }) => name)
+    expect(await forMei()).not.toContain('Sport')
+    await room.as(ana).clinicalPolicy.approve({ requestId: randomUUID(), kind: 'note-template', versionId })
+    expect(await forMei()).toContain('Sport')
     const namesFor = async (who: typeof ana) =>
       (await room.as(who).clinicalNote.templates({})).templates.map(({ name, own }) => `${name} ${own}`)
     expect(await namesFor(ben)).toEqual(expect.arrayContaining(['First visit false', 'Follow-up true']))

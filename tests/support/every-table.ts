@@ -48,6 +48,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         renewals: 0,
       },
     ],
+    ['note_template', { practitioner_id: clinic.practitionerId, name: 'Follow-up', version: 1 }],
     ['visit_draft', { identity_id: clinic.desk.identityId, answers: {}, parked_at: NOW }],
     [
       'area_hold',

@@ -11,6 +11,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   break_glass: ['breakGlass', 'clinicalNote'],
   clean_tick: ['cleanTechnique'],
   clean_tick_done: ['cleanTechnique'],
+  clinic_note_template: ['clinicalNote', 'clinicalPolicy'],
   clinic_text: ['clinicalPolicy', 'safetyPolicy'],
   communication: ['communication', 'consent', 'encounter', 'patient', 'task'],
   consent: ['appointment', 'consent', 'encounter'],

@@ -231,22 +231,35 @@ export const notesToCosign = async (
   }
 }
 
-/** Words to begin with: the clinic's and one's own. */
+const MOST_TEMPLATES = 200
+
+/** Words to begin with: the clinic's in force on a day, and one's own. */
 export const templatesFor = async (
   tx: Transaction,
   { clinicId, practitionerId }: StaffActor,
   { limit, offset }: Page,
+  date: string,
 ) => {
-  const rows = await tx.noteTemplate.findMany({
-    where: { clinicId, active: true, OR: [{ practitionerId: null }, { practitionerId }] },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    skip: offset,
+  const clinics = await tx.clinicNoteTemplate.findMany({
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    distinct: ['code'],
+    orderBy: [{ code: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
+    take: MOST_TEMPLATES,
   })
+  const own = await tx.noteTemplate.findMany({
+    where: { clinicId, active: true, practitionerId: practitionerId ?? '' },
+    take: MOST_TEMPLATES,
+  })
+  const all = [
+    ...clinics.filter(({ active }) => active).map((template) => ({ ...template, own: false })),
+    ...own.map((template) => ({ ...template, own: true })),
+  ].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   return {
-    templates: rows
-      .slice(0, limit)
-      .map(({ clinicId: _, practitionerId: whose, active: __, ...template }) => ({ ...template, own: whose !== null })),
-    nextOffset: rows.length > limit ? offset + limit : null,
+    templates: all.slice(offset, offset + limit).map((template) => ({
+      ...{ id: template.id, name: template.name, own: template.own, version: template.version },
+      ...{ subjective: template.subjective, objective: template.objective },
+      ...{ assessment: template.assessment, plan: template.plan },
+    })),
+    nextOffset: all.length > offset + limit ? offset + limit : null,
   }
 }

@@ -1,5 +1,7 @@
 import { asActor } from '#db/scope.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { noteOpening } from '#features/break-glass/queries.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
 import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
@@ -54,10 +56,12 @@ export const clinicalNoteRouter = router({
   templates: procedureFor(mayNote)
     .input(schema.templatesInput)
     .output(schema.templates)
-    .query(async ({ ctx, input }) => ({
-      ...(await asActor(ctx.database, ctx.actor, (tx) => templatesFor(tx, ctx.actor, input))),
-      maySaveForAll: ctx.actor.clinicalLead,
-    })),
+    .query(({ ctx, input }) =>
+      asActor(ctx.database, ctx.actor, async (tx) => {
+        const today = localDateOf(ctx.now(), await clinicZone(tx, ctx.actor.clinicId))
+        return templatesFor(tx, ctx.actor, input, today)
+      }),
+    ),
 
   write: procedureFor(mayNote)
     .input(schema.writeInput)

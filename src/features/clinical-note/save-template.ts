@@ -6,7 +6,6 @@ import type { StaffActor } from '#domain/actor.ts'
 export interface TemplateToSave {
   readonly existing: { readonly id: string; readonly version: number } | null
   readonly name: string
-  readonly forAll: boolean
   readonly subjective: string
   readonly objective: string
   readonly assessment: string
@@ -16,17 +15,17 @@ export interface TemplateToSave {
 
 export type TemplateRefusal = { readonly reason: 'not-found' | 'not-allowed' | 'stale-template' }
 
-/** Keeps words to begin notes with: one's own, or the clinic's where a clinical lead says so. */
+/** Keeps words to begin one's own notes with; the clinic's are decided as its other policies are. */
 export const saveTemplate = async (
   tx: Transaction,
   actor: StaffActor,
-  { existing, forAll, ...template }: TemplateToSave,
+  { existing, ...template }: TemplateToSave,
 ): Promise<Outcome<{ templateId: string }, TemplateRefusal>> => {
   const { clinicId, practitionerId } = actor
+  if (practitionerId === null) return refused({ reason: 'not-allowed' })
   if (existing === null) {
-    if (forAll && !actor.clinicalLead) return refused({ reason: 'not-allowed' })
     const { id } = await tx.noteTemplate.create({
-      data: { clinicId, ...template, practitionerId: forAll ? null : practitionerId, version: 1 },
+      data: { clinicId, ...template, practitionerId, version: 1 },
       select: { id: true },
     })
     const audit = { entityType: 'NoteTemplate', entityId: id }
@@ -36,8 +35,7 @@ export const saveTemplate = async (
   await tx.$queryRaw`SELECT 1 FROM note_template WHERE clinic_id = ${clinicId}::uuid AND id = ${id}::uuid FOR UPDATE`
   const before = await tx.noteTemplate.findUnique({ where: { clinicId_id: { clinicId, id } } })
   if (before === null) return refused({ reason: 'not-found' })
-  const theirs = before.practitionerId === null ? actor.clinicalLead : before.practitionerId === practitionerId
-  if (!theirs) return refused({ reason: 'not-allowed' })
+  if (before.practitionerId !== practitionerId) return refused({ reason: 'not-allowed' })
   if (before.version !== version) return refused({ reason: 'stale-template' })
   await tx.noteTemplate.update({
     where: { clinicId_id: { clinicId, id } },

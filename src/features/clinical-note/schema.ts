@@ -134,15 +134,12 @@ export const templatesInput = z.strictObject(page)
 export const templates = z.object({
   templates: z.array(templateRow),
   nextOffset: z.int().nullable(),
-  maySaveForAll: z.boolean(),
 })
 
 export const saveTemplateInput = z.strictObject({
   ...command,
   existing: z.strictObject({ id: z.uuid(), version: z.int().min(1) }).nullable(),
   name: typedText().trim().min(1).max(80),
-  /** For everybody at the clinic: a clinical lead's to say. */
-  forAll: z.boolean().default(false),
   subjective: words,
   objective: words,
   assessment: words,

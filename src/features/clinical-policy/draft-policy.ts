@@ -32,6 +32,8 @@ const keyOf = ({ kind, content }: Proposal, asked: string | null, taken: Readonl
       return keyFrom(content.name.en, taken)
     case 'question':
       return keyFrom(content.words.en.short, taken)
+    case 'note-template':
+      return keyFrom(content.name, taken)
     case 'outcome':
     case 'referral':
     case 'consent':

@@ -79,6 +79,17 @@ const outcome = z
   .strictObject({ reviewFromVisit: visits, reviewByVisit: visits, painChange: points, functionChange: points })
   .refine(({ reviewFromVisit, reviewByVisit }) => reviewFromVisit <= reviewByVisit, { path: ['reviewByVisit'] })
 
+/** Words to begin a note with, in the language that the clinic's records are written in. */
+const note = typedText().max(20_000)
+const noteTemplate = z.strictObject({
+  name: words(80),
+  subjective: note,
+  objective: note,
+  assessment: note,
+  plan: note,
+  active: z.boolean(),
+})
+
 const referral = z.strictObject({ replyDays: z.int().min(1).max(365) })
 
 /** What the clinic decides, kind by kind. */
@@ -91,6 +102,7 @@ export const KINDS = [
   'consent',
   'outcome',
   'referral',
+  'note-template',
 ] as const
 export const kind = z.enum(KINDS)
 export type Kind = z.infer<typeof kind>
@@ -104,6 +116,7 @@ export const proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consent'), content: consent }),
   z.strictObject({ kind: z.literal('outcome'), content: outcome }),
   z.strictObject({ kind: z.literal('referral'), content: referral }),
+  z.strictObject({ kind: z.literal('note-template'), content: noteTemplate }),
 ])
 export type Proposal = z.infer<typeof proposal>
 export type ContentOf<K extends Kind> = Extract<Proposal, { kind: K }>['content']

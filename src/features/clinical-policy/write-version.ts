@@ -24,6 +24,7 @@ export const TABLE_OF = {
   consent: 'ConsentPolicy',
   outcome: 'OutcomePolicy',
   referral: 'ReferralPolicy',
+  'note-template': 'ClinicNoteTemplate',
 } as const satisfies Record<Kind, string>
 
 /** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
@@ -66,6 +67,8 @@ export const writeVersion = (
       return tx.outcomePolicy.create({ data: { ...head, ...content }, select })
     case 'referral':
       return tx.referralPolicy.create({ data: { ...head, ...content }, select })
+    case 'note-template':
+      return tx.clinicNoteTemplate.create({ data: { ...head, code: key, ...content }, select })
   }
 }
 
@@ -109,5 +112,7 @@ export const decideVersion = (
       return tx.outcomePolicy.update(decision)
     case 'referral':
       return tx.referralPolicy.update(decision)
+    case 'note-template':
+      return tx.clinicNoteTemplate.update(decision)
   }
 }

@@ -14,7 +14,7 @@ const OutcomesPage = async () => {
     <PoliciesScreen
       title={t('policy.outcomes.title')}
       intro={t('policy.outcomes.intro')}
-      kinds={['outcome', 'referral']}
+      kinds={['outcome', 'referral', 'note-template']}
     />
   )
 }

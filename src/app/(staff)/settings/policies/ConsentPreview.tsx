@@ -27,6 +27,7 @@ export const ConsentPreview = ({ parts }: { parts: ContentOf<'consent'>['parts']
       <div className={classes.pair}>
         <SelectField
           label={t('previewTechnique')}
+          required
           value={technique}
           onChange={({ currentTarget }) => setTechnique(currentTarget.value)}
         >
@@ -38,6 +39,7 @@ export const ConsentPreview = ({ parts }: { parts: ContentOf<'consent'>['parts']
         </SelectField>
         <SelectField
           label={t('previewLanguage')}
+          required
           value={locale}
           onChange={({ currentTarget }) => setLocale(locales.find((one) => one === currentTarget.value) ?? locale)}
         >

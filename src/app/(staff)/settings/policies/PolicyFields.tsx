@@ -2,6 +2,7 @@
 
 import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { ConsentFields } from './ConsentFields.tsx'
+import { NoteFields } from './NoteFields.tsx'
 import { AgesFields, OutcomeFields, ReferralFields, ZoneFields } from './NumbersFields.tsx'
 import type { FieldsOf } from './policy-draft.ts'
 import { QuestionFields } from './QuestionFields.tsx'
@@ -33,6 +34,8 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
       return <ConsentFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'outcome':
       return <OutcomeFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'note-template':
+      return <NoteFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'referral':
       return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
   }

@@ -23,7 +23,7 @@ interface PolicySectionProps {
 }
 
 /** Kinds of which a clinic writes as many as it wants. */
-const ANY_NUMBER: readonly Kind[] = ['contraindication', 'question']
+const ANY_NUMBER: readonly Kind[] = ['contraindication', 'question', 'note-template']
 /** Kinds of which there is one, or none yet. */
 const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral']
 

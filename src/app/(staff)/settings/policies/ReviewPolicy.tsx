@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import type { Entry, Kind } from '#features/clinical-policy/schema.ts'
+import type { Entry, Kind, Proposal } from '#features/clinical-policy/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
@@ -50,7 +50,9 @@ export const ReviewPolicy = ({ kind, entry, today, mayApprove, onWriteOn, onClos
         <dt>{t('form.source')}</dt>
         <dd>{looked.source}</dd>
       </dl>
-      {kind === 'consent' && before !== null ? <p className={classes.waits}>{t('consent.asksAgain')}</p> : null}
+      {before !== null && asksAgain(before, looked.proposal) ? (
+        <p className={classes.waits}>{t('consent.asksAgain')}</p>
+      ) : null}
       <Compared now={before} then={looked.proposal} />
       {looked.proposal.kind === 'consent' ? <ConsentPreview parts={looked.proposal.content.parts} /> : null}
       {mayApprove ? null : <Notice tone="info">{t('leadApproves')}</Notice>}
@@ -63,6 +65,12 @@ export const ReviewPolicy = ({ kind, entry, today, mayApprove, onWriteOn, onClos
     </SidePanel>
   )
 }
+
+/** Whether a consent paper says something else: its words, and not only how long a signature holds. */
+const asksAgain = (now: Proposal, then: Proposal): boolean =>
+  now.kind === 'consent' &&
+  then.kind === 'consent' &&
+  JSON.stringify(now.content.parts) !== JSON.stringify(then.content.parts)
 
 interface DecisionsProps extends Pick<ReviewPolicyProps, 'kind' | 'mayApprove' | 'onWriteOn' | 'onDone'> {
   versionId: string

@@ -66,6 +66,11 @@ const nothingYet = (kind: Kind): Proposal => {
       }
     case 'referral':
       return { kind, content: { replyDays: Number.NaN } }
+    case 'note-template':
+      return {
+        kind,
+        content: { name: '', subjective: '', objective: '', assessment: '', plan: '', active: true },
+      }
   }
 }
 

@@ -19,6 +19,10 @@ export const useLine = () => {
         const often = asked(proposal.content.asked, { months: validMonths ?? 0 })
         return [active ? often : `${often} · ${t('givenUp')}`]
       }
+      case 'note-template': {
+        const { active, subjective, plan } = proposal.content
+        return [...(active ? [] : [t('givenUp')]), ...[subjective, plan].filter((one) => one !== '')]
+      }
       case 'text':
         return proposal.content.steps[locale].slice(0, 2)
       case 'consent':

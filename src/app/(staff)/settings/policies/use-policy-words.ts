@@ -36,6 +36,7 @@ export const usePolicyWords = () => {
   const question = useQuestionSaid()
   const paper = usePaperSaid()
   const number = useNumbersSaid()
+  const note = useNoteSaid()
   return (proposal: Proposal): Said[] => {
     switch (proposal.kind) {
       case 'contraindication':
@@ -45,6 +46,8 @@ export const usePolicyWords = () => {
       case 'consent':
       case 'text':
         return paper(proposal)
+      case 'note-template':
+        return note(proposal.content)
       default:
         return number(proposal)
     }
@@ -140,6 +143,18 @@ const usePaperSaid = () => {
   }
 }
 
+export const NOTE_PARTS = ['subjective', 'objective', 'assessment', 'plan'] as const
+
+const useNoteSaid = () => {
+  const { t, yesNo } = useBasics()
+  const part = useTranslations('note.part')
+  return (template: ContentOf<'note-template'>): Said[] => [
+    [t('note.name'), template.name],
+    ...NOTE_PARTS.map((name): Said => [part(name), template[name]]),
+    [t('inUse'), yesNo(template.active)],
+  ]
+}
+
 const useNumbersSaid = () => {
   const { t, inBoth } = useBasics()
   return (proposal: Extract<Proposal, { kind: 'risk-zone' | 'ages' | 'outcome' | 'referral' }>): Said[] => {
@@ -175,6 +190,8 @@ export const useTitle = () => {
         return proposal.content.words[locale].question
       case 'text':
         return proposal.content.title[locale]
+      case 'note-template':
+        return proposal.content.name
       case 'risk-zone':
         return key in riskKeys ? zone(key as keyof typeof riskKeys) : key
       default:

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { isBlank, type NoteWords } from '#domain/encounter/note.ts'
 import type { NoteTemplate } from '#features/clinical-note/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import { CheckField, SelectField, TextField } from '#ui/kit/Field.tsx'
+import { SelectField, TextField } from '#ui/kit/Field.tsx'
 import { useTRPC, useTRPCClient } from '../../../../../providers/trpc.ts'
 import { EntryNotice } from '../EntryNotice.tsx'
 import { useEntry } from '../use-entry.ts'
@@ -61,22 +61,21 @@ export const NoteTemplates = ({ words, onInsert }: NoteTemplatesProps) => {
             ))}
           </SelectField>
         )}
-        {isBlank(words) ? null : <Keep words={words} maySaveForAll={data?.maySaveForAll ?? false} />}
-        <Remove templates={templates.filter(({ own }) => own || data?.maySaveForAll)} />
+        {isBlank(words) ? null : <Keep words={words} />}
+        <Remove templates={templates.filter(({ own }) => own)} />
       </div>
     </details>
   )
 }
 
-const Keep = ({ words, maySaveForAll }: { words: NoteWords; maySaveForAll: boolean }) => {
+const Keep = ({ words }: { words: NoteWords }) => {
   const t = useTranslations('note.template')
   const { entry, send } = useSaveTemplate()
   const [name, setName] = useState<string | null>(null)
-  const [forAll, setForAll] = useState(false)
   if (name === null) return <Button onClick={() => setName('')}>{t('keep')}</Button>
   const { text: _, ...template } = words
   const keep = async () => {
-    if (await send({ existing: null, name, forAll, active: true, ...template })) setName(null)
+    if (await send({ existing: null, name, active: true, ...template })) setName(null)
   }
   return (
     <div className={classes.keep}>
@@ -88,13 +87,6 @@ const Keep = ({ words, maySaveForAll }: { words: NoteWords; maySaveForAll: boole
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
-      {maySaveForAll ? (
-        <CheckField
-          label={t('forAll')}
-          checked={forAll}
-          onChange={({ currentTarget }) => setForAll(currentTarget.checked)}
-        />
-      ) : null}
       <EntryNotice entry={entry} />
       <div className={classes.choices}>
         <Button kind="primary" disabled={name.trim() === ''} busy={entry.saving} onClick={() => void keep()}>
@@ -116,12 +108,12 @@ const Remove = ({ templates }: { templates: readonly NoteTemplate[] }) => {
       <EntryNotice entry={entry} />
       {templates.length === 0 ? null : (
         <div className={classes.choices}>
-          {templates.map(({ id, version, own, ...template }) => (
+          {templates.map(({ id, version, own: _, ...template }) => (
             <Button
               key={id}
               kind="quiet"
               busy={entry.saving}
-              onClick={() => void send({ existing: { id, version }, forAll: !own, ...template, active: false })}
+              onClick={() => void send({ existing: { id, version }, ...template, active: false })}
             >
               {t('remove', { name: template.name })}
             </Button>
