@@ -41,7 +41,10 @@ const STAFF_PAGES = [
     paths: ['/practitioner', '/desk', '/stock/lots', '/settings/contraindications', '/settings/trail'],
   },
   { who: 'assistant@demo.test', paths: ['/practitioner', '/stock/lots'] },
-  { who: 'owner@demo.test', paths: ['/desk', '/settings', '/stock/lots', '/settings/openings', '/settings/trail'] },
+  {
+    who: 'owner@demo.test',
+    paths: ['/desk', '/settings', '/stock/lots', '/stock/trace', '/settings/openings', '/settings/trail'],
+  },
 ] as const
 
 const OPEN_PAGES = ['/sign-in', '/c/riverside/sign-in', '/c/riverside/sign-in/sent', '/nowhere']

@@ -1,5 +1,15 @@
+import { parseScan } from './gs1.ts'
 import type { Scan } from './scan.ts'
 import { isExpired, type Moment, type StockLot } from './stock.ts'
+
+/** The day of production that a box names; null where it says none, or nothing was scanned. Some recalls name no other. */
+export const producedOnLabel = (raw: string, today: string): string | null => {
+  const days = raw.split('\n').map((part) => {
+    const scan = parseScan(part, { today })
+    return scan.ok ? scan.productionDate : null
+  })
+  return days.find((day) => day !== null) ?? null
+}
 
 /** Why goods that came in are not for use. */
 export type SetAside = 'expired' | 'recalled' | 'quarantined'

@@ -2,8 +2,9 @@ import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { judgeReceipt, type ReceiptRefusal, type SetAside } from '#domain/lot/receipt.ts'
+import { judgeReceipt, producedOnLabel, type ReceiptRefusal, type SetAside } from '#domain/lot/receipt.ts'
 import { isExpired, type StockLot } from '#domain/lot/stock.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { lockStockLots, type When } from '#features/lot/queries.ts'
 import { takeLotOffList } from '#features/task/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
@@ -72,14 +73,17 @@ const oneLineALot = (lines: readonly Line[]): Line[] | null => {
 
 const asDate = (date: string): Date => new Date(`${date}T00:00:00Z`)
 
+const dayOrNull = (date: string | null): Date | null => (date === null ? null : asDate(date))
+
 /** The lots of the lines, new ones written down, all of them locked. */
 const lotsOf = async (tx: Transaction, clinicId: string, lines: readonly Line[], when: When) => {
   await tx.lot.createMany({
-    data: lines.map(({ productId, lotNumber, expiryDate }) => ({
+    data: lines.map(({ productId, lotNumber, expiryDate, raw }) => ({
       clinicId,
       productId,
       lotNumber,
       expiryDate: asDate(expiryDate),
+      producedOn: dayOrNull(producedOnLabel(raw, localDateOf(when.nowMs, when.zone))),
       status: isExpired(expiryDate, when) ? 'quarantined' : 'active',
       receivedAt: new Date(when.nowMs),
     })),

@@ -7,6 +7,7 @@ import {
   judgeReceipt,
   needlesInPack,
   type PackScanned,
+  producedOnLabel,
   type ReadLabel,
 } from '#domain/lot/receipt.ts'
 import type { StockLot } from '#domain/lot/stock.ts'
@@ -155,5 +156,15 @@ describe('a delivery while it is scanned', () => {
       what: 'same-pack',
     })
     expect(addPack(first.lines, pack({ serial: 'S2' })).lines).toMatchObject([{ packs: 2, serials: ['S1', 'S2'] }])
+  })
+})
+
+describe('the day of production', () => {
+  it('is kept where a label names it, of either of two codes; some recalls name nothing else', () => {
+    const today = '2026-11-26'
+    expect(producedOnLabel(']C10110614141200013112809011728103110B-2207', today)).toBe('2028-09-01')
+    expect(producedOnLabel('0110614141200013\n11280901\u001d10B-2207', today)).toBe('2028-09-01')
+    expect(producedOnLabel('', today)).toBeNull()
+    expect(producedOnLabel('0110614141200013', today)).toBeNull()
   })
 })

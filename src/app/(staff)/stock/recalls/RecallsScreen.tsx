@@ -89,7 +89,7 @@ const Row = ({ recall }: { recall: RecallRow }) => {
         <Link className={classes.link} href={`/stock/recalls/${id}`} prefetch={false}>
           <bdi>{reference === '' ? t(`kind.${kind}`) : `${t(`kind.${kind}`)} ${reference}`}</bdi>
         </Link>
-        <span className={settings.quiet}>
+        <span className={classes.under}>
           <bdi>{reason.length > 80 ? `${reason.slice(0, 80)}…` : reason}</bdi>
         </span>
       </th>

@@ -1,6 +1,7 @@
 import { mayTrace } from '#features/trace/access.ts'
 import { letterAsPdf } from '#integrations/pdf/letter.ts'
 import { traceList } from '#integrations/pdf/trace-list.ts'
+import { now } from '#lib/clock.ts'
 import { csvOf } from '#lib/csv.ts'
 import { leadsNowhere, refusedWith } from '#trpc/caught.ts'
 import { requestLocale, serverCaller, staffActor } from '../../../request.ts'
@@ -31,7 +32,7 @@ export const GET = async (request: Request, { params }: Named): Promise<Response
     if (list === null) return new Response(null, { status: 404, headers: PRIVATE })
     if (asked.get('as') !== 'pdf')
       return new Response(csvOf([list.columns, ...list.rows]), { headers: { ...CSV, ...PRIVATE } })
-    const pdf = await letterAsPdf(traceList({ locale, zone, clinicName, writtenMs: Date.now(), ...list }))
+    const pdf = await letterAsPdf(traceList({ locale, zone, clinicName, writtenMs: now(), ...list }))
     return new Response(pdf as Uint8Array<ArrayBuffer>, { headers: { ...PDF, ...PRIVATE } })
   } catch (error) {
     const refusals = refusedWith(error)

@@ -51,6 +51,9 @@ export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
             <bdi>{reason}</bdi>
           </p>
           {reference === null ? null : <p className={classes.quiet}>{t('reference', { reference })}</p>}
+          <Link className={classes.lotLink} href={`/stock/recalls/${id}`} prefetch={false}>
+            {t('recall.toCase')}
+          </Link>
         </Notice>
       ))}
     </>

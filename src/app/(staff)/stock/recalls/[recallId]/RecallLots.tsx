@@ -58,7 +58,7 @@ const LotRow = ({ lot }: { lot: RecallCase['lots'][number] }) => {
         <Link className={settings.lotLink} href={`/stock/lots/${lot.lotId}`} prefetch={false}>
           {number.alone(lot.lotNumber)}
         </Link>
-        <span className={settings.quiet}>{`${lot.productName}, ${lot.size}`}</span>
+        <span className={classes.under}>{`${lot.productName}, ${lot.size}`}</span>
       </th>
       <td data-label={t('how')}>{t(lot.how)}</td>
       {COLUMNS.map((column) => (

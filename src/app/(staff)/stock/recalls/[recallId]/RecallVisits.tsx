@@ -66,7 +66,7 @@ const VisitRow = ({ visit }: { visit: RecallVisit }) => {
         <Link className={classes.link} href={`/stock/trace?person=${visit.patientId}`} prefetch={false}>
           <bdi>{visit.name}</bdi>
         </Link>
-        <span className={settings.quiet}>
+        <span className={classes.under}>
           {visit.erased
             ? t('recall.visits.erasedPerson')
             : visit.birthDate === null

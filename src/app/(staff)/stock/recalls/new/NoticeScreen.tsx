@@ -17,11 +17,10 @@ import { NamedFields, SaidFields } from './NoticeFields.tsx'
 import { EMPTY_NOTICE, faultyNumbers, type NoticeDraft, noticeOf, saidIn } from './notice-draft.ts'
 
 /** A notice is typed, its lots are looked at, and then the clinic decides. A drill is the same and harmless. */
-export const NoticeScreen = ({ kind }: { kind: OpenRecall['kind'] }) => {
+export const NoticeScreen = ({ kind, begunIso }: Pick<OpenRecall, 'kind' | 'begunIso'>) => {
   const t = useTranslations('recall')
   const trpc = useTRPC()
   const router = useRouter()
-  const [begunIso] = useState(() => new Date().toISOString())
   const [draft, setDraft] = useState(EMPTY_NOTICE)
   const [pressed, setPressed] = useState(false)
   const [asked, setAsked] = useState<OpenRecall['notice'] | null>(null)

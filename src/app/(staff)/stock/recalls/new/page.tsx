@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { mayRecall } from '#features/recall/access.ts'
+import { now } from '#lib/clock.ts'
 import type { PageProps } from '../../../../page-props.ts'
 import { requestWords, requireStaff } from '../../../../request.ts'
 import { NoticeScreen } from './NoticeScreen.tsx'
@@ -9,7 +10,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 const NoticePage = async ({ searchParams }: PageProps) => {
   await requireStaff(mayRecall)
   const { kind } = await searchParams
-  return <NoticeScreen kind={kind === 'drill' ? 'drill' : 'recall'} />
+  return <NoticeScreen kind={kind === 'drill' ? 'drill' : 'recall'} begunIso={new Date(now()).toISOString()} />
 }
 
 export default NoticePage
