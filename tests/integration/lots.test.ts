@@ -248,7 +248,7 @@ describe('needles come into the house', () => {
   const label = (lotNumber: string, expiry: string) => `]d20110614141200020${'17'}${expiry}10${lotNumber}`
   const atDesk = () => room.as(room.riverside.desk)
   const productId = () => room.riverside.scope.id('product', 'heron-60')
-  const bring = (lines: readonly { lotNumber: string; expiryDate: string; needles?: number }[]) =>
+  const bring = (lines: readonly { lotNumber: string; expiryDate: string; needles?: number; raw?: string }[]) =>
     atDesk().delivery.receive({
       requestId: randomUUID(),
       supplier: 'Needles Ltd',
@@ -339,6 +339,26 @@ describe('needles come into the house', () => {
   it('ten at once receive one new lot: one lot, and all of its needles', async () => {
     await Promise.all(Array.from({ length: 10 }, () => bring([{ lotNumber: 'NEW-4', expiryDate: '2028-10-31' }])))
     expect(await lotRows('NEW-4')).toMatchObject([{ status: 'active', on_hand: 1000 }])
+  })
+
+  it('K29: the day on which it was made is kept from the label, since recalls may name nothing else', async () => {
+    const raw = `]d20110614141200020${'11'}26090117${'281031'}10NEW-7`
+    await bring([{ lotNumber: 'NEW-7', expiryDate: '2028-10-31', raw }])
+    const [lot] = await rowsOf(room.owner, `SELECT produced_on::text AS day FROM lot WHERE lot_number = 'NEW-7'`)
+    expect(lot).toEqual({ day: '2026-09-01' })
+  })
+
+  it('K32: what comes in while its lot is recalled is in the house and out of use, whichever was first', async () => {
+    await bring([{ lotNumber: 'NEW-6', expiryDate: '2028-10-31' }])
+    const [lot] = await rowsOf<{ id: string }>(room.owner, `SELECT id FROM lot WHERE lot_number = 'NEW-6'`)
+    const reason = 'The maker asks for it back.'
+    const coming = Array.from({ length: 6 }, () => bring([{ lotNumber: 'NEW-6', expiryDate: '2028-10-31' }]))
+    const recalled = owner().lot.recall({ requestId: randomUUID(), lotId: lot?.id ?? '', reason })
+    const [received] = await Promise.all([Promise.all(coming), recalled])
+    expect(received).toHaveLength(6)
+    expect(await lotRows('NEW-6')).toMatchObject([{ status: 'recalled', on_hand: 700 }])
+    expect((await bring([{ lotNumber: 'NEW-6', expiryDate: '2028-10-31' }])).setAside).toBe(1)
+    expect(await lotRows('NEW-6')).toMatchObject([{ status: 'recalled', on_hand: 800 }])
   })
 
   it('K5: what the clinic’s own scanner types for a separator is known once it was set', async () => {

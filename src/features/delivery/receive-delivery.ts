@@ -93,13 +93,19 @@ const lotsOf = async (tx: Transaction, clinicId: string, lines: readonly Line[],
     where: { clinicId, OR: lines.map(({ productId, lotNumber }) => ({ productId, lotNumber })) },
     select: { id: true },
   })
-  const lots = await lockStockLots(
-    tx,
-    clinicId,
-    found.map(({ id }) => id),
-  )
+  const ids = found.map(({ id }) => id)
+  const isOf = (lot: StockLot) => (line: Line) => lot.productId === line.productId && lot.lotNumber === line.lotNumber
+  const before = await lockStockLots(tx, clinicId, ids)
+  const undated = before.filter(({ expiryDate }) => expiryDate === null)
+  for (const lot of undated) {
+    const line = lines.find(isOf(lot))
+    const where = { clinicId_id: { clinicId, id: lot.lotId } }
+    if (line !== undefined) await tx.lot.update({ where, data: { expiryDate: asDate(line.expiryDate) } })
+  }
+  // a recall may name the day that is known only now
+  const lots = undated.length === 0 ? before : await lockStockLots(tx, clinicId, ids)
   return lines.map((line) => {
-    const lot = lots.find(({ productId, lotNumber }) => productId === line.productId && lotNumber === line.lotNumber)
+    const lot = lots.find((one) => isOf(one)(line))
     if (lot === undefined) throw new Error('A lot that was just written down is there')
     return { line, lot }
   })
@@ -112,19 +118,12 @@ interface By {
 }
 
 /** Lets a lot stand as it is kept from now on: known now that its box came in, and out of use where it is past its day. */
-const putAway = async (tx: Transaction, clinicId: string, { lot, line, setAside }: Kept, by: By): Promise<void> => {
+const putAway = async (tx: Transaction, clinicId: string, { lot, setAside }: Kept, by: By): Promise<void> => {
   const where = { clinicId_id: { clinicId, id: lot.lotId } }
   const status = setAside === null ? 'active' : lot.status === 'recalled' ? 'recalled' : 'quarantined'
   if (!lot.received) {
     await takeLotOffList(tx, clinicId, lot.lotId)
-    await tx.lot.update({
-      where,
-      data: {
-        status,
-        receivedAt: new Date(by.nowMs),
-        ...(lot.expiryDate === null ? { expiryDate: asDate(line.expiryDate) } : {}),
-      },
-    })
+    await tx.lot.update({ where, data: { status, receivedAt: new Date(by.nowMs) } })
   } else if (status !== lot.status) await tx.lot.update({ where, data: { status } })
   if (setAside !== 'expired') return
   const { byIdentityId, expiredWords: reason } = by
