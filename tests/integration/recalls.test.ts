@@ -35,6 +35,7 @@ const SAID = {
 interface Opening {
   readonly kind?: 'recall' | 'drill'
   readonly lotNumbers?: string[]
+  readonly notice?: { readonly productIds: string[]; readonly producedFrom: string; readonly producedTo: string }
   readonly takeInLotIds?: string[]
   readonly leaveOutLotIds?: string[]
 }
@@ -67,6 +68,15 @@ const newLot = async (lotNumber: string, expiryDate = '2030-12-31', onHand = 200
 }
 
 const oneNeedle = (lotId: string) => (visit: OpenVisit) => needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 1 })
+
+const heron = () => room.riverside.scope.id('product', 'heron-50')
+
+/** A hundred needles of a lot come in at the desk, by hand or by a scan. */
+const receive = (lotNumber: string, raw: string) =>
+  room.as(room.riverside.desk).delivery.receive({
+    ...{ requestId: randomUUID(), supplier: 'Heron', noteNumber: lotNumber, placeId: room.riverside.clinicId },
+    lines: [{ productId: heron(), lotNumber, expiryDate: '2028-10-31', needles: 100, raw }],
+  })
 
 /** Everybody on a recall's list, read page by page. */
 const peopleOf = async (recallId: string, limit = 100, by: StaffActor = room.riverside.owner) => {
@@ -112,20 +122,42 @@ describe('a notice comes in', () => {
     expect(await reasonsOf(again)).toEqual(['already-in-recall'])
   })
 
-  it('K29: a lot that is received later under a number of the notice is recalled as it comes in', async () => {
-    const recallId = await open({ lotNumbers: ['NOT-HERE-YET'] })
-    expect((await caseOf(recallId)).lots).toEqual([])
-    const lotId = await newLot('NOT-HERE-YET')
-    expect(await statusOf(lotId)).toBe('recalled')
-    expect((await caseOf(recallId)).lots).toMatchObject([{ lotNumber: 'NOT-HERE-YET', how: 'joined' }])
+  it('a lot that is received later is recalled as it comes in, by its number or by the day on its label', async () => {
+    const notice = { productIds: [heron()], producedFrom: '2028-09-01', producedTo: '2028-09-30' }
+    const [byNumber, byDay] = [await open({ lotNumbers: ['NOT-HERE-YET'] }), await open({ notice })]
+    expect((await caseOf(byNumber)).lots).toEqual([])
+    expect(await receive('NOT-HERE-YET', '')).toMatchObject({ setAside: 1 })
+    expect(await receive('MADE-THEN', ']C10110614141200013112809011728103110MADE-THEN')).toMatchObject({ setAside: 1 })
+    expect(await receive('MADE-LATER', ']C10110614141200013112810011728103110MADE-LATER')).toMatchObject({
+      setAside: 0,
+    })
+    expect((await caseOf(byNumber)).lots).toMatchObject([
+      { lotNumber: 'NOT-HERE-YET', how: 'joined', status: 'recalled' },
+    ])
+    expect((await caseOf(byDay)).lots).toMatchObject([
+      { lotNumber: 'MADE-THEN', producedOn: '2028-09-01', how: 'joined' },
+    ])
+  })
+
+  it('K29: what was received and used is what its recall counts, by SQL as well', async () => {
+    await receive('ROUND-1', '')
+    const [lot] = await rowsOf<{ id: string }>(room.owner, `SELECT id FROM lot WHERE lot_number = 'ROUND-1'`)
+    for (const visit of await openManyVisits(room, 2)) await oneNeedle(lot?.id ?? '')(visit)
+    const { now, lots } = await caseOf(await open({ lotNumbers: ['ROUND-1'] }))
+    const [counted] = await rowsOf<{ visits: number; needles: number }>(
+      room.owner,
+      'SELECT count(DISTINCT encounter_id)::int AS visits, sum(quantity)::int AS needles FROM lot_use WHERE lot_id = $1',
+      [lot?.id],
+    )
+    expect([now.visits, now.needlesUsed]).toEqual([counted?.visits, counted?.needles])
+    expect(lots.map(({ account }) => account)).toMatchObject([{ received: 100, used: 2, onHand: 98 }])
   })
 
   it('asks of a lot that comes later the same as of those that are here', async () => {
     const facts = { lotNumber: ['N1', null], expiryDate: ['2028-05-31', null], producedOn: ['2025-05-01', null] }
-    const heron = room.riverside.scope.id('product', 'heron-50')
     const notices = [
       { lotNumbers: ['N1'] },
-      { productIds: [heron], expiryFrom: '2028-05-31' },
+      { productIds: [heron()], expiryFrom: '2028-05-31' },
       { diameterMm: 0.3, lengthMm: 50, producedTo: '2025-05-01' },
       { diameterMm: 0.35, producedFrom: '2025-05-01', expiryTo: '2028-05-31' },
       { productIds: [randomUUID()], lotNumbers: ['N1'] },
@@ -137,11 +169,11 @@ describe('a notice comes in', () => {
             const [row] = await rowsOf<{ named: boolean }>(
               room.owner,
               `SELECT recall_names_lot(jsonb_populate_record(NULL::recall, $1), jsonb_populate_record(NULL::lot, $2)) AS named`,
-              [JSON.stringify(asRecall(notice)), JSON.stringify(asLot(heron, { lotNumber, expiryDate, producedOn }))],
+              [JSON.stringify(asRecall(notice)), JSON.stringify(asLot(heron(), { lotNumber, expiryDate, producedOn }))],
             )
             const lot = {
               lotId: 'x',
-              productId: heron,
+              productId: heron(),
               diameterMm: 0.3,
               lengthMm: 50,
               lotNumber,
