@@ -24,6 +24,7 @@ import { needleAlarmRouter } from '#features/needle-alarm/router.ts'
 import { needleCountRouter } from '#features/needle-count/router.ts'
 import { observationRouter } from '#features/observation/router.ts'
 import { patientRouter } from '#features/patient/router.ts'
+import { patientConditionRouter } from '#features/patient-condition/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
 import { productRouter } from '#features/product/router.ts'
@@ -72,6 +73,7 @@ export const appRouter = router({
   needleCount: needleCountRouter,
   observation: observationRouter,
   patient: patientRouter,
+  patientCondition: patientConditionRouter,
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
   product: productRouter,

@@ -161,6 +161,24 @@ describe('every screen', () => {
     expect(await axeProblems(ana.page)).toEqual([])
     await ana.page.getByRole('button', { name: 'Keep the finding' }).click()
     await ana.page.getByText(/^In order: Ana Ruiz/).waitFor()
+    // of somebody in her own care she puts on record what is known, and ends it
+    const [theirs] = await house.asOwner(`SELECT id FROM patient WHERE name = 'Jürgen Groß'`)
+    await ana.page.goto(`${house.url}/practitioner/record/${theirs?.id}`)
+    const health = ana.page.getByRole('region', { name: 'Health on record' })
+    await health.getByRole('button', { name: 'Put something on record' }).click()
+    await health.getByLabel('What is it?').selectOption({ label: 'Epilepsy' })
+    await health.getByLabel('How is it known?').fill('A letter of his neurologist.')
+    for (const size of [PHONE, DESK]) {
+      await ana.page.setViewportSize(size)
+      expect(await axeProblems(ana.page)).toEqual([])
+    }
+    await health.getByRole('button', { name: 'Put on record', exact: true }).click()
+    await health.getByText(/Ana Ruiz: A letter of his neurologist\./).waitFor()
+    await health.getByRole('button', { name: 'End it: Epilepsy' }).click()
+    await health.getByLabel('Why is it no longer so?').fill('It was a faint.')
+    await health.getByRole('button', { name: 'End it', exact: true }).click()
+    await health.getByText(/Ana Ruiz: It was a faint\./).waitFor()
+    await ana.page.screenshot({ path: 'tests/e2e/out/health-on-record.png' })
     await ana.context.close()
   })
 

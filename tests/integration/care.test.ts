@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { refusalOf } from '../support/front-desk.ts'
+import { outcomes, refusalOf } from '../support/front-desk.ts'
 import {
   atMinute,
   bookVisit,
@@ -327,5 +327,70 @@ describe('a whole visit that was an error', () => {
     expect((await refusalOf(marking(lead))).refusals[0]?.reason).toBe('stale-version')
     const screen = await at(ana).encounter.visit({ appointmentId: visit.appointmentId })
     expect(screen.mayEnterInError).toBe(true)
+  })
+})
+
+describe('what is known of somebody’s health', () => {
+  const listed = async (actor: StaffActor) => at(actor).patientCondition.list({ patientId })
+  const add = (actor: StaffActor, more: object = {}) =>
+    at(actor).patientCondition.add({
+      ...{ requestId: randomUUID(), patientId, code: 'epilepsy', reason: 'Her neurologist wrote to us.', ...more },
+    })
+  const end = (actor: StaffActor, conditionId: string) =>
+    at(actor).patientCondition.end({ requestId: randomUUID(), conditionId, reason: 'Free of it for ten years.' })
+  const reasonOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals[0]?.reason
+
+  it('is put on record with why, by who treats the person, once even when two do it at once, and ends with why', async () => {
+    const { values, reasons } = await outcomes([add(ana), add(ana)])
+    expect([values.length, reasons]).toEqual([1, ['on-record']])
+    const conditionId = values[0]?.conditionId ?? ''
+    expect(await reasonOf(add(ana, { code: 'no such thing' }))).toBe('unknown-condition')
+    // the record that mei opened is hers to read
+    expect((await listed(mei)).mayKeep).toBe(false)
+    expect(await reasonOf(add(mei, { code: 'pregnancy' }))).toBe('not-allowed')
+    expect(await reasonOf(end(mei, conditionId))).toBe('not-allowed')
+    const { contraindication } = at(ana)
+    const told = async () =>
+      (await contraindication.ofVisit({ appointmentId: visit.appointmentId })).findings.map(({ code }) => code)
+    expect(await told()).toContain('epilepsy-plain')
+    await end(ana, conditionId)
+    expect(await reasonOf(end(ana, conditionId))).toBe('over-already')
+    expect(await told()).not.toContain('epilepsy-plain')
+    expect((await listed(ana)).conditions.find(({ id }) => id === conditionId)).toMatchObject({
+      ...{ code: 'epilepsy', name: 'Epilepsy', byName: ana.name, reason: 'Her neurologist wrote to us.', answer: null },
+      ended: { byName: ana.name, reason: 'Free of it for ten years.' },
+    })
+    expect(await audits('add-condition', ana.identityId)).toBe(1)
+    expect(await audits('end-condition', ana.identityId)).toBe(1)
+  })
+
+  it('names the answer that it is known by, and no other', async () => {
+    await atMinute(room, visit, 7).screening.answer({
+      ...{ requestId: randomUUID(), encounterId: visit.encounterId },
+      answers: { anticoagulant: { value: 'yes', note: 'Apixaban' } },
+    })
+    const [said] = (await listed(ana)).said
+    expect(said).toMatchObject({ code: 'anticoagulant', note: 'Apixaban', unsure: false })
+    const answer = { encounterId: visit.encounterId, questionId: said?.questionId ?? '' }
+    expect(await reasonOf(add(ana, { code: 'pacemaker', answer }))).toBe('unknown-condition')
+    await add(ana, { code: 'anticoagulant', answer })
+    const known = await listed(ana)
+    expect(known.said).toEqual([])
+    expect(known.conditions.find(({ code }) => code === 'anticoagulant')).toMatchObject({
+      answer: { question: said?.question },
+    })
+  })
+
+  it('is neither rewritten nor taken away, nor said in another’s name, also not by plain SQL', async () => {
+    const said = (sql: string) => asActor(room.database, ana, (tx) => tx.$executeRawUnsafe(sql))
+    for (const sql of [
+      `DELETE FROM patient_condition`,
+      `UPDATE patient_condition SET code = 'nothing'`,
+      `UPDATE patient_condition SET ended_at = NULL, end_reason = NULL WHERE ended_at IS NOT NULL`,
+      `UPDATE patient_condition SET ended_at = app_now(), ended_by_identity_id = 'somebody', ended_by_name = 'x', end_reason = 'x' WHERE ended_at IS NULL`,
+    ])
+      await expect(
+        said(sql).then((rows) => (rows === 0 ? Promise.reject(new Error('walled')) : rows)),
+      ).rejects.toThrow()
   })
 })

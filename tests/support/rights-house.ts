@@ -72,6 +72,7 @@ interface Names {
   readonly needledId: string
   /** What speaks against needling them, and a decision of somebody supervised about it. */
   readonly ruleId: string
+  readonly conditionId: string
   readonly acknowledgementId: string
   /** A draft of the clinic's policy. */
   readonly draftId: string
@@ -281,7 +282,12 @@ const decideUnwell = async (
      ORDER BY by_id RETURNING id, needs_co_sign`,
     [clinic.clinicId, patientId, encounterId, ruleId, REASON, knownOf(UNWELL)],
   )
-  return { ruleId, acknowledgementId: rows.find((row) => row.needs_co_sign)?.id ?? '' }
+  const known = await room.owner.query<{ id: string }>(
+    `SELECT id FROM patient_condition WHERE patient_id = $1 AND code = 'infection' AND ended_at IS NULL`,
+    [patientId],
+  )
+  const conditionId = known.rows[0]?.id ?? ''
+  return { ruleId, conditionId, acknowledgementId: rows.find((row) => row.needs_co_sign)?.id ?? '' }
 }
 
 const UNWELL = { code: 'infection', unsure: false, note: null, areaIds: null }
@@ -824,6 +830,18 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'patient.summary': (house, _room, whose) => ({
     patientId: whose === 'not today' ? house.newcomerId : namesOf(house, whose).patientId,
   }),
+  'patientCondition.add': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    patientId: namesOf(house, whose).patientId,
+    code: 'epilepsy',
+    reason: 'She said so.',
+  }),
+  'patientCondition.end': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    conditionId: namesOf(house, whose).conditionId,
+    reason: 'Healed.',
+  }),
+  'patientCondition.list': (house, _room, whose) => ({ patientId: namesOf(house, whose).patientId }),
   'patientNeed.add': (house, { riverside }, whose) => ({
     requestId: randomUUID(),
     patientId: namesOf(house, whose).patientId,

@@ -40,6 +40,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   needle_tally: ['encounter', 'needleCount'],
   note_signature: ['clinicalNote', 'encounter'],
   outcome_policy: ['clinicalPolicy', 'observation', 'encounter'],
+  patient_condition: ['appointment', 'contraindication', 'encounter', 'patient', 'patientCondition'],
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],
   practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner', 'schedule'],

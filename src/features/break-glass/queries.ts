@@ -86,6 +86,7 @@ export const recordOfPatient = async (
     birthDate: patient.birthDate?.toISOString().slice(0, 10) ?? null,
     standing: found.standing,
     openUntilIso: found.until?.toISOString() ?? null,
+    readsConditions: !closed && actor.practitionerId !== null,
     minutes: clinic.breakGlassMinutes,
     visits: rows.slice(0, limit).map((row) => ({
       encounterId: row.id,

@@ -26,6 +26,8 @@ export const record = z.object({
   /** In their care, opened with a reason until then, or closed to them. */
   standing: z.enum(['in-care', 'opened', 'closed']),
   openUntilIso: instant.nullable(),
+  /** Whether what is known of the person's health is theirs to read: the owner reads visits alone. */
+  readsConditions: z.boolean(),
   /** How long it would be open. */
   minutes: z.int(),
   visits: z.array(

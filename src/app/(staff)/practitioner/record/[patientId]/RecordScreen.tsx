@@ -14,6 +14,7 @@ import { useTRPC } from '../../../../providers/trpc.ts'
 import classes from '../../record.module.css'
 import { usePlace } from '../../use-place.ts'
 import { ClosedRecord } from './ClosedRecord.tsx'
+import { Conditions } from './Conditions.tsx'
 import { RecordVisit } from './RecordVisit.tsx'
 
 const PAGE = 20
@@ -44,7 +45,14 @@ export const RecordScreen = ({ patientId }: { patientId: string }) => {
           {t('openUntil', { time: formatTime(Date.parse(data.openUntilIso), place) })}
         </Notice>
       )}
-      {data.standing === 'closed' ? <ClosedRecord record={data} /> : <Visits record={data} />}
+      {data.standing === 'closed' ? (
+        <ClosedRecord record={data} />
+      ) : (
+        <>
+          {data.readsConditions ? <Conditions patientId={patientId} /> : null}
+          <Visits record={data} />
+        </>
+      )}
       {data.nextOffset === null || limit === MOST ? null : (
         <Button busy={query.isFetching} onClick={() => setLimit(MOST)}>
           {t('more')}
