@@ -97,6 +97,18 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     ],
     ['scanner_setting', { separators: ['§'] }],
     [
+      'lot_expiry_correction',
+      {
+        lot_id: clinic.lot('21K03E'),
+        was: '2026-10-15',
+        corrected_to: '2026-10-16',
+        reason: 'Read wrongly.',
+        by_identity_id: by,
+        by_name: 'Ana',
+        at: NOW,
+      },
+    ],
+    [
       'error_entry',
       {
         appointment_id: clinic.coming.appointmentId,

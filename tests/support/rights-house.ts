@@ -508,6 +508,11 @@ const setUp =
     requestId: randomUUID(),
     ...edit(where === 'here' ? riverside : hillside),
   })
+const asked =
+  (ask: (clinic: TestClinic) => object): Input =>
+  (_house, { riverside, hillside }, where) =>
+    ask(where === 'here' ? riverside : hillside)
+const MISREAD = 'Read wrongly.'
 /** Ana's at Riverside are own, Mei's other, Ana's at Hillside elsewhere. */
 const kept = ({ riverside, hillside }: TreatmentRoom, whose: string) => {
   const { scope } = whose === 'elsewhere' ? hillside : riverside
@@ -1004,10 +1009,37 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'session.current': nothing,
   'sharpsContainer.list': nothing,
   'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),
-  'stock.lying': (_house, { riverside, hillside }, where) => ({
-    placeId: (where === 'here' ? riverside : hillside).scope.id('room', 'Room 1'),
-  }),
+  'stock.addBag': setUp(({ practitionerId }) => ({ practitionerId })),
+  'stock.book': asked(({ lot }) => ({ lotId: lot('24H07A') })),
+  'stock.correctExpiry': setUp(({ lot }) => ({
+    lotId: lot('24H07A'),
+    was: null,
+    expiryDate: '2031-01-31',
+    reason: MISREAD,
+  })),
+  'stock.lying': asked(({ scope }) => ({ placeId: scope.id('room', 'Room 1') })),
+  'stock.move': setUp(({ lot, clinicId, scope }) => ({
+    ...{ lotId: lot('24H07A'), fromPlaceId: clinicId, toPlaceId: scope.id('room', 'Room 1'), quantity: 1 },
+  })),
+  'stock.open': setUp(({ lot, scope }) => ({ lotId: lot('24H07A'), placeId: scope.id('room', 'Room 1') })),
   'stock.places': nothing,
+  'stock.readLabel': (_house, room, where) => {
+    const clinic = where === 'here' ? room.riverside : room.hillside
+    return { placeId: clinic.clinicId, raw: room.label('24H07A', clinic) }
+  },
+  'stock.release': setUp(({ lot }) => ({ lotId: lot('24H07A'), reason: MISREAD })),
+  'stock.setAside': setUp(({ lot }) => ({ lotId: lot('21K03E'), reason: MISREAD })),
+  'stock.setReorder': setUp(({ scope }) => ({ productId: scope.id('product', 'heron-50'), below: 100 })),
+  'stock.suggest': asked(({ scope }) => ({ placeId: scope.id('room', 'Room 1') })),
+  'stock.take': setUp(({ lot, clinicId }) => ({
+    placeId: clinicId,
+    lines: [{ lotId: lot('24H07A'), seen: 0, counted: 0 }],
+  })),
+  'stock.takeBack': setUp(({ scope }) => ({ entryId: scope.id('stock-entry', 'received 24H07A'), reason: MISREAD })),
+  'stock.watch': nothing,
+  'stock.writeOff': setUp(({ lot, clinicId }) => ({
+    ...{ lotId: lot('24H07A'), placeId: clinicId, kind: 'dropped', quantity: 1, reason: MISREAD },
+  })),
   'task.askPractitioner': (house, { riverside }, where) => ({
     requestId: randomUUID(),
     practitionerId: riverside.practitionerId,

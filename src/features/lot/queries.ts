@@ -27,7 +27,7 @@ const onHandOf = ({ lotStock }: { readonly lotStock: readonly { readonly onHand:
 /** From where needles are used: the visit's room, and who treats there with a bag of their own. */
 export interface Whereabouts {
   readonly roomId: string
-  readonly practitionerId: string
+  readonly practitionerId: string | null
 }
 
 type ProductRow = NonNullable<LotWithProduct>['product']
@@ -114,7 +114,8 @@ export const productByLabel = async (
   return { productId: product.id, name: productNameOf(product), size: sizeOf(product), units }
 }
 
-const stockLotOf = (lot: NonNullable<LotWithProduct>): StockLot => ({
+/** A lot as the stock rules read it, all of it within reach. */
+export const stockLotOf = (lot: ListedLot): StockLot => ({
   lotId: lot.id,
   productId: lot.productId,
   productName: productNameOf(lot.product),

@@ -37,3 +37,18 @@ export const lyingIn = async (
     nextOffset: rows.length > limit ? offset + limit : null,
   }
 }
+
+/** A place of the clinic's that is in use, for a command. */
+export const placeOf = async (tx: Transaction, clinicId: string, id: string) => {
+  const place = await tx.stockPlace.findUnique({ where: { clinicId_id: { clinicId, id } } })
+  return place === null || !place.active ? null : { ...place, kind: place.kind as StockPlace['kind'] }
+}
+
+/** How many needles of a lot lie in a place, behind the lot's lock. */
+export const onHandAt = async (tx: Transaction, clinicId: string, lotId: string, placeId: string): Promise<number> =>
+  (
+    await tx.lotStock.findUnique({
+      where: { clinicId_lotId_placeId: { clinicId, lotId, placeId } },
+      select: { onHand: true },
+    })
+  )?.onHand ?? 0
