@@ -374,6 +374,8 @@ export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> =
     `INSERT INTO patient_access (clinic_id, identity_id, patient_id, relation, proved_by) VALUES ($1, 'guardian', $2, 'guardian', 'test')`,
     [riverside.clinicId, patientId],
   )
+  for (const clinic of [riverside, hillside])
+    await room.owner.query(`UPDATE lot SET status = 'quarantined' WHERE id = $1`, [clinic.lot('LOTD42')])
   const { rows: reached } = await room.owner.query<{ id: string }>(
     'SELECT patient_id AS id FROM recall_people($1, $2) ORDER BY 1 LIMIT 1',
     [riverside.clinicId, recallIdOf(riverside)],
@@ -1012,8 +1014,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'stock.addBag': setUp(({ practitionerId }) => ({ practitionerId })),
   'stock.book': asked(({ lot }) => ({ lotId: lot('24H07A') })),
   'stock.correctExpiry': setUp(({ lot }) => ({
-    lotId: lot('24H07A'),
-    was: null,
+    lotId: lot('21K03E'),
+    was: '2026-10-15',
     expiryDate: '2031-01-31',
     reason: MISREAD,
   })),
@@ -1027,7 +1029,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     const clinic = where === 'here' ? room.riverside : room.hillside
     return { placeId: clinic.clinicId, raw: room.label('24H07A', clinic) }
   },
-  'stock.release': setUp(({ lot }) => ({ lotId: lot('24H07A'), reason: MISREAD })),
+  'stock.release': setUp(({ lot }) => ({ lotId: lot('LOTD42'), reason: MISREAD })),
   'stock.setAside': setUp(({ lot }) => ({ lotId: lot('21K03E'), reason: MISREAD })),
   'stock.setReorder': setUp(({ scope }) => ({ productId: scope.id('product', 'heron-50'), below: 100 })),
   'stock.suggest': asked(({ scope }) => ({ placeId: scope.id('room', 'Room 1') })),
@@ -1035,7 +1037,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     placeId: clinicId,
     lines: [{ lotId: lot('24H07A'), seen: 0, counted: 0 }],
   })),
-  'stock.takeBack': setUp(({ scope }) => ({ entryId: scope.id('stock-entry', 'received 24H07A'), reason: MISREAD })),
+  'stock.takeBack': setUp(({ scope }) => ({ entryId: scope.id('stock-entry', 'received 21K03E'), reason: MISREAD })),
   'stock.watch': nothing,
   'stock.writeOff': setUp(({ lot, clinicId }) => ({
     ...{ lotId: lot('24H07A'), placeId: clinicId, kind: 'dropped', quantity: 1, reason: MISREAD },

@@ -54,10 +54,10 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'the lot says another day by now', CONSTRAINT = 'lot_expiry_is_corrected';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 REVOKE EXECUTE ON FUNCTION "lot_expiry_is_corrected"() FROM PUBLIC;
-CREATE TRIGGER "lot_expiry_is_corrected" BEFORE INSERT ON "lot_expiry_correction" FOR EACH ROW EXECUTE FUNCTION "lot_expiry_is_corrected"();
+CREATE TRIGGER "lot_expiry_is_corrected" AFTER INSERT ON "lot_expiry_correction" FOR EACH ROW EXECUTE FUNCTION "lot_expiry_is_corrected"();
 ALTER TABLE "lot_expiry_correction" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own_clinic" ON "lot_expiry_correction" TO "filiform_app"
   USING ("clinic_id" = (SELECT nullif(current_setting('app.clinic_id', true), '')::uuid))

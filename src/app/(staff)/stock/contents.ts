@@ -4,7 +4,7 @@ import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeeProducts } from '#features/product/access.ts'
 import { mayTellPeople } from '#features/recall/access.ts'
 import { mayTryScanner } from '#features/scanner/access.ts'
-import { maySeeStock } from '#features/stock/access.ts'
+import { mayMoveStock, maySeeStock } from '#features/stock/access.ts'
 import { mayTrace } from '#features/trace/access.ts'
 
 interface Entry {
@@ -28,6 +28,8 @@ export const CONTENTS = [
     entries: [
       { href: '/stock/places', word: 'places', may: maySeeStock },
       { href: '/stock/lots', word: 'lots', may: mayKeepStock },
+      { href: '/stock/watch', word: 'watch', may: maySeeStock },
+      { href: '/stock/take', word: 'take', may: mayMoveStock },
     ],
   },
   {

@@ -9,12 +9,12 @@ import classes from '../../settings/settings.module.css'
 
 interface LotTableProps {
   lots: readonly LotRow[]
-  /** Whether a lot opens for this person: who it reached is not everybody's to see. */
-  mayTrace: boolean
+  /** Where a lot opens: who it reached is not everybody's to see. */
+  hrefOf: (lotId: string) => string
 }
 
 /** On a narrow screen each lot becomes a card, its cells named by their column. */
-export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
+export const LotTable = ({ lots, hrefOf }: LotTableProps) => {
   const t = useTranslations('stock')
   const number = useLotNumber()
   return (
@@ -35,13 +35,9 @@ export const LotTable = ({ lots, mayTrace }: LotTableProps) => {
         {lots.map((lot) => (
           <tr key={lot.id} data-off={lot.status !== 'active' || lot.expiry === 'expired'}>
             <th scope="row">
-              {mayTrace ? (
-                <Link className={classes.lotLink} href={`/stock/lots/${lot.id}`} prefetch={false}>
-                  {number.alone(lot.lotNumber)}
-                </Link>
-              ) : (
-                number.alone(lot.lotNumber)
-              )}
+              <Link className={classes.lotLink} href={hrefOf(lot.id)} prefetch={false}>
+                {number.alone(lot.lotNumber)}
+              </Link>
             </th>
             <td data-label={t('product')}>{lot.productName}</td>
             <td data-label={t('size')}>{lot.size}</td>

@@ -33,7 +33,9 @@ export const LotsScreen = ({ mayTrace }: { mayTrace: boolean }) => {
         <ApiErrorState error={list.error} onTryAgain={() => void list.refetch()} busy={list.isFetching} />
       ) : null}
       {list.isSuccess && lots.length === 0 ? <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState> : null}
-      {lots.length > 0 ? <LotTable lots={lots} mayTrace={mayTrace} /> : null}
+      {lots.length > 0 ? (
+        <LotTable lots={lots} hrefOf={(lotId) => `/stock/${mayTrace ? 'lots' : 'book'}/${lotId}`} />
+      ) : null}
       <MoreRows list={list} />
     </div>
   )

@@ -33,7 +33,11 @@ export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
         </div>
         <div>
           <dt>{t('onHand')}</dt>
-          <dd>{t('needles', { count: lot.onHand })}</dd>
+          <dd>
+            <Link className={classes.lotLink} href={`/stock/book/${lot.id}`} prefetch={false}>
+              {t('needles', { count: lot.onHand })}
+            </Link>
+          </dd>
         </div>
       </dl>
       {lot.status === 'active' ? (

@@ -1,0 +1,46 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Lying } from '#features/stock/schema.ts'
+import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+
+type Lot = Lying['lots'][number]
+
+/** How many there are of each lot, as somebody counts them; what the book said then is kept beside it. */
+export const useTake = (placeId: string) => {
+  const trpc = useTRPC()
+  const api = useTRPCClient()
+  const [counts, setCounts] = useState<ReadonlyMap<string, { readonly lot: Lot; readonly typed: string }>>(new Map())
+  const [found, setFound] = useState<readonly Lot[]>([])
+  const [problem, setProblem] = useState<unknown>(null)
+  const list = useInfiniteQuery({
+    queryKey: [...trpc.stock.lying.pathKey(), placeId, 'take'],
+    queryFn: ({ pageParam, signal }) => api.stock.lying.query({ placeId, limit: 100, offset: pageParam }, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ nextOffset }) => nextOffset,
+  })
+  const listed = list.data?.pages.flatMap(({ lots }) => lots) ?? []
+  const lots = [...listed, ...found.filter(({ id }) => listed.every((lot) => lot.id !== id))]
+  const write = (lot: Lot, typed: string) =>
+    setCounts((before) => new Map(before).set(lot.id, { lot: before.get(lot.id)?.lot ?? lot, typed }))
+  return {
+    list,
+    lots,
+    problem,
+    typedOf: (lotId: string): string => counts.get(lotId)?.typed ?? '',
+    write,
+    /** A scanned label brings one to its lot; one that the book does not have here joins the list. */
+    read: async (raw: string): Promise<void> => {
+      try {
+        const { lot } = await api.stock.readLabel.query({ placeId, raw })
+        setProblem(null)
+        setFound((before) => (before.some(({ id }) => id === lot.id) ? before : [...before, lot]))
+        requestAnimationFrame(() => document.getElementById(`count-${lot.id}`)?.focus())
+      } catch (error) {
+        setProblem(error)
+      }
+    },
+    lines: [...counts.values()]
+      .filter(({ typed }) => typed.trim() !== '')
+      .map(({ lot, typed }) => ({ lotId: lot.id, seen: lot.onHand, counted: Number(typed) })),
+  }
+}
