@@ -1,3 +1,4 @@
+import { wallTimeOf } from '#domain/time/zone.ts'
 import type { RecallVisit } from '#features/recall/schema.ts'
 import type { Trace, TraceRow } from '#features/trace/schema.ts'
 import type { Locale } from '#words/locale.ts'
@@ -10,6 +11,8 @@ type Caller = Awaited<ReturnType<typeof serverCaller>>
 export interface ListPlace {
   readonly locale: Locale
   readonly zone: string
+  /** Times that a spreadsheet can put in order, `2031-03-07 16:33` on the clinic's wall. */
+  readonly sortable: boolean
 }
 
 export interface List {
@@ -28,7 +31,10 @@ const whole = async <C, P extends { readonly next: C | null }>(ask: (cursor: C |
   return pages
 }
 
-const when = (iso: string, place: ListPlace): string => formatDateTime(Date.parse(iso), place, { nowMs: 0 })
+const when = (iso: string, place: ListPlace): string =>
+  place.sortable
+    ? wallTimeOf(Date.parse(iso), place.zone).replace('T', ' ')
+    : formatDateTime(Date.parse(iso), place, { nowMs: 0 })
 
 const tracedColumns = (locale: Locale): string[] => {
   const t = translatorFor(locale)

@@ -28,10 +28,10 @@ export const GET = async (request: Request, { params }: Named): Promise<Response
     const caller = await serverCaller()
     const { zone, clinicName } = await caller.trace.place()
     const named = { id: asked.get('id') ?? '', date: asked.get('date') ?? '' }
-    const list = await listOf(caller, (await params).by, named, { locale, zone })
+    const asPdf = asked.get('as') === 'pdf'
+    const list = await listOf(caller, (await params).by, named, { locale, zone, sortable: !asPdf })
     if (list === null) return new Response(null, { status: 404, headers: PRIVATE })
-    if (asked.get('as') !== 'pdf')
-      return new Response(csvOf([list.columns, ...list.rows]), { headers: { ...CSV, ...PRIVATE } })
+    if (!asPdf) return new Response(csvOf([list.columns, ...list.rows]), { headers: { ...CSV, ...PRIVATE } })
     const pdf = await letterAsPdf(traceList({ locale, zone, clinicName, writtenMs: now(), ...list }))
     return new Response(pdf as Uint8Array<ArrayBuffer>, { headers: { ...PDF, ...PRIVATE } })
   } catch (error) {
