@@ -20,6 +20,7 @@ const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateManyInput[
     manualUrl: 'https://www.ccahm.org/ccaom/CNT_Manual.asp',
     source: source('no source names minutes after which an alarm has to go further, nor days of a container.'),
     approvedBy: null,
+    state: 'in-force',
     validFrom: VALID_FROM,
     byIdentityId: null,
   },

@@ -34,22 +34,17 @@ afterAll(async () => {
   await room?.close()
 })
 
-const POLICY = {
-  ...{
-    secondCount: false,
-    deskAfterMinutes: 2,
-    everyoneAfterMinutes: 5,
-    sharpsDays: 90,
-    manualName: '',
-    manualUrl: '',
-  },
-  source: 'A choice of this clinic.',
-}
-
+/** Drafted by the owner and approved by the clinical lead, as every policy of the clinic is. */
 const wantSecondCount = async (secondCount: boolean): Promise<void> => {
-  const owner = room.as(room.riverside.owner)
-  const { version } = await owner.safetyPolicy.policy()
-  await owner.safetyPolicy.save({ ...POLICY, requestId: randomUUID(), version, secondCount })
+  const { owner, ana } = room.riverside
+  const [current] = (await room.as(owner).clinicalPolicy.list({ kind: 'safety' })).entries
+  const inForce = current?.current?.proposal
+  if (inForce?.kind !== 'safety' || inForce.content.secondCount === secondCount) return
+  const { versionId } = await room.as(owner).clinicalPolicy.draft({
+    ...{ requestId: randomUUID(), key: 'safety', replaces: null, source: 'A choice of this clinic.' },
+    ...{ validFrom: '2026-11-24', proposal: { kind: 'safety', content: { ...inForce.content, secondCount } } },
+  })
+  await room.as(ana).clinicalPolicy.approve({ requestId: randomUUID(), kind: 'safety', versionId })
 }
 
 const NONE = { fellOutFound: 0, broken: 0, missing: 0 }

@@ -967,10 +967,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   })),
   'room.setup': () => ({}),
   'safetyPolicy.policy': nothing,
-  'safetyPolicy.save': () => ({
-    ...{ requestId: randomUUID(), version: 1, secondCount: true, deskAfterMinutes: 1, everyoneAfterMinutes: 2 },
-    ...{ sharpsDays: 30, manualName: '', manualUrl: '', source: 'A test of the house.' },
-  }),
   'safetyPolicy.texts': nothing,
   'scanner.save': () => ({ requestId: randomUUID(), separators: ['§'] }),
   'scanner.setting': nothing,

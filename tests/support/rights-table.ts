@@ -211,7 +211,6 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'room.save': row(HERE, ['an', 'ff', 'ff', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'room.setup': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'safetyPolicy.policy': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),
-  'safetyPolicy.save': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'safetyPolicy.texts': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),
   'scanner.save': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'scanner.setting': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),

@@ -38,6 +38,7 @@ const keyOf = ({ kind, content }: Proposal, asked: string | null, taken: Readonl
     case 'referral':
     case 'consent':
     case 'ages':
+    case 'safety':
       // of these there is one
       return [...taken][0] ?? kind
     default:

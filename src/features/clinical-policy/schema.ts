@@ -79,6 +79,18 @@ const outcome = z
   .strictObject({ reviewFromVisit: visits, reviewByVisit: visits, painChange: points, functionChange: points })
   .refine(({ reviewFromVisit, reviewByVisit }) => reviewFromVisit <= reviewByVisit, { path: ['reviewByVisit'] })
 
+const minutes = (most: number) => z.int().min(0).max(most)
+const safety = z
+  .strictObject({
+    secondCount: z.boolean(),
+    deskAfterMinutes: minutes(60),
+    everyoneAfterMinutes: minutes(120),
+    sharpsDays: z.int().min(1).max(366),
+    manualName: maybe(200),
+    manualUrl: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]),
+  })
+  .refine((given) => given.everyoneAfterMinutes >= given.deskAfterMinutes, { path: ['everyoneAfterMinutes'] })
+
 /** Words to begin a note with, in the language that the clinic's records are written in. */
 const note = typedText().max(20_000)
 const noteTemplate = z.strictObject({
@@ -103,6 +115,7 @@ export const KINDS = [
   'outcome',
   'referral',
   'note-template',
+  'safety',
 ] as const
 export const kind = z.enum(KINDS)
 export type Kind = z.infer<typeof kind>
@@ -117,6 +130,7 @@ export const proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('outcome'), content: outcome }),
   z.strictObject({ kind: z.literal('referral'), content: referral }),
   z.strictObject({ kind: z.literal('note-template'), content: noteTemplate }),
+  z.strictObject({ kind: z.literal('safety'), content: safety }),
 ])
 export type Proposal = z.infer<typeof proposal>
 export type ContentOf<K extends Kind> = Extract<Proposal, { kind: K }>['content']

@@ -25,6 +25,7 @@ export const TABLE_OF = {
   outcome: 'OutcomePolicy',
   referral: 'ReferralPolicy',
   'note-template': 'ClinicNoteTemplate',
+  safety: 'SafetyPolicy',
 } as const satisfies Record<Kind, string>
 
 /** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
@@ -69,6 +70,8 @@ export const writeVersion = (
       return tx.referralPolicy.create({ data: { ...head, ...content }, select })
     case 'note-template':
       return tx.clinicNoteTemplate.create({ data: { ...head, code: key, ...content }, select })
+    case 'safety':
+      return tx.safetyPolicy.create({ data: { ...head, ...content }, select })
   }
 }
 
@@ -114,5 +117,7 @@ export const decideVersion = (
       return tx.referralPolicy.update(decision)
     case 'note-template':
       return tx.clinicNoteTemplate.update(decision)
+    case 'safety':
+      return tx.safetyPolicy.update(decision)
   }
 }

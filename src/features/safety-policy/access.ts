@@ -4,6 +4,6 @@ import { type Actor, hasRole, isStaff, type StaffActor } from '#domain/actor.ts'
 export const maySeeSafety = (actor: Actor): actor is StaffActor =>
   isStaff(actor) && hasRole(actor, 'owner', 'practitioner', 'assistant')
 
-/** The owner and the clinical lead set it; only the lead's name approves it. */
+/** Who looks after it: the owner, and the clinical lead, who puts it in force. */
 export const mayDecideSafety = (actor: Actor): actor is StaffActor =>
   isStaff(actor) && (hasRole(actor, 'owner') || actor.clinicalLead)

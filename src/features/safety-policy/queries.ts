@@ -12,8 +12,8 @@ export type SafetyPolicy = Omit<typeof UNSET, 'approvedBy'> & { readonly approve
 /** What the clinic wants on this day (`YYYY-MM-DD`). */
 export const safetyPolicy = async (tx: Transaction, clinicId: string, date: string): Promise<SafetyPolicy> => {
   const policy = await tx.safetyPolicy.findFirst({
-    where: { clinicId, validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
-    orderBy: { version: 'desc' },
+    where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
+    orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
   if (policy === null) return UNSET
   const { version, secondCount, deskAfterMinutes, everyoneAfterMinutes, sharpsDays } = policy

@@ -1,15 +1,10 @@
 import { asActor } from '#db/scope.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
-import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
-import { explainSafety } from '#words/safety.ts'
-import { mayDecideSafety, maySeeSafety } from './access.ts'
+import { maySeeSafety } from './access.ts'
 import { clinicTexts, safetyPolicy } from './queries.ts'
-import { savePolicy } from './save-policy.ts'
 import * as schema from './schema.ts'
-
-const carryOut = carryOutWith(explainSafety)
 
 export const safetyPolicyRouter = router({
   policy: procedureFor(maySeeSafety)
@@ -32,12 +27,4 @@ export const safetyPolicyRouter = router({
         return { texts: texts.map((text) => ({ ...text, steps: [...text.steps] })) }
       }),
     ),
-
-  save: procedureFor(mayDecideSafety)
-    .input(schema.saveInput)
-    .output(schema.savedPolicy)
-    .mutation(({ ctx, input }) => {
-      const { requestId: _, ...edit } = input
-      return carryOut(ctx, 'save-safety-policy', input, (tx) => savePolicy(tx, ctx.actor, edit, ctx.now()))
-    }),
 })

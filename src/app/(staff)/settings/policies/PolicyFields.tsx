@@ -7,6 +7,7 @@ import { AgesFields, OutcomeFields, ReferralFields, ZoneFields } from './Numbers
 import type { FieldsOf } from './policy-draft.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 import { RuleFields } from './RuleFields.tsx'
+import { SafetyFields } from './SafetyFields.tsx'
 import { TextFields } from './TextFields.tsx'
 
 /** The form of each kind of policy. */
@@ -36,6 +37,8 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
       return <OutcomeFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'note-template':
       return <NoteFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'safety':
+      return <SafetyFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'referral':
       return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
   }

@@ -66,6 +66,14 @@ const nothingYet = (kind: Kind): Proposal => {
       }
     case 'referral':
       return { kind, content: { replyDays: Number.NaN } }
+    case 'safety':
+      return {
+        kind,
+        content: {
+          ...{ secondCount: false, deskAfterMinutes: Number.NaN, everyoneAfterMinutes: Number.NaN },
+          ...{ sharpsDays: Number.NaN, manualName: '', manualUrl: '' },
+        },
+      }
     case 'note-template':
       return {
         kind,

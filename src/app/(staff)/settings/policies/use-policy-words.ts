@@ -37,6 +37,7 @@ export const usePolicyWords = () => {
   const paper = usePaperSaid()
   const number = useNumbersSaid()
   const note = useNoteSaid()
+  const safety = useSafetySaid()
   return (proposal: Proposal): Said[] => {
     switch (proposal.kind) {
       case 'contraindication':
@@ -48,6 +49,8 @@ export const usePolicyWords = () => {
         return paper(proposal)
       case 'note-template':
         return note(proposal.content)
+      case 'safety':
+        return safety(proposal.content)
       default:
         return number(proposal)
     }
@@ -141,6 +144,18 @@ const usePaperSaid = () => {
       ),
     ]
   }
+}
+
+export const SAFETY_NUMBERS = ['deskAfterMinutes', 'everyoneAfterMinutes', 'sharpsDays'] as const
+
+const useSafetySaid = () => {
+  const { t, yesNo } = useBasics()
+  return (safety: ContentOf<'safety'>): Said[] => [
+    [t('safety.secondCount'), yesNo(safety.secondCount)],
+    ...SAFETY_NUMBERS.map((name): Said => [t(`safety.${name}`), `${safety[name]}`]),
+    [t('safety.manualName'), safety.manualName],
+    [t('safety.manualUrl'), safety.manualUrl],
+  ]
 }
 
 export const NOTE_PARTS = ['subjective', 'objective', 'assessment', 'plan'] as const

@@ -2,27 +2,22 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import type { SafetyPolicyOutput } from '#features/safety-policy/schema.ts'
 import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { PolicySection } from '../policies/PolicySection.tsx'
 import { usePolicies } from '../policies/use-policies.tsx'
 import { SettingsFrame } from '../SettingsFrame.tsx'
-import { PolicyForm } from './PolicyForm.tsx'
 import classes from './safety.module.css'
 import { TickSettings } from './TickSettings.tsx'
 
 /** The clinic's numbers, its steps, what is ticked and its containers: all that it decides about needles and safety. */
-export const SafetyScreen = ({ policy }: { policy: SafetyPolicyOutput }) => {
+export const SafetyScreen = () => {
   const policies = usePolicies()
   const t = useTranslations('safety.setting')
   return (
     <SettingsFrame title={t('title')} intro={t('intro')} panel={policies.beside}>
       {policies.told}
-      <section className={classes.section} aria-labelledby="safety-numbers">
-        <h2 id="safety-numbers">{t('numbers')}</h2>
-        <PolicyForm served={policy} />
-      </section>
+      <PolicySection kind="safety" panel={policies.panel} />
       <TickSettings />
       <Containers />
       <PolicySection kind="text" panel={policies.panel} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { mayDecideSafety } from '#features/safety-policy/access.ts'
-import { requestWords, requireStaff, serverCaller } from '../../../request.ts'
+import { requestWords, requireStaff } from '../../../request.ts'
 import { SafetyScreen } from './SafetyScreen.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -9,8 +9,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 const SafetyPage = async () => {
   await requireStaff(mayDecideSafety)
-  const policy = await (await serverCaller()).safetyPolicy.policy()
-  return <SafetyScreen policy={policy} />
+  return <SafetyScreen />
 }
 
 export default SafetyPage
