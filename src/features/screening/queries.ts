@@ -61,7 +61,10 @@ export const answersOf = (tx: Transaction, clinicId: string, encounterIds: reado
 export const answersByQuestion = (rows: readonly { questionId: string; answer: unknown }[]): ScreeningAnswers =>
   Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer as ScreeningAnswer]))
 
-/** Of each question the latest answer that these patients gave in visits completed before an instant. */
+/**
+ * Of each question the latest answer that these patients gave in visits completed before an instant. Each is looked up by
+ * itself, from their last visit backwards: the wall asks of every answer that is read whose it is.
+ */
 export const earlierAnswersOf = async (
   tx: Transaction,
   clinicId: string,
@@ -69,12 +72,16 @@ export const earlierAnswersOf = async (
   beforeMs: number,
 ): Promise<(EarlierAnswer & { readonly patientId: string })[]> =>
   tx.$queryRaw`
-    SELECT DISTINCT ON (e.patient_id, s.question_id) e.patient_id AS "patientId", s.question_id AS "questionId", s.answer,
-      floor(extract(epoch FROM s.answered_at) * 1000)::float8 AS "answeredAtMs"
-    FROM encounter e JOIN screening_answer s ON s.clinic_id = e.clinic_id AND s.encounter_id = e.id
-    WHERE e.clinic_id = ${clinicId}::uuid AND e.patient_id = ANY (${[...patientIds]}::uuid[]) AND e.status = 'finished'
-      AND e.started_at < ${new Date(beforeMs).toISOString()}::timestamptz
-    ORDER BY e.patient_id, s.question_id, s.answered_at DESC`
+    SELECT p.id AS "patientId", q.code AS "questionId", last.answer,
+      floor(extract(epoch FROM last.answered_at) * 1000)::float8 AS "answeredAtMs"
+    FROM (SELECT DISTINCT unnest(${[...patientIds]}::uuid[]) AS id) p
+    CROSS JOIN (SELECT DISTINCT code FROM screening_question WHERE clinic_id = ${clinicId}::uuid) q
+    CROSS JOIN LATERAL (
+      SELECT s.answer, s.answered_at
+      FROM encounter e JOIN screening_answer s ON s.clinic_id = e.clinic_id AND s.encounter_id = e.id AND s.question_id = q.code
+      WHERE e.clinic_id = ${clinicId}::uuid AND e.patient_id = p.id AND e.status = 'finished'
+        AND e.started_at < ${new Date(beforeMs).toISOString()}::timestamptz
+      ORDER BY e.started_at DESC, s.answered_at DESC LIMIT 1) last`
 
 /** What is answered as far as a visit is concerned: today's answers, and earlier ones that stand without being asked. */
 export const answersInForce = (
