@@ -42,7 +42,7 @@ export const ProductsLeft = ({ products, mayOrder, panel }: ProductsLeftProps) =
                 {mayOrder ? (
                   <Button
                     kind="quiet"
-                    aria-label={t('changeOf', { name })}
+                    aria-label={t('changeLabel', { name })}
                     aria-expanded={panel.open === productId}
                     onClick={panel.opener(productId)}
                   >
