@@ -311,6 +311,17 @@ describe('a clinic’s first day', () => {
     await page.getByText('1 needle not sent yet').waitFor()
     await ana.context.setOffline(false)
     await page.getByText('Needles in 5 · out 4').waitFor()
+    // a count goes the same way as needles in
+    const counts = '**/api/trpc/*recordNeedlesOut*'
+    await page.route(counts, (route) => route.abort())
+    await countOut(page, { Removed: 5 })
+    await page.getByText('The count of 5 needles out is not sent yet').waitFor()
+    await page.reload()
+    await openPart(page, 'Needles out')
+    await page.getByText('The count of 5 needles out is not sent yet').waitFor()
+    await page.unroute(counts)
+    await page.getByText('Needles in 5 · out 5').waitFor()
+    await openPart(page, 'Needles in')
     await needling.getByRole('button', { name: 'Entered in error: Left infraspinatus' }).click()
     await page.getByLabel('Why is it an error?').fill('It was the right one.')
     await page.getByRole('button', { name: 'Mark as an error' }).click()
