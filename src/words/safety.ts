@@ -22,6 +22,7 @@ export const SAFETY_REASONS = [
   'still-open',
   'found-before-it-was',
   'more-than-went-in',
+  'container-closed',
   'request-reused',
   'try-again',
   'duplicate',

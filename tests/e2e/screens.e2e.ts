@@ -43,7 +43,15 @@ const STAFF_PAGES = [
   { who: 'assistant@demo.test', paths: ['/practitioner', '/stock/lots'] },
   {
     who: 'owner@demo.test',
-    paths: ['/desk', '/settings', '/stock/lots', '/stock/trace', '/settings/openings', '/settings/trail'],
+    paths: [
+      '/desk',
+      '/settings',
+      '/stock/lots',
+      '/stock/trace',
+      '/stock/sharps',
+      '/settings/openings',
+      '/settings/trail',
+    ],
   },
 ] as const
 

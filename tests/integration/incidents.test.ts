@@ -235,4 +235,35 @@ describe('working cleanly', () => {
     expect(await inRoom(visit.startMs + 90 * DAY_MS)).toMatchObject({ days: 90, over: false })
     expect(await inRoom(visit.startMs + 92 * DAY_MS)).toMatchObject({ days: 92, over: true })
   })
+  it('says whose needles went into a container: of the visits in its room while it stood there, for good', async () => {
+    const { ana, assistant, mei, scope } = room.riverside
+    const roomOfVisit = (
+      await rowsOf<{ room_id: string }>(
+        room.owner,
+        'SELECT p.room_id FROM place p JOIN appointment a ON a.place_id = p.id WHERE a.id = $1',
+        [visit.appointmentId],
+      )
+    )[0]?.room_id
+    if (roomOfVisit === undefined) throw new Error('no room')
+    const whose = async (who: StaffActor, containerId: string) => await as(who).sharpsContainer.visits({ containerId })
+    const { containerId: later } = await as(ana, 51).sharpsContainer.open({
+      ...{ requestId: randomUUID(), roomId: roomOfVisit, label: 'S-200', beforeClosedFor: 'full' },
+    })
+    const { containers } = await as(ana, 52).sharpsContainer.closed({})
+    expect(containers[0]).toMatchObject({ closedFor: 'full', closedByName: ana.name })
+    // needles were in on that day before the change; the new one holds none of them
+    const { visits } = await whose(ana, scope.id('sharps-container', '1'))
+    const found = visits.find(({ encounterId }) => encounterId === visit.encounterId)
+    expect(found).toMatchObject({ patientName: expect.any(String), lotNumbers: ['24H07A'] })
+    expect((await whose(assistant, scope.id('sharps-container', '1'))).visits[0]).toMatchObject({ patientName: null })
+    const { visits: none } = await whose(ana, later)
+    expect(none.map(({ encounterId }) => encounterId)).not.toContain(visit.encounterId)
+    const closing = { containerId: later, closedFor: 'damaged' as const }
+    await as(mei, 53).sharpsContainer.close({ requestId: randomUUID(), ...closing })
+    expect(await reasonOf(as(ana, 54).sharpsContainer.close({ requestId: randomUUID(), ...closing }))).toBe(
+      'container-closed',
+    )
+    const undo = await attempt(raw, ana, 'UPDATE sharps_container SET closed_for = NULL WHERE id = $1', [later])
+    expect(codeOf(undo)).toBe('23514')
+  })
 })

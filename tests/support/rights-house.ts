@@ -1005,8 +1005,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'serviceRequest.write': inEncounter(() => ({ ...LETTER })),
   'session.current': nothing,
+  'sharpsContainer.close': setUp(({ scope }) => ({
+    containerId: scope.id('sharps-container', '1'),
+    closedFor: 'full',
+  })),
+  'sharpsContainer.closed': () => ({}),
   'sharpsContainer.list': nothing,
   'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),
+  'sharpsContainer.visits': asked(({ scope }) => ({ containerId: scope.id('sharps-container', '1') })),
   'stock.addBag': setUp(({ practitionerId }) => ({ practitionerId })),
   'stock.book': asked(({ lot }) => ({ lotId: lot('24H07A') })),
   'stock.correctExpiry': setUp(({ lot }) => ({

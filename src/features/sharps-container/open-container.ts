@@ -1,19 +1,22 @@
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import type { ClosedFor } from '#domain/sharps/container.ts'
 import { uuidv7 } from '#lib/ids.ts'
 
 export interface Opening {
   readonly roomId: string
   /** What stands on it: its number, or the day. */
   readonly label: string
+  /** What became of the one before, when there was one. */
+  readonly beforeClosedFor: ClosedFor
 }
 
 /** A new container is in use in the room; the one before is closed with it. */
 export const openContainer = async (
   tx: Transaction,
   actor: StaffActor,
-  { roomId, label }: Opening,
+  { roomId, label, beforeClosedFor }: Opening,
   nowMs: number,
 ): Promise<Outcome<{ containerId: string }, { readonly reason: 'not-found' }>> => {
   const { clinicId } = actor
@@ -24,7 +27,7 @@ export const openContainer = async (
   const at = new Date(nowMs)
   await tx.sharpsContainer.updateMany({
     where: { clinicId, roomId, closedAt: null },
-    data: { closedAt: at, closedByName: actor.name },
+    data: { closedAt: at, closedByName: actor.name, closedFor: beforeClosedFor },
   })
   const containerId = uuidv7()
   await tx.sharpsContainer.createMany({

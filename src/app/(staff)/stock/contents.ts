@@ -4,6 +4,7 @@ import { mayKeepStock } from '#features/lot/access.ts'
 import { maySeeProducts } from '#features/product/access.ts'
 import { mayTellPeople } from '#features/recall/access.ts'
 import { mayTryScanner } from '#features/scanner/access.ts'
+import { mayKeepSharps } from '#features/sharps-container/access.ts'
 import { mayMoveStock, maySeeStock } from '#features/stock/access.ts'
 import { mayTrace } from '#features/trace/access.ts'
 
@@ -30,6 +31,7 @@ export const CONTENTS = [
       { href: '/stock/lots', word: 'lots', may: mayKeepStock },
       { href: '/stock/watch', word: 'watch', may: maySeeStock },
       { href: '/stock/take', word: 'take', may: mayMoveStock },
+      { href: '/stock/sharps', word: 'sharps', may: mayKeepSharps },
     ],
   },
   {
