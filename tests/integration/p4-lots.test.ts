@@ -135,6 +135,16 @@ const newLot = async (onHand: number, expiryDate = '2030-12-31'): Promise<string
   return id
 }
 
+/** A lot that was found in a visit: nobody knows its last day, nor that it ever came in. */
+const foundLot = async (): Promise<string> => {
+  const id = uuidv7()
+  await insertInto(owner, 'lot', {
+    ...{ clinic_id: river.clinicId, id, product_id: river.scope.id('product', 'heron-50'), lot_number: id.slice(-12) },
+    ...{ expiry_date: null, status: 'quarantined', received_at: null },
+  })
+  return id
+}
+
 const receive = (lotId: string, quantity: number) =>
   rawAs(raw, river.desk, (client) => insertInto(client, 'stock_entry', stockEntry(lotId, 'received', quantity)))
 
@@ -279,14 +289,17 @@ describe('P4: what is in already is saved as a deviation about that lot in that 
   })
 
   it('a lot of which number, last day or receipt is not known is in use on no path', async () => {
-    const lot = await newLot(10)
-    for (const column of ['lot_number', 'expiry_date', 'received_at']) {
-      await expect(owner.query(`UPDATE lot SET ${column} = NULL WHERE id = $1`, [lot])).rejects.toMatchObject({
-        constraint: 'lot_in_use_is_known',
+    const known = await newLot(10)
+    for (const [column, constraint] of [
+      ['lot_number', 'lot_in_use_is_known'],
+      ['expiry_date', 'lot_in_use_is_known'],
+      ['received_at', 'lot_is_received_once'],
+    ]) {
+      await expect(owner.query(`UPDATE lot SET ${column} = NULL WHERE id = $1`, [known])).rejects.toMatchObject({
+        constraint,
       })
     }
-    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
-    await owner.query('UPDATE lot SET expiry_date = NULL, received_at = NULL WHERE id = $1', [lot])
+    const lot = await foundLot()
     expect(codeOf(await setStatus(lot, 'active'))).toBe('23514')
     expect(reasonOf(await scan(lot))).toBe('FF004 quarantined')
     expect(reasonOf(await recordUse(lot, { deviation: 'lot-unknown' }))).toBe('ok')
