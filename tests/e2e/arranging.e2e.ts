@@ -148,9 +148,7 @@ describe('visits are arranged', () => {
     await planned.filter({ hasText: 'rests until' }).first().waitFor()
     await button(page, 'Book the 2 that are possible').waitFor()
     await show(page, 'desk-series', planned.filter({ hasText: 'not possible' }))
-    await planned.getByRole('button', { name: /^Take / }).click()
-    // one later now, which the last is too soon after
-    await planned.filter({ hasText: 'not possible' }).waitFor()
+    // what is offered in its place fits beside the others
     await planned.getByRole('button', { name: /^Take / }).click()
     await button(page, 'Book 3 visits').click()
     await page.getByText('3 visits are booked for Björk Guðmundsdóttir.').waitFor()
