@@ -29,8 +29,15 @@ export const fromDayOn = (series: Series, zone: string, day: DayNumber): Rest | 
   const lacking = daysWithoutBeginning(zone, series.startMinute)
   const daysBetween = (first: DayNumber, last: DayNumber) => daysOfRule(series.rule, start, first, last, lacking)
   const [next] = daysBetween(from, Math.min(until, from + SEARCHED_DAYS))
-  if (next === undefined)
-    return addedDates[0] === undefined ? null : { ...ONCE, validFrom: addedDates[0], addedDates, droppedDates }
+  if (next === undefined) {
+    const [validFrom] = addedDates
+    if (validFrom === undefined) return null
+    const begins = dayNumberOf(validFrom)
+    // where the clock leaves out the first of them, the rule would take the day after
+    const beside = daysOfRule(ONCE.rule, begins, begins, begins + 7, lacking).map(dateOf)
+    const tooMany = beside.filter((date) => !addedDates.includes(date))
+    return { ...ONCE, validFrom, addedDates, droppedDates: [...tooMany, ...droppedDates] }
+  }
   const gone = daysBetween(start, from - 1)
   const anchor = anchorOf(series.rule, { start, from, next, last: gone.at(-1), firstAdded: addedDates[0] })
   const used = gone.filter((one) => one < anchor).length

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fromDayOn } from '#domain/recurrence/from-day-on.ts'
 import { parseRule } from '#domain/recurrence/parse-rule.ts'
 import { daysOfSeries, type Series, startsOfSeries } from '#domain/recurrence/series.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
@@ -179,4 +180,20 @@ describe('a series of hours', () => {
     const begins = startsOfSeries(allDay, zone, dayNumberOf(days[1]!), dayNumberOf(days[1]!))
     expect(begins.map((ms) => wallTimeOf(ms, zone))).toEqual([`${days[1]}T01:00`])
   })
+})
+
+it('what is left of a series is no day more where the clock leaves out its first further date', () => {
+  const rule = parseRule('FREQ=DAILY;COUNT=1')
+  if (!rule.ok) throw new Error(rule.reason)
+  // at half past two on a night that has no such time
+  const series = {
+    ...{ rule: rule.rule, startMinute: 150, validFrom: '2031-03-20', validUntil: null },
+    addedDates: ['2031-03-30'],
+  }
+  const zone = 'Europe/Berlin'
+  const [from, to] = [dayNumberOf('2031-03-25'), dayNumberOf('2031-05-01')]
+  const whole = daysOfSeries(series, zone, from, to)
+  const rest = fromDayOn(series, zone, from)
+  expect(rest).not.toBeNull()
+  expect(daysOfSeries({ ...series, ...rest }, zone, from, to)).toEqual(whole)
 })
