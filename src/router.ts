@@ -38,6 +38,7 @@ import { screeningRouter } from '#features/screening/router.ts'
 import { serviceRequestRouter } from '#features/service-request/router.ts'
 import { sessionRouter } from '#features/session/router.ts'
 import { sharpsContainerRouter } from '#features/sharps-container/router.ts'
+import { sharpsInjuryRouter } from '#features/sharps-injury/router.ts'
 import { stockRouter } from '#features/stock/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { traceRouter } from '#features/trace/router.ts'
@@ -87,6 +88,7 @@ export const appRouter = router({
   serviceRequest: serviceRequestRouter,
   session: sessionRouter,
   sharpsContainer: sharpsContainerRouter,
+  sharpsInjury: sharpsInjuryRouter,
   stock: stockRouter,
   task: taskRouter,
   trace: traceRouter,

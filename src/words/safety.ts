@@ -23,6 +23,8 @@ export const SAFETY_REASONS = [
   'found-before-it-was',
   'more-than-went-in',
   'container-closed',
+  'not-yet',
+  'reason-missing',
   'request-reused',
   'try-again',
   'duplicate',

@@ -38,7 +38,14 @@ const STAFF_PAGES = [
   },
   {
     who: 'ana@demo.test',
-    paths: ['/practitioner', '/desk', '/stock/lots', '/settings/contraindications', '/settings/trail'],
+    paths: [
+      '/practitioner',
+      '/desk',
+      '/stock/lots',
+      '/stock/injuries',
+      '/settings/contraindications',
+      '/settings/trail',
+    ],
   },
   { who: 'assistant@demo.test', paths: ['/practitioner', '/stock/lots'] },
   {

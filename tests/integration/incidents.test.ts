@@ -267,3 +267,65 @@ describe('working cleanly', () => {
     expect(codeOf(undo)).toBe('23514')
   })
 })
+
+describe('somebody of the staff who is hurt by a needle', () => {
+  const told = (change: object = {}) => ({
+    ...{ requestId: randomUUID(), hurtName: 'Ana', practitionerId: null, onDate: dayOf(0), minuteOfDay: 0 },
+    ...{ roomId: null, containerId: null, encounterId: null, lotNumber: '' },
+    ...{ description: 'In the finger, at the bin.', firstSteps: 'Washed it.', ...change },
+  })
+  const minuteOfVisit = (minute: number) => {
+    const at = Temporal.Instant.fromEpochMilliseconds(visit.startMs + minute * MINUTE_MS).toZonedDateTimeISO(
+      'Europe/Berlin',
+    )
+    return { onDate: at.toPlainDate().toString(), minuteOfDay: at.hour * 60 + at.minute }
+  }
+
+  it('finds from whom the needle may be, nearest first, in the visit, in the room, in the container, or nowhere', async () => {
+    const { ana, assistant, scope } = room.riverside
+    const at = minuteOfVisit(55)
+    const sourcesOf = async (change: object) => {
+      const { injuryId } = await as(assistant, 60).sharpsInjury.record(told({ ...at, ...change }))
+      const lead = { ...ana, clinicalLead: true }
+      const { visits } = await as(lead, 60).sharpsInjury.sources({ injuryId })
+      return visits.map(({ encounterId, nearness, sameLot }) => ({
+        mine: encounterId === visit.encounterId,
+        nearness,
+        sameLot,
+      }))
+    }
+    expect((await sourcesOf({ encounterId: visit.encounterId }))[0]).toMatchObject({
+      mine: true,
+      nearness: 'this-visit',
+    })
+    const hurt = { practitionerId: ana.practitionerId, lotNumber: '24h07a' }
+    expect((await sourcesOf(hurt))[0]).toEqual({ mine: true, nearness: 'day-before', sameLot: true })
+    const containerId = scope.id('sharps-container', '1')
+    expect(await sourcesOf({ containerId })).toContainEqual({ mine: true, nearness: 'container', sameLot: false })
+    expect(await sourcesOf({})).toEqual([])
+  })
+
+  it('keeps the source or why nobody knows it, once for two who decide at once, for those eyes alone', async () => {
+    const { ana, mei, desk } = room.riverside
+    const plain = { ...ana, clinicalLead: false }
+    const { injuryId } = await as(plain, 60).sharpsInjury.record(told(minuteOfVisit(55)))
+    const keep = (version: number, encounterId: string | null, reason: string) =>
+      as(plain, 61).sharpsInjury.keepSource({ requestId: randomUUID(), injuryId, version, encounterId, reason })
+    expect(await reasonOf(keep(0, null, ''))).toBe('reason-missing')
+    const both = await Promise.allSettled([keep(0, null, 'Out of a bag.'), keep(0, visit.encounterId, '')])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await keep(1, visit.encounterId, 'The lot fits.')
+    const { injuries } = await as(plain, 62).sharpsInjury.list({})
+    expect(injuries.find(({ id }) => id === injuryId)?.source).toMatchObject({
+      ...{ version: 2, byName: ana.name, visit: { patientName: expect.any(String) } },
+    })
+    const others = await as({ ...mei, clinicalLead: false }, 62).sharpsInjury.list({})
+    expect(others.injuries.map(({ id }) => id)).not.toContain(injuryId)
+    expect(await reasonOf(as(plain, 10).sharpsInjury.record(told(minuteOfVisit(55))))).toBe('not-yet')
+    for (const who of [desk, { ...mei, clinicalLead: false }]) {
+      const seen = await attempt(raw, who, 'SELECT 1 FROM sharps_injury WHERE id = $1', [injuryId])
+      expect(seen.ok ? seen.value.rowCount : 'refused').toBe(0)
+    }
+    expect(codeOf(await attempt(raw, ana, 'UPDATE sharps_injury SET at = now()'))).toBe('42501')
+  })
+})

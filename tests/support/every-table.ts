@@ -24,7 +24,7 @@ const NOW = new Date(TUESDAY_MORNING_MS).toISOString()
 export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promise<void> => {
   const { clinicId } = clinic
   const deliveryId = uuidv7()
-  const [encounterId, incidentId, taskId] = [uuidv7(), uuidv7(), uuidv7()]
+  const [encounterId, incidentId, injuryId, taskId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
   const goalId = uuidv7()
   const by = clinic.owner.identityId
   const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
@@ -187,6 +187,20 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         encounter_id: clinic.past.encounterId,
         detail: {},
         created_at: NOW,
+      },
+    ],
+    [
+      'sharps_injury',
+      {
+        ...{ id: injuryId, hurt_name: 'Ana', happened_at: '2026-11-01T10:00:00Z', lot_number: '' },
+        ...{ description: 'In the finger.', first_steps: '', by_identity_id: by, by_name: 'Ana', at: NOW },
+      },
+    ],
+    [
+      'sharps_injury_source',
+      {
+        ...{ injury_id: injuryId, version: 1, reason: 'A bag of the bin.' },
+        ...{ by_identity_id: by, by_name: 'Ana', at: NOW },
       },
     ],
     [

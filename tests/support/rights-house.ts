@@ -85,6 +85,7 @@ interface Names {
   readonly agreementId: string
   /** An incident of the visit that is going on, and a record that was completed. */
   readonly incidentId: string
+  readonly injuryId: string
   readonly completedId: string
 }
 
@@ -258,13 +259,16 @@ const leaveOneIn = async (
   const { incidentId } = await caller.incident.record({
     ...{ requestId: randomUUID(), encounterId: ids.encounterId, kind: 'other', description: REASON },
   })
+  const { injuryId } = await caller.sharpsInjury.record({
+    ...{ requestId: randomUUID(), ...INJURY, practitionerId: null, roomId: null },
+  })
   const completed = await room.owner.query<{ id: string }>(
     `SELECT e.id FROM encounter e JOIN needle_count c ON c.clinic_id = e.clinic_id AND c.encounter_id = e.id
      WHERE e.clinic_id = $1 AND e.practitioner_id = $2 AND e.status = 'finished' AND c.removed > 0 ORDER BY e.id LIMIT 1`,
     [clinic.clinicId, practitioner.practitionerId],
   )
   const agreementId = clinic.scope.id('clinic-text', 'left-in-place-agreement')
-  return { stillInId, agreementId, incidentId, completedId: completed.rows[0]?.id ?? '' }
+  return { stillInId, agreementId, incidentId, injuryId, completedId: completed.rows[0]?.id ?? '' }
 }
 
 /** The patient is found to be unwell after all; somebody supervised went on, and then who treats decided. */
@@ -476,6 +480,10 @@ const wanted: Input = (house, { riverside }, whose) => ({
   practitionerId: null,
 })
 const nothing: Input = () => undefined
+const INJURY = {
+  ...{ hurtName: 'Ana', onDate: '2026-11-23', minuteOfDay: 600, containerId: null, encounterId: null },
+  ...{ lotNumber: '', description: 'In the finger.', firstSteps: '' },
+}
 const REPORT = {
   ...{ actuality: 'actual', grade: 'mild', causality: 'probable', onset: 'during', done: 'Lay down.' },
   ...{ outcome: 'recovered', lotId: null, areaIds: [], hold: null },
@@ -515,6 +523,7 @@ const asked =
   (_house, { riverside, hillside }, where) =>
     ask(where === 'here' ? riverside : hillside)
 const MISREAD = 'Read wrongly.'
+const ofInjury = (house: RightsHouse, whose: string) => ({ injuryId: namesOf(house, whose).injuryId })
 /** Ana's at Riverside are own, Mei's other, Ana's at Hillside elsewhere. */
 const kept = ({ riverside, hillside }: TreatmentRoom, whose: string) => {
   const { scope } = whose === 'elsewhere' ? hillside : riverside
@@ -1013,6 +1022,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'sharpsContainer.list': nothing,
   'sharpsContainer.open': setUp(({ scope }) => ({ roomId: scope.id('room', 'Room 1'), label: 'S-015' })),
   'sharpsContainer.visits': asked(({ scope }) => ({ containerId: scope.id('sharps-container', '1') })),
+  'sharpsInjury.keepSource': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), ...ofInjury(house, whose), version: 0, encounterId: null, reason: REASON },
+  }),
+  'sharpsInjury.list': () => ({}),
+  'sharpsInjury.record': setUp(({ practitionerId, scope }) => ({
+    ...{ ...INJURY, practitionerId, roomId: scope.id('room', 'Room 1') },
+  })),
+  'sharpsInjury.sources': (house, _room, whose) => ofInjury(house, whose),
   'stock.addBag': setUp(({ practitionerId }) => ({ practitionerId })),
   'stock.book': asked(({ lot }) => ({ lotId: lot('24H07A') })),
   'stock.correctExpiry': setUp(({ lot }) => ({

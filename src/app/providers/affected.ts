@@ -65,6 +65,8 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   scanner_setting: ['scanner'],
   screening_question: ['clinicalPolicy', 'contraindication', 'encounter', 'screening'],
   sharps_container: ['sharpsContainer'],
+  sharps_injury: ['sharpsInjury'],
+  sharps_injury_source: ['sharpsInjury'],
   service_practitioner: ['appointment', 'healthcareService', 'practitioner'],
   stock_entry: ['encounter', 'lot', 'stock', 'recall'],
   stock_place: ['stock'],

@@ -1,8 +1,8 @@
 import { type MouseEvent, useRef, useState } from 'react'
 
 /** Which thing of a list is open beside it. Closing gives the focus back to what opened it. */
-export const usePanel = () => {
-  const [open, setOpen] = useState<string | null>(null)
+export const usePanel = (begins: string | null = null) => {
+  const [open, setOpen] = useState(begins)
   const from = useRef<HTMLElement | null>(null)
   return {
     /** An id, 'new' or null. */

@@ -5,6 +5,7 @@ import { maySeeProducts } from '#features/product/access.ts'
 import { mayTellPeople } from '#features/recall/access.ts'
 import { mayTryScanner } from '#features/scanner/access.ts'
 import { mayKeepSharps } from '#features/sharps-container/access.ts'
+import { mayRecordInjury } from '#features/sharps-injury/access.ts'
 import { mayMoveStock, maySeeStock } from '#features/stock/access.ts'
 import { mayTrace } from '#features/trace/access.ts'
 
@@ -32,6 +33,7 @@ export const CONTENTS = [
       { href: '/stock/watch', word: 'watch', may: maySeeStock },
       { href: '/stock/take', word: 'take', may: mayMoveStock },
       { href: '/stock/sharps', word: 'sharps', may: mayKeepSharps },
+      { href: '/stock/injuries', word: 'injuries', may: mayRecordInjury },
     ],
   },
   {

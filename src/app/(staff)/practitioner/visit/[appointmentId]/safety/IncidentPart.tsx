@@ -35,6 +35,11 @@ export const IncidentPart = () => {
         <>
           <IncidentForm visit={visit} />
           {progress.completed && (data.count?.inserted ?? 0) > 0 ? <FoundNeedle visit={visit} /> : null}
+          <p className={classes.plain}>
+            <Link className={incidents.link} href={`/stock/injuries?visit=${visit.encounterId}`} prefetch={false}>
+              {t('staffHurt')}
+            </Link>
+          </p>
           {data.mayTreat ? (
             <p className={classes.plain}>
               <Link className={incidents.link} href="/practitioner/incidents" prefetch={false}>
