@@ -36,6 +36,7 @@ interface Desk {
   readonly ask: ReturnType<typeof callerOf>
   readonly people: readonly string[]
   readonly practitioners: readonly string[]
+  readonly serviceId: string
   /** One more, who races with nobody. */
   readonly bystanderId: string
 }
@@ -87,7 +88,7 @@ const openDesk = async (): Promise<Desk> => {
     ...{ database: store.database, actor: store.desk, locale: 'en', requestId: randomUUID() },
     now: () => NOW_MS,
   })
-  return { store, ask, people, practitioners: practitioners.slice(1), bystanderId }
+  return { store, ask, people, practitioners: practitioners.slice(1), serviceId: service, bystanderId }
 }
 
 let opened: Promise<Desk> | undefined
@@ -103,9 +104,9 @@ interface Booking {
   readonly areaIds: string[]
 }
 
-const book = ({ store, ask }: Desk, { startMs, ...visit }: Booking) =>
+const book = ({ ask, serviceId: service }: Desk, { startMs, ...visit }: Booking) =>
   ask.appointment.book({
-    ...{ requestId: randomUUID(), serviceId: serviceId(store.scope, 'dry-needling-45'), ...visit },
+    ...{ requestId: randomUUID(), serviceId: service, ...visit },
     startIso: new Date(startMs).toISOString(),
   })
 

@@ -31,25 +31,28 @@ const t = initTRPC.context<Context>().create({
   },
 })
 
-const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next()
+/** What the store could not do just now is said as such. One step with whatever else a call passes: each costs every call. */
+const carried = async <R extends { readonly ok: true } | { readonly ok: false; readonly error: TRPCError }>(
+  running: Promise<R>,
+): Promise<R> => {
+  const result = await running
   if (!result.ok) throw asTryAgain(result.error)
   return result
-})
+}
 
 export const router = t.router
 export const createCaller = t.createCallerFactory
 
 /** A procedure anyone may call: only what stands on a clinic's public page. */
-export const openProcedure = procedure
+export const openProcedure = t.procedure.use(({ next }) => carried(next()))
 
 /**
  * A procedure for those whom `may` lets in. Whether they may touch the one record they name is asked again, with the
  * record, by the query or command itself; row-level security is the last word.
  */
 export const procedureFor = <A extends Actor>(may: (actor: Actor) => actor is A) =>
-  procedure.use(({ ctx, next }) => {
+  t.procedure.use(({ ctx, next }) => {
     if (ctx.actor === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign-in-needed' })
     if (!may(ctx.actor)) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-allowed' })
-    return next({ ctx: { ...ctx, actor: ctx.actor } })
+    return carried(next({ ctx: { actor: ctx.actor } }))
   })
