@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { ApiNotice } from '../providers/ApiProblem.tsx'
-import classes from './settings/settings.module.css'
+import classes from './keeping/keeping.module.css'
 
 interface MoreRowsProps {
   list: {

@@ -3,7 +3,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import kit from '#ui/kit/kit.module.css'
-import { FieldFault } from '../settings/fields.tsx'
+import { FieldFault } from '../keeping/fields.tsx'
 import classes from './rest.module.css'
 
 export const RELATIONS = ['same', 'neighbour', 'anywhere'] as const

@@ -13,7 +13,7 @@ import { CheckField, ChoiceField, TextAreaField, TextField } from '#ui/kit/Field
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
-import { useSave } from '../settings/use-save.ts'
+import { useSave } from '../keeping/use-save.ts'
 import { SHORTEST_REASON } from './ReasonForm.tsx'
 import classes from './rest.module.css'
 import { type Place, useBody, useRestWords } from './use-rest-words.ts'

@@ -1,20 +1,11 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { SettingsFrame } from '../settings/SettingsFrame.tsx'
+import { KeepingFrame } from '../keeping/KeepingFrame.tsx'
 
-interface StockFrameProps {
-  title: string
-  intro: string
-  aside?: ReactNode
-  panel?: ReactNode
-  panelLabel?: string
-  children: ReactNode
-}
-
-/** The frame of a page of the needles: like one of the settings, with the way back to its own contents. */
-export const StockFrame = (props: StockFrameProps) => {
+/** The frame of a page of the needles, with the way back to their contents. */
+export const StockFrame = (frame: Omit<ComponentProps<typeof KeepingFrame>, 'backTo'>) => {
   const t = useTranslations('needles')
-  return <SettingsFrame {...props} backTo={{ href: '/stock', name: t('title') }} />
+  return <KeepingFrame {...frame} backTo={{ href: '/stock', name: t('title') }} />
 }

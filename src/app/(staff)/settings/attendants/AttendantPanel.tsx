@@ -8,11 +8,11 @@ import { ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { languageChoices, languageName } from '#words/language-name.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import classes from '../edit.module.css'
-import { FieldFault, SelectField, StateField } from '../fields.tsx'
-import { useFieldWords } from '../use-field-words.ts'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import classes from '../../keeping/edit.module.css'
+import { FieldFault, SelectField, StateField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface AttendantPanelProps {
   /** null: somebody new. */

@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl/react'
 import type { DeviceSetup } from '#features/device/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import { SelectField, StateField } from '../fields.tsx'
-import { useFieldWords } from '../use-field-words.ts'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { SelectField, StateField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface DevicePanelProps {
   /** null: a new one. */

@@ -8,8 +8,8 @@ import type { HoursRow } from '#features/schedule/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { hoursWords } from '#words/rule.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
 interface EndHoursPanelProps {

@@ -6,10 +6,10 @@ import type { ExceptionRow } from '#features/schedule/schema.ts'
 import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import edit from '../edit.module.css'
-import { FieldFault, SelectField } from '../fields.tsx'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import edit from '../../keeping/edit.module.css'
+import { FieldFault, SelectField } from '../../keeping/fields.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 import {
   type ExceptionDraft,
   type ExceptionField,

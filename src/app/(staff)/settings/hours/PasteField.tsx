@@ -7,7 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { blockRefusalWords } from '#words/block-refusal.ts'
 import { readHours } from '#words/read-rule.ts'
-import edit from '../edit.module.css'
+import edit from '../../keeping/edit.module.css'
 import { type HoursDraft, readHoursDraft, withBlock } from './hours-draft.ts'
 import { useHoursWords } from './use-hours-words.ts'
 

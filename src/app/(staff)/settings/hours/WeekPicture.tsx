@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { WeekRow } from '#features/schedule/schema.ts'
 import { WeekBars, type WeekBarsDay, WeekBarsLegend, type WeekBarsRow } from '#ui/clinic/WeekBars.tsx'
 import { clockWords } from '#words/rule.ts'
-import edit from '../edit.module.css'
+import edit from '../../keeping/edit.module.css'
 import classes from './hours.module.css'
 import { useHoursWords } from './use-hours-words.ts'
 

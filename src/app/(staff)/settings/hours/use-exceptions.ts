@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ExceptionRow, Subject } from '#features/schedule/schema.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
-import { useRows } from '../use-rows.ts'
+import { useRows } from '../../keeping/use-rows.ts'
 
 /** What was just saved, so that it can be undone; or that it was. */
 export type ToldException =

@@ -8,8 +8,8 @@ import { ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { formatDateTime, formatTime } from '#words/time.ts'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { useSave } from '../../keeping/use-save.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { useSave } from '../use-save.ts'
 import classes from './openings.module.css'
 
 type Finding = NonNullable<Opening['review']>['finding']

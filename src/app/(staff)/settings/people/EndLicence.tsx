@@ -6,9 +6,9 @@ import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import type { CredentialRow, PractitionerSetup } from '#features/practitioner/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import { useFieldWords } from '../use-field-words.ts'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface EndLicenceProps {
   person: PractitionerSetup

@@ -6,11 +6,11 @@ import { NEEDLING_TECHNIQUES, type Technique } from '#domain/recovery/technique.
 import type { CredentialRow, PractitionerSetup } from '#features/practitioner/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../EditPanel.tsx'
-import classes from '../edit.module.css'
-import { ManyField } from '../fields.tsx'
-import { useFieldWords } from '../use-field-words.ts'
-import { useSave } from '../use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import classes from '../../keeping/edit.module.css'
+import { ManyField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface LicencePanelProps {
   person: PractitionerSetup

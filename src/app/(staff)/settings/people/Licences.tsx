@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { CredentialRow, PractitionerSetup } from '#features/practitioner/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import edit from '../edit.module.css'
+import edit from '../../keeping/edit.module.css'
 import classes from './people.module.css'
 import { useDay } from './StandingLine.tsx'
 

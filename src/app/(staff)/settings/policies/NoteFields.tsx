@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
-import { StateField } from '../fields.tsx'
+import { StateField } from '../../keeping/fields.tsx'
 import type { FieldsOf } from './policy-draft.ts'
 import { NOTE_PARTS } from './use-policy-words.ts'
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
-import { NumberField } from '../fields.tsx'
+import { NumberField } from '../../keeping/fields.tsx'
 import { BothLanguages } from './BothLanguages.tsx'
 import { type FieldsOf, read, shown } from './policy-draft.ts'
 import { AGES, OUTCOMES } from './use-policy-words.ts'

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../../../providers/trpc.ts'
-import type { usePanel } from '../use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { DraftPolicy } from './DraftPolicy.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
 import { openedBy, panelWord } from './policy-draft.ts'

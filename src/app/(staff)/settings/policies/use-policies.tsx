@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { Told } from '../ListStates.tsx'
-import { usePanel } from '../use-panel.ts'
+import { Told } from '../../keeping/ListStates.tsx'
+import { usePanel } from '../../keeping/use-panel.ts'
 import { PolicyPanel } from './PolicyPanel.tsx'
 
 /** What a page of policies has open beside its lists, and what was done last. */

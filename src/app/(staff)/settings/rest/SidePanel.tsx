@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
-import edit from '../edit.module.css'
+import edit from '../../keeping/edit.module.css'
 
 interface SidePanelProps {
   title: string

@@ -6,9 +6,9 @@ import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { Told } from '../ListStates.tsx'
-import classes from '../settings.module.css'
-import { useSave } from '../use-save.ts'
+import classes from '../../keeping/keeping.module.css'
+import { Told } from '../../keeping/ListStates.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 
 export interface Privacy {
   readonly lockAfterMinutes: number

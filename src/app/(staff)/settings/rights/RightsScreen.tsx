@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl/react'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import edit from '../edit.module.css'
-import { Told } from '../ListStates.tsx'
+import edit from '../../keeping/edit.module.css'
+import { Told } from '../../keeping/ListStates.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
-import { useSave } from '../use-save.ts'
 import { type Privacy, PrivacyForm } from './PrivacyForm.tsx'
 
 interface RightsProps {

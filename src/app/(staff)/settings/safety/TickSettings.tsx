@@ -8,8 +8,8 @@ import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextField } from '#ui/kit/Field.tsx'
 import { ApiNotice, NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { useSave } from '../../keeping/use-save.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { useSave } from '../use-save.ts'
 import classes from './safety.module.css'
 
 const MOMENTS = ['before', 'during', 'after'] as const

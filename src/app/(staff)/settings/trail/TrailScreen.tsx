@@ -7,10 +7,10 @@ import type { Deed } from '#features/audit-event/schema.ts'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+import classes from '../../keeping/keeping.module.css'
+import { ListStates } from '../../keeping/ListStates.tsx'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { ListStates } from '../ListStates.tsx'
 import { SettingsFrame } from '../SettingsFrame.tsx'
-import classes from '../settings.module.css'
 import { EVERYTHING_OPENED, TrailFilters, type Wanted } from './TrailFilters.tsx'
 
 const PAGE = 50

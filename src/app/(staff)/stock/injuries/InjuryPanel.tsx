@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../../settings/EditPanel.tsx'
-import { SelectField } from '../../settings/fields.tsx'
-import { useFieldWords } from '../../settings/use-field-words.ts'
-import { useSave } from '../../settings/use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { SelectField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 const EMPTY = {
   ...{ practitionerId: '', hurtName: '', onDate: '', time: '', roomId: '', containerId: '', lotNumber: '' },

@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl/react'
 import type { Injury } from '#features/sharps-injury/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { formatDateTime } from '#words/time.ts'
+import classes from '../../keeping/keeping.module.css'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import classes from '../../settings/settings.module.css'
-import type { usePanel } from '../../settings/use-panel.ts'
 
 type Panel = ReturnType<typeof usePanel>
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { LotRow } from '#features/lot/schema.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
-import classes from '../../settings/settings.module.css'
+import classes from '../../keeping/keeping.module.css'
 
 interface LotTableProps {
   lots: readonly LotRow[]

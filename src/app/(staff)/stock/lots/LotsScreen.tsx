@@ -7,8 +7,8 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { ApiErrorState } from '../../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+import classes from '../../keeping/keeping.module.css'
 import { MoreRows } from '../../MoreRows.tsx'
-import classes from '../../settings/settings.module.css'
 import { LotTable } from './LotTable.tsx'
 
 const PAGE = 50

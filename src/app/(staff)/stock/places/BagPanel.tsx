@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../../settings/EditPanel.tsx'
-import { SelectField } from '../../settings/fields.tsx'
-import { useSave } from '../../settings/use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { SelectField } from '../../keeping/fields.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 
 /** Gives a practitioner a bag for home visits: a place of its own in the book. */
 export const BagPanel = ({ onClose, onSaved }: { onClose: () => void; onSaved: (placeId: string) => void }) => {

@@ -9,8 +9,8 @@ import { isLocale } from '#words/locale.ts'
 import { formatDate } from '#words/time.ts'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import classes from '../../settings/settings.module.css'
-import { useSave } from '../../settings/use-save.ts'
+import classes from '../../keeping/keeping.module.css'
+import { useSave } from '../../keeping/use-save.ts'
 
 /** In a room, by size: the box that is open, and which to open next. */
 export const RoomBoxes = ({ placeId }: { placeId: string }) => {

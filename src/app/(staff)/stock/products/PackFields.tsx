@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import { STERILE_METHODS } from '#domain/lot/product.ts'
 import { TextField } from '#ui/kit/Field.tsx'
-import classes from '../../settings/edit.module.css'
-import { SelectField } from '../../settings/fields.tsx'
+import classes from '../../keeping/edit.module.css'
+import { SelectField } from '../../keeping/fields.tsx'
 import type { ProductForm } from './ProductPanel.tsx'
 import type { ProductDraft } from './product-draft.ts'
 

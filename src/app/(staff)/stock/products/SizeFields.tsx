@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { TextField } from '#ui/kit/Field.tsx'
-import classes from '../../settings/edit.module.css'
+import classes from '../../keeping/edit.module.css'
 import type { ProductForm } from './ProductPanel.tsx'
 
 /** Brand, name and size: what tells one needle from another. */

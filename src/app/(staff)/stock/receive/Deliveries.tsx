@@ -6,8 +6,8 @@ import type { DeliveryRow } from '#features/delivery/schema.ts'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
-import { ListStates } from '../../settings/ListStates.tsx'
-import settings from '../../settings/settings.module.css'
+import settings from '../../keeping/keeping.module.css'
+import { ListStates } from '../../keeping/ListStates.tsx'
 import classes from './receive.module.css'
 
 interface DeliveriesProps {

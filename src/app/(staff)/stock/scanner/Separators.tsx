@@ -6,7 +6,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { useSave } from '../../settings/use-save.ts'
+import { useSave } from '../../keeping/use-save.ts'
 import classes from './scanner.module.css'
 
 interface SeparatorsProps {

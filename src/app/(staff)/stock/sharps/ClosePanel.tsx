@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl/react'
 import type { ClosedFor } from '#domain/sharps/container.ts'
 import type { RoomWithContainer } from '#features/sharps-container/schema.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../../settings/EditPanel.tsx'
-import { useSave } from '../../settings/use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { useSave } from '../../keeping/use-save.ts'
 import { WhyField } from './OpenPanel.tsx'
 
 interface ClosePanelProps {

@@ -7,10 +7,10 @@ import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
+import classes from '../../keeping/keeping.module.css'
+import { ListStates } from '../../keeping/ListStates.tsx'
+import { useRows } from '../../keeping/use-rows.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { ListStates } from '../../settings/ListStates.tsx'
-import classes from '../../settings/settings.module.css'
-import { useRows } from '../../settings/use-rows.ts'
 import list from './sharps.module.css'
 
 /** The visits whose needles went into a container while it stood in its room, the latest first. */

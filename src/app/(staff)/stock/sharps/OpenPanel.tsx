@@ -6,10 +6,10 @@ import { CLOSED_FOR, type ClosedFor } from '#domain/sharps/container.ts'
 import type { RoomWithContainer } from '#features/sharps-container/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../../settings/EditPanel.tsx'
-import { SelectField } from '../../settings/fields.tsx'
-import { useFieldWords } from '../../settings/use-field-words.ts'
-import { useSave } from '../../settings/use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { SelectField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface OpenPanelProps {
   room: RoomWithContainer

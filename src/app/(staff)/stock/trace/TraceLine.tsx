@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl/react'
 import type { TraceRow } from '#features/trace/schema.ts'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
+import settings from '../../keeping/keeping.module.css'
 import { usePlace } from '../../practitioner/use-place.ts'
-import settings from '../../settings/settings.module.css'
 
 /** Needles of one lot in one visit. */
 export const TraceLine = ({ row }: { row: TraceRow }) => {

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { WatchList } from '#features/stock/schema.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
-import { EditPanel } from '../../settings/EditPanel.tsx'
-import { NumberField } from '../../settings/fields.tsx'
-import { useFieldWords } from '../../settings/use-field-words.ts'
-import { useSave } from '../../settings/use-save.ts'
+import { EditPanel } from '../../keeping/EditPanel.tsx'
+import { NumberField } from '../../keeping/fields.tsx'
+import { useFieldWords } from '../../keeping/use-field-words.ts'
+import { useSave } from '../../keeping/use-save.ts'
 
 interface OrderPanelProps {
   product: WatchList['products'][number]

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import type { WatchList } from '#features/stock/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import classes from '../../settings/settings.module.css'
-import type { usePanel } from '../../settings/use-panel.ts'
+import classes from '../../keeping/keeping.module.css'
+import type { usePanel } from '../../keeping/use-panel.ts'
 
 interface ProductsLeftProps extends Pick<WatchList, 'products'> {
   mayOrder: boolean

@@ -8,7 +8,7 @@ import { TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { useSave } from '../../../settings/use-save.ts'
+import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../../record.module.css'
 
 /** A record of somebody who is not in the reader's care: it opens with a reason and for a while. */

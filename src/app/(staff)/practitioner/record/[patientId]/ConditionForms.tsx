@@ -7,7 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { useSave } from '../../../settings/use-save.ts'
+import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../../record.module.css'
 
 const isShort = (reason: string): boolean => reason.trim().length < 3

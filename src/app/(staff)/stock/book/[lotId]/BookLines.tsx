@@ -7,9 +7,9 @@ import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
-import { ListStates } from '../../../settings/ListStates.tsx'
-import classes from '../../../settings/settings.module.css'
-import type { usePanel } from '../../../settings/use-panel.ts'
+import classes from '../../../keeping/keeping.module.css'
+import { ListStates } from '../../../keeping/ListStates.tsx'
+import type { usePanel } from '../../../keeping/use-panel.ts'
 import { usePlaceName } from '../../use-place-name.ts'
 
 interface BookLinesProps {

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { EditPanel } from '../../../settings/EditPanel.tsx'
-import { useFieldWords } from '../../../settings/use-field-words.ts'
-import { useSave } from '../../../settings/use-save.ts'
+import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import { useFieldWords } from '../../../keeping/use-field-words.ts'
+import { useSave } from '../../../keeping/use-save.ts'
 import type { DeedProps } from './DeedPanel.tsx'
 
 /** Corrects a last day that was read wrongly. What stood before stays to be seen. */

@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { EditPanel } from '../../../settings/EditPanel.tsx'
-import { useFieldWords } from '../../../settings/use-field-words.ts'
-import { type Saving, useSave } from '../../../settings/use-save.ts'
+import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import { useFieldWords } from '../../../keeping/use-field-words.ts'
+import { type Saving, useSave } from '../../../keeping/use-save.ts'
 import type { DeedProps } from './DeedPanel.tsx'
 
 interface ReasonFormProps {

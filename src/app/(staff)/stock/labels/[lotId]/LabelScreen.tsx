@@ -15,7 +15,7 @@ import { formatDate } from '#words/time.ts'
 import { NotYet } from '../../../../providers/ApiProblem.tsx'
 import { problemOf } from '../../../../providers/problem.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { SelectField } from '../../../settings/fields.tsx'
+import { SelectField } from '../../../keeping/fields.tsx'
 import { StockFrame } from '../../StockFrame.tsx'
 import classes from './label.module.css'
 

@@ -8,7 +8,7 @@ import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
-import classes from '../../../settings/settings.module.css'
+import classes from '../../../keeping/keeping.module.css'
 
 type LotFactsProps = Pick<z.infer<typeof lotTrace>, 'lot' | 'recalls'>
 

@@ -6,7 +6,7 @@ import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
-import classes from '../../../settings/settings.module.css'
+import classes from '../../../keeping/keeping.module.css'
 
 /** Everyone to be told, with how to reach them: one row for each use. */
 export const ReachedPeople = ({ uses }: { uses: readonly ReachedPerson[] }) => {

@@ -7,7 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import classes from '../../../settings/settings.module.css'
+import classes from '../../../keeping/keeping.module.css'
 
 interface RecallPanelProps {
   lotId: string

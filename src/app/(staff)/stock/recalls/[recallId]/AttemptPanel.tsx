@@ -7,9 +7,9 @@ import type { Call } from '#features/recall/schema.ts'
 import { ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
+import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import { useSave } from '../../../keeping/use-save.ts'
 import { usePlace } from '../../../practitioner/use-place.ts'
-import { EditPanel } from '../../../settings/EditPanel.tsx'
-import { useSave } from '../../../settings/use-save.ts'
 import classes from '../recalls.module.css'
 
 interface AttemptPanelProps {

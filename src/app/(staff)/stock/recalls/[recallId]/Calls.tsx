@@ -9,8 +9,8 @@ import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { CheckField } from '#ui/kit/Field.tsx'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
-import { ListStates } from '../../../settings/ListStates.tsx'
-import settings from '../../../settings/settings.module.css'
+import settings from '../../../keeping/keeping.module.css'
+import { ListStates } from '../../../keeping/ListStates.tsx'
 import classes from '../recalls.module.css'
 
 const PAGE = 50

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Call } from '#features/recall/schema.ts'
-import { SettingsFrame } from '../../../settings/SettingsFrame.tsx'
+import { KeepingFrame } from '../../../keeping/KeepingFrame.tsx'
 import { AttemptPanel } from './AttemptPanel.tsx'
 import { Calls } from './Calls.tsx'
 
@@ -12,7 +12,7 @@ export const CallsScreen = ({ recallId }: { recallId: string }) => {
   const t = useTranslations('recall')
   const [person, setPerson] = useState<Call | null>(null)
   return (
-    <SettingsFrame
+    <KeepingFrame
       title={t('calls.title')}
       intro={t('calls.intro')}
       backTo={{ href: '/stock/recalls', name: t('toList') }}
@@ -23,6 +23,6 @@ export const CallsScreen = ({ recallId }: { recallId: string }) => {
       }
     >
       <Calls recallId={recallId} onWrite={setPerson} openId={person?.patientId ?? null} />
-    </SettingsFrame>
+    </KeepingFrame>
   )
 }

@@ -7,8 +7,8 @@ import { TextAreaField } from '#ui/kit/Field.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { EditPanel } from '../../../settings/EditPanel.tsx'
-import { useSave } from '../../../settings/use-save.ts'
+import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import { useSave } from '../../../keeping/use-save.ts'
 
 interface MessagePanelProps {
   recallId: string

@@ -5,8 +5,8 @@ import { everybody, unaccounted } from '#domain/lot/recall-case.ts'
 import type { RecallCase } from '#features/recall/schema.ts'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDate, formatDateTime, formatSpan } from '#words/time.ts'
+import settings from '../../../keeping/keeping.module.css'
 import { usePlace } from '../../../practitioner/use-place.ts'
-import settings from '../../../settings/settings.module.css'
 import classes from '../recalls.module.css'
 
 /** How the case stands: what is urgent first, then the figures, then the notice itself. */

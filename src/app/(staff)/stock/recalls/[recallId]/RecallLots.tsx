@@ -7,8 +7,8 @@ import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import settings from '../../../settings/settings.module.css'
-import { useSave } from '../../../settings/use-save.ts'
+import settings from '../../../keeping/keeping.module.css'
+import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../recalls.module.css'
 
 const COLUMNS = ['received', 'corrected', 'used', 'away', 'returned', 'destroyed', 'here'] as const

@@ -10,8 +10,8 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { problemOf } from '../../../../providers/problem.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { SettingsFrame } from '../../../settings/SettingsFrame.tsx'
-import { usePanel } from '../../../settings/use-panel.ts'
+import { KeepingFrame } from '../../../keeping/KeepingFrame.tsx'
+import { usePanel } from '../../../keeping/use-panel.ts'
 import classes from '../recalls.module.css'
 import { AttemptPanel } from './AttemptPanel.tsx'
 import { Calls } from './Calls.tsx'
@@ -38,7 +38,7 @@ export const RecallScreen = ({ recallId, mayDecide }: RecallScreenProps) => {
   if (recall === undefined) return <Absent found={found} />
   const named = recall.reference === '' ? t(`kind.${recall.kind}`) : `${t(`kind.${recall.kind}`)} ${recall.reference}`
   return (
-    <SettingsFrame
+    <KeepingFrame
       title={named}
       intro={recall.reason}
       backTo={{ href: '/stock/recalls', name: t('toList') }}
@@ -53,7 +53,7 @@ export const RecallScreen = ({ recallId, mayDecide }: RecallScreenProps) => {
       <RecallLots recall={recall} mayDecide={mayDecide} />
       <Calls recallId={recallId} onWrite={attempt.open} openId={attempt.person?.patientId ?? null} />
       <RecallVisits recallId={recallId} count={recall.now.visits} />
-    </SettingsFrame>
+    </KeepingFrame>
   )
 }
 
@@ -102,12 +102,12 @@ const Absent = ({ found }: AbsentProps) => {
   const t = useTranslations('recall')
   const nowhere = found.isError && ['not-found', 'malformed'].includes(problemOf(found.error))
   return (
-    <SettingsFrame title={t('kind.recall')} intro="" backTo={{ href: '/stock/recalls', name: t('toList') }}>
+    <KeepingFrame title={t('kind.recall')} intro="" backTo={{ href: '/stock/recalls', name: t('toList') }}>
       {nowhere ? <EmptyState title={t('refused.not-found')} icon="search" /> : null}
       {found.isError && !nowhere ? (
         <ApiErrorState error={found.error} onTryAgain={() => void found.refetch()} busy={found.isFetching} />
       ) : null}
       {found.isError ? null : <LoadingRows rows={8} />}
-    </SettingsFrame>
+    </KeepingFrame>
   )
 }

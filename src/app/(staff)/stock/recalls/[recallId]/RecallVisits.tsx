@@ -8,9 +8,9 @@ import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { formatDate, formatDateTime } from '#words/time.ts'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
+import settings from '../../../keeping/keeping.module.css'
+import { ListStates } from '../../../keeping/ListStates.tsx'
 import { usePlace } from '../../../practitioner/use-place.ts'
-import { ListStates } from '../../../settings/ListStates.tsx'
-import settings from '../../../settings/settings.module.css'
 import classes from '../recalls.module.css'
 
 const PAGE = 50

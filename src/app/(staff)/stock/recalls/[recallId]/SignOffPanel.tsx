@@ -7,8 +7,8 @@ import type { RecallCase } from '#features/recall/schema.ts'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { EditPanel } from '../../../settings/EditPanel.tsx'
-import { useSave } from '../../../settings/use-save.ts'
+import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import { useSave } from '../../../keeping/use-save.ts'
 
 /** Signs the recall off, or ends the drill. What stands against it is said before it is pressed; a reason goes past it. */
 export const SignOffPanel = ({ recall, onClose }: { recall: RecallCase; onClose: () => void }) => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Call } from '#features/recall/schema.ts'
-import type { usePanel } from '../../../settings/use-panel.ts'
+import type { usePanel } from '../../../keeping/use-panel.ts'
 
 /** Whom one is telling just now, in the panel that is open for them. */
 export const useAttempt = (panel: ReturnType<typeof usePanel>) => {

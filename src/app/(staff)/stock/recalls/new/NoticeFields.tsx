@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { SelectField, TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { ManyField } from '../../../settings/fields.tsx'
+import { ManyField } from '../../../keeping/fields.tsx'
 import classes from '../recalls.module.css'
 import { faultyNumbers, type NoticeDraft } from './notice-draft.ts'
 

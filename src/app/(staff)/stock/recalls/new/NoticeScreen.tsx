@@ -9,8 +9,8 @@ import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
-import { SettingsFrame } from '../../../settings/SettingsFrame.tsx'
-import { useSave } from '../../../settings/use-save.ts'
+import { KeepingFrame } from '../../../keeping/KeepingFrame.tsx'
+import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../recalls.module.css'
 import { MatchedLots } from './MatchedLots.tsx'
 import { NamedFields, SaidFields } from './NoticeFields.tsx'
@@ -52,7 +52,7 @@ export const NoticeScreen = ({ kind, begunIso }: Pick<OpenRecall, 'kind' | 'begu
   }
   const count = (preview.data?.matchedCount ?? 0) - leftOut.length + takenIn.length
   return (
-    <SettingsFrame
+    <KeepingFrame
       title={t(`new.${kind}`)}
       intro={t(`new.${kind}Intro`)}
       backTo={{ href: '/stock/recalls', name: t('toList') }}
@@ -89,6 +89,6 @@ export const NoticeScreen = ({ kind, begunIso }: Pick<OpenRecall, 'kind' | 'begu
           </>
         ) : null}
       </form>
-    </SettingsFrame>
+    </KeepingFrame>
   )
 }

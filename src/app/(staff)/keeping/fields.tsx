@@ -7,7 +7,7 @@ import { CheckField, ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import kit from '#ui/kit/kit.module.css'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { type Duration, UNITS } from './duration.ts'
+import { type Duration, UNITS } from '../settings/duration.ts'
 import classes from './edit.module.css'
 
 interface SelectFieldProps {

@@ -5,7 +5,7 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { MoreRows } from '../MoreRows.tsx'
-import classes from './settings.module.css'
+import classes from './keeping.module.css'
 
 interface ListStatesProps {
   list: Parameters<typeof MoreRows>[0]['list'] & {
