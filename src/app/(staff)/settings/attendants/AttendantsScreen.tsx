@@ -1,18 +1,15 @@
 'use client'
 
-import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { AttendantSetup } from '#features/attendant/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
-import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { languageName } from '#words/language-name.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatDate } from '#words/time.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
+import { KeptList } from '../../keeping/KeptList.tsx'
 import classes from '../../keeping/keeping.module.css'
-import { ListStates, Told } from '../../keeping/ListStates.tsx'
-import { usePanel } from '../../keeping/use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { AttendantPanel } from './AttendantPanel.tsx'
@@ -24,44 +21,18 @@ export const AttendantsScreen = ({ mayEdit }: { mayEdit: boolean }) => {
   const api = useTRPCClient()
   const list = useRows(trpc.attendant.setup.pathKey(), (page, signal) => api.attendant.setup.query(page, { signal }))
   const attendants = list.data?.pages.flatMap((page) => page.attendants) ?? []
-  const panel = usePanel()
-  const [saved, setSaved] = useState<string | null>(null)
-  const open = attendants.find(({ id }) => id === panel.open) ?? null
   return (
-    <SettingsFrame
-      title={t('title')}
-      intro={t('intro')}
-      aside={
-        mayEdit ? (
-          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
-            {t('new')}
-          </Button>
-        ) : undefined
-      }
-      panel={
-        panel.open === 'new' || open !== null ? (
-          <AttendantPanel
-            key={panel.open}
-            attendant={open}
-            mayEdit={mayEdit}
-            onClose={panel.close}
-            onSaved={(name) => {
-              panel.close()
-              setSaved(name)
-            }}
-          />
-        ) : null
-      }
+    <KeptList
+      Frame={SettingsFrame}
+      say={(word) => t(word)}
+      saidWhenSaved={(name) => t('saved', { name })}
+      list={list}
+      rows={attendants}
+      mayAdd={mayEdit}
+      formOf={(attendant, done) => <AttendantPanel attendant={attendant} mayEdit={mayEdit} {...done} />}
     >
-      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
-      <ListStates
-        list={list}
-        count={attendants.length}
-        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
-      >
-        <AttendantTable attendants={attendants} panel={panel} />
-      </ListStates>
-    </SettingsFrame>
+      {(panel) => <AttendantTable attendants={attendants} panel={panel} />}
+    </KeptList>
   )
 }
 

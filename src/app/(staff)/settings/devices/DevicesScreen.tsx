@@ -1,15 +1,12 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { DeviceSetup } from '#features/device/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
-import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
+import { KeptList } from '../../keeping/KeptList.tsx'
 import classes from '../../keeping/keeping.module.css'
-import { ListStates, Told } from '../../keeping/ListStates.tsx'
-import { usePanel } from '../../keeping/use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { DevicePanel } from './DevicePanel.tsx'
@@ -22,46 +19,20 @@ export const DevicesScreen = ({ mayEdit }: { mayEdit: boolean }) => {
   const list = useRows(trpc.device.setup.pathKey(), (page, signal) => api.device.setup.query(page, { signal }))
   const devices = list.data?.pages.flatMap((page) => page.devices) ?? []
   const { locations = [], kinds = [] } = list.data?.pages[0] ?? {}
-  const panel = usePanel()
-  const [saved, setSaved] = useState<string | null>(null)
-  const open = devices.find(({ id }) => id === panel.open) ?? null
   return (
-    <SettingsFrame
-      title={t('title')}
-      intro={t('intro')}
-      aside={
-        mayEdit && locations.length > 0 ? (
-          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
-            {t('new')}
-          </Button>
-        ) : undefined
-      }
-      panel={
-        panel.open === 'new' || open !== null ? (
-          <DevicePanel
-            key={panel.open}
-            device={open}
-            kinds={kinds}
-            locations={locations}
-            mayEdit={mayEdit}
-            onClose={panel.close}
-            onSaved={(name) => {
-              panel.close()
-              setSaved(name)
-            }}
-          />
-        ) : null
-      }
+    <KeptList
+      Frame={SettingsFrame}
+      say={(word) => t(word)}
+      saidWhenSaved={(name) => t('saved', { name })}
+      list={list}
+      rows={devices}
+      mayAdd={mayEdit && locations.length > 0}
+      formOf={(device, done) => (
+        <DevicePanel device={device} kinds={kinds} locations={locations} mayEdit={mayEdit} {...done} />
+      )}
     >
-      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
-      <ListStates
-        list={list}
-        count={devices.length}
-        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
-      >
-        <DeviceTable devices={devices} panel={panel} />
-      </ListStates>
-    </SettingsFrame>
+      {(panel) => <DeviceTable devices={devices} panel={panel} />}
+    </KeptList>
   )
 }
 

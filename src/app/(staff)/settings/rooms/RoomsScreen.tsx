@@ -1,15 +1,12 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { RoomSetup } from '#features/room/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
-import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
+import { KeptList } from '../../keeping/KeptList.tsx'
 import classes from '../../keeping/keeping.module.css'
-import { ListStates, Told } from '../../keeping/ListStates.tsx'
-import { usePanel } from '../../keeping/use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { RoomPanel } from './RoomPanel.tsx'
@@ -22,41 +19,18 @@ export const RoomsScreen = ({ mayEdit }: { mayEdit: boolean }) => {
   const list = useRows(trpc.room.setup.pathKey(), (page, signal) => api.room.setup.query(page, { signal }))
   const rooms = list.data?.pages.flatMap((page) => page.rooms) ?? []
   const locations = list.data?.pages[0]?.locations ?? []
-  const panel = usePanel()
-  const [saved, setSaved] = useState<string | null>(null)
-  const open = rooms.find(({ id }) => id === panel.open) ?? null
   return (
-    <SettingsFrame
-      title={t('title')}
-      intro={t('intro')}
-      aside={
-        mayEdit && locations.length > 0 ? (
-          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
-            {t('new')}
-          </Button>
-        ) : undefined
-      }
-      panel={
-        panel.open === 'new' || open !== null ? (
-          <RoomPanel
-            key={panel.open}
-            room={open}
-            locations={locations}
-            mayEdit={mayEdit}
-            onClose={panel.close}
-            onSaved={(name) => {
-              panel.close()
-              setSaved(name)
-            }}
-          />
-        ) : null
-      }
+    <KeptList
+      Frame={SettingsFrame}
+      say={(word) => t(word)}
+      saidWhenSaved={(name) => t('saved', { name })}
+      list={list}
+      rows={rooms}
+      mayAdd={mayEdit && locations.length > 0}
+      formOf={(room, done) => <RoomPanel room={room} locations={locations} mayEdit={mayEdit} {...done} />}
     >
-      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
-      <ListStates list={list} count={rooms.length} empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}>
-        <RoomTable rooms={rooms} panel={panel} />
-      </ListStates>
-    </SettingsFrame>
+      {(panel) => <RoomTable rooms={rooms} panel={panel} />}
+    </KeptList>
   )
 }
 

@@ -1,18 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { ServiceSetup } from '#features/healthcare-service/schema.ts'
 import { VisitCourse } from '#ui/clinic/VisitCourse.tsx'
-import { Button } from '#ui/kit/Button.tsx'
-import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { isLocale } from '#words/locale.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
+import { KeptList } from '../../keeping/KeptList.tsx'
 import classes from '../../keeping/keeping.module.css'
-import { ListStates, Told } from '../../keeping/ListStates.tsx'
-import { usePanel } from '../../keeping/use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import { ServicePanel } from './ServicePanel.tsx'
@@ -26,45 +23,18 @@ export const ServicesScreen = ({ mayEdit }: { mayEdit: boolean }) => {
     api.healthcareService.setup.query(page, { signal }),
   )
   const services = list.data?.pages.flatMap((page) => page.services) ?? []
-  const panel = usePanel()
-  const [saved, setSaved] = useState<string | null>(null)
-  const open = services.find(({ id }) => id === panel.open) ?? null
   return (
-    <SettingsFrame
-      title={t('title')}
-      intro={t('intro')}
-      aside={
-        mayEdit ? (
-          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
-            {t('new')}
-          </Button>
-        ) : undefined
-      }
-      panel={
-        panel.open === 'new' || open !== null ? (
-          <ServicePanel
-            key={panel.open}
-            service={open}
-            mayEdit={mayEdit}
-            onClose={panel.close}
-            onSaved={(name) => {
-              panel.close()
-              setSaved(name)
-            }}
-          />
-        ) : null
-      }
-      panelLabel={t('title')}
+    <KeptList
+      Frame={SettingsFrame}
+      say={(word) => t(word)}
+      saidWhenSaved={(name) => t('saved', { name })}
+      list={list}
+      rows={services}
+      mayAdd={mayEdit}
+      formOf={(service, done) => <ServicePanel service={service} mayEdit={mayEdit} {...done} />}
     >
-      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
-      <ListStates
-        list={list}
-        count={services.length}
-        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
-      >
-        <ServiceTable services={services} panel={panel} />
-      </ListStates>
-    </SettingsFrame>
+      {(panel) => <ServiceTable services={services} panel={panel} />}
+    </KeptList>
   )
 }
 

@@ -1,15 +1,12 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ProductRow } from '#features/product/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
-import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
+import { KeptList } from '../../keeping/KeptList.tsx'
 import classes from '../../keeping/keeping.module.css'
-import { ListStates, Told } from '../../keeping/ListStates.tsx'
-import { usePanel } from '../../keeping/use-panel.ts'
+import type { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { StockFrame } from '../StockFrame.tsx'
 import { ProductPanel } from './ProductPanel.tsx'
@@ -21,44 +18,18 @@ export const ProductsScreen = ({ mayEdit }: { mayEdit: boolean }) => {
   const api = useTRPCClient()
   const list = useRows(trpc.product.list.pathKey(), (page, signal) => api.product.list.query(page, { signal }))
   const products = list.data?.pages.flatMap((page) => page.products) ?? []
-  const panel = usePanel()
-  const [saved, setSaved] = useState<string | null>(null)
-  const open = products.find(({ id }) => id === panel.open) ?? null
   return (
-    <StockFrame
-      title={t('title')}
-      intro={t('intro')}
-      aside={
-        mayEdit ? (
-          <Button kind="primary" aria-expanded={panel.open === 'new'} onClick={panel.opener('new')}>
-            {t('new')}
-          </Button>
-        ) : undefined
-      }
-      panel={
-        panel.open === 'new' || open !== null ? (
-          <ProductPanel
-            key={panel.open}
-            product={open}
-            mayEdit={mayEdit}
-            onClose={panel.close}
-            onSaved={(name) => {
-              panel.close()
-              setSaved(name)
-            }}
-          />
-        ) : null
-      }
+    <KeptList
+      Frame={StockFrame}
+      say={(word) => t(word)}
+      saidWhenSaved={(name) => t('saved', { name })}
+      list={list}
+      rows={products}
+      mayAdd={mayEdit}
+      formOf={(product, done) => <ProductPanel product={product} mayEdit={mayEdit} {...done} />}
     >
-      {saved === null ? null : <Told key={saved}>{t('saved', { name: saved })}</Told>}
-      <ListStates
-        list={list}
-        count={products.length}
-        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
-      >
-        <ProductTable products={products} panel={panel} />
-      </ListStates>
-    </StockFrame>
+      {(panel) => <ProductTable products={products} panel={panel} />}
+    </KeptList>
   )
 }
 
