@@ -64,13 +64,14 @@ const Size = ({ of: { size, open, next }, busy, onOpen }: SizeProps) => {
         {next === null ? (
           t('nothing')
         ) : (
-          <>
+          // one thing beside its label where the row is narrow
+          <span>
             {t('box', { lot: number.named(next.lotNumber), product: next.productName })}
             {until === null ? null : <span className={classes.quiet}> {t('until', { date: until })}</span>}{' '}
             <Button busy={busy} onClick={() => onOpen(next.id)}>
               {t(open === null ? 'openIt' : 'swap', { lot: number.named(next.lotNumber) })}
             </Button>
-          </>
+          </span>
         )}
       </td>
     </tr>
