@@ -6,10 +6,9 @@ const SECOND_MS = 1_000
 
 /** How many whole seconds are left until an instant by the given clock, said again every second; 0 when it has come. */
 export const useCountdown = (untilMs: number, clock: () => number): number => {
-  const left = () => Math.max(0, Math.ceil((untilMs - clock()) / SECOND_MS))
-  const [seconds, setSeconds] = useState(left)
+  const [last, setLast] = useState(() => readingOf(untilMs, clock))
   useEffect(() => {
-    const read = () => setSeconds(Math.max(0, Math.ceil((untilMs - clock()) / SECOND_MS)))
+    const read = () => setLast(readingOf(untilMs, clock))
     read()
     const timer = window.setInterval(read, SECOND_MS)
     document.addEventListener('visibilitychange', read)
@@ -18,8 +17,14 @@ export const useCountdown = (untilMs: number, clock: () => number): number => {
       document.removeEventListener('visibilitychange', read)
     }
   }, [untilMs, clock])
-  return seconds
+  // what was read for another instant says nothing of this one: a time held anew has not run out
+  return (last.untilMs === untilMs ? last : readingOf(untilMs, clock)).seconds
 }
+
+const readingOf = (untilMs: number, clock: () => number) => ({
+  untilMs,
+  seconds: Math.max(0, Math.ceil((untilMs - clock()) / SECOND_MS)),
+})
 
 /** "7:05", as a clock that runs down shows it. */
 export const minutesAndSeconds = (seconds: number): string =>

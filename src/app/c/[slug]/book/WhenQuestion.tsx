@@ -48,7 +48,6 @@ export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }:
   const [refreshing, startRefresh] = useTransition()
   const [error, setError] = useState<unknown>(null)
   const [ranOut, setRanOut] = useState(false)
-  const busy = sending || refreshing
   const chosen = days.flatMap(({ times }) => times).find((time) => time.startIso === startIso)
 
   const chosenIso = chosen?.startIso ?? null
@@ -78,7 +77,7 @@ export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }:
   }
   const book = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || chosen === undefined) return
+    if (sending || chosen === undefined) return
     setSending(true)
     setError(null)
     try {
@@ -99,7 +98,7 @@ export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }:
 
   return (
     // what a browser fills in again after "back" would look chosen and not be
-    <form onSubmit={book} className={classes.when} aria-busy={busy} autoComplete="off">
+    <form onSubmit={book} className={classes.when} aria-busy={sending || refreshing} autoComplete="off">
       {error === null ? null : (
         <>
           <CallNotice error={error} />
@@ -123,7 +122,7 @@ export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }:
             <HeldTime untilMs={hold.held.untilMs} clock={sinceOpened} onHoldOn={hold.again} onOver={runOut} />
           )}
           {byRequest ? <p className={classes.hint}>{t('requestHint')}</p> : null}
-          <Button type="submit" kind="primary" wide busy={busy} disabled={chosen === undefined}>
+          <Button type="submit" kind="primary" wide busy={sending} disabled={chosen === undefined}>
             {chosen === undefined ? t('choose') : t(byRequest ? 'request' : 'book', { when: chosen.when })}
           </Button>
         </div>

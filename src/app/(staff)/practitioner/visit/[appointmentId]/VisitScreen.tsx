@@ -9,6 +9,7 @@ import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
 import { useClock } from '#ui/kit/use-clock.ts'
+import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { isFinal, problemOf } from '../../../../providers/problem.ts'
 import { useTRPC } from '../../../../providers/trpc.ts'
@@ -43,7 +44,7 @@ export const VisitScreen = ({ appointmentId, serverNowMs }: VisitScreenProps) =>
           nowMs={nowMs}
         />
       ) : failed.error === null ? (
-        <Loading />
+        <Loading title={t('patientBar')} />
       ) : (
         <div>
           <PageTitle>{t('patientBar')}</PageTitle>
@@ -69,8 +70,12 @@ const Gone = () => {
   )
 }
 
-const Loading = () => (
+/** What failed is asked for again by itself: the page keeps its heading meanwhile. */
+const Loading = ({ title }: { title: string }) => (
   <>
+    <h1>
+      <VisuallyHidden>{title}</VisuallyHidden>
+    </h1>
     <div className={classes.barBone} aria-hidden="true" />
     <LoadingRows rows={7} />
   </>
