@@ -253,7 +253,9 @@ const communicationRow = ({ scope, visit, encounterId }: Happened): Prisma.Commu
   return {
     clinicId: scope.clinicId,
     id: scope.id('communication', `${visit.key} ${visit.patient}`),
+    kind: 'aftercare',
     encounterId,
+    appointmentId: appointmentId(scope, visit),
     patientId: patientId(scope, visit.patient),
     stepId: aftercareStepId(scope),
     channel: 'email',
@@ -266,6 +268,7 @@ const communicationRow = ({ scope, visit, encounterId }: Happened): Prisma.Commu
     chestWarning: needsChestWarning(zonesOf(visit.requested)),
     sentAt: reachable ? new Date(dueMs + 20_000) : null,
     messageId: reachable ? `<${encounterId}@demo.test>` : null,
+    delivery: reachable ? 'accepted' : null,
     createdAt: new Date(dueMs),
   }
 }

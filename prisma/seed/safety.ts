@@ -26,6 +26,17 @@ const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateManyInput[
   },
 ]
 
+/** When the demo clinic's messages may come, and how soon answers are looked at. */
+const messagePolicyRows = (scope: SeedScope): Prisma.MessagePolicyCreateManyInput[] => [
+  {
+    ...{ clinicId: scope.clinicId, id: scope.id('message-policy', '1'), version: 1 },
+    ...{ quietFrom: 21 * 60, quietTo: 8 * 60, maxPerDay: 3, reminderHours: 24, noReminderWithinMinutes: 60 },
+    ...{ answerMinutes: 60, takeMinutes: 5, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
+    source: source('no source names hours of quiet, numbers of messages or minutes until an answer is looked at.'),
+    ...{ approvedBy: null, state: 'in-force', validFrom: VALID_FROM },
+  },
+]
+
 const clinicTextRows = (scope: SeedScope): Prisma.ClinicTextCreateManyInput[] =>
   clinicTextsOfDemo.map(({ key, title, steps, because }) => ({
     clinicId: scope.clinicId,
@@ -76,6 +87,7 @@ const sharpsContainerRows = (scope: SeedScope): Prisma.SharpsContainerCreateMany
 /** Everything a clinic begins with to be safe with needles. */
 export const safetyRows = (scope: SeedScope) => ({
   safetyPolicies: safetyPolicyRows(scope),
+  messagePolicies: messagePolicyRows(scope),
   clinicTexts: clinicTextRows(scope),
   cleanTicks: cleanTickRows(scope),
   sharpsContainers: sharpsContainerRows(scope),

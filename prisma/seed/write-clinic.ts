@@ -34,6 +34,7 @@ export interface ClinicRows extends EncounterRows {
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
+  readonly messagePolicies: Prisma.MessagePolicyCreateManyInput[]
   readonly clinicTexts: Prisma.ClinicTextCreateManyInput[]
   readonly cleanTicks: Prisma.CleanTickCreateManyInput[]
   readonly sharpsContainers: Prisma.SharpsContainerCreateManyInput[]
@@ -110,6 +111,7 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
+  await tx.messagePolicy.createMany({ data: rows.messagePolicies })
   await tx.clinicText.createMany({ data: rows.clinicTexts })
   await tx.cleanTick.createMany({ data: rows.cleanTicks })
   await tx.sharpsContainer.createMany({ data: rows.sharpsContainers })

@@ -14,6 +14,7 @@ import deHeld from './de/held.json' with { type: 'json' }
 import deKit from './de/kit.json' with { type: 'json' }
 import deLabel from './de/label.json' with { type: 'json' }
 import deLot from './de/lot.json' with { type: 'json' }
+import deMessage from './de/message.json' with { type: 'json' }
 import deNeed from './de/need.json' with { type: 'json' }
 import deNeedles from './de/needles.json' with { type: 'json' }
 import deNeedling from './de/needling.json' with { type: 'json' }
@@ -59,6 +60,7 @@ import enHeld from './en/held.json' with { type: 'json' }
 import enKit from './en/kit.json' with { type: 'json' }
 import enLabel from './en/label.json' with { type: 'json' }
 import enLot from './en/lot.json' with { type: 'json' }
+import enMessage from './en/message.json' with { type: 'json' }
 import enNeed from './en/need.json' with { type: 'json' }
 import enNeedles from './en/needles.json' with { type: 'json' }
 import enNeedling from './en/needling.json' with { type: 'json' }
@@ -108,6 +110,7 @@ const en = {
   kit: enKit,
   label: enLabel,
   lot: enLot,
+  message: enMessage,
   need: enNeed,
   needling: enNeedling,
   needles: enNeedles,
@@ -159,6 +162,7 @@ const de: Messages = {
   kit: deKit,
   label: deLabel,
   lot: deLot,
+  message: deMessage,
   need: deNeed,
   needling: deNeedling,
   needles: deNeedles,

@@ -3,14 +3,12 @@ import { asActor } from '#db/scope.ts'
 import {
   beginSending,
   IN_OTHER_HANDS,
-  type Outgoing,
   type Settlement,
   settleSending,
 } from '#features/communication/send-communication.ts'
-import { aftercareLetter } from '#integrations/mail/aftercare-letter.ts'
-import { consentLetter } from '#integrations/mail/consent-letter.ts'
-import { type Letter, renderLetter } from '#integrations/mail/layout.ts'
+import { renderLetter } from '#integrations/mail/layout.ts'
 import type { Handover, MailServer } from '#integrations/mail/transport.ts'
+import { composeMessage } from '#integrations/message/compose.ts'
 
 export interface MailRoom {
   readonly database: Database
@@ -35,19 +33,14 @@ export const sendCommunication = async (
   const outgoing = await asActor(room.database, actor, (tx) => beginSending(tx, actor, communicationId, room.now()))
   if (outgoing === null) return
   if (outgoing === IN_OTHER_HANDS) throw new TryLater(IN_OTHER_HANDS)
-  const letter = await renderLetter(letterOf(outgoing, room.publicUrl))
+  const { letter, attachments = [], textVersionId } = composeMessage(outgoing, room.publicUrl)
+  const mail = { ...(await renderLetter(letter)), attachments }
   const messageId = `<${communicationId}@${new URL(room.publicUrl).hostname}>`
   const to = { name: outgoing.communication.patient.name, address: outgoing.address }
-  const settlement = settlementOf(await room.server.send({ ...letter, from: room.from, to, messageId }), messageId)
+  const handover = await room.server.send({ ...mail, from: room.from, to, messageId })
+  const settlement = { ...settlementOf(handover, messageId), ...(textVersionId && { textVersionId }) }
   await asActor(room.database, actor, (tx) => settleSending(tx, actor, communicationId, settlement, room.now()))
   if (settlement.status === 'due') throw new TryLater(NOT_TAKEN)
-}
-
-const letterOf = ({ communication, consent, ...rest }: Outgoing, publicUrl: string): Letter => {
-  if (consent !== null) return consentLetter({ ...rest, consent, patient: communication.patient }, publicUrl)
-  const { step } = communication
-  if (step === null) throw new Error('A message is of a step of aftercare or of a consent.')
-  return aftercareLetter({ ...rest, communication: { ...communication, step } }, publicUrl)
 }
 
 const settlementOf = (handover: Handover, messageId: string): Settlement => {

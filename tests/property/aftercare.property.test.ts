@@ -66,6 +66,9 @@ describe('aftercare in general', () => {
 
   it('I1: a message goes out only if nothing at all speaks against it', () => {
     const states: fc.Arbitrary<SendingState> = fc.record({
+      kind: fc.constantFrom('aftercare', 'removal', 'check-in'),
+      nowMs: fc.constant(0),
+      visitStartMs: fc.constant(0),
       appointmentStatus: fc.constantFrom(
         'booked',
         'checked-in',

@@ -33,6 +33,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   lot: ['encounter', 'lot', 'recall', 'stock', 'task', 'trace'],
   lot_scan: ['encounter', 'lot', 'recall', 'stock', 'trace'],
   lot_use: ['encounter', 'lot', 'recall', 'stock', 'trace'],
+  message_policy: ['clinicalPolicy'],
   needle_alarm: ['needleAlarm'],
   needle_correction: ['encounter', 'incident'],
   needle_left_in_place: ['encounter', 'needleCount'],

@@ -1,5 +1,11 @@
+import { type MessageKind, purposeOf } from './kinds.ts'
+
 /** The state of a visit and its patient, read again at the moment of sending. */
 export interface SendingState {
+  readonly kind: MessageKind
+  readonly nowMs: number
+  /** Null: it is about no visit. */
+  readonly visitStartMs: number | null
   readonly appointmentStatus: string
   /** Null when nobody has opened the visit. */
   readonly encounterStatus: string | null
@@ -14,18 +20,40 @@ export type WithholdReason =
   | 'erased'
   | 'entered-in-error'
   | 'cancelled'
+  | 'not-cancelled'
   | 'noshow'
+  | 'not-missed'
+  | 'too-late'
   | 'nothing-needled'
   | 'stopped'
   | 'no-address'
 
+/** What is about a visit that is still to come. */
+const AHEAD: readonly MessageKind[] = ['appointment-confirmed', 'appointment-changed', 'appointment-reminder', 'forms']
+/** What is about what was done in a visit. */
+const AFTERWARDS: readonly MessageKind[] = ['aftercare', 'removal', 'check-in']
+
+/** What a visit has to be like for a message of its kind to be true. */
+const visitReasons = (state: SendingState) => {
+  const { kind, appointmentStatus, visitStartMs, nowMs } = state
+  const [ahead, afterwards] = [AHEAD.includes(kind), AFTERWARDS.includes(kind)]
+  const isOff = appointmentStatus === 'cancelled'
+  return {
+    'entered-in-error':
+      kind !== 'consent-copy' && [appointmentStatus, state.encounterStatus].includes('entered-in-error'),
+    cancelled: isOff && (ahead || afterwards || kind === 'practitioner-away'),
+    'not-cancelled': !isOff && kind === 'appointment-cancelled',
+    noshow: appointmentStatus === 'noshow' && (ahead || afterwards),
+    'not-missed': appointmentStatus !== 'noshow' && kind === 'appointment-missed',
+    'too-late': ahead && visitStartMs !== null && visitStartMs <= nowMs,
+    'nothing-needled': afterwards && state.nothingNeedled,
+  }
+}
+
 const reasonsIn = (state: SendingState): Readonly<Record<WithholdReason, boolean>> => ({
   erased: state.erased,
-  'entered-in-error': [state.appointmentStatus, state.encounterStatus].includes('entered-in-error'),
-  cancelled: state.appointmentStatus === 'cancelled',
-  noshow: state.appointmentStatus === 'noshow',
-  'nothing-needled': state.nothingNeedled,
-  stopped: state.aftercareStopped,
+  ...visitReasons(state),
+  stopped: state.aftercareStopped && purposeOf(state.kind) === 'care',
   'no-address': !state.address?.trim(),
 })
 

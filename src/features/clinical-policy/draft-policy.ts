@@ -39,6 +39,7 @@ const keyOf = ({ kind, content }: Proposal, asked: string | null, taken: Readonl
     case 'consent':
     case 'ages':
     case 'safety':
+    case 'messages':
       // of these there is one
       return [...taken][0] ?? kind
     default:

@@ -91,6 +91,21 @@ const safety = z
   })
   .refine((given) => given.everyoneAfterMinutes >= given.deskAfterMinutes, { path: ['everyoneAfterMinutes'] })
 
+const minuteOfDay = z.int().min(0).max(1439)
+/** When messages may come, how many, and after how long somebody has to look at an answer. */
+const messages = z.strictObject({
+  quietFrom: minuteOfDay,
+  quietTo: minuteOfDay,
+  maxPerDay: z.int().min(1).max(20),
+  reminderHours: z.int().min(1).max(168),
+  noReminderWithinMinutes: minutes(2880),
+  answerMinutes: z.int().min(1).max(2880),
+  takeMinutes: z.int().min(1).max(120),
+  chestCheckHours: z.int().min(1).max(24),
+  noAnswerHours: z.int().min(1).max(96),
+  checkInDays: z.int().min(1).max(90),
+})
+
 /** Words to begin a note with, in the language that the clinic's records are written in. */
 const note = typedText().max(20_000)
 const noteTemplate = z.strictObject({
@@ -116,6 +131,7 @@ export const KINDS = [
   'referral',
   'note-template',
   'safety',
+  'messages',
 ] as const
 export const kind = z.enum(KINDS)
 export type Kind = z.infer<typeof kind>
@@ -131,6 +147,7 @@ export const proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('referral'), content: referral }),
   z.strictObject({ kind: z.literal('note-template'), content: noteTemplate }),
   z.strictObject({ kind: z.literal('safety'), content: safety }),
+  z.strictObject({ kind: z.literal('messages'), content: messages }),
 ])
 export type Proposal = z.infer<typeof proposal>
 export type ContentOf<K extends Kind> = Extract<Proposal, { kind: K }>['content']

@@ -26,6 +26,7 @@ export const TABLE_OF = {
   referral: 'ReferralPolicy',
   'note-template': 'ClinicNoteTemplate',
   safety: 'SafetyPolicy',
+  messages: 'MessagePolicy',
 } as const satisfies Record<Kind, string>
 
 /** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
@@ -72,6 +73,8 @@ export const writeVersion = (
       return tx.clinicNoteTemplate.create({ data: { ...head, code: key, ...content }, select })
     case 'safety':
       return tx.safetyPolicy.create({ data: { ...head, ...content }, select })
+    case 'messages':
+      return tx.messagePolicy.create({ data: { ...head, ...content }, select })
   }
 }
 
@@ -119,5 +122,7 @@ export const decideVersion = (
       return tx.clinicNoteTemplate.update(decision)
     case 'safety':
       return tx.safetyPolicy.update(decision)
+    case 'messages':
+      return tx.messagePolicy.update(decision)
   }
 }

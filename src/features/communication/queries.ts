@@ -4,6 +4,14 @@ import { clinicZone } from '#features/clinic/queries.ts'
 
 const withVisit = {
   step: true,
+  appointment: {
+    select: {
+      ...{ id: true, version: true, status: true, startsAt: true, endsAt: true, timeZone: true },
+      practitioner: { select: { name: true } },
+      service: { select: { name: true } },
+      location: { select: { name: true, address: true, phone: true } },
+    },
+  },
   patient: { select: { id: true, name: true, email: true, locale: true, erasedAt: true, aftercareStopped: true } },
   encounter: {
     select: {
@@ -32,8 +40,8 @@ export const aftercareOf = (
     where: {
       clinicId,
       patientId: { in: [...patientIds] },
-      // the copy of a consent is read where consents are
-      consentId: null,
+      // the copy of a consent is read where consents are, what is about a time where visits are
+      kind: { in: ['aftercare', 'removal'] },
       status: { in: ['due', 'sending', 'sent', 'unknown', 'failed'] },
       // what was somebody else's visit is nobody's reading
       encounter: { status: { not: 'entered-in-error' } },

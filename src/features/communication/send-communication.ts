@@ -1,13 +1,27 @@
 import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
+import type { Prisma } from '#db/generated/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
+import { isMessageKind, type MessageKind } from '#domain/aftercare/kinds.ts'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
 import { areasById, type CommunicationRow, clinicForLetters, communicationById } from './queries.ts'
 
+/** The visit that a message is about, as it is now. */
+const visitOf = ({ appointment }: CommunicationRow) => {
+  if (appointment === null) return null
+  const { id, version, status, timeZone, startsAt, endsAt, practitioner, service, location } = appointment
+  return {
+    ...{ id, version, status, timeZone, startMs: startsAt.getTime(), endMs: endsAt.getTime(), location },
+    ...{ practitionerName: practitioner.name, serviceName: service.name as unknown as LocalizedText },
+  }
+}
+
 /** A message that is to be handed to the mail server now. */
 export interface Outgoing {
-  readonly communication: CommunicationRow
+  readonly communication: CommunicationRow & { readonly kind: MessageKind }
+  readonly visit: ReturnType<typeof visitOf>
   readonly address: string
   readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
   readonly areas: Awaited<ReturnType<typeof areasById>>
@@ -23,27 +37,35 @@ const HANDOVER_LASTS_AT_MOST_MS = 90_000
 
 /** How the hand-over ended, in the words of the record. */
 export type Settlement =
-  | { readonly status: 'sent'; readonly messageId: string }
+  | { readonly status: 'sent'; readonly messageId: string; readonly textVersionId?: string }
   | { readonly status: 'unknown' | 'failed'; readonly reason: string }
   /** Not taken for now: due again, to be tried later. */
   | { readonly status: 'due'; readonly reason: string }
 
-const stateOf = ({ patient, encounter }: CommunicationRow): SendingState => ({
-  // the copy of a consent is about no visit: it goes out whatever becomes of one
-  appointmentStatus: encounter?.appointment.status ?? '',
-  encounterStatus: encounter?.status ?? null,
-  nothingNeedled: encounter !== null && encounter.procedures.length === 0,
-  aftercareStopped: encounter !== null && patient.aftercareStopped,
-  erased: patient.erasedAt !== null,
-  address: patient.email,
-})
+const kindOf = ({ id, kind }: CommunicationRow): MessageKind => {
+  if (!isMessageKind(kind)) throw new Error(`Message ${id} is of an unknown kind.`)
+  return kind
+}
+
+const stateOf = (row: CommunicationRow, nowMs: number): SendingState => {
+  const { patient, encounter, appointment } = row
+  return {
+    ...{ kind: kindOf(row), nowMs, visitStartMs: appointment?.startsAt.getTime() ?? null },
+    appointmentStatus: appointment?.status ?? '',
+    encounterStatus: encounter?.status ?? null,
+    nothingNeedled: encounter !== null && encounter.procedures.length === 0,
+    aftercareStopped: patient.aftercareStopped,
+    erased: patient.erasedAt !== null,
+    address: patient.email,
+  }
+}
 
 const setStatus = async (
   tx: Transaction,
   actor: SystemActor,
   row: CommunicationRow,
   status: string,
-  more: { statusReason?: string | null; sentAt?: Date; messageId?: string } = {},
+  more: Prisma.CommunicationUncheckedUpdateInput & { readonly statusReason?: string | null } = {},
 ): Promise<void> => {
   await tx.communication.update({
     where: { clinicId_id: { clinicId: actor.clinicId, id: row.id } },
@@ -94,7 +116,7 @@ export const beginSending = async (
     return null
   }
   if (row.status !== 'due') return null
-  const decision = shouldSend(stateOf(row))
+  const decision = shouldSend(stateOf(row, nowMs))
   if (!decision.send) {
     await setStatus(tx, actor, row, 'withheld', { statusReason: decision.reason })
     if (decision.reason === 'no-address') await askDesk(tx, actor, row, decision.reason)
@@ -102,10 +124,11 @@ export const beginSending = async (
   }
   await tx.communication.update({
     where: { clinicId_id: { clinicId, id: row.id } },
-    data: { status: 'sending', sendingSince: new Date(nowMs) },
+    data: { status: 'sending', sendingSince: new Date(nowMs), sentTo: decision.address },
   })
   return {
-    communication: row,
+    communication: { ...row, kind: kindOf(row) },
+    visit: visitOf(row),
     address: decision.address,
     clinic: await clinicForLetters(tx, clinicId),
     areas: await areasById(tx, clinicId, row.areas),
@@ -128,6 +151,8 @@ export const settleSending = async (
       return setStatus(tx, actor, row, 'sent', {
         sentAt: new Date(nowMs),
         messageId: settlement.messageId,
+        delivery: 'accepted',
+        ...(settlement.textVersionId && { textVersionId: settlement.textVersionId }),
         statusReason: null,
       })
     case 'due':

@@ -3,9 +3,8 @@ import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { consentDue } from '#domain/encounter/consent.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { putInOutbox } from '#features/communication/records.ts'
 import { visitOf } from '#features/encounter/queries.ts'
-import { enqueue } from '#jobs/queue.ts'
-import { uuidv7 } from '#lib/ids.ts'
 import { consentPolicy, consentsOf, signedConsentOf, techniqueOf, zonesTouched } from './queries.ts'
 
 /** Makes the copy of a consent due at once; whoever has no mail address gets it on paper, and the desk is asked to. */
@@ -14,14 +13,7 @@ export const sendCopy = async (
   { clinicId, consentId, patientId }: { clinicId: string; consentId: string; patientId: string },
   nowMs: number,
 ): Promise<void> => {
-  const id = uuidv7()
-  await tx.communication.create({
-    data: {
-      ...{ clinicId, id, patientId, consentId, channel: 'email', attempt: 1, status: 'due' },
-      ...{ dueAt: new Date(nowMs), areas: [], chestWarning: false },
-    },
-  })
-  await enqueue(tx, 'send-communication', { clinicId, communicationId: id }, { dueMs: nowMs, nowMs })
+  await putInOutbox(tx, { clinicId, patientId, kind: 'consent-copy', consentId, dueMs: nowMs, manner: 'pass' }, nowMs)
 }
 
 /** Why consent to a visit is asked for before needling, as far as papers alone say it; null when one stands. */

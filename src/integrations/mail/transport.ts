@@ -7,6 +7,11 @@ export interface Mail extends Rendered {
   readonly to: { readonly name: string; readonly address: string }
   /** The same for every try of one message, so that a server or a person can tell a copy. */
   readonly messageId: string
+  readonly attachments?: readonly {
+    readonly filename: string
+    readonly contentType: string
+    readonly content: string | Buffer
+  }[]
 }
 
 /**
@@ -42,7 +47,8 @@ export const mailServer = (smtpUrl: string): MailServer => {
     send: async (mail) => {
       wholeMessages.delete(mail.messageId)
       try {
-        const info = await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } })
+        const attachments = [...(mail.attachments ?? [])]
+        const info = await transport.sendMail({ ...mail, attachments, headers: { 'Auto-Submitted': 'auto-generated' } })
         return { kind: 'sent', response: info.response }
       } catch (error) {
         return handoverOf(error as SmtpError, wholeMessages.has(mail.messageId))

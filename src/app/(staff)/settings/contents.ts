@@ -60,6 +60,7 @@ export const CONTENTS = [
       { href: '/settings/consent', word: 'consent', may: mayDraftPolicies },
       { href: '/settings/outcomes', word: 'outcomes', may: mayDraftPolicies },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
+      { href: '/settings/messages', word: 'messages', may: mayDraftPolicies },
     ],
   },
   {

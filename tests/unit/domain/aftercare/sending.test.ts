@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
 
+const START = Date.parse('2026-11-26T14:00:00Z')
+
 const good: SendingState = {
+  kind: 'aftercare',
+  nowMs: START + 3_600_000,
+  visitStartMs: START,
   appointmentStatus: 'fulfilled',
   encounterStatus: 'finished',
   nothingNeedled: false,
@@ -66,5 +71,46 @@ describe('whether a message that is due is sent', () => {
 
   it('spaces around an address are not part of it', () => {
     expect(send({ address: ' bjork@example.org ' })).toEqual({ send: true, address: 'bjork@example.org' })
+  })
+
+  it('the copy of what was signed goes out whatever becomes of a visit, and to whoever stopped aftercare', () => {
+    const whatever = { appointmentStatus: '', aftercareStopped: true, visitStartMs: null } as const
+    expect(send({ kind: 'consent-copy', ...whatever })).toMatchObject({ send: true })
+    expect(send({ kind: 'consent-copy', ...whatever, erased: true })).toMatchObject({ reason: 'erased' })
+  })
+})
+
+describe('whether a message around a visit is still true when it is sent', () => {
+  const before = { nowMs: START - 3_600_000, encounterStatus: null, appointmentStatus: 'booked' } as const
+  const AHEAD = ['appointment-confirmed', 'appointment-changed', 'appointment-reminder', 'forms'] as const
+
+  it('I1: what is about a coming visit is not sent once it is cancelled, in error, or has begun', () => {
+    for (const kind of AHEAD) {
+      expect(send({ ...before, kind })).toMatchObject({ send: true })
+      expect(send({ ...before, kind, nothingNeedled: true, aftercareStopped: true })).toMatchObject({ send: true })
+      expect(send({ ...before, kind, appointmentStatus: 'cancelled' })).toMatchObject({ reason: 'cancelled' })
+      expect(send({ ...before, kind, appointmentStatus: 'entered-in-error' })).toMatchObject({
+        reason: 'entered-in-error',
+      })
+      expect(send({ ...before, kind, nowMs: START })).toMatchObject({ reason: 'too-late' })
+    }
+  })
+
+  it('a cancellation is sent of what is cancelled, a missed visit of what was missed, and of nothing else', () => {
+    expect(send({ ...before, kind: 'appointment-cancelled', appointmentStatus: 'cancelled' })).toMatchObject({
+      send: true,
+    })
+    expect(send({ ...before, kind: 'appointment-cancelled' })).toMatchObject({ reason: 'not-cancelled' })
+    expect(send({ kind: 'appointment-missed', appointmentStatus: 'noshow' })).toMatchObject({ send: true })
+    expect(send({ kind: 'appointment-missed', appointmentStatus: 'checked-in' })).toMatchObject({
+      reason: 'not-missed',
+    })
+  })
+
+  it('who moved the visit meanwhile is not told that the practitioner is away, if it was cancelled', () => {
+    expect(send({ ...before, kind: 'practitioner-away' })).toMatchObject({ send: true })
+    expect(send({ ...before, kind: 'practitioner-away', appointmentStatus: 'cancelled' })).toMatchObject({
+      reason: 'cancelled',
+    })
   })
 })

@@ -2,6 +2,7 @@
 
 import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { ConsentFields } from './ConsentFields.tsx'
+import { MessageFields } from './MessageFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { AgesFields, OutcomeFields, ReferralFields, ZoneFields } from './NumbersFields.tsx'
 import type { FieldsOf } from './policy-draft.ts'
@@ -39,6 +40,8 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
       return <NoteFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'safety':
       return <SafetyFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'messages':
+      return <MessageFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'referral':
       return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
   }

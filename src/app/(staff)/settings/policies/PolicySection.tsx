@@ -25,7 +25,7 @@ interface PolicySectionProps {
 /** Kinds of which a clinic writes as many as it wants. */
 const ANY_NUMBER: readonly Kind[] = ['contraindication', 'question', 'note-template']
 /** Kinds of which there is one, or none yet. */
-const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral', 'safety']
+const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral', 'safety', 'messages']
 
 /** The clinic's policies of one kind: what is in force, what is to follow, what waits, and who answers for it. */
 export const PolicySection = ({ kind, panel, beside }: PolicySectionProps) => {

@@ -74,6 +74,15 @@ const nothingYet = (kind: Kind): Proposal => {
           ...{ sharpsDays: Number.NaN, manualName: '', manualUrl: '' },
         },
       }
+    case 'messages':
+      return {
+        kind,
+        content: {
+          ...{ quietFrom: Number.NaN, quietTo: Number.NaN, maxPerDay: Number.NaN, reminderHours: Number.NaN },
+          ...{ noReminderWithinMinutes: Number.NaN, answerMinutes: Number.NaN, takeMinutes: Number.NaN },
+          ...{ chestCheckHours: Number.NaN, noAnswerHours: Number.NaN, checkInDays: Number.NaN },
+        },
+      }
     case 'note-template':
       return {
         kind,
@@ -100,6 +109,14 @@ export const faultsOf = (typed: Proposal): ReadonlyMap<string, 'missing' | 'wron
 /** A number as its field shows it, while it is typed as well. */
 export const shown = (value: number | null): string => (value === null || Number.isNaN(value) ? '' : `${value}`)
 export const read = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
+
+/** A minute of the day as a clock shows it, and back. */
+export const clockOf = (minute: number): string =>
+  Number.isNaN(minute) ? '' : Temporal.PlainTime.from('00:00').add({ minutes: minute }).toString().slice(0, 5)
+export const minuteOf = (clock: string): number => {
+  const [hour, minute] = clock.split(':').map(Number)
+  return hour === undefined || minute === undefined ? Number.NaN : hour * 60 + minute
+}
 
 export interface FieldsOf<C> {
   value: C

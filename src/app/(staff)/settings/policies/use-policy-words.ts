@@ -6,6 +6,7 @@ import { riskKeys } from '#ui/clinic/area-words.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
+import { clockOf } from './policy-draft.ts'
 
 /** One thing that a version says, under its name. */
 export type Said = readonly [label: string, value: string]
@@ -38,6 +39,7 @@ export const usePolicyWords = () => {
   const number = useNumbersSaid()
   const note = useNoteSaid()
   const safety = useSafetySaid()
+  const messages = useMessagesSaid()
   return (proposal: Proposal): Said[] => {
     switch (proposal.kind) {
       case 'contraindication':
@@ -51,6 +53,8 @@ export const usePolicyWords = () => {
         return note(proposal.content)
       case 'safety':
         return safety(proposal.content)
+      case 'messages':
+        return messages(proposal.content)
       default:
         return number(proposal)
     }
@@ -144,6 +148,26 @@ const usePaperSaid = () => {
       ),
     ]
   }
+}
+
+export const QUIET_TIMES = ['quietFrom', 'quietTo'] as const
+export const MESSAGE_NUMBERS = [
+  'maxPerDay',
+  'reminderHours',
+  'noReminderWithinMinutes',
+  'answerMinutes',
+  'takeMinutes',
+  'chestCheckHours',
+  'noAnswerHours',
+  'checkInDays',
+] as const
+
+const useMessagesSaid = () => {
+  const t = useTranslations('policy.messages')
+  return (messages: ContentOf<'messages'>): Said[] => [
+    ...QUIET_TIMES.map((name): Said => [t(name), clockOf(messages[name])]),
+    ...MESSAGE_NUMBERS.map((name): Said => [t(name), `${messages[name]}`]),
+  ]
 }
 
 export const SAFETY_NUMBERS = ['deskAfterMinutes', 'everyoneAfterMinutes', 'sharpsDays'] as const

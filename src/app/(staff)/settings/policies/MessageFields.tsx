@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import type { ContentOf } from '#features/clinical-policy/schema.ts'
+import { TextField } from '#ui/kit/Field.tsx'
+import { NumberField } from '../../keeping/fields.tsx'
+import { clockOf, type FieldsOf, minuteOf, read, shown } from './policy-draft.ts'
+import { MESSAGE_NUMBERS, QUIET_TIMES } from './use-policy-words.ts'
+
+/** When messages may come, how many a day, and after how long somebody has to look at an answer. */
+export const MessageFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'messages'>>) => {
+  const t = useTranslations('policy.messages')
+  return (
+    <>
+      {QUIET_TIMES.map((name) => (
+        <TextField
+          key={name}
+          type="time"
+          label={t(name)}
+          error={fault(name)}
+          value={clockOf(value[name])}
+          onChange={({ currentTarget }) => onChange({ ...value, [name]: minuteOf(currentTarget.value) })}
+        />
+      ))}
+      <p>{t('quietHint')}</p>
+      {MESSAGE_NUMBERS.map((name) => (
+        <NumberField
+          key={name}
+          label={t(name)}
+          min={0}
+          error={fault(name)}
+          value={shown(value[name])}
+          onChange={(text) => onChange({ ...value, [name]: read(text) })}
+        />
+      ))}
+    </>
+  )
+}

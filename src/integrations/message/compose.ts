@@ -1,0 +1,81 @@
+import type { MessageKind } from '#domain/aftercare/kinds.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
+import { type AftercareFacts, aftercareLetter } from '../mail/aftercare-letter.ts'
+import { type ConsentFacts, consentLetter } from '../mail/consent-letter.ts'
+import type { Letter } from '../mail/layout.ts'
+import { aftercareSms, consentSms } from './short-words.ts'
+
+/** The visit that a message is about, as it is at the moment of sending. */
+export interface VisitFacts {
+  readonly id: string
+  readonly version: number
+  readonly status: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly timeZone: string
+  readonly practitionerName: string
+  readonly serviceName: LocalizedText
+  readonly location: { readonly name: string; readonly address: string; readonly phone: string }
+}
+
+/** All that is known of a message when it is written. Each composer takes what it needs. */
+export interface MessageFacts {
+  readonly communication: {
+    readonly id: string
+    readonly kind: MessageKind
+    readonly occasion: string
+    /** What was so when it was caused, as its cause wrote it down. */
+    readonly content: unknown
+    readonly chestWarning: boolean
+    readonly step: { readonly templateKey: string } | null
+    readonly patient: { readonly id: string; readonly name: string; readonly locale: string }
+  }
+  readonly visit: VisitFacts | null
+  readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic']
+  readonly areas: AftercareFacts['areas']
+  readonly consent: ConsentFacts['consent'] | null
+}
+
+export interface Attachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly content: string | Buffer
+}
+
+/** One message in the reader's language, for each way that it can take. A text says nothing of health. */
+export interface Composition {
+  readonly letter: Letter
+  readonly sms: string
+  readonly attachments?: readonly Attachment[]
+  /** The version of the clinic's words that was used. */
+  readonly textVersionId?: string
+}
+
+export type Composer = (facts: MessageFacts, publicUrl: string) => Composition
+
+const aftercare: Composer = (facts, publicUrl) => {
+  const { step } = facts.communication
+  if (step === null) throw new Error('Aftercare is of a step of a plan.')
+  const written = { ...facts, communication: { ...facts.communication, step } }
+  return { letter: aftercareLetter(written, publicUrl), sms: aftercareSms(written, publicUrl) }
+}
+
+const consentCopy: Composer = (facts, publicUrl) => {
+  const { consent, communication, clinic } = facts
+  if (consent === null) throw new Error('The copy of a consent is of one.')
+  const written = { consent, clinic, patient: communication.patient }
+  return { letter: consentLetter(written, publicUrl), sms: consentSms(written, publicUrl) }
+}
+
+/** Who writes each kind of message. A kind is added with its composer and one line here. */
+const COMPOSERS: Readonly<Partial<Record<MessageKind, Composer>>> = {
+  aftercare,
+  removal: aftercare,
+  'consent-copy': consentCopy,
+}
+
+export const composeMessage: Composer = (facts, publicUrl) => {
+  const composer = COMPOSERS[facts.communication.kind]
+  if (composer === undefined) throw new Error(`Nobody writes messages of the kind ${facts.communication.kind}.`)
+  return composer(facts, publicUrl)
+}
