@@ -116,8 +116,11 @@ const recordUse = (lotId: string, { quantity = 1, usedAtMs = TUESDAY_MORNING_MS,
 
 const reasonOf = (outcome: Attempt<unknown>): string => (outcome.ok ? 'ok' : `${outcome.code} ${outcome.detail}`)
 
-const setStatus = (lotId: string, status: string) =>
-  attempt(raw, river.desk, 'UPDATE lot SET status = $2 WHERE id = $1', [lotId, status])
+/** Writes a line about the whole lot, which is what sets it aside, releases it or recalls it. */
+const say = (lotId: string, kind: 'quarantined' | 'released' | 'recalled') =>
+  rawAs(raw, river.desk, (client) =>
+    insertInto(client, 'stock_entry', { ...stockEntry(lotId, kind, 0), place_id: null }),
+  )
 
 /** A new lot with so many needles in it. */
 const newLot = async (onHand: number, expiryDate = '2030-12-31'): Promise<string> => {
@@ -215,7 +218,7 @@ describe('P4: a lot that may not be used is not scanned for use', () => {
 
   it('a quarantined and an empty lot are refused', async () => {
     const lot = await newLot(10)
-    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
+    expect(codeOf(await say(lot, 'quarantined'))).toBe('ok')
     expect(reasonOf(await scan(lot))).toBe('FF004 quarantined')
     expect(reasonOf(await scan(await newLot(0)))).toBe('FF004 empty')
   })
@@ -233,7 +236,7 @@ describe('P4: a lot that may not be used is not scanned for use', () => {
     const lot = await newLot(10)
     expect(codeOf(await recall(lot))).toBe('ok')
     expect(reasonOf(await scan(lot))).toBe('FF004 recalled')
-    expect(reasonOf(await setStatus(lot, 'active'))).toBe('FF004 recalled')
+    expect(reasonOf(await say(lot, 'released'))).toBe('FF004 recalled')
     await expect(owner.query(`UPDATE lot SET status = 'active' WHERE id = $1`, [lot])).rejects.toMatchObject({
       code: 'FF004',
     })
@@ -248,6 +251,64 @@ describe('P4: a lot that may not be used is not scanned for use', () => {
       expect(outcomes.every((outcome) => outcome === 'ok' || outcome === 'FF004 recalled')).toBe(true)
       expect(reasonOf(await scan(lot))).toBe('FF004 recalled')
     }
+  })
+})
+
+describe('P4: whether a lot may be used is what its book last says', () => {
+  const statesOf = async (lotId: string) =>
+    (
+      await rowsOf<{ kind: string; by_identity_id: string; reason: string | null }>(
+        owner,
+        `SELECT kind, by_identity_id, reason FROM stock_entry WHERE lot_id = $1 AND kind IN ('quarantined', 'released', 'recalled') ORDER BY id`,
+        [lotId],
+      )
+    ).map(({ kind, by_identity_id, reason }) => [kind, by_identity_id, reason])
+
+  it('the state of a lot is not written by the application, on no path but a line of its book', async () => {
+    const lot = await newLot(10)
+    for (const status of ['quarantined', 'recalled', 'active']) {
+      const rewrite = await attempt(raw, river.desk, 'UPDATE lot SET status = $2 WHERE id = $1', [lot, status])
+      expect(codeOf(rewrite)).toBe('42501')
+    }
+    expect(codeOf(await say(lot, 'quarantined'))).toBe('ok')
+    expect(codeOf(await say(lot, 'released'))).toBe('ok')
+    expect(codeOf(await recall(lot))).toBe('ok')
+    expect(await statesOf(lot)).toEqual([
+      ['quarantined', river.desk.identityId, 'Looked again.'],
+      ['released', river.desk.identityId, 'Looked again.'],
+      ['recalled', river.owner.identityId, 'Seals may be open.'],
+    ])
+  })
+
+  it('nobody says that a lot is recalled which no recall names, nor that it was made on another day', async () => {
+    const lot = await newLot(10)
+    expect(reasonOf(await say(lot, 'recalled'))).toContain('23514')
+    const made = (day: string) => attempt(raw, river.desk, 'UPDATE lot SET produced_on = $2 WHERE id = $1', [lot, day])
+    expect(codeOf(await made('2026-01-05'))).toBe('ok')
+    expect(codeOf(await made('2026-01-05'))).toBe('ok')
+    expect(codeOf(await made('2026-01-06'))).toBe('23514')
+  })
+
+  it('a lot begins in use, or as found in a visit with its line; not out of use by a word of its own', async () => {
+    const [found] = await statesOf(await foundLot())
+    expect(found?.[0]).toBe('quarantined')
+    const began = (status: string) =>
+      rawAs(raw, river.desk, (client) =>
+        client.query(
+          `INSERT INTO lot (clinic_id, product_id, lot_number, expiry_date, status, received_at) VALUES ($1, $2, $3, '2030-12-31', $4, app_now())`,
+          [river.clinicId, river.scope.id('product', 'heron-50'), uuidv7().slice(-12), status],
+        ),
+      )
+    expect([
+      codeOf(await began('recalled')),
+      codeOf(await began('quarantined')),
+      codeOf(await began('active')),
+    ]).toEqual(['23514', '23514', 'ok'])
+  })
+
+  it('of every lot the state and the number on hand are what the book says', async () => {
+    expect(await rowsOf(owner, 'SELECT * FROM lot_status_fault', [])).toEqual([])
+    expect(await rowsOf(owner, 'SELECT * FROM stock_book_fault', [])).toEqual([])
   })
 })
 
@@ -300,10 +361,10 @@ describe('P4: what is in already is saved as a deviation about that lot in that 
       })
     }
     const lot = await foundLot()
-    expect(codeOf(await setStatus(lot, 'active'))).toBe('23514')
+    expect(codeOf(await say(lot, 'released'))).toBe('23514')
     expect(reasonOf(await scan(lot))).toBe('FF004 quarantined')
     expect(reasonOf(await recordUse(lot, { deviation: 'lot-unknown' }))).toBe('ok')
-    expect(codeOf(await setStatus(lot, 'recalled'))).toBe('ok')
+    expect(codeOf(await recall(lot))).toBe('ok')
   })
 
   it('of a needle there is one lot of unknown number', async () => {
@@ -471,7 +532,7 @@ describe('P4: the stock book is the truth', () => {
     const [store, room] = [river.clinicId, river.scope.id('room', 'Room 1')]
     const lot = await newLot(10)
     expect(await move(lot, store, room, 4)).toBe('ok')
-    expect(codeOf(await setStatus(lot, 'quarantined'))).toBe('ok')
+    expect(codeOf(await say(lot, 'quarantined'))).toBe('ok')
     expect(await move(lot, store, room, 1)).toBe('FF004 quarantined')
     expect(await move(lot, store, room, 1, 'opened')).toBe('FF004 quarantined')
     expect(await move(await newLot(5, '2026-11-20'), store, room, 1)).toBe('FF004 expired')

@@ -55,9 +55,10 @@ const writeOff = (lotId: string, kind: 'discarded' | 'dropped' | 'returned' | 'd
 const use = (visit: OpenVisit, lotId: string, needles = 1) => needle(room, visit, { lotId, areaIds: [SOLEUS], needles })
 const reasonsOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals.map((refusal) => refusal.reason)
 
-/** Nowhere in any clinic is what is on hand anything but the sum of the lines. */
+/** Nowhere in any clinic is what is on hand anything but the sum of the lines, nor a lot's state but what they last say. */
 const expectProof = async () => {
   expect(await rowsOf(room.owner, 'SELECT * FROM stock_book_fault')).toEqual([])
+  expect(await rowsOf(room.owner, 'SELECT * FROM lot_status_fault')).toEqual([])
   expect(await rowsOf(room.owner, 'SELECT * FROM lot_stock WHERE on_hand < 0')).toEqual([])
 }
 
@@ -222,6 +223,11 @@ describe('what was written wrongly is put right by entries', () => {
     expect(await take(60, 57)).toEqual({ counted: 1, different: 1 })
     expect(await lying(lotId)).toEqual({ store: 52 })
     expect(await take(52, 52, null)).toEqual({ counted: 1, different: 0 })
+    // that it was counted stands in the book, too; there is nothing to take back of it
+    const [last] = (await bookOf(lotId)).lines
+    expect(last).toMatchObject({ kind: 'counted', quantity: 0, reason: null, mayTakeBack: false })
+    const back = owner().stock.takeBack({ requestId: randomUUID(), entryId: last?.id ?? '', reason })
+    expect(await reasonsOf(back)).toEqual(['not-taken-back'])
     expect(await reasonsOf(take(60, 0))).toEqual(['counted-meanwhile'])
     await expectProof()
   })

@@ -379,7 +379,10 @@ export const arrangeRights = async (room: TreatmentRoom): Promise<RightsHouse> =
     [riverside.clinicId, patientId],
   )
   for (const clinic of [riverside, hillside])
-    await room.owner.query(`UPDATE lot SET status = 'quarantined' WHERE id = $1`, [clinic.lot('LOTD42')])
+    await room.owner.query(
+      `INSERT INTO stock_entry (clinic_id, lot_id, kind, quantity, reason, by_identity_id) VALUES ($1, $2, 'quarantined', 0, 'Box damaged.', 'x')`,
+      [clinic.clinicId, clinic.lot('LOTD42')],
+    )
   const { rows: reached } = await room.owner.query<{ id: string }>(
     'SELECT patient_id AS id FROM recall_people($1, $2) ORDER BY 1 LIMIT 1',
     [riverside.clinicId, recallIdOf(riverside)],
@@ -812,6 +815,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     raw: null,
   })),
   'lot.confirmBox': inEncounter(({ openBoxId }) => ({ openBoxId })),
+  'lot.get': (_house, { riverside, hillside }, where) => ({
+    lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
+  }),
   'lot.list': () => ({}),
   'lot.openBoxes': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
   'lot.products': () => ({}),
@@ -821,9 +827,6 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     reason: 'The maker asks for it back.',
   }),
   'lot.scan': inEncounter((_names, room) => ({ raw: room.label('24J19B') })),
-  'lot.trace': (_house, { riverside, hillside }, where) => ({
-    lotId: (where === 'here' ? riverside : hillside).lot('24H07A'),
-  }),
   'needleAlarm.answer': inEncounter(() => ({})),
   'needleAlarm.list': nothing,
   'needleCount.countAgain': inEncounter(() => ({ removed: 4, fellOutFound: 0, broken: 0, missing: 0 })),

@@ -3,10 +3,10 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { judgeReceipt, producedOnLabel, type ReceiptRefusal, type SetAside } from '#domain/lot/receipt.ts'
-import { isExpired, type StockLot } from '#domain/lot/stock.ts'
+import type { StockLot } from '#domain/lot/stock.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { lockStockLots, type When } from '#features/lot/queries.ts'
-import { takeLotOffList } from '#features/task/records.ts'
+import { putLotOnList, takeLotOffList } from '#features/task/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import type { DeliveryToReceive } from './schema.ts'
 
@@ -22,14 +22,14 @@ interface Kept {
 /**
  * Writes down what a supplier has brought: for each lot a line of the stock book where the goods were put. They are in the
  * house, so that nothing about their state refuses them; what is expired, recalled or set aside is kept and not for use (K26).
- * `expiredWords` is what the book gives as the reason.
+ * `words` are what the book gives as the reasons.
  */
 export const receiveDelivery = async (
   tx: Transaction,
   actor: StaffActor,
   { supplier, noteNumber, placeId, lines }: DeliveryToReceive,
-  { expiredWords, ...when }: When & { readonly expiredWords: string },
-): Promise<Outcome<{ deliveryId: string; setAside: number }, DeliveryRefusal>> => {
+  { words, ...when }: When & { readonly words: Words },
+): Promise<Outcome<{ deliveryId: string; setAside: number; otherDays: string[] }, DeliveryRefusal>> => {
   const { clinicId } = actor
   if ((await tx.stockPlace.count({ where: { clinicId, id: placeId, active: true } })) === 0)
     return refused({ reason: 'not-found' })
@@ -45,11 +45,12 @@ export const receiveDelivery = async (
     kept.push({ line, lot, setAside: judged.setAside })
   }
   const by = { byIdentityId: asIdentity(actor) }
-  for (const one of kept) await putAway(tx, clinicId, one, { ...by, expiredWords, nowMs: when.nowMs })
+  for (const one of kept) await putAway(tx, clinicId, one, { ...by, words, nowMs: when.nowMs })
+  const otherDays = await learnProduction(tx, clinicId, kept, when)
   const deliveryId = await write(tx, actor, { supplier, noteNumber, placeId }, kept)
   const setAside = kept.filter((one) => one.setAside !== null).length
   return done(
-    { deliveryId, setAside },
+    { deliveryId, setAside, otherDays },
     {
       action: 'receive-delivery',
       entityType: 'Delivery',
@@ -84,7 +85,8 @@ const lotsOf = async (tx: Transaction, clinicId: string, lines: readonly Line[],
       lotNumber,
       expiryDate: asDate(expiryDate),
       producedOn: dayOrNull(producedOnLabel(raw, localDateOf(when.nowMs, when.zone))),
-      status: isExpired(expiryDate, when) ? 'quarantined' : 'active',
+      // past its day: its line in the book sets it aside
+      status: 'active',
       receivedAt: new Date(when.nowMs),
     })),
     skipDuplicates: true,
@@ -111,25 +113,65 @@ const lotsOf = async (tx: Transaction, clinicId: string, lines: readonly Line[],
   })
 }
 
+/**
+ * The day of production of a lot is learned from whichever box says it first; a recall may name no other. A box that says
+ * another day changes nothing and somebody is asked to look: the numbers of those lots.
+ */
+const learnProduction = async (
+  tx: Transaction,
+  clinicId: string,
+  kept: readonly Kept[],
+  when: When,
+): Promise<string[]> => {
+  const today = localDateOf(when.nowMs, when.zone)
+  const said = kept.flatMap(({ lot, line }) => {
+    const day = producedOnLabel(line.raw, today)
+    return day === null ? [] : [{ lotId: lot.lotId, lotNumber: line.lotNumber, day }]
+  })
+  if (said.length === 0) return []
+  const lots = await tx.lot.findMany({
+    where: { clinicId, id: { in: said.map(({ lotId }) => lotId) } },
+    select: { id: true, producedOn: true },
+  })
+  const known = new Map(lots.map(({ id, producedOn }) => [id, producedOn?.toISOString().slice(0, 10) ?? null]))
+  const otherDays: string[] = []
+  for (const { lotId, lotNumber, day } of said) {
+    const before = known.get(lotId) ?? null
+    if (before === null)
+      await tx.lot.update({ where: { clinicId_id: { clinicId, id: lotId } }, data: { producedOn: asDate(day) } })
+    else if (before !== day) {
+      await putLotOnList(tx, clinicId, { lotId, fault: 'lot-other-production' })
+      otherDays.push(lotNumber)
+    }
+  }
+  return otherDays
+}
+
+/** What the book gives as the reasons for what a delivery does to a lot. */
+interface Words {
+  readonly expired: string
+  readonly cameIn: string
+}
+
 interface By {
   readonly byIdentityId: string
-  readonly expiredWords: string
+  readonly words: Words
   readonly nowMs: number
 }
 
 /** Lets a lot stand as it is kept from now on: known now that its box came in, and out of use where it is past its day. */
 const putAway = async (tx: Transaction, clinicId: string, { lot, setAside }: Kept, by: By): Promise<void> => {
-  const where = { clinicId_id: { clinicId, id: lot.lotId } }
-  const status = setAside === null ? 'active' : lot.status === 'recalled' ? 'recalled' : 'quarantined'
   if (!lot.received) {
     await takeLotOffList(tx, clinicId, lot.lotId)
-    await tx.lot.update({ where, data: { status, receivedAt: new Date(by.nowMs) } })
-  } else if (status !== lot.status) await tx.lot.update({ where, data: { status } })
-  if (setAside !== 'expired') return
-  const { byIdentityId, expiredWords: reason } = by
-  await tx.stockEntry.create({
-    data: { clinicId, lotId: lot.lotId, kind: 'quarantined', quantity: 0, reason, byIdentityId },
-  })
+    const where = { clinicId_id: { clinicId, id: lot.lotId } }
+    await tx.lot.update({ where, data: { receivedAt: new Date(by.nowMs) } })
+  }
+  const { byIdentityId, words } = by
+  const line = { clinicId, lotId: lot.lotId, quantity: 0, byIdentityId }
+  if (setAside === 'expired')
+    await tx.stockEntry.create({ data: { ...line, kind: 'quarantined', reason: words.expired } })
+  else if (setAside === null && lot.status === 'quarantined')
+    await tx.stockEntry.create({ data: { ...line, kind: 'released', reason: words.cameIn } })
 }
 
 const write = async (

@@ -42,7 +42,10 @@ export const deliveryRouter = router({
         receiveDelivery(tx, ctx.actor, delivery, {
           nowMs: ctx.now(),
           zone: await stockZone(tx),
-          expiredWords: translateFor(ctx.locale)('delivery.expiredOnArrival'),
+          words: {
+            expired: translateFor(ctx.locale)('delivery.expiredOnArrival'),
+            cameIn: translateFor(ctx.locale)('delivery.boxCameIn'),
+          },
         }),
       ),
     ),

@@ -82,7 +82,12 @@ const receivedLine = z.object({
   setAside: setAside.nullable(),
 })
 
-export const received = z.object({ deliveryId: z.uuid(), setAside: z.int() })
+export const received = z.object({
+  deliveryId: z.uuid(),
+  setAside: z.int(),
+  /** Numbers of lots whose boxes say another day of production than the book has. */
+  otherDays: z.array(z.string()),
+})
 
 export const deliveryRow = z.object({
   id: z.uuid(),

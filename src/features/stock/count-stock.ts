@@ -8,8 +8,8 @@ import { onHandAt, placeOf } from './queries.ts'
 import type { StockTake } from './schema.ts'
 
 /**
- * Writes down what was counted in a place: for each lot the difference to what the book said then, with the reason. A lot
- * that was counted as the book has it leaves no line in the book; that it was counted stands in the trail.
+ * Writes down what was counted in a place: for each lot a line with the difference to what the book said then, and the
+ * reason where there is one. A lot that was counted as the book has it has a line of no needle: it was counted, and by whom.
  */
 export const countStock = async (
   tx: Transaction,
@@ -27,16 +27,19 @@ export const countStock = async (
   const place = await placeOf(tx, clinicId, placeId)
   const lots = await lockStockLots(tx, clinicId, lotIds)
   if (place === null || lots.length < lotIds.length) return refused({ reason: 'not-found' })
-  const differences: { lotId: string; quantity: number }[] = []
+  const found: { lotId: string; quantity: number }[] = []
   for (const { lotId, seen, counted } of lines) {
     const onHand = await onHandAt(tx, clinicId, lotId, placeId)
     const quantity = countDifference({ onHand, seen, counted })
     if (quantity === null) return refused({ reason: 'counted-meanwhile', onHand })
-    if (quantity !== 0) differences.push({ lotId, quantity })
+    found.push({ lotId, quantity })
   }
-  if (differences.length > 0 && reason === null) return refused({ reason: 'reason-missing' })
-  const line = { clinicId, placeId, kind: 'counted', reason, byIdentityId: asIdentity(actor) }
-  await tx.stockEntry.createMany({ data: differences.map((difference) => ({ ...line, ...difference })) })
-  const answer = { counted: lines.length, different: differences.length }
+  const different = found.filter(({ quantity }) => quantity !== 0).length
+  if (different > 0 && reason === null) return refused({ reason: 'reason-missing' })
+  const line = { clinicId, placeId, kind: 'counted', byIdentityId: asIdentity(actor) }
+  await tx.stockEntry.createMany({
+    data: found.map((one) => ({ ...line, ...one, reason: one.quantity === 0 ? null : reason })),
+  })
+  const answer = { counted: lines.length, different }
   return done(answer, { action: 'count-stock', entityType: 'StockPlace', entityId: placeId, detail: answer })
 }

@@ -54,10 +54,11 @@ const correctionsOf = async (tx: Transaction, clinicId: string, lotId: string) =
     ...{ reason, byName, at: at.toISOString() },
   }))
 
-/** Whether the book adds up for a lot: no place where what is on hand is not the sum of its lines. */
+/** Whether the book agrees for a lot: what is on hand is the sum of its lines in every place, and its state what they last say. */
 const addsUp = async (tx: Transaction, clinicId: string, lotId: string): Promise<boolean> => {
   const [fault] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM stock_book_fault WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid LIMIT 1`
+    SELECT 1 FROM stock_book_fault WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid
+    UNION ALL SELECT 1 FROM lot_status_fault WHERE clinic_id = ${clinicId}::uuid AND lot_id = ${lotId}::uuid LIMIT 1`
   return fault === undefined
 }
 
@@ -82,7 +83,7 @@ export const lotBook = async (
       ...line,
       place: placeKind === null ? null : { kind: placeKind, name: placeName },
       at: new Date(atMs).toISOString(),
-      mayTakeBack: !line.takenBack && TAKEN_BACK_KINDS.some((kind) => kind === line.kind),
+      mayTakeBack: !line.takenBack && line.quantity !== 0 && TAKEN_BACK_KINDS.some((kind) => kind === line.kind),
     })),
     nextOffset: rows.length > page.limit ? page.offset + page.limit : null,
   }

@@ -112,7 +112,10 @@ export const ofLot = z.object({ lotId: z.uuid() })
 export const bookInput = z.strictObject({ lotId: z.uuid(), ...page.shape })
 export const bookLine = z.object({
   id: z.uuid(),
-  kind: z.enum([...TAKEN_BACK_KINDS, ...(['used', 'quarantined', 'released', 'reversed', 'discrepancy'] as const)]),
+  kind: z.enum([
+    ...TAKEN_BACK_KINDS,
+    ...(['used', 'quarantined', 'released', 'recalled', 'reversed', 'discrepancy'] as const),
+  ]),
   quantity: z.int(),
   /** Null: of the whole lot. */
   place: z.object({ kind: stockPlace.shape.kind, name: z.string().nullable() }).nullable(),

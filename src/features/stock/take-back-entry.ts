@@ -26,7 +26,8 @@ export const takeBackEntry = async (
     include: { reversedBy: { select: { id: true } } },
     orderBy: { id: 'asc' },
   })
-  if (!TAKEN_BACK_KINDS.some((kind) => kind === entry.kind)) return refused({ reason: 'not-taken-back' })
+  if (entry.quantity === 0 || !TAKEN_BACK_KINDS.some((kind) => kind === entry.kind))
+    return refused({ reason: 'not-taken-back' })
   if (lines.some(({ reversedBy }) => reversedBy !== null)) return refused({ reason: 'already-taken-back' })
   for (const { placeId, quantity } of lines) {
     if (placeId === null || quantity <= 0) continue

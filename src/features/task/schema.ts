@@ -68,7 +68,7 @@ export const task = z.object({
       id: z.uuid(),
       productName: z.string(),
       lotNumber: z.string().nullable(),
-      fault: z.enum(['lot-unknown', 'lot-other-expiry', 'lot-short']),
+      fault: z.enum(['lot-unknown', 'lot-other-expiry', 'lot-other-production', 'lot-short']),
     })
     .nullable(),
 })

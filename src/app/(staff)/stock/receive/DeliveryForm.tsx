@@ -33,7 +33,7 @@ interface DeliveryFormProps {
     readonly refetch: () => unknown
   }
   suppliers: readonly string[]
-  onReceived: (setAside: number) => void
+  onReceived: (what: { readonly setAside: number; readonly otherDays: readonly string[] }) => void
 }
 
 /** From whom, on which note, put where; and the one press that writes it all down. */
@@ -44,9 +44,9 @@ export const DeliveryForm = ({ drafts, head, onHead, places, suppliers, onReceiv
   const placeName = usePlaceName()
   const fieldWords = useFieldWords()
   const [pressed, setPressed] = useState(false)
-  const saving = useSave(trpc.delivery.receive.mutationOptions(), ({ setAside }) => {
+  const saving = useSave(trpc.delivery.receive.mutationOptions(), ({ setAside, otherDays }) => {
     setPressed(false)
-    onReceived(setAside)
+    onReceived({ setAside, otherDays })
   })
   const open = (places.data?.places ?? []).filter(({ active }) => active)
   const placeId = head.placeId ?? open[0]?.id

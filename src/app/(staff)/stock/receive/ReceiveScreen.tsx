@@ -20,6 +20,7 @@ import { useReading } from './use-reading.ts'
 interface Received {
   readonly supplier: string
   readonly setAside: number
+  readonly otherDays: readonly string[]
 }
 
 /** Needles come into the house: each box is scanned, what stands against it is said, and then all of it is received. */
@@ -63,6 +64,9 @@ export const ReceiveScreen = () => {
       {received === null ? null : (
         <Told key={received.supplier}>
           {t('done', { supplier: received.supplier })}. {t('doneHint', { count: received.setAside })}
+          {received.otherDays.length === 0
+            ? null
+            : ` ${t('otherDays', { count: received.otherDays.length, lots: received.otherDays.join(', ') })}`}
         </Told>
       )}
       <ReadBox reading={reading} onWriteDown={panel.opener('needle')} onByHand={panel.opener('hand')} />
@@ -73,8 +77,8 @@ export const ReceiveScreen = () => {
         onHead={setHead}
         places={places}
         suppliers={list.data?.pages[0]?.suppliers ?? []}
-        onReceived={(setAside) => {
-          setReceived({ supplier: head.supplier, setAside })
+        onReceived={(what) => {
+          setReceived({ supplier: head.supplier, ...what })
           reading.clear()
           setHead({ ...head, noteNumber: '' })
         }}

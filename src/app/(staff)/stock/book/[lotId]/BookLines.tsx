@@ -59,6 +59,9 @@ export const BookLines = ({ list, lines, mayTakeBack, panel }: BookLinesProps) =
   )
 }
 
+/** What was set aside by nobody was never in use: it came from a visit, and its line says so in our words. */
+const whyOf = ({ kind, reason }: BookLine): string | null => (kind === 'quarantined' ? reason : (reason ?? ''))
+
 const Line = ({ line, children }: { line: BookLine; children: ReactNode }) => {
   const t = useTranslations('needles.book')
   const nameOf = usePlaceName()
@@ -76,7 +79,7 @@ const Line = ({ line, children }: { line: BookLine; children: ReactNode }) => {
         {line.byName === null ? null : <span className={classes.quiet}> {line.byName}</span>}
       </td>
       <td data-label={t('column.why')}>
-        {line.takenBack ? t('takenBack') : <bdi>{line.reason}</bdi>} {children}
+        {line.takenBack ? t('takenBack') : <bdi>{whyOf(line) ?? t('foundInVisit')}</bdi>} {children}
       </td>
     </tr>
   )
