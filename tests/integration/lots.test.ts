@@ -6,6 +6,7 @@ import { markInError, rowsOf } from '../support/raw-sql.ts'
 import {
   atMinute,
   complete,
+  lotAsShown,
   needle,
   type OpenVisit,
   openManyVisits,
@@ -36,17 +37,11 @@ const recall = (lotNumber: string) =>
     reference: 'FSN-12',
   })
 const onHand = async (lotNumber: string): Promise<number> =>
-  (await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })).lot.onHand
+  (await owner().lot.get({ lotId: room.riverside.lot(lotNumber) })).lot.onHand
 
 /** Everyone on a lot's list, read page by page. */
-const listOf = async (lotNumber: string, limit = 100) => {
-  const lotId = room.riverside.lot(lotNumber)
-  const pages = [await owner().lot.trace({ lotId, limit })]
-  for (let cursor = pages[0]?.nextCursor; cursor; cursor = pages.at(-1)?.nextCursor) {
-    pages.push(await owner().lot.trace({ lotId, limit, cursor }))
-  }
-  return pages.flatMap(({ uses }) => uses)
-}
+const listOf = async (lotNumber: string, limit = 100) =>
+  (await lotAsShown(owner(), room.riverside.lot(lotNumber), limit)).reached
 
 describe('the owner recalls a lot', () => {
   const lotNumber = '24B11C'
@@ -69,9 +64,9 @@ describe('the owner recalls a lot', () => {
   })
 
   it('sees whom its needles reached, how to reach them, by whom and how many', async () => {
-    const trace = await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })
+    const trace = await lotAsShown(owner(), room.riverside.lot(lotNumber))
     expect(trace).toMatchObject({ peopleReached: 1, recalls: [], lot: { status: 'active', lotNumber } })
-    expect(trace.uses).toMatchObject([
+    expect(trace.reached).toMatchObject([
       {
         name: 'Björk Guðmundsdóttir',
         email: 'patient@demo.test',
@@ -94,10 +89,10 @@ describe('the owner recalls a lot', () => {
   it('Z1: needles of it that are in already are saved all the same, as a deviation, and are on the list', async () => {
     const lotId = room.riverside.lot(lotNumber)
     await needle(room, late, { lotId, areaIds: [SOLEUS], needles: 3, minute: 6 })
-    const trace = await owner().lot.trace({ lotId })
+    const trace = await lotAsShown(owner(), lotId)
     expect(trace.peopleReached).toBe(2)
     expect(trace.recalls).toMatchObject([{ reason: 'The maker asks for it back.', reference: 'FSN-12' }])
-    expect(trace.uses.find(({ patientId }) => patientId === newcomerId)).toMatchObject({
+    expect(trace.reached.find(({ patientId }) => patientId === newcomerId)).toMatchObject({
       needles: 3,
       deviation: true,
     })
@@ -106,8 +101,8 @@ describe('the owner recalls a lot', () => {
 
   it('K31: who is no longer said to have got them is not on the list', async () => {
     await markInError(room.owner, [early.appointmentId])
-    const trace = await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })
-    expect(trace.uses.map(({ patientId }) => patientId)).toEqual([newcomerId])
+    const trace = await lotAsShown(owner(), room.riverside.lot(lotNumber))
+    expect(trace.reached.map(({ patientId }) => patientId)).toEqual([newcomerId])
   })
 })
 
@@ -167,10 +162,11 @@ describe('a recall while needles are going in', () => {
     expect([listed, caseListed]).toEqual([100, 100])
   }, 180_000)
 
-  it('J16: the list shows each use once, whatever the size of its pages', async () => {
+  it('J16: the list shows each visit once, whatever the size of its pages', async () => {
     const [small, large] = [await listOf('24H07A', 3), await listOf('24H07A', 100)]
-    expect(small.map(({ id }) => id)).toEqual(large.map(({ id }) => id))
-    expect(new Set(small.map(({ id }) => id)).size).toBe(small.length)
+    const shown = small.map(({ encounterId }) => encounterId)
+    expect(shown).toEqual(large.map(({ encounterId }) => encounterId))
+    expect(new Set(shown).size).toBe(small.length)
   })
 })
 
@@ -182,13 +178,8 @@ const visitsIn = async (recallId: string, visits: readonly OpenVisit[]): Promise
 
 /** How many of these visits stand on the lot's list, as its pages show it. */
 const usesIn = async (lotNumber: string, visits: readonly OpenVisit[]): Promise<number> => {
-  const shown = new Set((await listOf(lotNumber)).map(({ id }) => id))
-  const rows = await rowsOf<{ id: string }>(
-    room.owner,
-    'SELECT id FROM lot_use WHERE lot_id = $1 AND encounter_id = ANY ($2)',
-    [room.riverside.lot(lotNumber), visits.map(({ encounterId }) => encounterId)],
-  )
-  return rows.filter(({ id }) => shown.has(id)).length
+  const shown = new Set((await listOf(lotNumber)).map(({ encounterId }) => encounterId))
+  return visits.filter(({ encounterId }) => shown.has(encounterId)).length
 }
 
 describe('a box with fewer needles than were used', () => {
@@ -216,7 +207,7 @@ describe('a box with fewer needles than were used', () => {
     const lotNumber = 'W2511'
     const [visit] = await openManyVisits(room, 1)
     if (visit === undefined) throw new Error('No visit')
-    const { lot } = await owner().lot.trace({ lotId: room.riverside.lot(lotNumber) })
+    const { lot } = await owner().lot.get({ lotId: room.riverside.lot(lotNumber) })
     const lastMinuteMs = Temporal.PlainDate.from(lot.expiryDate ?? '').toZonedDateTime({
       timeZone: 'Europe/Berlin',
       plainTime: '23:59',
@@ -347,6 +338,28 @@ describe('needles come into the house', () => {
     await bring([{ lotNumber: 'NEW-7', expiryDate: '2028-10-31', raw }])
     const [lot] = await rowsOf(room.owner, `SELECT produced_on::text AS day FROM lot WHERE lot_number = 'NEW-7'`)
     expect(lot).toEqual({ day: '2026-09-01' })
+  })
+
+  it('K29: a lot learns from a later box when it was made; a box that says another day is told and looked at', async () => {
+    const made = (day: string) => `]d20110614141200020${'11'}${day}17${'281031'}10NEW-8`
+    const box = { lotNumber: 'NEW-8', expiryDate: '2028-10-31' }
+    const dayOf = async () =>
+      (
+        await rowsOf<{ day: string | null }>(
+          room.owner,
+          `SELECT produced_on::text AS day FROM lot WHERE lot_number = 'NEW-8'`,
+        )
+      )[0]?.day
+    await bring([box])
+    expect(await dayOf()).toBeNull()
+    expect((await bring([{ ...box, raw: made('260901') }])).otherDays).toEqual([])
+    expect(await dayOf()).toBe('2026-09-01')
+    expect((await bring([{ ...box, raw: made('260908') }])).otherDays).toEqual(['NEW-8'])
+    expect(await dayOf()).toBe('2026-09-01')
+    const { tasks } = await atDesk().task.list({})
+    expect(tasks.map(({ lot }) => lot)).toContainEqual(
+      expect.objectContaining({ lotNumber: 'NEW-8', fault: 'lot-other-production' }),
+    )
   })
 
   it('K32: what comes in while its lot is recalled is in the house and out of use, whichever was first', async () => {

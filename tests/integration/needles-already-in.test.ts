@@ -5,6 +5,7 @@ import { rowsOf } from '../support/raw-sql.ts'
 import {
   atMinute,
   type Found,
+  lotAsShown,
   needle,
   type OpenVisit,
   openManyVisits,
@@ -34,7 +35,7 @@ const nextVisit = (): OpenVisit => {
 }
 
 const owner = () => room.as(room.riverside.owner)
-const trace = (lotId: string) => owner().lot.trace({ lotId })
+const trace = (lotId: string) => lotAsShown(owner(), lotId)
 const kinds = async (lotId: string): Promise<string[]> =>
   (
     await rowsOf<{ kind: string }>(room.owner, 'SELECT kind FROM deviation WHERE lot_id = $1 ORDER BY at, id', [lotId])
@@ -73,10 +74,10 @@ describe('needles are in from a box that the stock book does not know', () => {
 
   it('Z1: it is saved as a deviation, and the patient is on its list before anybody has counted', async () => {
     expect(await kinds(lotId)).toEqual(['lot-unknown'])
-    const { lot, peopleReached, uses } = await trace(lotId)
+    const { lot, peopleReached, reached } = await trace(lotId)
     expect(lot).toMatchObject({ lotNumber: 'X99', status: 'quarantined', received: false, onHand: 0 })
     expect(peopleReached).toBe(1)
-    expect(uses).toMatchObject([
+    expect(reached).toMatchObject([
       { patientId: await patientOf(visit), needles: null, deviation: true, broke: ['lot-unknown'] },
     ])
   })
@@ -84,8 +85,8 @@ describe('needles are in from a box that the stock book does not know', () => {
   it('the box stands in the visit, marked, and its needles are written down like any others', async () => {
     expect(await boxesOf(visit)).toMatchObject([{ lotId, standing: 'unknown-lot', alreadyIn: true, lotNumber: 'X99' }])
     await needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 3 })
-    const { uses, peopleReached } = await trace(lotId)
-    expect(uses).toMatchObject([{ patientId: await patientOf(visit), needles: 3, deviation: true }])
+    const { reached, peopleReached } = await trace(lotId)
+    expect(reached).toMatchObject([{ patientId: await patientOf(visit), needles: 3, deviation: true }])
     expect(peopleReached).toBe(1)
   })
 
@@ -126,11 +127,11 @@ describe('needles are in from a box that the stock book does not know', () => {
     const late = nextVisit()
     const said = await sayAlreadyIn(room, late, { lotNumber: 'X99' })
     expect(said).toMatchObject({ lotId, standing: 'recalled' })
-    const { uses, peopleReached, lot } = await trace(lotId)
+    const { reached, peopleReached, lot } = await trace(lotId)
     expect(lot.status).toBe('recalled')
     expect(peopleReached).toBe(before + 1)
-    expect(uses[0]).toMatchObject({ patientId: await patientOf(late), needles: null })
-    expect(uses[0]?.broke).toContain('lot-recalled')
+    expect(reached[0]).toMatchObject({ patientId: await patientOf(late), needles: null })
+    expect(reached[0]?.broke).toContain('lot-recalled')
   })
 })
 
@@ -148,7 +149,7 @@ describe('needles are in from a box that a scan would have refused', () => {
       expect((await kinds(lotId)).at(-1)).toBe(kind)
       const patientId = await patientOf(visit)
       const mine = async () =>
-        (await trace(lotId)).uses.filter((use) => use.patientId === patientId && use.needles === null)
+        (await trace(lotId)).reached.filter((use) => use.patientId === patientId && use.needles === null)
       expect(await mine()).toMatchObject([{ deviation: true, broke: [kind] }])
       await needle(room, visit, { lotId, ...ONE })
       expect(await mine()).toEqual([])
@@ -166,7 +167,7 @@ describe('needles are in from a box that a scan would have refused', () => {
     expect(await sayAlreadyIn(room, visit, { lotNumber })).toMatchObject({ lotId, standing: 'empty' })
     expect((await kinds(lotId)).at(-1)).toBe('lot-short')
     expect(await tasksAbout(lotId)).toMatchObject([{ lot: { fault: 'lot-short' } }])
-    expect((await trace(lotId)).uses[0]).toMatchObject({ patientId: await patientOf(visit), deviation: true })
+    expect((await trace(lotId)).reached[0]).toMatchObject({ patientId: await patientOf(visit), deviation: true })
   })
 
   it('with another expiry date than the book’s, it is saved, and somebody finds out which is right', async () => {
@@ -177,7 +178,7 @@ describe('needles are in from a box that a scan would have refused', () => {
     expect(await kinds(lotId)).toEqual(['lot-other-expiry'])
     expect(await tasksAbout(lotId)).toMatchObject([{ lot: { fault: 'lot-other-expiry' } }])
     await needle(room, visit, { lotId, ...ONE })
-    expect((await trace(lotId)).uses[0]).toMatchObject({ needles: 1, deviation: true, broke: ['lot-other-expiry'] })
+    expect((await trace(lotId)).reached[0]).toMatchObject({ needles: 1, deviation: true, broke: ['lot-other-expiry'] })
   })
 
   it('a box that turns out to be good is opened like any other', async () => {
@@ -188,7 +189,7 @@ describe('needles are in from a box that a scan would have refused', () => {
     expect(await kinds(lotId)).toEqual([])
     expect(await tasksAbout(lotId)).toEqual([])
     await needle(room, visit, { lotId, ...ONE })
-    expect((await trace(lotId)).uses[0]).toMatchObject({ deviation: false, broke: [] })
+    expect((await trace(lotId)).reached[0]).toMatchObject({ deviation: false, broke: [] })
   })
 })
 
@@ -307,13 +308,13 @@ describe('saying it more than once, or beside others', () => {
     const [lotId = ''] = lots
     expect(await rowsOf(room.owner, `SELECT FROM needle_product WHERE name = 'Ibis 0.20×13'`)).toHaveLength(1)
     expect(await tasksAbout(lotId)).toHaveLength(1)
-    expect((await trace(lotId)).uses).toHaveLength(10)
+    expect((await trace(lotId)).reached).toHaveLength(10)
   })
 
   it('Z1: of ten who say it while the lot is being recalled, all ten are on the list', async () => {
     const lotId = room.riverside.lot('24H07A')
     const crowd = visits.splice(0, 10)
-    const before = (await trace(lotId)).uses.length
+    const before = (await trace(lotId)).reached.length
     const recall = () => owner().lot.recall({ requestId: randomUUID(), lotId, reason: 'The maker asks for it back.' })
     const calls: (() => Promise<unknown>)[] = crowd.map(
       (visit) => () => sayAlreadyIn(room, visit, { lotNumber: '24H07A', expiryDate: '2028-10-31' }),
@@ -322,26 +323,20 @@ describe('saying it more than once, or beside others', () => {
     expect(reasons).toEqual([])
     // who opened it in time has needles in by now: their number is written down after the recall
     await Promise.all(crowd.map((visit) => needle(room, visit, { lotId, ...ONE })))
-    const { uses } = await trace(lotId)
-    expect(uses).toHaveLength(before + 10)
-    expect(uses.slice(0, 10).every(({ deviation }) => deviation)).toBe(true)
+    const { reached } = await trace(lotId)
+    expect(reached).toHaveLength(before + 10)
+    expect(reached.slice(0, 10).every(({ deviation }) => deviation)).toBe(true)
   })
 
   it('J16: the list is the same in small pages, also when a line has become a use in between', async () => {
     const { lots } = await owner().lot.list({ limit: 100 })
     const lotId = lots.find(({ lotNumber }) => lotNumber === 'I-1')?.id ?? ''
-    const all = (await trace(lotId)).uses.map(({ id }) => id)
-    const first = await owner().lot.trace({ lotId, limit: 4 })
-    const last = first.uses.at(-1)
-    const [row] = await rowsOf<OpenVisit>(
-      room.owner,
-      `SELECT encounter_id AS "encounterId" FROM lot_scan WHERE id = $1`,
-      [last?.id],
-    )
-    const visit = { ...visits[0], encounterId: row?.encounterId ?? '' } as OpenVisit
+    const all = (await trace(lotId)).reached.map(({ encounterId }) => encounterId)
+    const first = await owner().trace.lot({ lotId, limit: 4 })
+    const visit = { ...visits[0], encounterId: first.next?.encounterId ?? '' } as OpenVisit
     await needle(room, visit, { lotId, ...ONE })
-    const rest = await owner().lot.trace({ lotId, limit: 100, cursor: first.nextCursor })
-    expect(rest.uses.map(({ id }) => id)).toEqual(all.slice(4))
+    const rest = await owner().trace.lot({ lotId, limit: 100, cursor: first.next })
+    expect(rest.rows.map(({ encounterId }) => encounterId)).toEqual(all.slice(4))
   })
 
   it('a completed record takes no more boxes', async () => {

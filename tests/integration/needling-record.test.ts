@@ -300,7 +300,7 @@ describe('a whole visit entered in error (Z6)', () => {
     const lotId = riverside.lot('K25-0219')
     const before = await onHand('K25-0219')
     const reached = async () =>
-      (await room.as(riverside.owner).lot.trace({ lotId })).uses.map(({ patientId }) => patientId)
+      (await room.as(riverside.owner).trace.lot({ lotId })).rows.map(({ patientId }) => patientId)
     const visit = await openVisit(room, { startIso: THURSDAY_15_30, areaIds: [TRAPEZIUS] })
     await setDatabaseClock(room.owner, visit.startMs)
     const coming = await bookVisit(room, { startIso: '2026-11-30T09:00:00.000Z', areaIds: [INFRASPINATUS] })

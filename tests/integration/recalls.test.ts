@@ -244,7 +244,7 @@ describe('whom it reached', () => {
       ...{ discardedUnused: 2, droppedFound: 0, droppedNotFound: 0 },
     })
     expect((await caseOf(recallId)).now.visits).toBe(5)
-    expect((await owner().lot.trace({ lotId })).uses).toHaveLength(5)
+    expect((await owner().trace.lot({ lotId })).rows).toHaveLength(5)
     await markInError(room.owner, [(visits[0] as OpenVisit).appointmentId])
     expect((await caseOf(recallId)).now.visits).toBe(4)
   })
@@ -356,7 +356,7 @@ describe('a drill', () => {
     for (const visit of visits) await oneNeedle(lotId)(visit)
     const recallId = await open({ kind: 'drill', lotNumbers: ['DRILL-1'] }, room.riverside.ana)
     expect(await statusOf(lotId)).toBe('active')
-    expect((await owner().lot.trace({ lotId })).recalls).toEqual([])
+    expect((await owner().lot.get({ lotId })).recalls).toEqual([])
     const [person] = await peopleOf(recallId)
     const told = { requestId: randomUUID(), recallId, channel: 'phone', outcome: 'told' } as const
     const tell = owner().recall.recordAttempt({ ...told, patientId: person?.patientId ?? '' })
@@ -443,6 +443,26 @@ describe('tracing either way', () => {
       expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['Ilse Kurz']))
     }
     await room.owner.query('UPDATE patient SET merged_into_id = NULL WHERE id = $1', [personId])
+  })
+
+  it('the lot, the trace and the recall count the same people: two records of one person once, an erased one without a way to them', async () => {
+    const [first, second, third] = (await owner().trace.lot({ lotId })).rows.map(({ patientId }) => patientId)
+    const asked = async () => {
+      const { now } = await caseOf(await open({ kind: 'drill', lotNumbers: ['BOTH-WAYS'] }))
+      const { peopleReached } = await owner().lot.get({ lotId })
+      const traced = new Set((await owner().trace.lot({ lotId, limit: 500 })).rows.map(({ patientId }) => patientId))
+      return [peopleReached, traced.size, Object.values(now.people).reduce((sum, people) => sum + people, 0)]
+    }
+    expect(new Set([first, second, third]).size).toBe(3)
+    expect(await asked()).toEqual([3, 3, 3])
+    await room.owner.query('UPDATE patient SET merged_into_id = $2 WHERE id = $1', [first, second])
+    await room.owner.query('UPDATE patient SET erased_at = app_now() WHERE id = $1', [third])
+    expect(await asked()).toEqual([2, 2, 2])
+    const erased = (await owner().trace.lot({ lotId })).rows.find(({ patientId }) => patientId === third)
+    expect(erased).toMatchObject({ phone: null, email: null })
+    await room.owner.query('UPDATE patient SET merged_into_id = NULL, erased_at = NULL WHERE id = ANY ($1)', [
+      [first, third],
+    ])
   })
 
   it('J16: of 300 visits of one instant each is listed once, also with more written down meanwhile', async () => {

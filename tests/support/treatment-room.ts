@@ -224,3 +224,11 @@ export const openManyVisits = async ({ owner, riverside }: TreatmentRoom, count:
     endMs: ends.getTime(),
   }))
 }
+
+/** A lot as its screen has it: what it is, and everybody it reached, the latest visit first. */
+export const lotAsShown = async (caller: ReturnType<TreatmentRoom['as']>, lotId: string, limit = 500) => {
+  const pages = [await caller.trace.lot({ lotId, limit })]
+  for (let cursor = pages[0]?.next; cursor; cursor = pages.at(-1)?.next)
+    pages.push(await caller.trace.lot({ lotId, limit, cursor }))
+  return { ...(await caller.lot.get({ lotId })), reached: pages.flatMap(({ rows }) => rows) }
+}

@@ -169,16 +169,20 @@ export const gateScan = (
   return { ok: true, lot, warnings: scan.warnings }
 }
 
+/** The rules of lots that a recorded fact can break, the gravest first. */
+export const BROKEN_RULES = [
+  'lot-recalled',
+  'lot-unknown',
+  'lot-quarantined',
+  'lot-expired',
+  'lot-short',
+  'lot-elsewhere',
+  'lot-other-expiry',
+] as const
+
 /** A rule that a recorded use broke. */
 export interface UseDeviation {
-  readonly kind:
-    | 'lot-recalled'
-    | 'lot-unknown'
-    | 'lot-quarantined'
-    | 'lot-expired'
-    | 'lot-short'
-    | 'lot-elsewhere'
-    | 'lot-other-expiry'
+  readonly kind: (typeof BROKEN_RULES)[number]
   readonly lotId: string
   readonly lotNumber: string | null
   /** Needles used beyond what the ledger held; only with `lot-short`. */

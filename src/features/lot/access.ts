@@ -13,4 +13,4 @@ export const mayRecall = (actor: Actor): actor is StaffActor =>
 
 /** Who a lot reached, and with how many needles, is shown to those who answer for it; the desk will get names only. */
 export const mayTraceLots = (actor: Actor): actor is StaffActor =>
-  isStaff(actor) && hasRole(actor, 'owner', 'practitioner')
+  isStaff(actor) && (hasRole(actor, 'owner', 'practitioner') || actor.clinicalLead)

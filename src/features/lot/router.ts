@@ -12,6 +12,7 @@ import { refuse } from '#trpc/refuse.ts'
 import { explainRecord, type RecordRefusal } from '#words/record.ts'
 import { mayKeepStock, mayRecall, mayTraceLots, mayUseLots } from './access.ts'
 import { confirmBox } from './confirm-box.ts'
+import { describeLot } from './describe-lot.ts'
 import { enterFoundLot } from './enter-found-lot.ts'
 import { boxesOpenIn, listLots, listProducts, stockZone } from './queries.ts'
 import { recallLot } from './recall-lot.ts'
@@ -19,9 +20,9 @@ import { scanLot } from './scan-lot.ts'
 import {
   alreadyInInput,
   confirmBoxInput,
+  lotFacts,
+  lotInput,
   lotList,
-  lotTrace,
-  lotTraceInput,
   openBoxes,
   openBoxesInput,
   page,
@@ -32,7 +33,6 @@ import {
   scanInput,
   scannedLot,
 } from './schema.ts'
-import { traceLot } from './trace-lot.ts'
 
 /** The visit that a box may be opened for, by a scan or by saying that it is the one in the hand: both are plans. */
 const openingFor = async (
@@ -62,14 +62,15 @@ export const lotRouter = router({
       ),
     ),
 
-  trace: procedureFor(mayTraceLots)
-    .input(lotTraceInput)
-    .output(lotTrace)
+  /** One lot and how many people it reached; who they are is traced. */
+  get: procedureFor(mayTraceLots)
+    .input(lotInput)
+    .output(lotFacts)
     .query(async ({ ctx, input }) => {
-      const trace = await asActor(ctx.database, ctx.actor, async (tx) =>
-        traceLot(tx, ctx.actor.clinicId, input.lotId, { nowMs: ctx.now(), zone: await stockZone(tx) }, input),
+      const facts = await asActor(ctx.database, ctx.actor, async (tx) =>
+        describeLot(tx, ctx.actor.clinicId, input.lotId, { nowMs: ctx.now(), zone: await stockZone(tx) }),
       )
-      return trace ?? refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
+      return facts ?? refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
     }),
 
   scan: procedureFor(mayUseLots)

@@ -24,37 +24,8 @@ export type LotRow = z.infer<typeof lotRow>
 
 export const lotList = z.object({ lots: z.array(lotRow), nextCursor: z.uuid().nullable() })
 
-/** Rules of lots that a recorded fact broke. */
-const brokenRule = z.enum([
-  'lot-recalled',
-  'lot-unknown',
-  'lot-quarantined',
-  'lot-expired',
-  'lot-short',
-  'lot-elsewhere',
-  'lot-other-expiry',
-])
-
-export const reachedPerson = z.object({
-  /** The use; before it is written down, the box that was said to be in already. */
-  id: z.uuid(),
-  patientId: z.uuid(),
-  name: z.string(),
-  birthDate: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  usedAt: z.iso.datetime(),
-  practitionerName: z.string(),
-  /** Null: needles of it are in, and nobody has written down how many. */
-  needles: z.int().nullable(),
-  /** Saved although a rule was broken, for example after the recall. */
-  deviation: z.boolean(),
-  /** Which rules those were. */
-  broke: z.array(brokenRule),
-})
-export type ReachedPerson = z.infer<typeof reachedPerson>
-
-export const lotTrace = z.object({
+export const lotInput = z.strictObject({ lotId: z.uuid() })
+export const lotFacts = z.object({
   lot: lotRow,
   recalls: z.array(
     z.object({ id: z.uuid(), reason: z.string(), reference: z.string().nullable(), openedAt: z.iso.datetime() }),
@@ -62,11 +33,7 @@ export const lotTrace = z.object({
   peopleReached: z.int(),
   /** The same needle's lot whose number nobody knows: some of its people may have got this one. */
   unknownNumber: z.object({ lotId: z.uuid(), people: z.int() }).nullable(),
-  uses: z.array(reachedPerson),
-  nextCursor: z.uuid().nullable(),
 })
-
-export const lotTraceInput = z.strictObject({ lotId: z.uuid(), ...page.shape })
 
 export const scanInput = z.strictObject({
   requestId: z.uuid(),

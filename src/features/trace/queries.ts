@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { nothing, type Part, part } from '#db/transaction.ts'
+import { BROKEN_RULES } from '#domain/lot/stock.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { stockZone } from '#features/lot/queries.ts'
 import type { Trace, TraceRow } from './schema.ts'
@@ -11,12 +12,13 @@ export interface Page {
   readonly cursor?: Key | null | undefined
 }
 
-interface Row extends Omit<TraceRow, 'usedIso' | 'openedIso'> {
+interface Row extends Omit<TraceRow, 'usedIso' | 'openedIso' | 'broke'> {
+  readonly broke: readonly string[]
   readonly usedAt: Date
   readonly openedAt: Date | null
 }
 
-/** Which uses and which boxes are asked about, each seen as `u`; whose hand opened a box is asked of few rows, not of a whole lot. */
+/** What is asked of all that was reached, seen as `n`; whose hand opened a box is asked of few rows, not of a whole lot. */
 interface Asked {
   readonly where: Part
   readonly withOpening: boolean
@@ -46,7 +48,7 @@ const afterOf = (clinicId: string, cursor: Key | null | undefined): Part =>
           ${cursor.encounterId}::uuid, ${cursor.lotId}::uuid)`
     : nothing
 
-/** One row for each lot in each visit, the latest visit first; no visit that was an error, no needle that did not go in. */
+/** One row for each lot in each visit, the latest visit first. */
 const rowsOf = (
   tx: Transaction,
   clinicId: string,
@@ -54,24 +56,9 @@ const rowsOf = (
   { limit, cursor }: Page,
 ): Promise<Row[]> =>
   tx.$queryRaw<Row[]>`
-    WITH used AS (
-      SELECT u.encounter_id, u.lot_id, sum(u.quantity)::int AS needles, min(u.used_at) AS used_at, bool_or(u.deviation_id IS NOT NULL) AS deviation
-      FROM lot_use u WHERE u.clinic_id = ${clinicId}::uuid AND NOT u.unused AND ${where}
-      GROUP BY 1, 2 HAVING sum(u.quantity) > 0
-    ), found AS (
-      SELECT u.encounter_id, u.lot_id, NULL::int AS needles, min(u.at) AS used_at, true AS deviation
-      FROM lot_scan u WHERE u.clinic_id = ${clinicId}::uuid AND u.deviation_id IS NOT NULL AND ${where}
-      GROUP BY 1, 2
-    ), both_ways AS (
-      SELECT * FROM used UNION ALL
-      SELECT * FROM found f WHERE NOT EXISTS (SELECT FROM used u WHERE u.encounter_id = f.encounter_id AND u.lot_id = f.lot_id)
-    ), r AS MATERIALIZED (
+    WITH r AS MATERIALIZED (
       -- who somebody is now is known before their row is looked up, or the walls would look at everybody's
-      SELECT b.*, e.started_at, e.appointment_id, e.practitioner_id,
-        CASE WHEN was.merged_into_id IS NULL THEN was.id ELSE surviving_patient(was.clinic_id, was.id) END AS person_id
-      FROM both_ways b
-      JOIN encounter e ON e.clinic_id = ${clinicId}::uuid AND e.id = b.encounter_id AND e.status <> 'entered-in-error'
-      JOIN patient was ON was.clinic_id = ${clinicId}::uuid AND was.id = e.patient_id
+      SELECT n.* FROM needle_reach n WHERE n.clinic_id = ${clinicId}::uuid AND ${where}
     ), kinds AS MATERIALIZED (
       SELECT l.id, l.lot_number, l.expiry_date::text AS expiry_date, l.status, btrim(n.brand || ' ' || n.name) AS product,
         n.diameter_mm::text || ' × ' || trim_scale(n.length_mm)::text || ' mm' AS size
@@ -81,14 +68,22 @@ const rowsOf = (
     SELECT r.encounter_id AS "encounterId", r.lot_id AS "lotId", p.id AS "patientId", p.name, p.birth_date::text AS "birthDate",
       CASE WHEN p.erased_at IS NULL THEN p.phone END AS phone, CASE WHEN p.erased_at IS NULL THEN p.email END AS email,
       r.used_at AS "usedAt", d.name AS "practitionerName", k.product AS "productName", k.size, k.lot_number AS "lotNumber",
-      k.expiry_date AS "expiryDate", k.status, r.needles, r.deviation, ${withOpening ? OPENED : NOT_ASKED}
+      k.expiry_date AS "expiryDate", k.status, r.needles, r.deviation,
+      CASE WHEN r.deviation THEN ARRAY(SELECT DISTINCT b.rule ->> 'kind' FROM deviation v
+        CROSS JOIN LATERAL jsonb_array_elements(v.detail -> 'broke') b (rule)
+        WHERE v.clinic_id = ${clinicId}::uuid AND v.lot_id = r.lot_id AND v.encounter_id = r.encounter_id) ELSE '{}' END AS broke,
+      ${withOpening ? OPENED : NOT_ASKED}
     FROM r
-    JOIN patient p ON p.clinic_id = ${clinicId}::uuid AND p.id = r.person_id
+    JOIN patient p ON p.clinic_id = ${clinicId}::uuid AND p.id = r.patient_id
     JOIN practitioner d ON d.clinic_id = ${clinicId}::uuid AND d.id = r.practitioner_id
     JOIN kinds k ON k.id = r.lot_id
     ${withOpening ? opening(clinicId) : nothing}
     ${afterOf(clinicId, cursor)}
     ORDER BY r.started_at DESC, r.encounter_id DESC, r.lot_id DESC LIMIT ${limit + 1}`
+
+/** In the visits, seen as `v`, of which this holds; they are known first, so that no other visit is looked at. */
+const inVisits = (clinicId: string, which: Part): Part =>
+  part`n.encounter_id = ANY (ARRAY(SELECT v.id FROM encounter v WHERE v.clinic_id = ${clinicId}::uuid AND ${which}))`
 
 const MOST_FOUND = 10
 const MOST_PRACTITIONERS = 500
@@ -128,8 +123,9 @@ const traced = async (subject: Promise<Subject[]>, asked: Promise<Row[]>, { limi
   const last = shown.at(-1)
   return {
     ...head,
-    rows: shown.map(({ usedAt, openedAt, ...row }) => ({
+    rows: shown.map(({ usedAt, openedAt, broke, ...row }) => ({
       ...row,
+      broke: BROKEN_RULES.filter((kind) => broke.includes(kind)),
       usedIso: usedAt.toISOString(),
       openedIso: openedAt?.toISOString() ?? null,
     })),
@@ -144,7 +140,7 @@ export const traceLot = (tx: Transaction, clinicId: string, lotId: string, page:
       btrim(n.brand || ' ' || n.name) || ', ' || n.diameter_mm::text || ' × ' || trim_scale(n.length_mm)::text || ' mm' AS detail
     FROM lot l JOIN needle_product n ON n.clinic_id = l.clinic_id AND n.id = l.product_id
     WHERE l.clinic_id = ${clinicId}::uuid AND l.id = ${lotId}::uuid`
-  const asked = { where: part`u.lot_id = ${lotId}::uuid`, withOpening: false }
+  const asked = { where: part`n.lot_id = ${lotId}::uuid`, withOpening: false }
   return traced(subject, rowsOf(tx, clinicId, asked, page), page)
 }
 
@@ -158,8 +154,10 @@ export const tracePerson = (
   const subject = tx.$queryRaw<Subject[]>`
     SELECT p.name AS title, coalesce(p.birth_date::text, '') AS detail FROM patient p
     WHERE p.clinic_id = ${clinicId}::uuid AND p.id = surviving_patient(${clinicId}::uuid, ${patientId}::uuid)`
-  const where = part`u.encounter_id IN (SELECT v.id FROM encounter v WHERE v.clinic_id = ${clinicId}::uuid
-    AND v.patient_id IN (SELECT records_of_person(${clinicId}::uuid, ${patientId}::uuid)))`
+  const where = inVisits(
+    clinicId,
+    part`v.patient_id IN (SELECT records_of_person(${clinicId}::uuid, ${patientId}::uuid))`,
+  )
   return traced(subject, rowsOf(tx, clinicId, { where, withOpening: true }, page), page)
 }
 
@@ -176,7 +174,9 @@ export const traceDay = async (
   const toMs = startOfDayMs(next, zone)
   const subject = tx.$queryRaw<Subject[]>`
     SELECT d.name AS title, ${date}::text AS detail FROM practitioner d WHERE d.clinic_id = ${clinicId}::uuid AND d.id = ${practitionerId}::uuid`
-  const where = part`u.encounter_id IN (SELECT v.id FROM encounter v WHERE v.clinic_id = ${clinicId}::uuid
-    AND v.practitioner_id = ${practitionerId}::uuid AND v.started_at >= ${new Date(fromMs)} AND v.started_at < ${new Date(toMs)})`
+  const where = inVisits(
+    clinicId,
+    part`v.practitioner_id = ${practitionerId}::uuid AND v.started_at >= ${new Date(fromMs)} AND v.started_at < ${new Date(toMs)}`,
+  )
   return traced(subject, rowsOf(tx, clinicId, { where, withOpening: true }, page), page)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BROKEN_RULES } from '#domain/lot/stock.ts'
 import { typedDate, typedText } from '#lib/text.ts'
 
 const key = z.strictObject({ encounterId: z.uuid(), lotId: z.uuid() })
@@ -35,7 +36,10 @@ const row = z.object({
   status: z.enum(['active', 'quarantined', 'recalled']),
   /** Null: needles of it are in, and nobody has written down how many. */
   needles: z.int().nullable(),
+  /** Saved although a rule was broken, for example after the recall. */
   deviation: z.boolean(),
+  /** Which rules those were. */
+  broke: z.array(z.enum(BROKEN_RULES)),
   /** Whose hand opened the box, when and where; null when nobody scanned it. */
   openedByName: z.string().nullable(),
   openedIso: z.string().nullable(),

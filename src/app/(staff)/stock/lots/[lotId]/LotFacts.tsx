@@ -3,14 +3,14 @@
 import Link from 'next/link'
 import { useLocale, useTimeZone, useTranslations } from 'use-intl/react'
 import type { z } from 'zod'
-import type { lotTrace } from '#features/lot/schema.ts'
+import type { lotFacts } from '#features/lot/schema.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
 import classes from '../../../keeping/keeping.module.css'
 
-type LotFactsProps = Pick<z.infer<typeof lotTrace>, 'lot' | 'recalls'>
+type LotFactsProps = Pick<z.infer<typeof lotFacts>, 'lot' | 'recalls'>
 
 export const LotFacts = ({ lot, recalls }: LotFactsProps) => {
   const t = useTranslations('stock')

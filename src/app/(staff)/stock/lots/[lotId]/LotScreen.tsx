@@ -1,9 +1,10 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { Trace } from '#features/trace/schema.ts'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
@@ -16,7 +17,7 @@ import { ApiErrorState } from '../../../../providers/ApiProblem.tsx'
 import { problemOf } from '../../../../providers/problem.ts'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
 import classes from '../../../keeping/keeping.module.css'
-import { MoreRows } from '../../../MoreRows.tsx'
+import { ListStates } from '../../../keeping/ListStates.tsx'
 import { LotFacts } from './LotFacts.tsx'
 import { ReachedPeople } from './ReachedPeople.tsx'
 import { RecallPanel } from './RecallPanel.tsx'
@@ -37,17 +38,17 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
   const [recalling, setRecalling] = useState(false)
   const [justRecalled, setJustRecalled] = useState(false)
   const api = useTRPCClient()
+  const facts = useQuery(trpc.lot.get.queryOptions({ lotId }))
   const trace = useInfiniteQuery({
-    queryKey: trpc.lot.trace.infiniteQueryKey({ lotId, limit: PAGE }),
-    queryFn: ({ pageParam, signal }) => api.lot.trace.query({ lotId, limit: PAGE, cursor: pageParam }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    queryKey: [...trpc.trace.pathKey(), 'lot', lotId],
+    queryFn: ({ pageParam, signal }) => api.trace.lot.query({ lotId, limit: PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: null as Trace['next'],
+    getNextPageParam: ({ next }) => next,
   })
-  const [first] = trace.data?.pages ?? []
-  if (first === undefined) return <LotAbsent trace={trace} />
-  const { lot, recalls, peopleReached, unknownNumber } = first
+  if (facts.data === undefined) return <LotAbsent query={facts} />
+  const { lot, recalls, peopleReached, unknownNumber } = facts.data
   const named = number.named(lot.lotNumber)
-  const uses = trace.data?.pages.flatMap((page) => page.uses) ?? []
+  const rows = trace.data?.pages.flatMap((page) => page.rows) ?? []
   const open = recalling && lot.status !== 'recalled'
   const close = () => {
     setRecalling(false)
@@ -100,17 +101,18 @@ export const LotScreen = ({ lotId, mayRecall }: LotScreenProps) => {
         )}
         <section className={classes.section} aria-labelledby="reached">
           <h2 id="reached">{t('reached', { count: peopleReached })}</h2>
-          {uses.length === 0 ? (
-            <EmptyState title={t('nobody')} icon="person">
-              {t('nobodyHint')}
-            </EmptyState>
-          ) : (
-            <>
-              <p className={classes.quiet}>{t('reachedUses', { count: uses.length })}</p>
-              <ReachedPeople uses={uses} />
-            </>
-          )}
-          <MoreRows list={trace} />
+          <ListStates
+            list={trace}
+            count={rows.length}
+            empty={
+              <EmptyState title={t('nobody')} icon="person">
+                {t('nobodyHint')}
+              </EmptyState>
+            }
+          >
+            <p className={classes.quiet}>{t('reachedVisits', { count: rows.length })}</p>
+            <ReachedPeople rows={rows} />
+          </ListStates>
         </section>
       </div>
     </WithPanel>
@@ -129,22 +131,22 @@ const Told = ({ children }: { children: ReactNode }) => {
 }
 
 interface LotAbsentProps {
-  trace: { isError: boolean; isFetching: boolean; error: unknown; refetch: () => unknown }
+  query: { isError: boolean; isFetching: boolean; error: unknown; refetch: () => unknown }
 }
 
 /** Not there yet, not there at all, or not to be had just now. */
-const LotAbsent = ({ trace }: LotAbsentProps) => {
+const LotAbsent = ({ query }: LotAbsentProps) => {
   const t = useTranslations('stock')
-  const nowhere = trace.isError && ['not-found', 'malformed'].includes(problemOf(trace.error))
+  const nowhere = query.isError && ['not-found', 'malformed'].includes(problemOf(query.error))
   return (
     <div className={classes.wide}>
       <ToList />
       <PageTitle>{t('lot')}</PageTitle>
-      {trace.isError && !nowhere ? (
-        <ApiErrorState error={trace.error} onTryAgain={() => void trace.refetch()} busy={trace.isFetching} />
+      {query.isError && !nowhere ? (
+        <ApiErrorState error={query.error} onTryAgain={() => void query.refetch()} busy={query.isFetching} />
       ) : null}
       {nowhere ? <EmptyState title={t('notThere')} icon="search" /> : null}
-      {trace.isError ? null : <LoadingRows rows={8} />}
+      {query.isError ? null : <LoadingRows rows={8} />}
     </div>
   )
 }

@@ -1,15 +1,15 @@
 'use client'
 
 import { useLocale, useTimeZone, useTranslations } from 'use-intl/react'
-import type { ReachedPerson } from '#features/lot/schema.ts'
+import type { TraceRow } from '#features/trace/schema.ts'
 import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { isLocale } from '#words/locale.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
 import classes from '../../../keeping/keeping.module.css'
 
-/** Everyone to be told, with how to reach them: one row for each use. */
-export const ReachedPeople = ({ uses }: { uses: readonly ReachedPerson[] }) => {
+/** Everyone to be told, with how to reach them: one row for each visit. */
+export const ReachedPeople = ({ rows }: { rows: readonly TraceRow[] }) => {
   const t = useTranslations('stock')
   return (
     <table className={classes.table}>
@@ -25,15 +25,15 @@ export const ReachedPeople = ({ uses }: { uses: readonly ReachedPerson[] }) => {
         </tr>
       </thead>
       <tbody>
-        {uses.map((use) => (
-          <ReachedRow key={use.id} use={use} />
+        {rows.map((row) => (
+          <ReachedRow key={row.encounterId} row={row} />
         ))}
       </tbody>
     </table>
   )
 }
 
-const ReachedRow = ({ use }: { use: ReachedPerson }) => {
+const ReachedRow = ({ row }: { row: TraceRow }) => {
   const t = useTranslations()
   const language = useLocale()
   const locale = isLocale(language) ? language : 'en'
@@ -41,27 +41,27 @@ const ReachedRow = ({ use }: { use: ReachedPerson }) => {
   return (
     <tr>
       <th scope="row">
-        <bdi className={classes.person}>{use.name}</bdi>
-        {use.birthDate === null ? null : (
-          <span className={classes.quiet}>{t('common.bornOn', { date: formatDate(use.birthDate, locale) })}</span>
+        <bdi className={classes.person}>{row.name}</bdi>
+        {row.birthDate === null ? null : (
+          <span className={classes.quiet}>{t('common.bornOn', { date: formatDate(row.birthDate, locale) })}</span>
         )}
       </th>
       <td data-label={t('stock.contact')}>
         <span className={classes.contact}>
-          {use.phone === null ? null : <a href={phoneHref(use.phone)}>{use.phone}</a>}
-          {use.email === null ? null : <a href={`mailto:${use.email}`}>{use.email}</a>}
-          {use.phone === null && use.email === null ? (
+          {row.phone === null ? null : <a href={phoneHref(row.phone)}>{row.phone}</a>}
+          {row.email === null ? null : <a href={`mailto:${row.email}`}>{row.email}</a>}
+          {row.phone === null && row.email === null ? (
             <span className={classes.missing}>{t('stock.noContact')}</span>
           ) : null}
         </span>
       </td>
       <td data-label={t('stock.used')}>
         <span className={classes.contact}>
-          {formatDateTime(Date.parse(use.usedAt), context)}
-          {use.deviation ? (
+          {formatDateTime(Date.parse(row.usedIso), context)}
+          {row.deviation ? (
             <span className={classes.deviation}>
               <Icon name="alert" size={14} />
-              {[t('stock.deviation'), use.broke.map((kind) => t(`lot.broke.${kind}`)).join(', ')]
+              {[t('stock.deviation'), row.broke.map((kind) => t(`lot.broke.${kind}`)).join(', ')]
                 .filter(Boolean)
                 .join(': ')}
             </span>
@@ -69,10 +69,10 @@ const ReachedRow = ({ use }: { use: ReachedPerson }) => {
         </span>
       </td>
       <td data-label={t('stock.by')}>
-        <bdi>{use.practitionerName}</bdi>
+        <bdi>{row.practitionerName}</bdi>
       </td>
       <td data-label={t('stock.count')} data-number="true">
-        {use.needles ?? t('stock.notCounted')}
+        {row.needles ?? t('stock.notCounted')}
       </td>
     </tr>
   )
