@@ -30,7 +30,7 @@ export const createHold = (go: (run: Run) => void): Hold => {
 }
 
 /** Longer than any tap; whoever goes on pressing is not kept from what is new. */
-const PRESS_MS = 1_000
+const PRESS_MS = 3_000
 /** A tap on glass becomes a click a little after the finger is up. */
 const CLICK_MS = 60
 
