@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // a test that waits for PostgreSQL leaves its core to another file
     maxWorkers: 2,
+    // files share what they import; each has a database, a clock and a queue of its own all the same
+    isolate: false,
     // ends what hangs; how fast the house is has its place in bench/
     testTimeout: 60_000,
     hookTimeout: 60_000,
