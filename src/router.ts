@@ -1,3 +1,4 @@
+import { aftercarePlanRouter } from '#features/aftercare-plan/router.ts'
 import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
@@ -5,7 +6,6 @@ import { auditEventRouter } from '#features/audit-event/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { breakGlassRouter } from '#features/break-glass/router.ts'
 import { carePlanRouter } from '#features/care-plan/router.ts'
-import { checkInRouter } from '#features/check-in/router.ts'
 import { cleanTechniqueRouter } from '#features/clean-technique/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
@@ -49,6 +49,7 @@ import { router } from '#trpc/init.ts'
 
 /** Every procedure there is. The rights test has a row for each. */
 export const appRouter = router({
+  aftercarePlan: aftercarePlanRouter,
   appointment: appointmentRouter,
   areaHold: areaHoldRouter,
   attendant: attendantRouter,
@@ -56,7 +57,6 @@ export const appRouter = router({
   bodyArea: bodyAreaRouter,
   carePlan: carePlanRouter,
   breakGlass: breakGlassRouter,
-  checkIn: checkInRouter,
   cleanTechnique: cleanTechniqueRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,

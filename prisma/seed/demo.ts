@@ -1,5 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import { openDatabase, type Transaction } from '#db/client.ts'
+import { aftercareRows } from './aftercare.ts'
 import {
   appointmentAreaRows,
   appointmentId,
@@ -33,8 +34,6 @@ import {
   staff,
 } from './people.ts'
 import {
-  aftercarePlanRows,
-  aftercareStepRows,
   consentPolicyRows,
   needlingTemplateRows,
   outcomePolicyRows,
@@ -117,8 +116,7 @@ export const clinicRows = (scope: SeedScope, visits: readonly DemoVisit[]): Clin
   contraindicationRules: contraindicationRows(scope),
   riskZonePolicies: riskZonePolicyRows(scope),
   capacityPolicies: capacityPolicyRows(scope),
-  aftercarePlans: aftercarePlanRows(scope),
-  aftercareSteps: aftercareStepRows(scope),
+  ...aftercareRows(scope),
   ...safetyRows(scope),
   patients: patientRows(scope),
   patientConditions: conditionRows(scope),

@@ -63,49 +63,6 @@ export const consentPolicyRows = (scope: SeedScope): Prisma.ConsentPolicyCreateM
   },
 ]
 
-const PLAN = 'After needling'
-
-export const aftercarePlanRows = (scope: SeedScope): Prisma.AftercarePlanCreateManyInput[] => [
-  {
-    clinicId: scope.clinicId,
-    id: scope.id('aftercare-plan', PLAN),
-    name: PLAN,
-    version: 1,
-    status: 'demo',
-    approvedBy: null,
-    source: source('what published aftercare sheets agree on; windows and words are for a clinician to set.'),
-  },
-]
-
-export const aftercareStepId = (scope: SeedScope): string => scope.id('aftercare-step', 'at once')
-
-/** One message when the last needle is out. Where the lung was near, the message itself opens with what to do. */
-export const aftercareStepRows = (scope: SeedScope): Prisma.AftercareStepCreateManyInput[] => [
-  {
-    clinicId: scope.clinicId,
-    id: aftercareStepId(scope),
-    planId: scope.id('aftercare-plan', PLAN),
-    technique: null,
-    onlyRiskZones: [],
-    offsetMinutes: 0,
-    channel: 'email',
-    templateKey: 'after-visit',
-    position: 1,
-  },
-  // after no technique: for needles that stay in on purpose, the leaflet at once and the reminder before the day
-  ...(['needle-left', 'needle-removal'] as const).map((templateKey, index) => ({
-    clinicId: scope.clinicId,
-    id: scope.id('aftercare-step', templateKey),
-    planId: scope.id('aftercare-plan', PLAN),
-    technique: 'needle-left-in-place',
-    onlyRiskZones: [],
-    offsetMinutes: 0,
-    channel: 'email',
-    templateKey,
-    position: index + 2,
-  })),
-]
-
 interface DemoTemplate {
   readonly name: { readonly en: string; readonly de: string }
   readonly technique: string

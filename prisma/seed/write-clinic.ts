@@ -33,12 +33,11 @@ export interface ClinicRows extends EncounterRows {
   readonly capacityPolicies: Prisma.CapacityPolicyCreateManyInput[]
   readonly aftercarePlans: Prisma.AftercarePlanCreateManyInput[]
   readonly aftercareSteps: Prisma.AftercareStepCreateManyInput[]
+  readonly aftercareTexts: Prisma.AftercareTextCreateManyInput[]
   readonly safetyPolicies: Prisma.SafetyPolicyCreateManyInput[]
   readonly messagePolicies: Prisma.MessagePolicyCreateManyInput[]
   readonly clinicTexts: Prisma.ClinicTextCreateManyInput[]
   readonly cleanTicks: Prisma.CleanTickCreateManyInput[]
-  readonly triageRules: Prisma.TriageRuleCreateManyInput[]
-  readonly triageTerms: Prisma.TriageTermsCreateManyInput[]
   readonly sharpsContainers: Prisma.SharpsContainerCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
   readonly patientConditions: Prisma.PatientConditionCreateManyInput[]
@@ -112,12 +111,11 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.capacityPolicy.createMany({ data: rows.capacityPolicies })
   await tx.aftercarePlan.createMany({ data: rows.aftercarePlans })
   await tx.aftercareStep.createMany({ data: rows.aftercareSteps })
+  await tx.aftercareText.createMany({ data: rows.aftercareTexts })
   await tx.safetyPolicy.createMany({ data: rows.safetyPolicies })
   await tx.messagePolicy.createMany({ data: rows.messagePolicies })
   await tx.clinicText.createMany({ data: rows.clinicTexts })
   await tx.cleanTick.createMany({ data: rows.cleanTicks })
-  await tx.triageRule.createMany({ data: rows.triageRules })
-  await tx.triageTerms.createMany({ data: rows.triageTerms })
   await tx.sharpsContainer.createMany({ data: rows.sharpsContainers })
 }
 

@@ -45,6 +45,21 @@ export const enqueue = async <N extends JobName>(
   await boss.send(name, payloads[name].parse(payload), { db: fromPrisma(tx), startAfter })
 }
 
+/** The same for many at once, in one statement. */
+export const enqueueAll = async <N extends JobName>(
+  tx: Transaction,
+  name: N,
+  jobs: readonly { readonly payload: Payload<N>; readonly dueMs: number }[],
+  nowMs: number,
+): Promise<void> => {
+  const boss = await senderFor(queueUrl())
+  const rows = jobs.map(({ payload, dueMs }) => ({
+    data: payloads[name].parse(payload),
+    startAfter: Math.max(0, Math.round((dueMs - nowMs) / 1000)),
+  }))
+  await boss.insert(name, rows, { db: fromPrisma(tx) })
+}
+
 let url: string | undefined
 
 /** Tells this process that its queue lives elsewhere than the settings say. */

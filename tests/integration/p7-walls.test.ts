@@ -348,7 +348,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     expect(codeOf(await add(false))).toBe('23505')
   })
 
-  it('of the functions with the rights of the owner, only three can be called: the one behind the clinic’s page, and two that count', async () => {
+  it('of the functions with the rights of the owner, only four can be called: the one behind the clinic’s page, two that count, and the one that says what aftercare plans ask', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,
       `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
@@ -357,6 +357,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     expect(callable.map(({ name }) => name).toSorted()).toEqual([
       'clinic_of_slug',
       'override_rates',
+      'visit_flags',
       'visits_of_service',
     ])
   })

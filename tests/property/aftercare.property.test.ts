@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AftercareFacts, type AftercareStep, stepsFor } from '#domain/aftercare/plan.ts'
+import { type AftercareFacts, type AftercareStep, EVERY_VISIT, stepsFor } from '#domain/aftercare/plan.ts'
 import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
 
@@ -10,21 +10,29 @@ const START = Date.parse('2026-01-01T00:00:00Z')
 const instants = fc.integer({ min: 0, max: 365 * 24 * 60 }).map((minutes) => START + minutes * MINUTE)
 const ZONES = ['pleural', 'vascular', 'neural', 'abdominal', 'orbital'] as const
 
+const fits = fc.record({
+  techniques: fc.oneof(fc.constant([]), fc.constant(['deep-dry-needling']), fc.constant(['electro-needling'])),
+  areaIds: fc.constant([]),
+  riskZones: fc.subarray([...ZONES]),
+  serviceIds: fc.constant([]),
+  flags: fc.subarray(['first-visit', 'child']),
+})
 const steps: fc.Arbitrary<AftercareStep[]> = fc
-  .array(
-    fc.record({
-      offsetMinutes: fc.integer({ min: 0, max: 5000 }),
-      technique: fc.constantFrom(null, 'deep-dry-needling', 'electro-needling'),
-      onlyRiskZones: fc.oneof(fc.constant(null), fc.subarray([...ZONES])),
-    }),
-    { maxLength: 6 },
+  .array(fc.record({ offsetMinutes: fc.integer({ min: 0, max: 5000 }), fits }), { maxLength: 6 })
+  .map((list) =>
+    list.map((step, i) => ({
+      ...{ ...step, id: String(i), anchor: 'last-needle-out', channel: 'preferred', manner: 'pass', checkIn: false },
+      ...{ language: 'patient', templateKey: `t${i}` },
+    })),
   )
-  .map((list) => list.map((step, i) => ({ ...step, id: String(i), channel: 'email', templateKey: `t${i}` })))
 
 const facts: fc.Arbitrary<AftercareFacts> = fc.record({
-  plan: steps.map((list) => ({ id: 'plan', version: 1, steps: list })),
-  technique: fc.constantFrom('deep-dry-needling', 'body-acupuncture'),
+  plans: steps.map((list) => [{ id: 'plan', version: 1, fits: EVERY_VISIT, steps: list }]),
+  techniques: fc.constantFrom(['deep-dry-needling'], ['body-acupuncture'], ['deep-dry-needling', 'electro-needling']),
+  areaIds: fc.constant('unknown'),
   riskZones: fc.oneof(fc.constant('unknown' as const), fc.subarray([...ZONES])),
+  serviceId: fc.constant(null),
+  flags: fc.subarray(['first-visit', 'child']),
   lastNeedleOutMs: fc.oneof(fc.constant(null), instants),
   plannedEndMs: instants,
 })
@@ -35,7 +43,7 @@ describe('aftercare in general', () => {
       fc.property(facts, (visit) => {
         const clock = visit.lastNeedleOutMs ?? visit.plannedEndMs
         for (const { stepId, dueMs } of stepsFor(visit)) {
-          expect(dueMs).toBe(clock + (visit.plan.steps[Number(stepId)]?.offsetMinutes ?? Number.NaN) * MINUTE)
+          expect(dueMs).toBe(clock + (visit.plans[0]?.steps[Number(stepId)]?.offsetMinutes ?? Number.NaN) * MINUTE)
         }
       }),
       seed,

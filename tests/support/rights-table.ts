@@ -41,6 +41,7 @@ const row = (cases: readonly string[], letters: readonly Letters[]): Row => ({
 
 export const PROCEDURES: Readonly<Record<string, Row>> = {
   //                                                         owner   practit. lead    assist. desk    patient guard.  nobody
+  'aftercarePlan.library': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'appointment.arrive': row(WHOSE, ['aan', 'aan', 'aan', 'aan', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.book': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
   'appointment.bookSeries': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
@@ -74,10 +75,6 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'breakGlass.openings': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
   'breakGlass.record': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'breakGlass.review': row(HERE, ['fn', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
-  'checkIn.answerLink': row([], ['n', 'n', 'n', 'n', 'n', 'n', 'n', 'n']),
-  'checkIn.answerOwn': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
-  'checkIn.openLink': row([], ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'a']),
-  'checkIn.own': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
   'cleanTechnique.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'cleanTechnique.save': row(HERE, ['an', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'cleanTechnique.setup': row([], ['a', 'f', 'a', 'f', 'f', 'f', 'f', 'u']),
@@ -285,7 +282,6 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
     POST: 'as SIGN_IN says',
     PUT: 'nobody',
   },
-  '/api/check-in': { POST: 'as PROCEDURES says' },
   '/api/health': { GET: 'anyone' },
   '/api/language': { POST: 'anyone' },
   '/api/label/[lotId]': { GET: 'as PROCEDURES says' },

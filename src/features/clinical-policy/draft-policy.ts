@@ -3,14 +3,14 @@ import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { inReadingOrder, missingParts, saysTwice } from '#domain/encounter/consent-parts.ts'
+import { inReadingOrder } from '#domain/encounter/consent-parts.ts'
 import { keyFrom } from '#domain/policy/decide-policy.ts'
-import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { consentPolicy } from '#features/consent/queries.ts'
 import type { PolicyReason } from '#words/policy.ts'
-import { conditionsOn, latestOf, lockPolicies, policiesOn, SEEN_BY_ITSELF } from './queries.ts'
+import { whyNotDrafted } from './check-draft.ts'
+import { latestOf, lockPolicies, policiesOn } from './queries.ts'
 import type { Proposal } from './schema.ts'
 import { decideVersion, TABLE_OF, writeVersion } from './write-version.ts'
 
@@ -34,6 +34,9 @@ const keyOf = ({ kind, content }: Proposal, asked: string | null, taken: Readonl
       return keyFrom(content.words.en.short, taken)
     case 'note-template':
       return keyFrom(content.name, taken)
+    case 'aftercare-plan':
+    case 'aftercare-text':
+      return keyFrom(content.name.en, taken)
     case 'outcome':
     case 'referral':
     case 'consent':
@@ -45,25 +48,6 @@ const keyOf = ({ kind, content }: Proposal, asked: string | null, taken: Readonl
     default:
       return null
   }
-}
-
-/** Why it would mean nothing, or the wrong thing; null when it can be drafted. */
-const whyNotDrafted = async (
-  tx: Transaction,
-  clinicId: string,
-  { kind, content }: Proposal,
-  today: string,
-): Promise<PolicyReason | null> => {
-  if (kind === 'consent') {
-    if (missingParts(content.parts, NEEDLING_TECHNIQUES).length > 0) return 'parts-missing'
-    return saysTwice(content.parts) ? 'said-twice' : null
-  }
-  if (kind !== 'contraindication') return null
-  const known = await tx.bodyArea.count({ where: { clinicId, id: { in: content.areaIds } } })
-  if (known !== new Set(content.areaIds).size) return 'unknown-area'
-  const conditions = await conditionsOn(tx, clinicId, today)
-  const isKnown = [...conditions.map(({ code }) => code), ...SEEN_BY_ITSELF].includes(content.conditionCode)
-  return isKnown ? null : 'unknown-condition'
 }
 
 /** The name of the words in force, when a draft leaves them as they are. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ANCHORS, STEP_CHANNELS, STEP_LANGUAGES } from '#domain/aftercare/plan.ts'
+import { TOPICS } from '#domain/aftercare/text.ts'
 import { CONSENT_PARTS } from '#domain/encounter/consent-parts.ts'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import { typedDate, typedText } from '#lib/text.ts'
@@ -119,6 +121,47 @@ const noteTemplate = z.strictObject({
 
 const referral = z.strictObject({ replyDays: z.int().min(1).max(365) })
 
+const section = z.strictObject({
+  topic: z.enum(TOPICS),
+  heading: inBoth(words(120)),
+  words: inBoth(words(1500)),
+  /** Empty: how to reach the clinic, which claims nothing. */
+  source: maybe(1000),
+})
+const aftercareText = z.strictObject({
+  name: inBoth(words(80)),
+  subject: inBoth(words(120)),
+  intro: inBoth(words(600)),
+  sms: inBoth(words(300)),
+  sections: z.array(section).min(1).max(30),
+})
+
+/** Of which visits; none in a list: whichever. */
+const fits = z.strictObject({
+  techniques: z.array(technique).max(10),
+  areaIds: z.array(code).max(60),
+  riskZones: z.array(riskZone).max(5),
+  serviceIds: z.array(z.uuid()).max(60),
+  flags: z.array(code).max(20),
+})
+const FOUR_WEEKS_MINUTES = 40_320
+const step = z.strictObject({
+  textKey: code,
+  anchor: z.enum(ANCHORS),
+  offsetMinutes: z.int().min(0).max(FOUR_WEEKS_MINUTES),
+  channel: z.enum(STEP_CHANNELS),
+  manner: z.enum(['pass', 'before', 'after']),
+  checkIn: z.boolean(),
+  language: z.enum(STEP_LANGUAGES),
+  fits,
+})
+const aftercarePlan = z.strictObject({
+  name: inBoth(words(80)),
+  fits,
+  active: z.boolean(),
+  steps: z.array(step).min(1).max(20),
+})
+
 /** What the clinic decides, kind by kind. */
 export const KINDS = [
   'contraindication',
@@ -132,6 +175,8 @@ export const KINDS = [
   'note-template',
   'safety',
   'messages',
+  'aftercare-plan',
+  'aftercare-text',
 ] as const
 export const kind = z.enum(KINDS)
 export type Kind = z.infer<typeof kind>
@@ -148,6 +193,8 @@ export const proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('note-template'), content: noteTemplate }),
   z.strictObject({ kind: z.literal('safety'), content: safety }),
   z.strictObject({ kind: z.literal('messages'), content: messages }),
+  z.strictObject({ kind: z.literal('aftercare-plan'), content: aftercarePlan }),
+  z.strictObject({ kind: z.literal('aftercare-text'), content: aftercareText }),
 ])
 export type Proposal = z.infer<typeof proposal>
 export type ContentOf<K extends Kind> = Extract<Proposal, { kind: K }>['content']

@@ -27,6 +27,8 @@ export const TABLE_OF = {
   'note-template': 'ClinicNoteTemplate',
   safety: 'SafetyPolicy',
   messages: 'MessagePolicy',
+  'aftercare-plan': 'AftercarePlan',
+  'aftercare-text': 'AftercareText',
 } as const satisfies Record<Kind, string>
 
 /** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
@@ -38,6 +40,17 @@ const writeConsent = async (tx: Transaction, head: Head, content: ContentOf<'con
   await tx.consentText.createMany({
     data: inReadingOrder(parts).map((part, index) => ({
       ...{ ...part, clinicId: head.clinicId, version: textVersion, position: index + 1, source: head.source },
+    })),
+  })
+  return saved
+}
+
+/** A plan with its steps in their order; a step is written once, because messages will point to it. */
+const writePlan = async (tx: Transaction, head: Head, key: string, { steps, ...plan }: ContentOf<'aftercare-plan'>) => {
+  const saved = await tx.aftercarePlan.create({ data: { ...head, code: key, ...plan }, select: { id: true } })
+  await tx.aftercareStep.createMany({
+    data: steps.map(({ textKey, ...step }, index) => ({
+      ...{ ...step, clinicId: head.clinicId, planId: saved.id, templateKey: textKey, position: index + 1 },
     })),
   })
   return saved
@@ -75,6 +88,10 @@ export const writeVersion = (
       return tx.safetyPolicy.create({ data: { ...head, ...content }, select })
     case 'messages':
       return tx.messagePolicy.create({ data: { ...head, ...content }, select })
+    case 'aftercare-plan':
+      return writePlan(tx, head, key, content)
+    case 'aftercare-text':
+      return tx.aftercareText.create({ data: { ...head, code: key, ...content }, select })
   }
 }
 
@@ -124,5 +141,9 @@ export const decideVersion = (
       return tx.safetyPolicy.update(decision)
     case 'messages':
       return tx.messagePolicy.update(decision)
+    case 'aftercare-plan':
+      return tx.aftercarePlan.update(decision)
+    case 'aftercare-text':
+      return tx.aftercareText.update(decision)
   }
 }

@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { LocalizedText, Side } from '#domain/body/area.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { type StoredText, textById, textOn } from '#features/aftercare-plan/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 
 const withVisit = {
@@ -51,6 +53,21 @@ export const aftercareOf = (
     take: limit + 1,
     ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
   })
+
+/** Not gone yet: its words are those in force when it goes. */
+const IS_OPEN = ['due', 'sending']
+
+/** The words of a message: those it went out with, else those in force now. Null when the clinic has none under this name. */
+export const wordsOfMessage = async (
+  tx: Transaction,
+  clinicId: string,
+  { step, status, textVersionId }: Pick<CommunicationRow, 'step' | 'status' | 'textVersionId'>,
+  nowMs: number,
+): Promise<StoredText | null> => {
+  if (step === null) return null
+  if (textVersionId !== null && !IS_OPEN.includes(status)) return textById(tx, clinicId, textVersionId)
+  return textOn(tx, clinicId, step.templateKey, localDateOf(nowMs, await clinicZone(tx, clinicId)))
+}
 
 /** What a letter needs of the clinic. */
 export const clinicForLetters = async (tx: Transaction, clinicId: string) => {

@@ -2,14 +2,14 @@ import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { MessageKind } from '#domain/aftercare/kinds.ts'
-import { type AftercarePlan, type DueStep, stepsFor } from '#domain/aftercare/plan.ts'
-import { outOfQuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
-import type { RiskZone } from '#domain/body/area.ts'
+import { type DueStep, sameWords, stepsFor } from '#domain/aftercare/plan.ts'
+import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { reminderMs } from '#domain/encounter/left-in-place.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { flagsOfVisit, placesTreated, plansOfVisit } from '#features/aftercare-plan/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
-import { enqueue } from '#jobs/queue.ts'
+import { enqueue, enqueueAll } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { putOnList } from '../task/records.ts'
 
@@ -48,14 +48,23 @@ const visitOf = async (tx: Transaction, clinicId: string, encounterId: string): 
     })
   ).appointmentId
 
-/** When it may come, by the clinic's quiet hours. */
-const comesMs = async (tx: Transaction, { clinicId, dueMs, manner }: NewMessage, nowMs: number): Promise<number> => {
-  if (manner === 'pass') return dueMs
+interface Quiet {
+  readonly quiet: QuietHours
+  readonly zone: string
+}
+
+/** The clinic's quiet hours now. */
+const quietOf = async (tx: Transaction, clinicId: string, nowMs: number): Promise<Quiet> => {
   const zone = await clinicZone(tx, clinicId)
   const { quietFrom, quietTo } = await messagePolicy(tx, clinicId, localDateOf(nowMs, zone))
-  const quiet = { fromMinute: quietFrom, toMinute: quietTo }
-  return outOfQuietHours(dueMs, { clockStartMs: nowMs, quiet, manner, zone })
+  return { quiet: { fromMinute: quietFrom, toMinute: quietTo }, zone }
 }
+
+/** When it may come, by the clinic's quiet hours. */
+const comesMs = async (tx: Transaction, { clinicId, dueMs, manner }: NewMessage, nowMs: number): Promise<number> =>
+  manner === 'pass'
+    ? dueMs
+    : outOfQuietHours(dueMs, { ...(await quietOf(tx, clinicId, nowMs)), clockStartMs: nowMs, manner })
 
 /**
  * Puts a message into the outbox, in the transaction of what causes it: it is there if and only if its cause is, and once
@@ -86,28 +95,30 @@ export const putInOutbox = async (
   return { id, isNew }
 }
 
-const planOf = async (tx: Transaction, clinicId: string): Promise<AftercarePlan | null> => {
-  const plan = await tx.aftercarePlan.findFirst({
-    where: { clinicId },
-    orderBy: { version: 'desc' },
-    include: { aftercareSteps: { orderBy: { position: 'asc' } } },
-  })
-  if (plan === null) return null
-  const steps = plan.aftercareSteps.map((step) => ({
-    id: step.id,
-    offsetMinutes: step.offsetMinutes,
-    channel: 'email' as const,
-    templateKey: step.templateKey,
-    technique: step.technique,
-    onlyRiskZones: step.onlyRiskZones as RiskZone[],
-  }))
-  return { id: plan.id, version: plan.version, steps }
+interface KnownMessage {
+  readonly id: string
+  readonly status: string
+  readonly warned: boolean
+  readonly templateKey: string
+  readonly offsetMinutes: number
 }
+
+/** Messages that a visit has from its plans; waits for a hand-over that is being marked just now. */
+const knownMessages = (tx: Transaction, clinicId: string, encounterId: string) =>
+  tx.$queryRaw<KnownMessage[]>`
+    SELECT c.id, c.status, c.chest_warning AS warned, s.template_key AS "templateKey", s.offset_minutes AS "offsetMinutes"
+    FROM communication c JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id
+    WHERE c.clinic_id = ${clinicId}::uuid AND c.encounter_id = ${encounterId}::uuid AND c.attempt = 1 AND c.kind = 'aftercare'
+    ORDER BY c.id FOR UPDATE OF c`
+
+/** What is planned of a visit by one at a time. */
+const lockAftercare = (tx: Transaction, encounterId: string) =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`aftercare ${encounterId}`}, 0))`
 
 /**
  * Makes the messages of a visit due, each step once (P6), in the transaction of what made them due. Nothing happens
- * for a visit in which no needle went in; a second call finds the messages there, adds none, and tells those what else
- * was treated meanwhile.
+ * for a visit in which no needle went in; a second call finds the messages there, adds what later facts ask for, and
+ * tells those that stand what else was treated meanwhile.
  */
 export const planAftercare = async (
   tx: Transaction,
@@ -116,78 +127,97 @@ export const planAftercare = async (
   nowMs: number,
 ): Promise<void> => {
   const { clinicId } = actor
+  await lockAftercare(tx, encounterId)
   const encounter = await tx.encounter.findUniqueOrThrow({
     where: { clinicId_id: { clinicId, id: encounterId } },
     include: {
-      appointment: { select: { endsAt: true, technique: true } },
-      procedures: { where: { enteredInError: false } },
+      appointment: { select: { endsAt: true, serviceId: true } },
+      procedures: { where: { enteredInError: false }, select: { areaId: true, technique: true } },
     },
   })
-  const plan = await planOf(tx, clinicId)
-  if (plan === null || encounter.procedures.length === 0) return
-  const areaIds = [...new Set(encounter.procedures.map(({ areaId }) => areaId))].sort()
-  const areas = await tx.bodyArea.findMany({ where: { clinicId, id: { in: areaIds } }, select: { riskZones: true } })
+  if (encounter.procedures.length === 0) return
+  const areas = [...new Set(encounter.procedures.map(({ areaId }) => areaId))].sort()
+  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
   const due = stepsFor({
-    plan,
-    technique: encounter.procedures[0]?.technique ?? null,
-    riskZones: areas.flatMap(({ riskZones }) => riskZones as RiskZone[]),
+    ...{
+      plans: await plansOfVisit(tx, clinicId, { encounterId, date }),
+      ...(await placesTreated(tx, clinicId, areas)),
+    },
+    ...{
+      techniques: encounter.procedures.map(({ technique }) => technique),
+      flags: await flagsOfVisit(tx, encounterId),
+    },
+    serviceId: encounter.appointment.serviceId,
     lastNeedleOutMs: encounter.needlesOutAt?.getTime() ?? null,
     plannedEndMs: encounter.appointment.endsAt.getTime(),
   })
-  for (const { stepId, dueMs, basis, chestWarning } of due) {
-    const treated = { basis, areas: areaIds, chestWarning }
-    const made = await putInOutbox(
-      tx,
-      {
-        ...{ clinicId, patientId: encounter.patientId, kind: 'aftercare', encounterId, stepId, treated },
-        ...{ appointmentId: encounter.appointmentId, dueMs, manner: 'pass' },
-      },
-      nowMs,
-    )
-    if (!made.isNew) await catchUp(tx, encounter, { stepId, chestWarning }, areaIds)
-  }
+  const known = await knownMessages(tx, clinicId, encounterId)
+  const there = new Set(known.map(sameWords))
+  const fresh = due.filter((step) => !there.has(sameWords(step)))
+  const { appointmentId, patientId } = encounter
+  await makeDue(tx, { clinicId, encounterId, appointmentId, patientId, areas }, fresh, nowMs)
+  await catchUp(tx, encounter, known, { areas, chestWarning: due.some(({ chestWarning }) => chestWarning) })
+}
+
+interface TreatedPatient {
+  readonly clinicId: string
+  readonly encounterId: string
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly areas: readonly string[]
+}
+
+/** All that is new goes into the outbox in one statement, and its jobs in another. */
+const makeDue = async (
+  tx: Transaction,
+  { areas, ...visit }: TreatedPatient,
+  steps: readonly DueStep[],
+  nowMs: number,
+): Promise<void> => {
+  if (steps.length === 0) return
+  const { clinicId } = visit
+  const quiet = await quietOf(tx, clinicId, nowMs)
+  const rows = steps.map(({ stepId, manner, dueMs, basis, chestWarning }) => ({
+    ...{ ...visit, id: uuidv7(), kind: 'aftercare', stepId, manner, channel: 'email', attempt: 1, status: 'due' },
+    ...{ dueAt: new Date(outOfQuietHours(dueMs, { ...quiet, clockStartMs: nowMs, manner })) },
+    ...{ basis, areas: [...areas], chestWarning },
+  }))
+  await tx.communication.createMany({ data: rows })
+  const jobs = rows.map(({ id: communicationId, dueAt }) => ({
+    ...{ payload: { clinicId, communicationId }, dueMs: dueAt.getTime() },
+  }))
+  await enqueueAll(tx, 'send-communication', jobs, nowMs)
 }
 
 interface TreatedVisit {
   readonly clinicId: string
-  readonly id: string
   readonly appointmentId: string
   readonly patientId: string
   readonly practitionerId: string
 }
 
 /**
- * A message that stands already learns of areas treated since. Did it go out before anybody knew that the lung was
- * near, somebody has to call.
+ * Messages that stand already learn of areas treated since. Did one go out before anybody knew that the lung was near,
+ * somebody has to call.
  */
 const catchUp = async (
   tx: Transaction,
-  { clinicId, id: encounterId, appointmentId, patientId, practitionerId }: TreatedVisit,
-  { stepId, chestWarning }: Pick<DueStep, 'stepId' | 'chestWarning'>,
-  areas: readonly string[],
+  { clinicId, appointmentId, patientId, practitionerId }: TreatedVisit,
+  known: readonly KnownMessage[],
+  { areas, chestWarning }: { readonly areas: readonly string[]; readonly chestWarning: boolean },
 ): Promise<void> => {
-  // waits for a hand-over that is being marked just now
-  const [known] = await tx.$queryRaw<{ id: string; status: string; warned: boolean }[]>`
-    SELECT id, status, chest_warning AS warned FROM communication
-    WHERE clinic_id = ${clinicId}::uuid AND encounter_id = ${encounterId}::uuid AND step_id = ${stepId}::uuid
-      AND attempt = 1 FOR UPDATE`
-  if (known === undefined) return
-  await tx.communication.update({
-    where: { clinicId_id: { clinicId, id: known.id } },
+  if (known.length === 0) return
+  await tx.communication.updateMany({
+    where: { clinicId, id: { in: known.map(({ id }) => id) } },
     data: { areas: [...areas], chestWarning },
   })
-  if (known.warned || !chestWarning || known.status === 'due' || known.status === 'withheld') return
+  const unwarned = known.find(({ warned, status }) => !warned && status !== 'due' && status !== 'withheld')
+  if (unwarned === undefined || !chestWarning) return
   await putOnList(tx, clinicId, {
-    kind: 'call-patient',
-    patientId,
-    appointmentId,
-    practitionerId,
-    detail: { communicationId: known.id },
+    ...{ kind: 'call-patient', patientId, appointmentId, practitionerId },
+    detail: { communicationId: unwarned.id },
   })
 }
-
-/** Steps of the plan that are about needles left in on purpose; they follow no technique. */
-const LEFT_IN_PLACE = 'needle-left-in-place'
 
 interface Removal {
   readonly clinicId: string
@@ -210,11 +240,12 @@ export const planRemoval = async (tx: Transaction, removal: Removal): Promise<bo
     where: { clinicId_id: { clinicId, id: encounterId } },
     select: { patientId: true },
   })
-  const steps = ((await planOf(tx, clinicId))?.steps ?? []).filter(({ technique }) => technique === LEFT_IN_PLACE)
-  const reminder = steps.find(({ templateKey }) => templateKey === 'needle-removal')
+  const date = localDateOf(nowMs, removal.zone)
+  const steps = (await plansOfVisit(tx, clinicId, { encounterId, date })).flatMap((plan) => plan.steps)
+  const reminder = steps.find(({ anchor }) => anchor === 'removal-day')
   if (reminder === undefined) return false
-  const atOnce = leaflet === 'mail' ? steps.filter(({ templateKey }) => templateKey === 'needle-left') : []
-  for (const { id: stepId } of [...atOnce, reminder]) {
+  const atOnce = leaflet === 'mail' ? steps.filter(({ anchor }) => anchor === 'left-in-place') : []
+  for (const { id: stepId, manner } of [...atOnce, reminder]) {
     const isReminder = stepId === reminder.id
     // each needle that is left has messages of its own
     const before = await tx.communication.count({ where: { clinicId, encounterId, stepId } })
@@ -223,7 +254,7 @@ export const planRemoval = async (tx: Transaction, removal: Removal): Promise<bo
       {
         ...{ clinicId, patientId, kind: 'removal', encounterId, stepId, occasion: `${before + 1}` },
         treated: { basis: isReminder ? 'removal-day' : 'last-needle-out', areas: [areaId], chestWarning: false },
-        ...{ dueMs: isReminder ? reminderMs(removal) : nowMs, manner: 'pass' },
+        ...{ dueMs: isReminder ? reminderMs(removal) : nowMs, manner },
       },
       nowMs,
     )

@@ -1,11 +1,10 @@
 import { asActor } from '#db/scope.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
-import { aftercareText, areasSentence } from '#words/aftercare.ts'
+import { aftercareText } from '#words/aftercare.ts'
 import { explainRecord } from '#words/record.ts'
-import { translateFor } from '#words/translator.ts'
 import { mayReadOwnAftercare } from './access.ts'
-import { aftercareOf, areasById, clinicForLetters, communicationById } from './queries.ts'
+import { aftercareOf, areasById, clinicForLetters, communicationById, wordsOfMessage } from './queries.ts'
 import { aftercareInput, aftercareListInput, aftercareListOutput, aftercareOutput } from './schema.ts'
 
 export const communicationRouter = router({
@@ -36,7 +35,7 @@ export const communicationRouter = router({
   leaflet: procedureFor(mayReadOwnAftercare)
     .input(aftercareInput)
     .output(aftercareOutput)
-    .query(async ({ ctx: { database, actor, locale }, input }) => {
+    .query(async ({ ctx: { database, actor, locale, now }, input }) => {
       const leaflet = await asActor(database, actor, async (tx) => {
         const row = await communicationById(tx, actor.clinicId, input.id)
         if (row === null || row.encounter === null || row.step === null || !actor.patientIds.includes(row.patientId))
@@ -45,22 +44,25 @@ export const communicationRouter = router({
           await clinicForLetters(tx, actor.clinicId),
           await areasById(tx, actor.clinicId, row.areas),
         ]
-        const t = translateFor(locale)
+        const version = await wordsOfMessage(tx, actor.clinicId, row, now())
+        if (version === null) return null
         const { name, phone, emergencyPhone, messageHours } = clinic
-        const words = {
+        const values = {
           name: row.patient.name,
           clinic: name,
           clinicPhone: phone,
           emergencyPhone,
           messageHours: messageHours[locale],
+          practitioner: row.encounter.practitioner.name,
         }
-        const { greeting, intro, sections, closing, demoNote } = aftercareText(row.step.templateKey, row, words, t)
+        const text = aftercareText(version, { chestWarning: row.chestWarning, areas }, values, locale)
+        const { greeting, intro, treated, sections, closing, demoNote } = text
         return {
           id: row.id,
           visitStartsAt: row.encounter.appointment.startsAt.toISOString(),
           timeZone: row.encounter.appointment.timeZone,
           practitionerName: row.encounter.practitioner.name,
-          treated: areasSentence(areas, locale, t),
+          treated,
           greeting,
           intro,
           sections: [...sections],

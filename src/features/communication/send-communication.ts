@@ -6,7 +6,7 @@ import { isMessageKind, type MessageKind } from '#domain/aftercare/kinds.ts'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
-import { areasById, type CommunicationRow, clinicForLetters, communicationById } from './queries.ts'
+import { areasById, type CommunicationRow, clinicForLetters, communicationById, wordsOfMessage } from './queries.ts'
 
 /** The visit that a message is about, as it is now. */
 const visitOf = ({ appointment }: CommunicationRow) => {
@@ -25,6 +25,8 @@ export interface Outgoing {
   readonly address: string
   readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
   readonly areas: Awaited<ReturnType<typeof areasById>>
+  /** The words of it, when it is aftercare. */
+  readonly words: Awaited<ReturnType<typeof wordsOfMessage>>
   /** What was signed, when it is the copy of a consent. */
   readonly consent: Awaited<ReturnType<typeof consentForCopy>>
 }
@@ -122,9 +124,16 @@ export const beginSending = async (
     if (decision.reason === 'no-address') await askDesk(tx, actor, row, decision.reason)
     return null
   }
+  const words = await wordsOfMessage(tx, clinicId, row, nowMs)
   await tx.communication.update({
     where: { clinicId_id: { clinicId, id: row.id } },
-    data: { status: 'sending', sendingSince: new Date(nowMs), sentTo: decision.address },
+    // the words stand with it before they leave: a hand-over whose end nobody sees may have arrived
+    data: {
+      status: 'sending',
+      sendingSince: new Date(nowMs),
+      sentTo: decision.address,
+      textVersionId: words?.id ?? null,
+    },
   })
   return {
     communication: { ...row, kind: kindOf(row) },
@@ -132,6 +141,7 @@ export const beginSending = async (
     address: decision.address,
     clinic: await clinicForLetters(tx, clinicId),
     areas: await areasById(tx, clinicId, row.areas),
+    words,
     consent: row.consentId === null ? null : await consentForCopy(tx, clinicId, row.consentId),
   }
 }

@@ -1,7 +1,7 @@
+import { fillIn } from '#domain/aftercare/text.ts'
 import type { BodyArea, LocalizedText } from '#domain/body/area.ts'
-import { aftercareText, areasSentence } from '#words/aftercare.ts'
+import { type AftercareText, aftercareText, type TextVersion } from '#words/aftercare.ts'
 import { parseLocale } from '#words/locale.ts'
-import { translateFor } from '#words/translator.ts'
 import type { Letter } from './layout.ts'
 
 /** What is known of a message at the moment it is written. */
@@ -9,9 +9,10 @@ export interface AftercareFacts {
   readonly communication: {
     readonly id: string
     readonly chestWarning: boolean
-    readonly step: { readonly templateKey: string }
+    readonly step: { readonly language: string }
     readonly patient: { readonly name: string; readonly locale: string }
   }
+  readonly visit: { readonly practitionerName: string } | null
   readonly clinic: {
     readonly name: string
     readonly slug: string
@@ -20,44 +21,56 @@ export interface AftercareFacts {
     readonly messageHours: LocalizedText
   }
   readonly areas: readonly Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>[]
+  readonly words: TextVersion
 }
 
-/** The aftercare mail of one visit in the patient's language. Subject and preview hold no health detail. */
+/** The language of a message: the plan's, or the one that the patient reads. */
+export const languageOf = ({ step, patient }: Pick<AftercareFacts['communication'], 'step' | 'patient'>) =>
+  parseLocale(step.language === 'patient' ? patient.locale : step.language)
+
+/** What an aftercare message says, whatever way it takes. */
+const said = ({ communication, clinic, visit, areas, words }: AftercareFacts): AftercareText => {
+  const { chestWarning, patient } = communication
+  const locale = languageOf(communication)
+  const values = {
+    name: patient.name,
+    clinic: clinic.name,
+    clinicPhone: clinic.phone,
+    emergencyPhone: clinic.emergencyPhone,
+    messageHours: clinic.messageHours[locale],
+    practitioner: visit?.practitionerName ?? clinic.name,
+  }
+  return aftercareText(words, { chestWarning, areas }, values, locale)
+}
+
+const linkOf = ({ communication, clinic }: AftercareFacts, publicUrl: string): string =>
+  `${publicUrl}/c/${clinic.slug}/aftercare/${communication.id}`
+
+/** A text after a visit: neither technique nor area, whoever looks at the telephone. */
+export const aftercareSms = (facts: AftercareFacts, publicUrl: string): string =>
+  fillIn(said(facts).sms, { link: linkOf(facts, publicUrl) })
+
+/** The aftercare mail of one visit in its language. Subject and preview hold no health detail. */
 export const aftercareLetter = (facts: AftercareFacts, publicUrl: string): Letter => {
-  const { communication, clinic, areas } = facts
-  const locale = parseLocale(communication.patient.locale)
-  const t = translateFor(locale)
-  const text = aftercareText(
-    communication.step.templateKey,
-    communication,
-    {
-      name: communication.patient.name,
-      clinic: clinic.name,
-      clinicPhone: clinic.phone,
-      emergencyPhone: clinic.emergencyPhone,
-      messageHours: clinic.messageHours[locale],
-    },
-    t,
-  )
+  const { communication, clinic } = facts
+  const text = said(facts)
   const urgent = text.sections.filter((section) => section.urgent)
   const ordinary = text.sections.filter((section) => !section.urgent)
   return {
     subject: text.subject,
     preview: text.greeting,
-    lang: locale,
+    lang: languageOf(communication),
     clinicName: clinic.name,
     sections: [
       {
         heading: null,
-        paragraphs: [text.greeting, text.intro, areasSentence(areas, locale, t)].filter(
-          (paragraph) => paragraph !== '',
-        ),
+        paragraphs: [text.greeting, text.intro, text.treated].filter((paragraph) => paragraph !== ''),
         tone: 'plain',
       },
       ...urgent.map(({ heading, text: words }) => ({ heading, paragraphs: [words], tone: 'danger' as const })),
       ...ordinary.map(({ heading, text: words }) => ({ heading, paragraphs: [words], tone: 'plain' as const })),
     ],
-    action: { label: text.link, url: `${publicUrl}/c/${clinic.slug}/aftercare/${communication.id}` },
-    footer: [text.closing, text.demoNote],
+    action: { label: text.link, url: linkOf(facts, publicUrl) },
+    footer: [text.closing, text.demoNote].filter((line) => line !== ''),
   }
 }

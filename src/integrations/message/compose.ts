@@ -1,9 +1,9 @@
 import type { MessageKind } from '#domain/aftercare/kinds.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
-import { type AftercareFacts, aftercareLetter } from '../mail/aftercare-letter.ts'
+import { type AftercareFacts, aftercareLetter, aftercareSms } from '../mail/aftercare-letter.ts'
 import { type ConsentFacts, consentLetter } from '../mail/consent-letter.ts'
 import type { Letter } from '../mail/layout.ts'
-import { aftercareSms, consentSms } from './short-words.ts'
+import { consentSms } from './short-words.ts'
 
 /** The visit that a message is about, as it is at the moment of sending. */
 export interface VisitFacts {
@@ -27,12 +27,14 @@ export interface MessageFacts {
     /** What was so when it was caused, as its cause wrote it down. */
     readonly content: unknown
     readonly chestWarning: boolean
-    readonly step: { readonly templateKey: string } | null
+    readonly step: { readonly language: string } | null
     readonly patient: { readonly id: string; readonly name: string; readonly locale: string }
   }
   readonly visit: VisitFacts | null
   readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic']
   readonly areas: AftercareFacts['areas']
+  /** The clinic's words for it, when it is aftercare. */
+  readonly words: (AftercareFacts['words'] & { readonly id: string }) | null
   readonly consent: ConsentFacts['consent'] | null
 }
 
@@ -54,10 +56,14 @@ export interface Composition {
 export type Composer = (facts: MessageFacts, publicUrl: string) => Composition
 
 const aftercare: Composer = (facts, publicUrl) => {
-  const { step } = facts.communication
-  if (step === null) throw new Error('Aftercare is of a step of a plan.')
-  const written = { ...facts, communication: { ...facts.communication, step } }
-  return { letter: aftercareLetter(written, publicUrl), sms: aftercareSms(written, publicUrl) }
+  const { words, communication } = facts
+  const { step } = communication
+  if (step === null || words === null) throw new Error('Aftercare is of a step of a plan, and has words.')
+  const written = { ...facts, words, communication: { ...communication, step } }
+  return {
+    ...{ letter: aftercareLetter(written, publicUrl), sms: aftercareSms(written, publicUrl) },
+    textVersionId: words.id,
+  }
 }
 
 const consentCopy: Composer = (facts, publicUrl) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aftercareText } from '#words/aftercare.ts'
-import { translateFor } from '#words/translator.ts'
+import { libraryText } from '#words/aftercare-library.ts'
 import { leafletGroups } from '../../../src/app/c/[slug]/aftercare/[id]/leaflet-groups.ts'
 
 const VALUES = {
@@ -9,9 +9,10 @@ const VALUES = {
   clinicPhone: '030 1',
   emergencyPhone: '112',
   messageHours: 'Daily.',
+  practitioner: 'Ana',
 }
 const leaflet = (chestWarning: boolean) =>
-  aftercareText('after-visit', { chestWarning }, VALUES, translateFor('en')).sections
+  aftercareText({ ...libraryText('after-visit'), approvedBy: null }, { chestWarning, areas: [] }, VALUES, 'en').sections
 
 describe('the leaflet after a visit', () => {
   it.each([true, false])('puts what needs help at once before everything else', (chestWarning) => {

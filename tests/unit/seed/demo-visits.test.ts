@@ -4,11 +4,12 @@ import { visitMinutes } from '#domain/appointment/segments.ts'
 import { parseScan } from '#domain/lot/gs1.ts'
 import { type Interval, overlaps } from '#domain/time/interval.ts'
 import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
+import { aftercareRows } from '../../../prisma/seed/aftercare.ts'
 import { bodyAreas } from '../../../prisma/seed/body-areas.ts'
 import { DEMO_POLICY } from '../../../prisma/seed/clinic.ts'
 import { BJORK, patients } from '../../../prisma/seed/patients.ts'
 import { practitioners } from '../../../prisma/seed/people.ts'
-import { aftercarePlanRows, consentPolicyRows, recoveryRuleRows } from '../../../prisma/seed/policies.ts'
+import { consentPolicyRows, recoveryRuleRows } from '../../../prisma/seed/policies.ts'
 import {
   boxLabelOf,
   lotIdOf,
@@ -246,7 +247,7 @@ describe('the shelves of the demo', () => {
 describe('the policies of the demo', () => {
   it('are all marked as not approved, with a source', () => {
     const scope = seedScope('riverside', TUESDAY)
-    const policies = [...recoveryRuleRows(scope), ...aftercarePlanRows(scope), ...consentPolicyRows(scope)]
+    const policies = [...recoveryRuleRows(scope), ...aftercareRows(scope).aftercarePlans, ...consentPolicyRows(scope)]
     expect(policies.length).toBeGreaterThanOrEqual(8)
     for (const { source, approvedBy } of policies) {
       expect(source).toContain(DEMO_POLICY)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { faultsOfText } from '#domain/aftercare/text.ts'
 import { type AftercareText, aftercareText } from '#words/aftercare.ts'
+import { LIBRARY_CODES, LIBRARY_TOPICS, type LibraryCode, libraryPart, libraryText } from '#words/aftercare-library.ts'
 import type { Locale } from '#words/locale.ts'
-import { wordsOf } from '../../support/words.ts'
+import { fleschKincaidGrade, wienerSachtextformel } from '../../support/readability.ts'
 
 const values = {
   name: 'Björk Guðmundsdóttir',
@@ -9,17 +11,19 @@ const values = {
   clinicPhone: '030 555 0100',
   emergencyPhone: '112',
   messageHours: 'Monday to Friday we read messages from 8 to 18.',
+  practitioner: 'Ana Ruiz',
 }
 
-const text = (locale: Locale, chestWarning: boolean): AftercareText =>
-  aftercareText('after-visit', { chestWarning }, values, wordsOf(locale).t)
+const text = (locale: Locale, chestWarning: boolean, code: LibraryCode = 'after-visit'): AftercareText =>
+  aftercareText({ ...libraryText(code), approvedBy: null }, { chestWarning, areas: [] }, values, locale)
 
 const LOCALES: Locale[] = ['en', 'de']
-const all = LOCALES.flatMap((locale) => [text(locale, true), text(locale, false)])
-const whole = ({ subject, greeting, intro, sections, closing }: AftercareText): string =>
-  [subject, greeting, intro, ...sections.flatMap((s) => [s.heading, s.text]), closing].join('\n')
+const both = (code: LibraryCode) => LOCALES.flatMap((locale) => [text(locale, true, code), text(locale, false, code)])
+const all = LIBRARY_CODES.flatMap(both)
+const whole = ({ subject, greeting, intro, sections, sms, closing }: AftercareText): string =>
+  [subject, greeting, intro, ...sections.flatMap((s) => [s.heading, s.text]), sms, closing].join('\n')
 
-describe('the words of aftercare', () => {
+describe('the default texts of aftercare', () => {
   it('Z3: after treatment near the lung the signs and the emergency number stand first', () => {
     const [first] = text('en', true).sections
     expect(first).toMatchObject({ key: 'chest', urgent: true })
@@ -30,17 +34,19 @@ describe('the words of aftercare', () => {
     expect(text('de', true).sections[0]?.text).toMatch(/^Rufen Sie sofort 112 an.*Warten Sie nicht auf uns/)
   })
 
-  it('Z2: every message says what to do in an emergency, and that nobody should wait for an answer', () => {
+  it('Z2: every message says what to do in an emergency, when answers are read, and what to do otherwise', () => {
     for (const message of all) {
       expect(message.sections.filter(({ urgent }) => urgent).map(({ key }) => key)).toEqual([message.sections[0]?.key])
       expect(message.sections[0]?.text).toContain('112')
       expect(message.sections.at(-1)).toMatchObject({ key: 'reach' })
       expect(message.sections.at(-1)?.text).toContain(values.messageHours)
+      expect(message.sections.at(-1)?.text).toContain(values.clinicPhone)
+      expect(message.sms).toContain('112')
     }
   })
 
   it('covers soreness, moving, drinking, bruises, driving, infection and a needle found', () => {
-    for (const message of all) {
+    for (const message of both('after-visit')) {
       expect(message.sections.slice(1).map(({ key }) => key)).toEqual([
         'soreness',
         'activity',
@@ -54,7 +60,22 @@ describe('the words of aftercare', () => {
     }
   })
 
-  it('Z2: never tells anybody that they are fine', () => {
+  it('the check some hours later asks after the breathing', () => {
+    for (const message of both('chest-check')) expect(message.sections[1]).toMatchObject({ key: 'breathing' })
+  })
+
+  it('Z4: a needle found in the skin is left alone and a loose one kept in something hard', () => {
+    const [, skin, loose] = text('en', false, 'needle-found').sections
+    expect(skin?.text).toContain('Do not push the needle in')
+    expect(loose?.text).toContain('hard box')
+  })
+
+  it('Z14: a needle that stays in has its day, and what to do when it falls out', () => {
+    for (const code of ['needle-left', 'needle-removal'] as const)
+      for (const message of both(code)) expect(message.sections.map(({ key }) => key)).toContain('removal')
+  })
+
+  it('Z2: never tells anybody that they are fine, and never speaks of toxins', () => {
     for (const message of all) {
       expect(whole(message)).not.toMatch(
         /you are fine|nothing to worry|all good|don.t worry|alles in Ordnung|keine Sorge(n)?\b|unbedenklich|toxin|entgift/i,
@@ -62,50 +83,64 @@ describe('the words of aftercare', () => {
     }
   })
 
-  it('names neither technique nor area in the subject, where others may read it', () => {
-    for (const { subject } of all) expect(subject).not.toMatch(/needl|nadel|acupunct|akupunkt|chest|brust|riverside/i)
+  it('passes what every text has to pass before it is saved', () => {
+    for (const code of LIBRARY_CODES) expect(faultsOfText(libraryText(code)), code).toEqual([])
   })
 
-  it('is written in short sentences', () => {
-    for (const message of all) {
-      const sentences = message.sections.flatMap((s) => s.text.split(/(?<=[.?!])\s+/)).filter((s) => /[a-z]/i.test(s))
-      const words = sentences.map((sentence) => sentence.split(/\s+/).length)
-      expect(words.reduce((a, b) => a + b, 0) / words.length).toBeLessThan(14)
-      expect(Math.max(...words)).toBeLessThanOrEqual(34)
+  it('every part that says something about the body names where it comes from, or that nothing was found', () => {
+    for (const topic of LIBRARY_TOPICS) expect(libraryPart(topic).source === '', topic).toBe(topic === 'reach')
+    expect(libraryPart('breathing').source).toContain('novaphysicaltherapy.com')
+    expect(libraryPart('infection').source).toContain('clinician must write')
+  })
+
+  it('names neither technique nor area in a subject or a text message, where others may read it', () => {
+    for (const { subject, sms } of all)
+      expect(`${subject} ${sms}`).not.toMatch(/needl|nadel|acupunct|akupunkt|chest|brust|breath|atm/i)
+  })
+
+  it('a text message fits into two parts with its link', () => {
+    for (const { sms } of all) expect(sms.length).toBeLessThanOrEqual(160)
+  })
+
+  it('can be read at about twelve: English by Flesch and Kincaid, German by the first Wiener Sachtextformel', () => {
+    for (const code of LIBRARY_CODES) {
+      const said = (locale: Locale) =>
+        [text(locale, true, code), text(locale, false, code)]
+          .flatMap(({ intro, sections }) => [intro, ...sections.map((section) => section.text)])
+          .join('\n')
+      expect(fleschKincaidGrade(said('en')), `${code} en`).toBeLessThanOrEqual(7)
+      expect(wienerSachtextformel(said('de')), `${code} de`).toBeLessThanOrEqual(7)
     }
   })
 
-  it('leaves no placeholder open and greets by name', () => {
+  it('leaves nothing open but the link, and greets by name', () => {
     for (const message of all) {
-      expect(whole(message)).not.toMatch(/[{}]/)
+      expect(whole({ ...message, sms: message.sms.replace('{link}', '') })).not.toMatch(/[{}]/)
       expect(message.greeting).toContain('Björk Guðmundsdóttir')
     }
   })
 
-  it('says that it is not approved, and where it comes from', () => {
+  it('says that it is not approved, until somebody has', () => {
     expect(text('en', false).demoNote).toContain('not been approved')
     expect(text('de', false).demoNote).toContain('freigegeben')
-    expect(wordsOf('en').t('aftercare.meta.status')).toContain('not approved')
-    expect(wordsOf('en').t('aftercare.meta.source')).toContain('clinician')
-  })
-
-  it('a template that nobody wrote is an error and not an empty mail', () => {
-    expect(() => aftercareText('no-such-template', { chestWarning: true }, values, wordsOf('en').t)).toThrow()
+    const approved = { ...libraryText('after-visit'), approvedBy: 'Ana Ruiz' }
+    expect(aftercareText(approved, { chestWarning: false, areas: [] }, values, 'en').demoNote).toBe('')
   })
 })
 
-describe('the words about a needle that stays in', () => {
-  it.each(['needle-left', 'needle-removal'])(
-    'Z14: %s says what to do, when it comes out and how to reach us, in every language',
-    (key) => {
-      for (const locale of LOCALES) {
-        const message = aftercareText(key, { chestWarning: false }, values, wordsOf(locale).t)
-        expect(message.sections[0]).toMatchObject({ key: 'emergency', urgent: true })
-        expect(message.sections.map((section) => section.key)).toContain('removal')
-        expect(message.sections.at(-1)).toMatchObject({ key: 'reach' })
-        // others may see the subject
-        expect(message.subject).not.toMatch(/needle|nadel/i)
-      }
-    },
-  )
+describe('how reading is measured', () => {
+  it('tells a child’s sentence from a lawyer’s', () => {
+    expect(fleschKincaidGrade('The cat sat on the mat. It was warm.')).toBeLessThan(2)
+    expect(
+      fleschKincaidGrade(
+        'Notwithstanding contraindications, physiotherapeutic interventions necessitate documentation.',
+      ),
+    ).toBeGreaterThan(14)
+    expect(wienerSachtextformel('Die Katze sitzt da. Es ist warm.')).toBeLessThan(3)
+    expect(
+      wienerSachtextformel(
+        'Ungeachtet etwaiger Kontraindikationen erfordern physiotherapeutische Maßnahmen Dokumentation.',
+      ),
+    ).toBeGreaterThan(14)
+  })
 })

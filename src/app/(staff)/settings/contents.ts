@@ -58,6 +58,7 @@ export const CONTENTS = [
       { href: '/settings/rest', word: 'rest', may: mayDraftRules },
       { href: '/settings/contraindications', word: 'contraindications', may: maySeeRules },
       { href: '/settings/consent', word: 'consent', may: mayDraftPolicies },
+      { href: '/settings/aftercare', word: 'aftercare', may: mayDraftPolicies },
       { href: '/settings/outcomes', word: 'outcomes', may: mayDraftPolicies },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
       { href: '/settings/messages', word: 'messages', may: mayDraftPolicies },

@@ -1,6 +1,8 @@
 'use client'
 
 import type { Proposal } from '#features/clinical-policy/schema.ts'
+import { AftercarePlanFields } from './AftercarePlanFields.tsx'
+import { AftercareTextFields } from './AftercareTextFields.tsx'
 import { ConsentFields } from './ConsentFields.tsx'
 import { MessageFields } from './MessageFields.tsx'
 import { NoteFields } from './NoteFields.tsx'
@@ -42,6 +44,14 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
       return <SafetyFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
     case 'messages':
       return <MessageFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'aftercare-plan':
+      return (
+        <AftercarePlanFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+      )
+    case 'aftercare-text':
+      return (
+        <AftercareTextFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+      )
     case 'referral':
       return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
   }

@@ -23,7 +23,13 @@ interface PolicySectionProps {
 }
 
 /** Kinds of which a clinic writes as many as it wants. */
-const ANY_NUMBER: readonly Kind[] = ['contraindication', 'question', 'note-template']
+const ANY_NUMBER: readonly Kind[] = [
+  'contraindication',
+  'question',
+  'note-template',
+  'aftercare-plan',
+  'aftercare-text',
+]
 /** Kinds of which there is one, or none yet. */
 const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral', 'safety', 'messages']
 

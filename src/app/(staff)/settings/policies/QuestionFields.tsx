@@ -6,7 +6,7 @@ import { CheckField, ChoiceField, SelectField } from '#ui/kit/Field.tsx'
 import { ManyField, NumberField, StateField } from '../../keeping/fields.tsx'
 import { BothLanguages } from './BothLanguages.tsx'
 import { type FieldsOf, OWN_CONDITION, read, shown } from './policy-draft.ts'
-import { usePolicyNames } from './use-policy-words.ts'
+import { usePolicyNames } from './use-policy-names.ts'
 
 type Question = ContentOf<'question'>
 

@@ -10,7 +10,7 @@ import { CheckField, ChoiceField, SelectField, TextField } from '#ui/kit/Field.t
 import { ManyField, NumberField, StateField } from '../../keeping/fields.tsx'
 import { BothLanguages } from './BothLanguages.tsx'
 import { type FieldsOf, read, shown } from './policy-draft.ts'
-import { usePolicyNames } from './use-policy-words.ts'
+import { usePolicyNames } from './use-policy-names.ts'
 
 type Rule = ContentOf<'contraindication'>
 

@@ -1,4 +1,4 @@
-import type { Said } from './use-policy-words.ts'
+import type { Said } from './use-policy-names.ts'
 
 export interface Beside {
   readonly label: string

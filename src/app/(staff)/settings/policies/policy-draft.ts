@@ -20,6 +20,7 @@ export const openedBy = (word: string | null): OpenPolicy | null => {
   return mode === undefined || kind === undefined ? null : { mode, kind, key }
 }
 
+const NOTHING_ASKED = { techniques: [], areaIds: [], riskZones: [], serviceIds: [], flags: [] }
 const NOWHERE = { en: '', de: '' }
 const NO_WORDS = { short: '', question: '', help: '' }
 const PLACE_AT_THE_END = 100
@@ -82,6 +83,13 @@ const nothingYet = (kind: Kind): Proposal => {
           ...{ noReminderWithinMinutes: Number.NaN, answerMinutes: Number.NaN, takeMinutes: Number.NaN },
           ...{ chestCheckHours: Number.NaN, noAnswerHours: Number.NaN, checkInDays: Number.NaN },
         },
+      }
+    case 'aftercare-plan':
+      return { kind, content: { name: NOWHERE, fits: NOTHING_ASKED, active: true, steps: [] } }
+    case 'aftercare-text':
+      return {
+        kind,
+        content: { name: NOWHERE, subject: NOWHERE, intro: NOWHERE, sms: NOWHERE, sections: [] },
       }
     case 'note-template':
       return {

@@ -1,13 +1,17 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf, Proposal } from '#features/clinical-policy/schema.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
-import { usePolicyNames, usePolicyWords } from './use-policy-words.ts'
+import { useFitsLine, useStepLine } from './use-aftercare-words.ts'
+import { usePolicyNames } from './use-policy-names.ts'
+import { usePolicyWords } from './use-policy-words.ts'
 
 /** What a version says, in the few lines that a list has for it. */
 export const useLine = () => {
   const t = useTranslations('policy')
   const said = usePolicyWords()
   const rule = useRuleLine()
+  const fitsLine = useFitsLine()
+  const stepLine = useStepLine()
   const asked = useTranslations('contraindication.policy.asked')
   const { locale } = usePlace()
   const of = (proposal: Proposal): string[] => {
@@ -23,6 +27,19 @@ export const useLine = () => {
         const { active, subjective, plan } = proposal.content
         return [...(active ? [] : [t('givenUp')]), ...[subjective, plan].filter((one) => one !== '')]
       }
+      case 'aftercare-plan': {
+        const { active, fits, steps } = proposal.content
+        return [
+          ...(active ? [] : [t('givenUp')]),
+          t('aftercare.fitsLine', { what: fitsLine(fits) }),
+          ...steps.map(stepLine),
+        ]
+      }
+      case 'aftercare-text':
+        return [
+          proposal.content.intro[locale],
+          proposal.content.sections.map(({ topic }) => t(`aftercare.topic.${topic}`)).join(' · '),
+        ]
       case 'text':
         return proposal.content.steps[locale].slice(0, 2)
       case 'consent':

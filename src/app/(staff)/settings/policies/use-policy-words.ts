@@ -1,35 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { displayName } from '#domain/body/area.ts'
 import type { ContentOf, Proposal, Version } from '#features/clinical-policy/schema.ts'
 import { riskKeys } from '#ui/clinic/area-words.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
-import { useTRPC } from '../../../providers/trpc.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
 import { clockOf } from './policy-draft.ts'
-
-/** One thing that a version says, under its name. */
-export type Said = readonly [label: string, value: string]
+import { useAftercareSaid } from './use-aftercare-words.ts'
+import { type Said, usePolicyNames } from './use-policy-names.ts'
 
 const LANGUAGES = ['en', 'de'] as const
-const HOUR_MS = 3_600_000
-
-/** The names of what policies are about: conditions and areas of the body. */
-export const usePolicyNames = () => {
-  const trpc = useTRPC()
-  const { locale } = usePlace()
-  const areas = useQuery(trpc.bodyArea.list.queryOptions(undefined, { staleTime: HOUR_MS })).data?.areas ?? []
-  const conditions = useQuery(trpc.clinicalPolicy.conditions.queryOptions()).data?.conditions ?? []
-  return {
-    areas,
-    conditions,
-    area: (id: string): string => {
-      const found = areas.find((one) => one.id === id)
-      return found === undefined ? id : displayName(found, locale, 'staff')
-    },
-    condition: (code: string): string => conditions.find((one) => one.code === code)?.name[locale] ?? code,
-  }
-}
 
 /** How a version is said: by its name, in a line, and thing by thing beside another. */
 export const usePolicyWords = () => {
@@ -40,6 +18,7 @@ export const usePolicyWords = () => {
   const note = useNoteSaid()
   const safety = useSafetySaid()
   const messages = useMessagesSaid()
+  const aftercare = useAftercareSaid()
   return (proposal: Proposal): Said[] => {
     switch (proposal.kind) {
       case 'contraindication':
@@ -55,6 +34,10 @@ export const usePolicyWords = () => {
         return safety(proposal.content)
       case 'messages':
         return messages(proposal.content)
+      case 'aftercare-plan':
+        return aftercare.plan(proposal.content)
+      case 'aftercare-text':
+        return aftercare.text(proposal.content)
       default:
         return number(proposal)
     }
@@ -231,6 +214,9 @@ export const useTitle = () => {
         return proposal.content.title[locale]
       case 'note-template':
         return proposal.content.name
+      case 'aftercare-plan':
+      case 'aftercare-text':
+        return proposal.content.name[locale]
       case 'risk-zone':
         return key in riskKeys ? zone(key as keyof typeof riskKeys) : key
       default:

@@ -1,8 +1,8 @@
 /** The parts of the leaflet by what a reader asks of it; the order is the order on the page. */
 const GROUPS = {
-  normal: ['soreness', 'bruise'],
-  today: ['activity', 'water', 'driving'],
-  watch: ['infection', 'foundNeedle'],
+  normal: ['soreness', 'stillSore', 'bruise'],
+  today: ['activity', 'water', 'driving', 'heatCold', 'painRelief'],
+  watch: ['breathing', 'infection', 'foundNeedle'],
   reach: ['reach'],
 } as const
 

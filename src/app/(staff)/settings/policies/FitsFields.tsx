@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'use-intl/react'
+import type { Fits } from '#domain/aftercare/plan.ts'
+import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
+import type { ContentOf } from '#features/clinical-policy/schema.ts'
+import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
+import { riskKeys } from '#ui/clinic/area-words.ts'
+import { ManyField } from '../../keeping/fields.tsx'
+import { useAftercareNames } from './use-aftercare-words.ts'
+import { usePolicyNames } from './use-policy-names.ts'
+
+type Asked = ContentOf<'aftercare-plan'>['fits']
+
+interface FitsFieldsProps {
+  value: Asked
+  onChange: (value: Asked) => void
+}
+
+const ZONES = Object.keys(riskKeys) as Fits['riskZones'][number][]
+
+/** Of which visits something is: nothing chosen, every visit with needles. */
+export const FitsFields = ({ value, onChange }: FitsFieldsProps) => {
+  const t = useTranslations('policy.aftercare')
+  const technique = useTranslations('technique.name')
+  const body = useTranslations('body')
+  const names = useAftercareNames()
+  const { areas } = usePolicyNames()
+  const set = (change: Partial<Asked>) => onChange({ ...value, ...change })
+  return (
+    <>
+      <ManyField
+        label={t('techniques')}
+        empty={null}
+        choices={NEEDLING_TECHNIQUES.map((one) => ({ value: one, label: technique(one) }))}
+        value={value.techniques}
+        onChange={(chosen) => set({ techniques: NEEDLING_TECHNIQUES.filter((one) => chosen.includes(one)) })}
+      />
+      <ManyField
+        label={t('riskZones')}
+        empty={null}
+        choices={ZONES.map((one) => ({ value: one, label: body(riskKeys[one]) }))}
+        value={value.riskZones}
+        onChange={(chosen) => set({ riskZones: ZONES.filter((one) => chosen.includes(one)) })}
+      />
+      <ManyField
+        label={t('flags')}
+        empty={null}
+        choices={names.flags.map((one) => ({ value: one, label: names.flag(one) }))}
+        value={value.flags}
+        onChange={(chosen) => set({ flags: [...chosen] })}
+      />
+      <ManyField
+        label={t('services')}
+        empty={null}
+        choices={names.services.map(({ id, name }) => ({ value: id, label: name }))}
+        value={value.serviceIds}
+        onChange={(chosen) => set({ serviceIds: [...chosen] })}
+      />
+      <p>{t('areasHint')}</p>
+      <AreaPicker
+        areas={areas}
+        selectedIds={value.areaIds}
+        onChange={(areaIds) => set({ areaIds: [...areaIds] })}
+        undecided={false}
+        audience="staff"
+        mapOpen={false}
+      />
+    </>
+  )
+}
