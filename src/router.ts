@@ -6,6 +6,7 @@ import { auditEventRouter } from '#features/audit-event/router.ts'
 import { bodyAreaRouter } from '#features/body-area/router.ts'
 import { breakGlassRouter } from '#features/break-glass/router.ts'
 import { carePlanRouter } from '#features/care-plan/router.ts'
+import { checkInRouter } from '#features/check-in/router.ts'
 import { cleanTechniqueRouter } from '#features/clean-technique/router.ts'
 import { clinicRouter } from '#features/clinic/router.ts'
 import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
@@ -57,6 +58,7 @@ export const appRouter = router({
   bodyArea: bodyAreaRouter,
   carePlan: carePlanRouter,
   breakGlass: breakGlassRouter,
+  checkIn: checkInRouter,
   cleanTechnique: cleanTechniqueRouter,
   clinic: clinicRouter,
   clinicalNote: clinicalNoteRouter,

@@ -2,6 +2,7 @@ import type { Prisma } from '#db/generated/client.ts'
 import { DEMO_POLICY } from './clinic.ts'
 import { clinicTextsOfDemo } from './safety-texts.ts'
 import { asDate, type SeedScope } from './scope.ts'
+import { triageRows } from './triage.ts'
 
 const VALID_FROM = asDate('2020-01-01')
 const source = (because: string): string => `Clinic policy, not clinical guidance (${DEMO_POLICY}): ${because}`
@@ -91,4 +92,5 @@ export const safetyRows = (scope: SeedScope) => ({
   clinicTexts: clinicTextRows(scope),
   cleanTicks: cleanTickRows(scope),
   sharpsContainers: sharpsContainerRows(scope),
+  ...triageRows(scope),
 })

@@ -38,6 +38,8 @@ export interface ClinicRows extends EncounterRows {
   readonly messagePolicies: Prisma.MessagePolicyCreateManyInput[]
   readonly clinicTexts: Prisma.ClinicTextCreateManyInput[]
   readonly cleanTicks: Prisma.CleanTickCreateManyInput[]
+  readonly triageRules: Prisma.TriageRuleCreateManyInput[]
+  readonly triageTerms: Prisma.TriageTermsCreateManyInput[]
   readonly sharpsContainers: Prisma.SharpsContainerCreateManyInput[]
   readonly patients: Prisma.PatientCreateManyInput[]
   readonly patientConditions: Prisma.PatientConditionCreateManyInput[]
@@ -116,6 +118,8 @@ const writePolicies = async (tx: Transaction, rows: ClinicRows): Promise<void> =
   await tx.messagePolicy.createMany({ data: rows.messagePolicies })
   await tx.clinicText.createMany({ data: rows.clinicTexts })
   await tx.cleanTick.createMany({ data: rows.cleanTicks })
+  await tx.triageRule.createMany({ data: rows.triageRules })
+  await tx.triageTerms.createMany({ data: rows.triageTerms })
   await tx.sharpsContainer.createMany({ data: rows.sharpsContainers })
 }
 

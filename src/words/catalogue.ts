@@ -1,4 +1,5 @@
 import deAftercare from './de/aftercare.json' with { type: 'json' }
+import deAnswer from './de/answer.json' with { type: 'json' }
 import deArrange from './de/arrange.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
 import deCall from './de/call.json' with { type: 'json' }
@@ -45,6 +46,7 @@ import deTechnique from './de/technique.json' with { type: 'json' }
 import deTrail from './de/trail.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
+import enAnswer from './en/answer.json' with { type: 'json' }
 import enArrange from './en/arrange.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
 import enCall from './en/call.json' with { type: 'json' }
@@ -95,6 +97,7 @@ import type { Locale } from './locale.ts'
 // One file per namespace and language. The file's name is the namespace: en/kit.json holds `kit.*`.
 const en = {
   aftercare: enAftercare,
+  answer: enAnswer,
   arrange: enArrange,
   body: enBody,
   call: enCall,
@@ -147,6 +150,7 @@ export type Namespace = keyof Messages
 
 const de: Messages = {
   aftercare: deAftercare,
+  answer: deAnswer,
   arrange: deArrange,
   body: deBody,
   call: deCall,

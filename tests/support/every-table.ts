@@ -212,6 +212,24 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     [
+      'check_in_link',
+      {
+        ...{
+          patient_id: clinic.otherPatientId,
+          encounter_id: clinic.past.encounterId,
+          token_hash: uuidv7().padEnd(43, '-'),
+        },
+        ...{ created_at: NOW, expires_at: new Date(TUESDAY_MORNING_MS + 3_600_000).toISOString() },
+      },
+    ],
+    [
+      'check_in',
+      {
+        ...{ patient_id: clinic.otherPatientId, via: 'sms', at: NOW, words: 'Thanks', tier: 'harmless', rings: false },
+        ...{ signs: [], rule_ids: [] },
+      },
+    ],
+    [
       'encounter',
       {
         id: encounterId,

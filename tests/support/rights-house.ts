@@ -671,6 +671,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
+  // a link that nobody has opens nothing; what a real one does is in answers.test.ts
+  'checkIn.answerLink': () => ({ slug: 'riverside', token: 'x', formId: randomUUID(), said: { words: 'Sore.' } }),
+  'checkIn.answerOwn': (house, _room, whose) => ({
+    ...{ messageId: namesOf(house, whose).communicationId, formId: randomUUID(), said: { words: 'Sore.' } },
+  }),
+  'checkIn.openLink': () => ({ slug: 'riverside', token: 'x' }),
+  'checkIn.own': (house, _room, whose) => ({ messageId: namesOf(house, whose).communicationId }),
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setPrivacy': () => ({ requestId: randomUUID(), lockAfterMinutes: 5, careDays: 365, breakGlassMinutes: 30 }),
   'clinic.setting': nothing,

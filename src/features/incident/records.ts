@@ -1,11 +1,12 @@
 import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
-import type { StaffActor } from '#domain/actor.ts'
-import { needsFollowUp, type ReportFacts } from '#domain/incident/incident.ts'
+import type { Actor, StaffActor } from '#domain/actor.ts'
+import { countedAs, needsFollowUp, type ReportFacts } from '#domain/incident/incident.ts'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import { placeHold } from '#features/area-hold/records.ts'
 import { putOnList } from '#features/task/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
+import { correctionsOf } from './queries.ts'
 
 export interface Report extends ReportFacts {
   readonly done: string
@@ -26,7 +27,7 @@ export interface IncidentVisit {
 /** The incident itself, as short as it was told; the form is added to it. */
 export const keepIncident = async (
   tx: Transaction,
-  actor: StaffActor,
+  actor: Actor,
   { encounterId, kind, description }: { encounterId: string; kind: string; description: string },
   nowMs: number,
 ): Promise<string> => {
@@ -77,4 +78,61 @@ export const keepReport = async (
     await putOnList(tx, clinicId, task)
   }
   return true
+}
+
+export interface NeedleFound {
+  readonly encounterId: string
+  readonly needles: number
+  readonly found: 'in-the-body' | 'outside'
+  /** `YYYY-MM-DD` */
+  readonly foundOn: string
+  readonly description: string
+  readonly byName: string
+  /** What a patient answered, and by when somebody has to have taken it; null when somebody of the staff writes it down. */
+  readonly answer: { readonly checkInId: string; readonly dueMs: number; readonly rings: boolean } | null
+}
+
+/** What the count of a completed visit had said of needles that are found now; null when none went in that could be found. */
+export const countedBefore = async (
+  tx: Transaction,
+  clinicId: string,
+  { encounterId, needles }: Pick<NeedleFound, 'encounterId' | 'needles'>,
+): Promise<'missing' | 'removed' | null> => {
+  const count = await tx.needleCount.findUnique({ where: { clinicId_encounterId: { clinicId, encounterId } } })
+  const earlier = await correctionsOf(tx, clinicId, encounterId)
+  const foundSo = (was: string) => earlier.reduce((sum, one) => (one.countedAs === was ? sum + one.needles : sum), 0)
+  const before = { missing: foundSo('missing'), removed: foundSo('removed') }
+  return count === null ? null : countedAs(count, before, needles)
+}
+
+/** Keeps a found needle: the incident and the task to call, and beside a completed count what it had said and what is true. */
+export const keepFoundNeedle = async (
+  tx: Transaction,
+  actor: Actor,
+  visit: Omit<IncidentVisit, 'timeZone' | 'encounterId'>,
+  { answer, ...found }: NeedleFound,
+  countedAs: 'missing' | 'removed' | null,
+  nowMs: number,
+): Promise<string> => {
+  const { clinicId } = actor
+  const { encounterId, needles, description } = found
+  const incidentId = await keepIncident(tx, actor, { encounterId, kind: 'needle-found', description }, nowMs)
+  const { patientId, appointmentId, practitionerId } = visit
+  const taskId = uuidv7()
+  const due = answer === null ? {} : { checkInId: answer.checkInId, dueAt: new Date(answer.dueMs), rings: answer.rings }
+  await tx.task.createMany({
+    data: {
+      ...{ clinicId, id: taskId, kind: 'needle-found', status: 'open', ...due },
+      ...{ patientId, appointmentId, encounterId, practitionerId, detail: { incidentId, needles, found: found.found } },
+    },
+  })
+  if (countedAs === null) return incidentId
+  await tx.needleCorrection.createMany({
+    data: {
+      ...{ clinicId, encounterId, incidentId, taskId, needles, countedAs, found: found.found },
+      ...{ foundOn: new Date(`${found.foundOn}T00:00:00Z`), at: new Date(nowMs) },
+      ...{ byIdentityId: asIdentity(actor), byName: found.byName },
+    },
+  })
+  return incidentId
 }

@@ -1,13 +1,9 @@
-import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
-import { countedAs } from '#domain/incident/incident.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { visitInCare } from '#features/encounter/queries.ts'
-import { uuidv7 } from '#lib/ids.ts'
-import { correctionsOf } from './queries.ts'
-import { keepIncident } from './records.ts'
+import { countedBefore, keepFoundNeedle } from './records.ts'
 
 export interface FoundNeedle {
   readonly encounterId: string
@@ -37,28 +33,11 @@ export const reportFound = async (
   // an open count is counted again
   if (visit.status !== 'finished') return refused({ reason: 'still-open' })
   if (foundOn > localDateOf(nowMs, visit.timeZone)) return refused({ reason: 'found-before-it-was' })
-  const count = await tx.needleCount.findUnique({ where: { clinicId_encounterId: { clinicId, encounterId } } })
-  const earlier = await correctionsOf(tx, clinicId, encounterId)
-  const foundSo = (was: string) => earlier.reduce((sum, one) => (one.countedAs === was ? sum + one.needles : sum), 0)
-  const before = { missing: foundSo('missing'), removed: foundSo('removed') }
-  const was = count === null ? null : countedAs(count, before, needles)
+  const was = await countedBefore(tx, clinicId, { encounterId, needles })
   if (was === null) return refused({ reason: 'more-than-went-in' })
-  const incidentId = await keepIncident(tx, actor, { encounterId, kind: 'needle-found', description }, nowMs)
-  const { patientId, appointmentId, practitionerId } = visit
-  const taskId = uuidv7()
-  await tx.task.createMany({
-    data: {
-      ...{ clinicId, id: taskId, kind: 'needle-found', status: 'open', detail: { incidentId, needles, found } },
-      ...{ patientId, appointmentId, encounterId, practitionerId },
-    },
-  })
-  await tx.needleCorrection.createMany({
-    data: {
-      ...{ clinicId, encounterId, incidentId, taskId, needles, countedAs: was, found },
-      ...{ foundOn: new Date(`${foundOn}T00:00:00Z`), at: new Date(nowMs) },
-      ...{ byIdentityId: asIdentity(actor), byName: actor.name },
-    },
-  })
+  const reported = { encounterId, needles, found, foundOn, description, byName: actor.name, answer: null }
+  const incidentId = await keepFoundNeedle(tx, actor, visit, reported, was, nowMs)
+  const { patientId } = visit
   const audit = { action: 'report-found-needle', entityType: 'Encounter', entityId: encounterId, patientId }
   return done({ incidentId }, { ...audit, detail: { needles, countedAs: was, found } })
 }

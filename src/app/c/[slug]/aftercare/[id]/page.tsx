@@ -75,8 +75,15 @@ const AftercarePage = async ({ params }: PageProps<{ slug: string; id: string }>
             ) : null}
           </section>
         ))}
+        <section className={classes.group} aria-labelledby="tell">
+          <h2 id="tell">{t('answer.page.title')}</h2>
+          <p>{t('answer.page.linkHint')}</p>
+          <LinkButton href={`/c/${clinic.slug}/aftercare/${id}/check-in`} kind="primary" wide>
+            {t('answer.page.link')}
+          </LinkButton>
+        </section>
         <p>{leaflet.closing}</p>
-        <LinkButton href={`/c/${clinic.slug}/book`} kind="primary" wide>
+        <LinkButton href={`/c/${clinic.slug}/book`} wide>
           {t('portal.aftercare.next')}
         </LinkButton>
         <p className={classes.small}>{leaflet.demoNote}</p>

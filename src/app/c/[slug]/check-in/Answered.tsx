@@ -1,0 +1,66 @@
+import type { AnswerOutput } from '#features/check-in/schema.ts'
+import { phoneHref } from '#ui/clinic/PhoneText.tsx'
+import { LinkButton } from '#ui/kit/Button.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { requestWords } from '../../../request.ts'
+import { portalOf } from '../portal.ts'
+import classes from './check-in.module.css'
+
+interface AnsweredProps {
+  slug: string
+  answer: AnswerOutput
+  again: string
+}
+
+/** What somebody reads who has just answered. Nobody is told that all is well; the signs to watch for stand in every one. */
+export const Answered = async ({ slug, answer: { tier, words }, again }: AnsweredProps) => {
+  const [clinic, t] = [await portalOf(slug), await requestWords()]
+  const isEmergency = tier === 'emergency'
+  const emergencyButton = (
+    <LinkButton href={phoneHref(clinic.emergencyPhone)} kind="danger" wide>
+      {t('answer.page.call', { phone: clinic.emergencyPhone })}
+    </LinkButton>
+  )
+  return (
+    <div className={classes.page}>
+      {isEmergency ? (
+        <section className={classes.first} role="alert">
+          <h1>
+            <Icon name="alert" size={32} />
+            {t('answer.given.emergency')}
+          </h1>
+          <p>{t('answer.given.emergencyBody')}</p>
+          {emergencyButton}
+        </section>
+      ) : (
+        <PageTitle>{t(`answer.given.${tier}`)}</PageTitle>
+      )}
+      {tier === 'harmless' ? <p>{t('answer.given.harmlessBody')}</p> : null}
+      {words.map(({ title, steps }) => (
+        <section key={title} className={classes.part}>
+          <h2>{title}</h2>
+          <ul>
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {isEmergency ? null : (
+        <section className={classes.part} aria-labelledby="flags">
+          <h2 id="flags">{t('answer.given.flags', { phone: clinic.emergencyPhone })}</h2>
+          <p>{t('answer.given.flagsBody')}</p>
+          {emergencyButton}
+        </section>
+      )}
+      {isEmergency ? null : <p>{t('answer.given.notHeard')}</p>}
+      <LinkButton href={phoneHref(clinic.phone)} wide kind={isEmergency ? 'plain' : 'primary'}>
+        {t('answer.given.callUs', { phone: clinic.phone })}
+      </LinkButton>
+      <LinkButton href={again} kind="quiet" wide>
+        {t('answer.given.again')}
+      </LinkButton>
+    </div>
+  )
+}

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto'
+import { appendAudit } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import type { SystemActor } from '#domain/actor.ts'
+import { type CheckIn, type Hit, ONLY_WORDS, type Tier, type Triage, triage } from '#domain/aftercare/triage.ts'
+import type { RiskZone } from '#domain/body/area.ts'
+import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
+import { countedBefore, keepFoundNeedle, keepIncident } from '#features/incident/records.ts'
+import { messagePolicy } from '#features/message-policy/queries.ts'
+import { uuidv7 } from '#lib/ids.ts'
+import { parseLocale } from '#words/locale.ts'
+import { translateFor } from '#words/translator.ts'
+import { type AnsweredVisit, answeredVisit, hashOf, latestVisitOf, triageRulesOn, triageTermsOn } from './queries.ts'
+
+const DAY_MS = 86_400_000
+
+/** Makes a link for a message about a visit. The token stands in the message alone; whoever has it may answer and no more. */
+export const newCheckInLink = async (
+  tx: Transaction,
+  { clinicId, patientId, encounterId }: { clinicId: string; patientId: string; encounterId: string },
+  nowMs: number,
+): Promise<{ readonly token: string; readonly expiresMs: number }> => {
+  const token = randomBytes(32).toString('base64url')
+  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+  const expiresMs = nowMs + (await messagePolicy(tx, clinicId, date)).checkInDays * DAY_MS
+  await tx.checkInLink.createMany({
+    data: {
+      ...{ clinicId, patientId, encounterId, tokenHash: hashOf(token) },
+      ...{ createdAt: new Date(nowMs), expiresAt: new Date(expiresMs) },
+    },
+  })
+  return { token, expiresMs }
+}
+
+export interface GivenAnswer {
+  readonly patientId: string
+  /** Null: nobody knows of which visit it is. */
+  readonly encounterId: string | null
+  readonly via: 'link' | 'portal' | 'sms'
+  readonly linkId: string | null
+  readonly identityId: string | null
+  readonly said: CheckIn & { readonly needles: number }
+}
+
+/**
+ * Keeps what somebody answered, sorted by the clinic's table, with all that follows from it in the same transaction: the
+ * task that somebody has to take, the incident, the needle beside the count. It is the clinic's own work, whoever answered.
+ */
+export const keepAnswer = async (
+  tx: Transaction,
+  actor: SystemActor,
+  given: GivenAnswer,
+  nowMs: number,
+): Promise<{ readonly checkInId: string; readonly tier: Tier }> => {
+  const { clinicId } = actor
+  const { patientId, encounterId, via, linkId, identityId, said } = given
+  if (encounterId !== null)
+    await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  const visit = encounterId === null ? null : await answeredVisit(tx, clinicId, encounterId)
+  const { needles, ...marked } = said
+  const date = localDateOf(nowMs, visit?.appointment.timeZone ?? (await clinicZone(tx, clinicId)))
+  const { answerMinutes, takeMinutes } = await messagePolicy(tx, clinicId, date)
+  const sorted = await sort(tx, clinicId, marked, visit, { date, answerMinutes })
+  const checkInId = uuidv7()
+  await tx.checkIn.createMany({
+    data: {
+      ...{ clinicId, id: checkInId, patientId, encounterId, via, linkId, identityId, at: new Date(nowMs) },
+      ...{ ...marked, needles: (said.needle ?? 'none') === 'none' ? null : needles },
+      ...{ tier: sorted.tier, rings: sorted.rings },
+      dueAt: sorted.dueMinutes === null ? null : new Date(nowMs + sorted.dueMinutes * MINUTE_MS),
+      ...{ signs: sorted.hits.map(({ sign }) => sign), ruleIds: sorted.rules.map(({ id }) => id) },
+    },
+  })
+  await keepWhatFollows(tx, actor, { ...given, checkInId, sorted, visit, takeMinutes }, nowMs)
+  return { checkInId, tier: sorted.tier }
+}
+
+const sort = async (
+  tx: Transaction,
+  clinicId: string,
+  answer: CheckIn,
+  visit: AnsweredVisit | null,
+  { date, answerMinutes }: { readonly date: string; readonly answerMinutes: number },
+): Promise<Triage> => {
+  const procedures = visit?.procedures ?? []
+  return triage({
+    answer,
+    techniques: procedures.map(({ technique }) => technique),
+    // while nobody has written down where, it may have been near the lung
+    riskZones: procedures.length === 0 ? 'unknown' : procedures.flatMap(({ area }) => area.riskZones as RiskZone[]),
+    rules: await triageRulesOn(tx, clinicId, date),
+    terms: await triageTermsOn(tx, clinicId, date),
+    answerMinutes,
+  })
+}
+
+interface Following extends GivenAnswer {
+  readonly checkInId: string
+  readonly sorted: Triage
+  readonly visit: AnsweredVisit | null
+  /** Until somebody has taken what rings, before it goes further. */
+  readonly takeMinutes: number
+}
+
+const isNeedle = ({ sign }: Hit): boolean => sign === 'needle-in-body' || sign === 'needle-outside'
+
+/** What rings is due no later than the clinic gives until it is taken. */
+const dueMsOf = (rings: boolean, dueMinutes: number, { takeMinutes }: Following, nowMs: number): number =>
+  nowMs + Math.min(dueMinutes, rings ? takeMinutes : dueMinutes) * MINUTE_MS
+
+const keepWhatFollows = async (
+  tx: Transaction,
+  actor: SystemActor,
+  following: Following,
+  nowMs: number,
+): Promise<void> => {
+  const { clinicId } = actor
+  const { checkInId, sorted, visit, patientId, encounterId, said } = following
+  const needle = sorted.hits.find(isNeedle)
+  const others = sorted.hits.filter((hit) => !isNeedle(hit))
+  if (visit !== null && needle !== undefined) await keepNeedle(tx, actor, following, visit, needle, nowMs)
+  if (sorted.tier === 'harmless') return
+  // beside a needle alone there is nothing more to do
+  if (visit !== null && needle !== undefined && others.length === 0 && said.words === '') return
+  const rings = others.some((hit) => hit.rings) || (needle?.rings ?? false)
+  await tx.task.createMany({
+    data: {
+      ...{ clinicId, kind: KIND_OF[sorted.tier], status: 'open', checkInId, rings, detail: {} },
+      ...{ patientId, encounterId, appointmentId: visit?.appointmentId ?? null },
+      practitionerId: visit?.practitionerId ?? null,
+      dueAt: new Date(dueMsOf(rings, sorted.dueMinutes ?? 0, following, nowMs)),
+    },
+  })
+  if (visit !== null) await keepIncidents(tx, actor, visit.id, sorted.tier, others, nowMs)
+}
+
+const KIND_OF = {
+  emergency: 'answer-emergency',
+  concerning: 'answer-concerning',
+  unclassified: 'answer-unclear',
+} as const satisfies Record<Exclude<Tier, 'harmless'>, string>
+
+/** Z4: a needle that a patient found stands beside the completed count, with its incident and its task, all three or none. */
+const keepNeedle = async (
+  tx: Transaction,
+  actor: SystemActor,
+  following: Following,
+  visit: AnsweredVisit,
+  hit: Hit,
+  nowMs: number,
+): Promise<void> => {
+  const { said, checkInId } = following
+  const { needle, needles } = said
+  if (needle !== 'in-the-body' && needle !== 'outside') return
+  const { id: encounterId, patient, appointment, status } = visit
+  const t = await clinicWords(tx, actor.clinicId)
+  // an open count is counted again, and one under which no such needle went in has nothing to correct: both are looked at
+  const was = status === 'finished' ? await countedBefore(tx, actor.clinicId, { encounterId, needles }) : null
+  const found = {
+    ...{ encounterId, needles, found: needle, foundOn: localDateOf(nowMs, appointment.timeZone), byName: patient.name },
+    description: [t(`answer.incident.${hit.sign}`), said.words].filter((line) => line !== '').join('\n'),
+    answer: { checkInId, rings: hit.rings, dueMs: dueMsOf(hit.rings, hit.dueMinutes, following, nowMs) },
+  }
+  await keepFoundNeedle(tx, actor, visit, found, was, nowMs)
+}
+
+/** What the table says is written down as an incident; an emergency always is. */
+const keepIncidents = async (
+  tx: Transaction,
+  actor: SystemActor,
+  encounterId: string,
+  tier: Tier,
+  hits: readonly Hit[],
+  nowMs: number,
+): Promise<void> => {
+  const t = await clinicWords(tx, actor.clinicId)
+  const kinds = new Map<string, Hit>()
+  for (const hit of hits) {
+    for (const { incidentKind } of hit.deciding) if (incidentKind !== null) kinds.set(incidentKind, hit)
+    if (hit.tier === 'emergency' && hit.deciding.every(({ incidentKind }) => incidentKind === null))
+      kinds.set(hit.sign === 'chest' ? 'breathing' : 'other', hit)
+  }
+  if (tier === 'harmless') return
+  for (const [kind, { sign }] of kinds)
+    await keepIncident(tx, actor, { encounterId, kind, description: t(`answer.incident.${sign}`) }, nowMs)
+}
+
+const clinicWords = async (tx: Transaction, clinicId: string) => {
+  const { locale } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { locale: true } })
+  return translateFor(parseLocale(locale))
+}
+
+/** An answer by text message that is about no visit we know: so long a visit is taken to be meant. */
+const VISIT_MEANT_DAYS = 7
+
+export interface Reply {
+  readonly clinicId: string
+  readonly patientId: string
+  readonly text: string
+  readonly receivedMs: number
+  readonly channel: 'sms'
+}
+
+/** A text message that a patient sent: sorted like any other answer, by its words alone. */
+export const recordReply = async (
+  tx: Transaction,
+  { clinicId, patientId, text, receivedMs }: Reply,
+): Promise<{ readonly checkInId: string; readonly tier: Tier }> => {
+  const actor = { kind: 'system', clinicId } as const
+  const encounterId = await latestVisitOf(tx, clinicId, patientId, receivedMs - VISIT_MEANT_DAYS * DAY_MS)
+  const said = { ...ONLY_WORDS, words: text.trim().slice(0, LONGEST_KEPT), needles: 1 }
+  const given = { patientId, encounterId, via: 'sms' as const, linkId: null, identityId: null, said }
+  const kept = await keepAnswer(tx, actor, given, receivedMs)
+  const audit = { action: 'answer-check-in', entityType: 'CheckIn', entityId: kept.checkInId, patientId }
+  await appendAudit(tx, actor, null, { ...audit, detail: { via: 'sms', tier: kept.tier } })
+  return kept
+}
+
+const LONGEST_KEPT = 4000

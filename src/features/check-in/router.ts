@@ -1,0 +1,94 @@
+import type { Database } from '#db/client.ts'
+import type { StoreRefusal } from '#db/command.ts'
+import { asActor } from '#db/scope.ts'
+import type { SystemActor } from '#domain/actor.ts'
+import { answered } from '#trpc/answer.ts'
+import { openProcedure, procedureFor, router } from '#trpc/init.ts'
+import { refuse } from '#trpc/refuse.ts'
+import { explainAnswer } from '#words/answer.ts'
+import type { Locale } from '#words/locale.ts'
+import { mayAnswerOwn } from './access.ts'
+import { type AnswerRefusal, answerCheckIn } from './answer-check-in.ts'
+import { askedAbout, linkOf, visitOfMessage } from './queries.ts'
+import * as schema from './schema.ts'
+
+const explainIn = (locale: Locale) => (refusals: readonly (AnswerRefusal | StoreRefusal)[]) =>
+  explainAnswer(refusals, locale)
+
+/** The clinic of an address, acting for whoever has a link of it; null when there is none. */
+const clinicOf = async (database: Database, slug: string): Promise<SystemActor | null> => {
+  const [found] = await database.$queryRaw<{ id: string | null }[]>`SELECT clinic_of_slug(${slug}) AS id`
+  return found?.id ? { kind: 'system', clinicId: found.id } : null
+}
+
+export const checkInRouter = router({
+  /** What a link of a message opens; nothing is used up by looking. */
+  openLink: openProcedure
+    .input(schema.linkInput)
+    .output(schema.opened)
+    .query(async ({ ctx, input: { slug, token, answerId } }) => {
+      const actor = await clinicOf(ctx.database, slug)
+      if (actor === null) return { state: 'unknown' as const }
+      return asActor(ctx.database, actor, async (tx) => {
+        const link = await linkOf(tx, actor.clinicId, token)
+        if (link === null) return { state: 'unknown' as const }
+        if (link.expiresAt.getTime() <= ctx.now()) return { state: 'expired' as const }
+        const { encounterId } = link
+        return {
+          state: 'open' as const,
+          asked: await askedAbout(tx, actor.clinicId, { encounterId, answerId }, ctx.locale),
+        }
+      })
+    }),
+
+  answerLink: openProcedure
+    .input(schema.answerLinkInput)
+    .output(schema.answered)
+    .mutation(async ({ ctx, input: { slug, token, formId, said } }) => {
+      const actor = await clinicOf(ctx.database, slug)
+      const link = actor && (await asActor(ctx.database, actor, (tx) => linkOf(tx, actor.clinicId, token)))
+      if (actor === null || link === null || link.expiresAt.getTime() <= ctx.now())
+        return refuse(explainAnswer([{ reason: 'link-over' }], ctx.locale))
+      const { id: linkId, patientId, encounterId } = link
+      const given = { patientId, encounterId, via: 'link' as const, linkId, identityId: null, said }
+      return answered(await answerCheckIn(ctx.database, actor, { formId, given }, ctx.now()), explainIn(ctx.locale))
+    }),
+
+  /** The same of a message that is read signed in. */
+  own: procedureFor(mayAnswerOwn)
+    .input(schema.ownInput)
+    .output(schema.asked)
+    .query(async ({ ctx, input: { messageId, answerId } }) => {
+      const { clinicId, patientIds } = ctx.actor
+      const asked = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const encounterId = await visitOfMessage(tx, clinicId, messageId, patientIds)
+        return encounterId === null ? null : { encounterId }
+      })
+      if (asked === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
+      // the clinic's words for an answer are read by the clinic, of a visit that is theirs
+      return asActor(ctx.database, { kind: 'system', clinicId }, (tx) =>
+        askedAbout(tx, clinicId, { ...asked, answerId }, ctx.locale),
+      )
+    }),
+
+  answerOwn: procedureFor(mayAnswerOwn)
+    .input(schema.answerOwnInput)
+    .output(schema.answered)
+    .mutation(async ({ ctx, input: { messageId, formId, said } }) => {
+      const { clinicId, patientIds, identityId } = ctx.actor
+      const visit = await asActor(ctx.database, ctx.actor, async (tx) => {
+        const encounterId = await visitOfMessage(tx, clinicId, messageId, patientIds)
+        return encounterId === null
+          ? null
+          : tx.encounter.findUnique({
+              where: { clinicId_id: { clinicId, id: encounterId } },
+              select: { id: true, patientId: true },
+            })
+      })
+      if (visit === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
+      const { id: encounterId, patientId } = visit
+      const given = { patientId, encounterId, via: 'portal' as const, linkId: null, identityId, said }
+      const actor = { kind: 'system', clinicId } as const
+      return answered(await answerCheckIn(ctx.database, actor, { formId, given }, ctx.now()), explainIn(ctx.locale))
+    }),
+})

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { BRUISES, NEEDLES, TIERS, YES_NO } from '#domain/aftercare/triage.ts'
+import { typedText } from '#lib/text.ts'
+
+/** The most words that are kept of one answer. */
+export const LONGEST_WORDS = 2000
+
+const yesNo = z.enum(YES_NO).nullable().default(null)
+
+/** What somebody marks and writes; what they leave out is not said. */
+export const said = z.strictObject({
+  soreness: z.int().min(0).max(10).nullable().default(null),
+  bruise: z.enum(BRUISES).nullable().default(null),
+  infection: yesNo,
+  chest: yesNo,
+  numbness: yesNo,
+  needle: z.enum(NEEDLES).nullable().default(null),
+  needles: z.int().min(1).max(20).default(1),
+  words: typedText().trim().max(LONGEST_WORDS).default(''),
+})
+export type SaidInput = z.infer<typeof said>
+
+const slug = typedText().min(1).max(100)
+const token = typedText().min(1).max(200)
+/** Tells a form that was sent twice from two answers. */
+const formId = z.uuid()
+
+export const linkInput = z.strictObject({ slug, token, answerId: z.uuid().nullable().default(null) })
+export const answerLinkInput = z.strictObject({ slug, token, formId, said })
+export const ownInput = z.strictObject({ messageId: z.uuid(), answerId: z.uuid().nullable().default(null) })
+export const answerOwnInput = z.strictObject({ messageId: z.uuid(), formId, said })
+
+/** What somebody who answered reads at once. */
+export const answer = z.object({
+  id: z.uuid(),
+  atIso: z.iso.datetime(),
+  tier: z.enum(TIERS),
+  /** The clinic's words for what was said, the gravest first. */
+  words: z.array(z.object({ title: z.string(), steps: z.array(z.string()) })),
+})
+export type AnswerOutput = z.infer<typeof answer>
+
+export const asked = z.object({
+  visitStartsAt: z.iso.datetime(),
+  timeZone: z.string(),
+  lastAnsweredAt: z.iso.datetime().nullable(),
+  answer: answer.nullable(),
+})
+export type AskedOutput = z.infer<typeof asked>
+
+export const opened = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open'), asked }),
+  z.object({ state: z.literal('expired') }),
+  z.object({ state: z.literal('unknown') }),
+])
+export type OpenedOutput = z.infer<typeof opened>
+
+export const answered = z.object({ answerId: z.uuid() })

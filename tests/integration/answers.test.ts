@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asActor } from '#db/scope.ts'
+import type { SaidInput } from '#features/check-in/schema.ts'
+import { newCheckInLink, recordReply } from '../../src/features/check-in/records.ts'
+import { refusalOf } from '../support/front-desk.ts'
+import { MINUTE_MS } from '../support/instants.ts'
+import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
+import {
+  complete,
+  needle,
+  type OpenVisit,
+  openManyVisits,
+  openTreatmentRoom,
+  prepare,
+  SOLEUS,
+  scan,
+  setDatabaseClock,
+  TRAPEZIUS,
+  type TreatmentRoom,
+  takeOut,
+} from '../support/treatment-room.ts'
+
+let room: TreatmentRoom
+let raw: pg.Pool
+/** One near the lung, completed; one far from it; one whose needles are not counted yet. */
+let near: OpenVisit
+let far: OpenVisit
+let open: OpenVisit
+
+const DAY_MS = 86_400_000
+
+const needled = async (visit: OpenVisit, areaId: string): Promise<void> => {
+  const lotId = await scan(room, visit, '24H07A', 3)
+  await needle(room, visit, { lotId, areaIds: [areaId], needles: 4 })
+  await prepare(room, visit)
+  await takeOut(room, visit, 40, { removed: 4 })
+  await complete(room, visit, 45)
+}
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+  raw = rawPool(room.appUrl, 4)
+  const [first, second, third] = await openManyVisits(room, 3)
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no visits')
+  ;[near, far, open] = [first, second, third]
+  await needled(near, TRAPEZIUS)
+  await needled(far, SOLEUS)
+  const lotId = await scan(room, open, '24H07A', 3)
+  await needle(room, open, { lotId, areaIds: [SOLEUS], needles: 2 })
+  await setDatabaseClock(room.owner, near.startMs + 200 * MINUTE_MS)
+})
+afterAll(async () => {
+  await raw?.end()
+  await room?.close()
+})
+
+const patientOf = async (visit: OpenVisit): Promise<string> => {
+  const [row] = await rowsOf<{ id: string }>(room.owner, 'SELECT patient_id AS id FROM encounter WHERE id = $1', [
+    visit.encounterId,
+  ])
+  return row?.id ?? ''
+}
+
+const linkOf = async (visit: OpenVisit, nowMs = near.startMs + 100 * MINUTE_MS) => {
+  const { system, clinicId } = room.riverside
+  const patientId = await patientOf(visit)
+  return asActor(room.database, system, (tx) =>
+    newCheckInLink(tx, { clinicId, patientId, encounterId: visit.encounterId }, nowMs),
+  )
+}
+
+const nobody = (minute = 200) => room.as(null, { nowMs: near.startMs + minute * MINUTE_MS })
+const CALM = { chest: 'no', infection: 'no', numbness: 'no', needle: 'none', bruise: 'none', soreness: 2 } as const
+const say = async (visit: OpenVisit, said: Partial<SaidInput>, more: { formId?: string; token?: string } = {}) => {
+  const { formId = randomUUID(), token = (await linkOf(visit)).token } = more
+  const { answerId } = await nobody().checkIn.answerLink({ slug: 'riverside', token, formId, said })
+  return answerId
+}
+const followed = async (answerId: string) => {
+  const [row] = await rowsOf<{ tier: string; tasks: { kind: string; rings: boolean; minutes: number }[] }>(
+    room.owner,
+    `SELECT c.tier, coalesce((SELECT json_agg(json_build_object('kind', t.kind, 'rings', t.rings,
+       'minutes', round(extract(epoch FROM t.due_at - c.at) / 60)) ORDER BY t.kind) FROM task t WHERE t.check_in_id = c.id), '[]') AS tasks
+     FROM check_in c WHERE c.id = $1`,
+    [answerId],
+  )
+  return row
+}
+const incidentsOf = (visit: OpenVisit) =>
+  rowsOf<{ kind: string }>(room.owner, 'SELECT kind FROM incident WHERE encounter_id = $1 ORDER BY at, id', [
+    visit.encounterId,
+  ])
+
+describe('the link of a message', () => {
+  it('is opened as often as anybody likes and changes nothing by it; who answers answers as often as they like', async () => {
+    const { token } = await linkOf(far)
+    const look = () => nobody().checkIn.openLink({ slug: 'riverside', token })
+    const before = await rowsOf(room.owner, 'SELECT count(*) FROM check_in')
+    for (let times = 0; times < 5; times++) expect(await look()).toMatchObject({ state: 'open' })
+    expect(await rowsOf(room.owner, 'SELECT count(*) FROM check_in')).toEqual(before)
+    await say(far, CALM, { token })
+    await say(far, { ...CALM, soreness: 1 }, { token })
+    expect(await look()).toMatchObject({ state: 'open', asked: { lastAnsweredAt: expect.any(String), answer: null } })
+  })
+
+  it('says plainly when it has expired or never was one, and takes no answer then', async () => {
+    const { token, expiresMs } = await linkOf(far)
+    const late = room.as(null, { nowMs: expiresMs })
+    expect(await late.checkIn.openLink({ slug: 'riverside', token })).toEqual({ state: 'expired' })
+    for (const [slug, wrong] of [
+      ['riverside', `${token}x`],
+      ['hillside', token],
+      ['nowhere', token],
+    ] as const)
+      expect(await nobody().checkIn.openLink({ slug, token: wrong })).toEqual({ state: 'unknown' })
+    const answer = { slug: 'riverside', token, formId: randomUUID(), said: { words: 'Better' } }
+    expect((await refusalOf(late.checkIn.answerLink(answer))).refusals[0]?.reason).toBe('not-found')
+  })
+
+  it('keeps only a hash of its token, which nobody who works here or is a patient reads', async () => {
+    const { token } = await linkOf(far)
+    const kept = await rowsOf(
+      room.owner,
+      'SELECT 1 FROM check_in_link WHERE token_hash = $1 OR position($1 in token_hash) > 0',
+      [token],
+    )
+    expect(kept).toEqual([])
+    const { ana, desk, clinicId } = room.riverside
+    const patient = { kind: 'patient', identityId: 'p', clinicId, patientIds: [await patientOf(far)] } as const
+    for (const who of [ana, { ...ana, clinicalLead: true }, desk, patient]) {
+      const seen = await attempt(raw, who, 'SELECT 1 FROM check_in_link')
+      expect(seen.ok ? seen.value.rowCount : 'refused').toBe(0)
+    }
+  })
+
+  it('shows the answer of its own visit and no other', async () => {
+    const [mine, other] = [await say(near, CALM), await say(far, CALM)]
+    const { token } = await linkOf(near)
+    const shown = async (answerId: string) => {
+      const opened = await nobody().checkIn.openLink({ slug: 'riverside', token, answerId })
+      return opened.state === 'open' ? (opened.asked.answer?.id ?? null) : opened.state
+    }
+    expect([await shown(mine), await shown(other)]).toEqual([mine, null])
+  })
+})
+
+describe('an answer', () => {
+  it('counts once however often its form is sent, and anew when it was changed', async () => {
+    const formId = randomUUID()
+    const { token } = await linkOf(far)
+    const all = await Promise.all(Array.from({ length: 5 }, () => say(far, { words: 'Sore?' }, { formId, token })))
+    expect(new Set(all).size).toBe(1)
+    expect(await say(far, { words: 'Very sore?' }, { formId, token })).not.toBe(all[0])
+  })
+
+  it('of trouble with the chest tells to call at once, rings, and opens an incident', async () => {
+    const answerId = await say(near, { chest: 'unsure' })
+    expect(await followed(answerId)).toEqual({
+      tier: 'emergency',
+      tasks: [{ kind: 'answer-emergency', rings: true, minutes: 5 }],
+    })
+    expect(await incidentsOf(near)).toEqual([{ kind: 'breathing' }])
+    const { token } = await linkOf(near)
+    const opened = await nobody().checkIn.openLink({ slug: 'riverside', token, answerId })
+    expect(opened).toMatchObject({
+      asked: { answer: { tier: 'emergency', words: [{ title: 'Call the emergency number now' }] } },
+    })
+  })
+
+  it('makes a task in its time when it is concerning or nobody can sort it, and none when it is harmless', async () => {
+    expect(await followed(await say(far, { ...CALM, infection: 'yes' }))).toEqual({
+      tier: 'concerning',
+      tasks: [{ kind: 'answer-concerning', rings: false, minutes: 60 }],
+    })
+    expect(await followed(await say(far, { ...CALM, words: 'Can I swim?' }))).toMatchObject({
+      tier: 'unclassified',
+      tasks: [{ kind: 'answer-unclear', rings: false }],
+    })
+    expect(await followed(await say(far, CALM))).toEqual({ tier: 'harmless', tasks: [] })
+  })
+
+  it('Z2: none closes what an earlier one opened, whether stoic, of pictures, misspelt, foreign or empty', async () => {
+    const { token } = await linkOf(near)
+    await say(near, { chest: 'yes' }, { token })
+    const ringing = () => rowsOf(room.owner, `SELECT 1 FROM task WHERE rings AND status = 'open'`)
+    const before = (await ringing()).length
+    for (const words of ['I am fine', 'No chest pain any more', '👍', 'all godo', 'todo bien', 'danke, alles gut'])
+      await say(near, { ...CALM, words }, { token })
+    const empty = { slug: 'riverside', token, formId: randomUUID(), said: {} }
+    expect((await refusalOf(nobody().checkIn.answerLink(empty))).refusals[0]?.reason).toBe('nothing-said')
+    expect((await ringing()).length).toBe(before)
+  })
+
+  it('by text message is sorted by its words, and is of the visit just before it', async () => {
+    const { clinicId, system } = room.riverside
+    const reply = async (visit: OpenVisit, text: string, days = 0) => {
+      const patientId = await patientOf(visit)
+      const receivedMs = near.startMs + 300 * MINUTE_MS + days * DAY_MS
+      return asActor(room.database, system, (tx) =>
+        recordReply(tx, { clinicId, patientId, text, receivedMs, channel: 'sms' }),
+      )
+    }
+    expect((await reply(far, 'bekomme schlecht luft')).tier).toBe('emergency')
+    expect((await reply(far, 'Thanks!')).tier).toBe('harmless')
+    // near the lung, thanks tell nothing of the lung
+    expect((await reply(near, 'Thanks!')).tier).toBe('unclassified')
+    // and long after a visit nobody knows what is meant
+    expect((await reply(far, 'Thanks!', 30)).tier).toBe('unclassified')
+  })
+})
+
+describe('a needle found at home', () => {
+  const found = (visit: OpenVisit, more: Partial<SaidInput> = {}) =>
+    say(visit, { ...CALM, needle: 'in-the-body', needles: 1, ...more })
+  const written = (visit: OpenVisit) =>
+    rowsOf(
+      room.owner,
+      `SELECT n.counted_as, n.found, n.needles, i.kind, t.kind AS task, t.status, t.check_in_id AS answer, n.by_name = p.name AS own
+       FROM needle_correction n JOIN incident i ON i.id = n.incident_id JOIN task t ON t.id = n.task_id
+       JOIN encounter e ON e.id = n.encounter_id JOIN patient p ON p.id = e.patient_id WHERE n.encounter_id = $1`,
+      [visit.encounterId],
+    )
+
+  it('Z4: after the record is completed, stands beside the count with its incident and its task, and rings', async () => {
+    const answer = await found(far)
+    expect(await written(far)).toEqual([
+      ...[{ counted_as: 'removed', found: 'in-the-body', needles: 1, kind: 'needle-found', task: 'needle-found' }].map(
+        (row) => ({ ...row, status: 'open', answer, own: true }),
+      ),
+    ])
+    expect(await followed(answer)).toEqual({
+      tier: 'concerning',
+      tasks: [{ kind: 'needle-found', rings: true, minutes: 5 }],
+    })
+    const [count] = await rowsOf(room.owner, 'SELECT removed FROM needle_count WHERE encounter_id = $1', [
+      far.encounterId,
+    ])
+    expect(count).toEqual({ removed: 4 })
+  })
+
+  it('Z4: near the lung tells to call the emergency number', async () => {
+    const answer = await found(near)
+    expect(await followed(answer)).toMatchObject({ tier: 'emergency', tasks: [{ kind: 'needle-found', rings: true }] })
+  })
+
+  it('Z4: is never lost: also more than went in, or of a visit still open, have their incident and their task', async () => {
+    for (const [visit, needles] of [
+      [far, 9],
+      [open, 1],
+    ] as const) {
+      const before = (await incidentsOf(visit)).length
+      const answer = await found(visit, { needles, needle: 'outside' })
+      expect(await followed(answer)).toMatchObject({ tasks: [{ kind: 'needle-found', rings: false }] })
+      expect((await incidentsOf(visit)).length).toBe(before + 1)
+    }
+    expect(await written(far)).toHaveLength(1)
+    expect(await written(open)).toEqual([])
+  })
+})
+
+describe('what PostgreSQL keeps of answers', () => {
+  const insert = async (change: Record<string, unknown>, who = room.riverside.system as never) => {
+    const row: Record<string, unknown> = {
+      ...{ clinic_id: room.riverside.clinicId, patient_id: await patientOf(far), encounter_id: far.encounterId },
+      ...{ via: 'sms', at: new Date(far.startMs).toISOString(), words: '', tier: 'harmless', rings: false },
+      ...{ signs: [], rule_ids: [], ...change },
+    }
+    const names = Object.keys(row)
+    const sql = `INSERT INTO check_in (${names.join(', ')}) VALUES (${names.map((_, nth) => `$${nth + 1}`).join(', ')})`
+    return codeOf(await attempt(raw, who, sql, Object.values(row)))
+  }
+
+  it('Z2: trouble with the chest or a needle is never a trifle, and nothing to be read is without its task', async () => {
+    expect(await insert({ chest: 'yes' })).toBe('23514')
+    expect(await insert({ chest: 'unsure', tier: 'concerning', due_at: new Date().toISOString() })).toBe('23514')
+    expect(await insert({ needle: 'outside', needles: 1 })).toBe('23514')
+    const due = { tier: 'unclassified', due_at: new Date().toISOString() }
+    expect(await insert(due)).toBe('23514')
+    expect(await insert({ ...due, encounter_id: near.encounterId })).toBe('23514')
+  })
+
+  it('they are written by the clinic alone, changed by nobody and read by those in whose care somebody is', async () => {
+    const { ana, mei, desk, assistant, clinicId } = room.riverside
+    const self = { kind: 'patient', identityId: 'p', clinicId, patientIds: [await patientOf(far)] } as const
+    const stranger = { ...mei, clinicalLead: false, practitionerId: randomUUID() }
+    for (const who of [ana, desk, self]) expect(await insert({}, who as never)).toBe('42501')
+    for (const sql of [`UPDATE check_in SET tier = 'harmless'`, 'DELETE FROM check_in'])
+      expect(codeOf(await attempt(raw, ana, sql))).toBe('42501')
+    const seen = async (who: Parameters<typeof attempt>[1]) => {
+      const read = await attempt(raw, who, 'SELECT patient_id FROM check_in')
+      return read.ok ? new Set(read.value.rows.map((row) => row.patient_id)).size : 0
+    }
+    expect(await seen({ ...ana, clinicalLead: false })).toBeGreaterThanOrEqual(2)
+    expect([await seen(self), await seen(desk), await seen(stranger)]).toEqual([1, 0, 0])
+    expect(await seen(assistant)).toBeGreaterThanOrEqual(2)
+  })
+
+  it('Z10: a task of an answer rings until it is taken, stays until it is closed with a note, and is taken in one’s own name', async () => {
+    const { ana, desk } = room.riverside
+    const task = `(SELECT id FROM task WHERE kind = 'answer-emergency' AND status = 'open' ORDER BY id LIMIT 1)`
+    const change = async (set: string) => codeOf(await attempt(raw, desk, `UPDATE task SET ${set} WHERE id = ${task}`))
+    expect(await change('rings = false')).toBe('FF008')
+    expect(await change(`due_at = due_at + interval '1 day'`)).toBe('FF008')
+    expect(await change(`status = 'done', done_at = now()`)).toBe('23514')
+    expect(await change(`status = 'done', done_at = now(), outcome = 'reached', note = ' '`)).toBe('23514')
+    const taken = (by: string) => `taken_by_identity_id = '${by}', taken_by_name = 'X', taken_at = now()`
+    expect(await change(taken(ana.identityId))).toBe('23514')
+    expect(codeOf(await attempt(raw, desk, `DELETE FROM task WHERE id = ${task}`))).toBe('FF008')
+    expect(await change(taken(desk.identityId))).toBe('ok')
+  })
+})
