@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { log } from '#lib/log.ts'
+import { NOTICES_A_DEAD_LINE } from './dead-line.ts'
 import { PrismaClient } from './generated/client.ts'
 import { statementNames } from './statement-names.ts'
 import { inTransaction, type JoinedModels, type Transaction, type Watch } from './transaction.ts'
@@ -28,6 +29,7 @@ export const openDatabase = (url: string, poolSize = 10, watch?: Watch): Databas
     connectionString: url,
     max: poolSize,
     options: `-c timezone=UTC ${PLANS} -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c transaction_timeout=${LONGEST_TRANSACTION_MS}`,
+    ...NOTICES_A_DEAD_LINE,
     connectionTimeoutMillis: LONGEST_WAIT_MS,
     pipeline: true,
   })

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { oncePerProcess } from '#lib/once.ts'
+import { NOTICES_A_DEAD_LINE } from './dead-line.ts'
 
 /** A table of the clinic changed; `*` says that anything may have, because changes may have been missed. */
 export type LiveListener = (table: string) => void
@@ -14,6 +15,8 @@ export interface LiveChanges {
 
 const CHANNEL = 'filiform_live'
 const LONGEST_WAIT_MS = 5_000
+/** Who only listens would not hear that the line has gone dead. */
+const ASK_EVERY_MS = 15_000
 
 /**
  * Listens to the database for everybody in this process over one connection. Every web process does the same, so a
@@ -24,12 +27,14 @@ export const openLiveChanges = (url: string): LiveChanges => {
   let client: Client | null = null
   let closed = false
   let waitMs = 250
+  let asking: NodeJS.Timeout | undefined
 
   const tell = (clinicId: string, table: string) => {
     for (const listener of listeners.get(clinicId) ?? []) listener(table)
   }
   const lost = () => {
     if (client === null) return
+    clearInterval(asking)
     client.removeAllListeners()
     client.on('error', () => {})
     void client.end().catch(() => {})
@@ -39,7 +44,7 @@ export const openLiveChanges = (url: string): LiveChanges => {
   }
   const connect = async (): Promise<void> => {
     if (closed || client !== null) return
-    const opened = new Client({ connectionString: url, options: '-c timezone=UTC', keepAlive: true })
+    const opened = new Client({ connectionString: url, options: '-c timezone=UTC', ...NOTICES_A_DEAD_LINE })
     client = opened
     opened.on('error', lost)
     opened.on('end', lost)
@@ -51,6 +56,10 @@ export const openLiveChanges = (url: string): LiveChanges => {
       await opened.connect()
       await opened.query(`LISTEN ${CHANNEL}`)
       waitMs = 250
+      const unanswered = () => {
+        if (client === opened) lost()
+      }
+      asking = setInterval(() => void opened.query('SELECT 1').catch(unanswered), ASK_EVERY_MS).unref()
       for (const clinicId of listeners.keys()) tell(clinicId, '*')
     } catch (error) {
       log.warn({ err: error }, 'live updates are interrupted')
@@ -70,6 +79,7 @@ export const openLiveChanges = (url: string): LiveChanges => {
     },
     close: async () => {
       closed = true
+      clearInterval(asking)
       const open = client
       client = null
       open?.removeAllListeners()
