@@ -9,6 +9,7 @@ import {
 import { renderLetter } from '#integrations/mail/layout.ts'
 import type { Handover, MailServer } from '#integrations/mail/transport.ts'
 import { composeMessage } from '#integrations/message/compose.ts'
+import { Postponed } from '#jobs/queue.ts'
 
 export interface MailRoom {
   readonly database: Database
@@ -22,7 +23,7 @@ export interface MailRoom {
 const NOT_TAKEN = 'not-taken'
 
 /** Thrown so that the queue tries a message again later. */
-export class TryLater extends Error {}
+export class TryLater extends Postponed {}
 
 /** Prepares, hands over and settles one message; each of the three is on record before the next begins. */
 export const sendCommunication = async (

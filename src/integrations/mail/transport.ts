@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import nodemailer from 'nodemailer'
 import type { Rendered } from './layout.ts'
 
@@ -28,18 +27,28 @@ export type Handover =
 export interface MailServer {
   readonly send: (mail: Mail) => Promise<Handover>
   readonly check: () => Promise<boolean>
+  /** Lets go of all connections; a message that is just being handed over ends as far as it came. */
   readonly close: () => void
 }
 
+/** A server that answers a little at a time is never silent for long, and yet has to come to an end. */
+const LONGEST_HANDOVER_MS = 45_000
+
+/**
+ * How connections are kept for the next messages. A message whose connection broke is never handed over again from here:
+ * whether it may be is decided from what stands on record.
+ */
+const POOL = { pool: true, maxConnections: 5, maxRequeues: 0, idleTimeout: 30_000 } as const
+
 /** Connects to the SMTP server behind an `smtp://` or `smtps://` address; gives up on a silent one after 20 s. */
 export const mailServer = (smtpUrl: string): MailServer => {
-  const transport = nodemailer.createTransport(smtpOptions(smtpUrl))
+  const transport = nodemailer.createTransport({ ...smtpOptions(smtpUrl), ...POOL })
   const wholeMessages = new Set<string>()
   transport.use('stream', (message, next) => {
-    message.message.transform(() => {
-      const through = new PassThrough()
-      through.on('end', () => wholeMessages.add(message.data.messageId ?? ''))
-      return through
+    // the end of what the connection itself reads, which it does once the server wants the message; any stream before it runs ahead
+    message.message.processFunc((written) => {
+      written.on('end', () => wholeMessages.add(message.data.messageId ?? ''))
+      return written
     })
     next()
   })
@@ -47,8 +56,12 @@ export const mailServer = (smtpUrl: string): MailServer => {
     send: async (mail) => {
       wholeMessages.delete(mail.messageId)
       try {
-        const attachments = [...(mail.attachments ?? [])]
-        const info = await transport.sendMail({ ...mail, attachments, headers: { 'Auto-Submitted': 'auto-generated' } })
+        const info = await transport.sendMail({
+          ...mail,
+          attachments: [...(mail.attachments ?? [])],
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.timeout(LONGEST_HANDOVER_MS),
+        })
         return { kind: 'sent', response: info.response }
       } catch (error) {
         return handoverOf(error as SmtpError, wholeMessages.has(mail.messageId))
@@ -61,7 +74,7 @@ export const mailServer = (smtpUrl: string): MailServer => {
         () => true,
         () => false,
       ),
-    close: () => transport.close(),
+    close: () => transport.close({ force: true }),
   }
 }
 
