@@ -1,17 +1,23 @@
-import { fromPrisma, type Job, PgBoss } from 'pg-boss'
+import { fromPrisma, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from '#db/client.ts'
+import { NOTICES_A_DEAD_LINE } from '#db/dead-line.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { type JobName, type Payload, payloads } from './queues.ts'
 
 /** The queue's schema is the owner's; the application's role only works in it. */
 const options = (connectionString: string) => ({
+  // its own connections are made by it, so what is for them goes through it
+  ...NOTICES_A_DEAD_LINE,
   connectionString,
   schema: 'jobs',
   migrate: false,
   createSchema: false,
   options: '-c timezone=UTC',
 })
+
+/** A database that is being started is waited for, for some minutes. */
+const START_ATTEMPTS = 20
 
 let sender: Promise<PgBoss> | undefined
 
@@ -77,31 +83,64 @@ export const closeQueue = async (): Promise<void> => {
   await boss?.stop({ graceful: true, timeout: 2_000 })
 }
 
+/** Thrown by a job that is to be done later for a reason that is nobody's mistake. */
+export class Postponed extends Error {
+  override name = 'Postponed'
+}
+
 /** What a worker process does with each job. */
 export type Handlers = { readonly [N in JobName]: (payload: Payload<N>) => Promise<void> }
 
-/** Starts working: polls every two seconds and at once when notified; finishes running jobs on stop. */
+export interface Worker {
+  readonly stop: () => Promise<void>
+  /** Whether every queue has been asked for work lately, or is at it: a process may live and do nothing. */
+  readonly isAtWork: () => boolean
+}
+
+/** So many jobs of one kind are done at once, and asked for together. */
+const AT_ONCE = 5
+const ASK_EVERY_SECONDS = 2
+/** Longer than any job takes, and than a silent database is waited for. */
+const LONGEST_AT_ONE_MS = 120_000
+
+/** Starts working: asks every two seconds, and goes on without a pause while there is plenty; finishes what is running on stop. */
 export const startWorker = async (
   connectionString: string,
   handlers: Handlers,
   onError: (error: Error) => void,
-): Promise<{ stop: () => Promise<void> }> => {
+): Promise<Worker> => {
   const boss = new PgBoss({
     ...options(connectionString),
     max: 4,
     schedule: false,
-    superviseIntervalSeconds: 30,
-    monitorIntervalSeconds: 30,
+    // how soon it is noticed that a worker has died
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   })
   boss.on('error', onError)
-  await boss.start()
+  await boss.start({ attempts: START_ATTEMPTS })
+  const asking = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: AT_ONCE, burstWhenBatchFull: true } as const
   const work = <N extends JobName>(name: N) =>
-    boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async (jobs: Job<object>[]) => {
-      for (const job of jobs) await handlers[name](payloads[name].parse(job.data) as Payload<N>)
-    })
-  await work('send-communication')
-  await work('plan-aftercare')
-  await work('raise-needle-alarm')
-  await work('ask-after-reply')
-  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
+    boss.work(name, { ...asking, perJobResults: true }, (jobs: Job<object>[]) =>
+      Promise.all(
+        jobs.map(({ id, data }) =>
+          handlers[name](payloads[name].parse(data) as Payload<N>).then(
+            (): JobResult => ({ id, status: 'completed' }),
+            (error: Error): JobResult => {
+              if (!(error instanceof Postponed)) onError(error)
+              return { id, status: 'failed', output: whatFailed(error) }
+            },
+          ),
+        ),
+      ),
+    )
+  for (const name of Object.keys(payloads) as JobName[]) await work(name)
+  const isAtWork = () =>
+    boss
+      .getWipData()
+      .every(({ lastFetchedOn, createdOn }) => Date.now() - (lastFetchedOn ?? createdOn) < LONGEST_AT_ONE_MS)
+  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }), isAtWork }
 }
+
+/** What is kept of an error in the queue's own table: an error's message may quote what was written. */
+const whatFailed = (error: Error): object => ({ name: error.name, code: (error as { code?: unknown }).code ?? null })

@@ -1,52 +1,25 @@
 import { z } from 'zod'
 
-/** Every job there is: its payload, and how it is retried. Payloads hold ids only, never words about a person. */
+/**
+ * How every job is retried: what a worker held that has died is taken up again within a minute (it said every few seconds that
+ * it lives), and after an outage everything is tried again within half a minute. A day of outage is bridged, and more.
+ */
+const options = {
+  retryLimit: 10_000,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  expireInSeconds: 90,
+  heartbeatSeconds: 20,
+  deleteAfterSeconds: 604_800,
+} as const
+
+/** Every job there is. Payloads hold ids only, never words about a person. */
 export const queues = [
-  {
-    name: 'send-communication',
-    // a killed worker's job is taken up again within a minute; an outage is bridged for about a day
-    options: {
-      retryLimit: 1500,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      expireInSeconds: 60,
-      deleteAfterSeconds: 604_800,
-    },
-  },
-  {
-    name: 'plan-aftercare',
-    options: {
-      retryLimit: 1500,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      expireInSeconds: 60,
-      deleteAfterSeconds: 604_800,
-    },
-  },
-  {
-    name: 'raise-needle-alarm',
-    options: {
-      retryLimit: 1500,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      expireInSeconds: 60,
-      deleteAfterSeconds: 604_800,
-    },
-  },
-  {
-    name: 'ask-after-reply',
-    options: {
-      retryLimit: 1500,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      expireInSeconds: 60,
-      deleteAfterSeconds: 604_800,
-    },
-  },
+  { name: 'send-communication', options },
+  { name: 'plan-aftercare', options },
+  { name: 'raise-needle-alarm', options },
+  { name: 'ask-after-reply', options },
 ] as const
 
 export const payloads = {

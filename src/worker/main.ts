@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { checkDatabase, openDatabase } from '#db/client.ts'
 import { startHeartbeat } from '#db/heartbeat.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
@@ -10,9 +11,25 @@ import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
 import { sendCommunication } from './send-communication.ts'
 
+/** When told to stop. */
+const HANDOVER_MAY_LAST_MS = 4_000
+const ASK_AGAIN_MS = 2_000
+
+/** A database that is away is no reason not to start: whatever starts us may not do so twice. */
+const untilReached = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      log.warn({ err: error }, 'the database cannot be reached yet')
+      await pause(ASK_AGAIN_MS)
+    }
+  }
+}
+
 const { appDatabaseUrl, smtpUrl, mailFrom, publicUrl } = settings()
-const database = openDatabase(appDatabaseUrl, 5)
-const problem = await checkDatabase(database)
+const database = openDatabase(appDatabaseUrl, 8)
+const problem = await untilReached(() => checkDatabase(database))
 if (problem !== null) {
   log.fatal(problem)
   process.exit(1)
@@ -31,12 +48,15 @@ const worker = await startWorker(
   },
   (error) => log.error({ err: error }, 'queue'),
 )
-const heartbeat = startHeartbeat(database, (error) => log.error({ err: error }, 'heartbeat'))
+const heartbeat = startHeartbeat(database, worker.isAtWork, (error) => log.error({ err: error }, 'heartbeat'))
 log.info('worker ready')
 
 const stop = async (): Promise<void> => {
   heartbeat.stop()
+  // who stops us does not wait for long: a hand-over that hangs is cut off, and settled as far as it came
+  const cutOff = setTimeout(() => server.close(), HANDOVER_MAY_LAST_MS)
   await worker.stop()
+  clearTimeout(cutOff)
   await closeQueue()
   server.close()
   await database.$disconnect()
