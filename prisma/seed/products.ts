@@ -102,6 +102,7 @@ export const productRows = (scope: SeedScope): Prisma.NeedleProductCreateManyInp
     diameterMm: product.diameterMm,
     lengthMm: product.lengthMm,
     unitsPerBox: product.perBox,
+    unitsPerBlister: product.perBox === 100 ? 10 : null,
     reference: `${product.brand.slice(0, 2).toUpperCase()}-${product.stem.slice(-5)}`,
     active: true,
   }))

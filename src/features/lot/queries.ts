@@ -58,6 +58,8 @@ export const rowOf = (lot: ListedLot, { nowMs, zone }: When): LotRow => {
     status: lot.status as LotStatus,
     received: lot.receivedAt !== null,
     onHand: onHandOf(lot),
+    unitsPerBox: lot.product.unitsPerBox,
+    unitsPerBlister: lot.product.unitsPerBlister,
   }
 }
 

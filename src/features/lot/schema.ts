@@ -19,6 +19,9 @@ export const lotRow = z.object({
   /** False: found in a visit, and never received into stock. */
   received: z.boolean(),
   onHand: z.int(),
+  /** Needles in a full box, and in a blister; null: not known. */
+  unitsPerBox: z.int().nullable(),
+  unitsPerBlister: z.int().nullable(),
 })
 export type LotRow = z.infer<typeof lotRow>
 

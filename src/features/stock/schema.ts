@@ -37,6 +37,9 @@ export const lyingLot = z.object({
   received: z.boolean(),
   /** Needles of it in this place. */
   onHand: z.int(),
+  /** Needles in a full box, and in a blister; null: not known. */
+  unitsPerBox: z.int().nullable(),
+  unitsPerBlister: z.int().nullable(),
 })
 export const lying = z.object({ lots: z.array(lyingLot), nextOffset: z.int().nullable() })
 export type Lying = z.infer<typeof lying>

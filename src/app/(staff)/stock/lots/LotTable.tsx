@@ -6,6 +6,7 @@ import type { LotRow } from '#features/lot/schema.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import classes from '../../keeping/keeping.module.css'
+import { usePacks } from '../use-packs.ts'
 
 interface LotTableProps {
   lots: readonly LotRow[]
@@ -17,6 +18,7 @@ interface LotTableProps {
 export const LotTable = ({ lots, hrefOf }: LotTableProps) => {
   const t = useTranslations('stock')
   const number = useLotNumber()
+  const packs = usePacks()
   return (
     <table className={classes.table}>
       <thead>
@@ -48,7 +50,7 @@ export const LotTable = ({ lots, hrefOf }: LotTableProps) => {
               <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} received={lot.received} />
             </td>
             <td data-label={t('onHand')} data-number="true">
-              {lot.onHand}
+              {lot.onHand} <span className={classes.quiet}>{packs(lot.onHand, lot)}</span>
             </td>
           </tr>
         ))}

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
-import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
+import { TextAreaField } from '#ui/kit/Field.tsx'
 import { useWedgeScanner } from '#ui/kit/use-wedge-scanner.ts'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
@@ -13,6 +13,8 @@ import classes from '../../keeping/keeping.module.css'
 import { ListStates } from '../../keeping/ListStates.tsx'
 import { useFieldWords } from '../../keeping/use-field-words.ts'
 import { useSave } from '../../keeping/use-save.ts'
+import { usePacks } from '../use-packs.ts'
+import { CountField } from './CountField.tsx'
 import { useTake } from './use-take.ts'
 
 interface TakeFormProps {
@@ -75,7 +77,7 @@ export const TakeForm = ({ placeId, onSaved }: TakeFormProps) => {
 const TakeTable = ({ take, onTyped }: { take: ReturnType<typeof useTake>; onTyped: () => void }) => {
   const t = useTranslations('needles.take')
   const stock = useTranslations('stock')
-  const fieldWords = useFieldWords()
+  const packs = usePacks()
   const number = useLotNumber()
   return (
     <table className={classes.table}>
@@ -99,18 +101,14 @@ const TakeTable = ({ take, onTyped }: { take: ReturnType<typeof useTake>; onType
               <td data-label={stock('product')}>{lot.productName}</td>
               <td data-label={stock('size')}>{lot.size}</td>
               <td data-label={t('book')} data-number="true">
-                {lot.onHand}
+                {lot.onHand} <span className={classes.quiet}>{packs(lot.onHand, lot)}</span>
               </td>
-              <td>
-                <TextField
-                  id={`count-${lot.id}`}
-                  label={t('countOf', { lot: number.named(lot.lotNumber) })}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  error={typed.trim() === '' || isCount(Number(typed)) ? undefined : fieldWords([0, 1_000_000])}
-                  value={typed}
-                  onChange={({ currentTarget }) => {
-                    take.write(lot, currentTarget.value)
+              <td data-label={t('counted')}>
+                <CountField
+                  lot={lot}
+                  typed={typed}
+                  onType={(next) => {
+                    take.write(lot, next)
                     onTyped()
                   }}
                 />

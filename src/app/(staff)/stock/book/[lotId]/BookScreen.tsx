@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { PackSizes } from '#domain/lot/packs.ts'
 import { ExpiryBadge, LotStatusBadge } from '#ui/clinic/LotBadges.tsx'
 import { useLotNumber } from '#ui/clinic/use-lot-number.ts'
 import { Button } from '#ui/kit/Button.tsx'
@@ -15,6 +16,7 @@ import { Told } from '../../../keeping/ListStates.tsx'
 import { usePanel } from '../../../keeping/use-panel.ts'
 import { useRows } from '../../../keeping/use-rows.ts'
 import { StockFrame } from '../../StockFrame.tsx'
+import { usePacks } from '../../use-packs.ts'
 import { usePlaceName } from '../../use-place-name.ts'
 import { BookLines } from './BookLines.tsx'
 import { Corrections } from './Corrections.tsx'
@@ -74,7 +76,7 @@ export const BookScreen = ({ lotId, may }: { lotId: string; may: May }) => {
           </Button>
         ))}
       </div>
-      <Lies places={book.places} />
+      <Lies places={book.places} sizes={lot} />
       <Corrections corrections={book.corrections} />
       <BookLines list={list} lines={lines} mayTakeBack={may.move} panel={panel} />
       <Notice tone={book.agrees ? 'info' : 'danger'} title={t(book.agrees ? 'agrees' : 'disagrees')} />
@@ -84,11 +86,14 @@ export const BookScreen = ({ lotId, may }: { lotId: string; may: May }) => {
 
 const Lies = ({
   places,
+  sizes,
 }: {
+  sizes: PackSizes
   places: readonly { id: string; kind: 'store' | 'room' | 'bag'; name: string | null; onHand: number; open: boolean }[]
 }) => {
   const t = useTranslations('needles.book')
   const nameOf = usePlaceName()
+  const packs = usePacks()
   return (
     <section className={classes.section} aria-labelledby="lies">
       <h2 id="lies">{t('lies')}</h2>
@@ -98,7 +103,9 @@ const Lies = ({
           <div key={place.id}>
             <dt>{nameOf(place)}</dt>
             <dd>
-              {t('needles', { count: place.onHand })} {place.open ? <strong>{t('openHere')}</strong> : null}
+              {t('needles', { count: place.onHand })}{' '}
+              <span className={classes.quiet}>{packs(place.onHand, sizes)}</span>{' '}
+              {place.open ? <strong>{t('openHere')}</strong> : null}
             </dd>
           </div>
         ))}
