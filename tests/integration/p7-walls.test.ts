@@ -84,6 +84,8 @@ describe('P7: one clinic never sees or touches a row of another', () => {
       '_prisma_migrations',
       'app_clock',
       'area_hold_why',
+      'lot_status_fault',
+      'needle_reach',
       'policy_version',
       'stock_book_fault',
       'worker_heartbeat',

@@ -16,11 +16,16 @@ import {
 } from '../support/treatment-room.ts'
 
 let room: TreatmentRoom
+let raw: ReturnType<typeof rawPool>
 
 beforeAll(async () => {
   room = await openTreatmentRoom()
+  raw = rawPool(room.appUrl, 1)
 })
-afterAll(() => room?.close())
+afterAll(async () => {
+  await raw?.end()
+  await room?.close()
+})
 
 const owner = () => room.as(room.riverside.owner)
 const begunIso = () => new Date(TUESDAY_MORNING_MS).toISOString()
@@ -66,6 +71,9 @@ const newLot = async (lotNumber: string, expiryDate = '2030-12-31', onHand = 200
   })
   return id
 }
+
+const lotNamed = async (lotNumber: string): Promise<string> =>
+  (await rowsOf<{ id: string }>(room.owner, 'SELECT id FROM lot WHERE lot_number = $1', [lotNumber]))[0]?.id ?? ''
 
 const oneNeedle = (lotId: string) => (visit: OpenVisit) => needle(room, visit, { lotId, areaIds: [SOLEUS], needles: 1 })
 
@@ -306,6 +314,19 @@ describe('whom it reached', () => {
     expect(waiting.calls).toHaveLength(after.length - 1)
   })
 
+  const onTheList = async () =>
+    (await room.as(room.riverside.desk).task.list({ limit: 100 })).tasks.filter((task) => task.recall?.id === recallId)
+
+  it('stands on the desk’s to-do list until nobody waits, and is not ticked off', async () => {
+    const [task] = await onTheList()
+    const waiting = (await caseOf(recallId)).now.people
+    expect(task).toMatchObject({ kind: 'recall-to-tell', patient: null, recall: { reference: 'FSN-9' } })
+    expect(task?.recall?.toTell).toBe(waiting.waiting + waiting.tried)
+    const tick = room.as(room.riverside.desk).task.complete({ requestId: randomUUID(), taskId: task?.id ?? '' })
+    expect(await reasonsOf(tick)).toEqual(['recall-goes-on'])
+    expect(await onTheList()).toHaveLength(1)
+  })
+
   it('K34: of somebody whom it did not reach nothing is kept, whatever id is sent', async () => {
     const stranger = await room.as(room.riverside.desk).patient.create({ requestId: randomUUID(), name: 'Ottó Kiss' })
     const patientId = stranger.kind === 'created' ? stranger.patient.id : ''
@@ -313,7 +334,6 @@ describe('whom it reached', () => {
       const sent = { requestId: randomUUID(), recallId, patientId: id, channel: 'phone', outcome: 'told' } as const
       expect(await reasonsOf(room.as(room.riverside.desk).recall.recordAttempt(sent))).toEqual(['not-found'])
     }
-    const raw = rawPool(room.appUrl, 1)
     const forged = await attempt(
       raw,
       room.riverside.desk,
@@ -322,14 +342,12 @@ describe('whom it reached', () => {
       [room.riverside.clinicId, recallId, patientId],
     )
     expect(codeOf(forged)).toBe('23514')
-    await raw.end()
   })
 
   it('is not signed off while somebody waits, also not by plain SQL; with a reason it is, once', async () => {
     const { version } = await caseOf(recallId)
     const sign = (reason: string) => owner().recall.signOff({ requestId: randomUUID(), recallId, version, reason })
     expect(await reasonsOf(sign(''))).toEqual(['people-waiting', 'needles-here'])
-    const raw = rawPool(room.appUrl, 1)
     const forged = await attempt(
       raw,
       room.riverside.owner,
@@ -345,7 +363,13 @@ describe('whom it reached', () => {
       recallId,
     ])
     expect(codeOf(reopened)).toBe('FF008')
-    await raw.end()
+  })
+
+  it('Z1: is off the list with the sign-off, and on it again when somebody is written down late', async () => {
+    expect(await onTheList()).toEqual([])
+    const visits = await openManyVisits(room, 2)
+    await Promise.all(visits.map(oneNeedle(await lotNamed('REACH-1'))))
+    expect(await onTheList()).toMatchObject([{ kind: 'recall-to-tell' }])
   })
 })
 
@@ -379,6 +403,100 @@ describe('a recall while boxes come in', () => {
       numbers,
     ])
     expect(rows.map(({ status }) => status)).toEqual(numbers.map(() => 'recalled'))
+  })
+})
+
+describe('an owner of two clinics', () => {
+  const there = () => room.as(room.hillside.owner)
+  const lotThere = async (lotNumber: string) =>
+    (
+      await rowsOf<{ id: string; status: string }>(
+        room.owner,
+        'SELECT id, status FROM lot WHERE clinic_id = $1 AND lot_number = $2',
+        [room.hillside.clinicId, lotNumber],
+      )
+    )[0]
+  /** What lies in the other clinic: the same needle under its own article number, or quite another one of that number. */
+  const receiveThere = (lotNumber: string, product: 'heron-50' | 'heron-60' = 'heron-50') =>
+    room.as(room.hillside.desk).delivery.receive({
+      ...{ requestId: randomUUID(), supplier: 'Heron', noteNumber: lotNumber, placeId: room.hillside.clinicId },
+      lines: [
+        {
+          ...{ productId: room.hillside.scope.id('product', product), lotNumber },
+          ...{ expiryDate: '2028-10-31', needles: 100, raw: '' },
+        },
+      ],
+    })
+
+  it('K32: recalled in a clinic of somebody else, a lot stays in use here', async () => {
+    await receiveThere('OWN-1')
+    await newLot('OWN-1')
+    await open({ lotNumbers: ['OWN-1'] })
+    expect((await lotThere('OWN-1'))?.status).toBe('active')
+  })
+
+  it('K32: recalled in one clinic, it is refused in the other at that instant, with a case and a to-do of its own', async () => {
+    const { hillside, riverside } = room
+    await room.owner.query(
+      `INSERT INTO membership (clinic_id, identity_id, name, email, roles, clinical_lead, active)
+       SELECT $1, identity_id, name, email, '{owner}', false, true FROM membership WHERE clinic_id = $2 AND identity_id = $3`,
+      [hillside.clinicId, riverside.clinicId, riverside.owner.identityId],
+    )
+    for (const lotNumber of ['BOTH-1', 'BOTH-2', 'BOTH-N']) await receiveThere(lotNumber)
+    await receiveThere('BOTH-1', 'heron-60')
+    const left = await newLot('BOTH-2')
+    const near = await newLot('BOTH-N')
+    const productIds = [heron()]
+    const said = { ...SAID, kind: 'recall', begunIso: begunIso() } as const
+    const lotNumbers = ['BOTH-1', 'BOTH-2', 'BOTH-LATER']
+    const { recallId } = await owner().recall.open({
+      ...{ ...said, requestId: randomUUID(), notice: { productIds, lotNumbers } },
+      ...{ leaveOutLotIds: [left], takeInLotIds: [near] },
+    })
+    // the long Heron alone; what a person left out or took in here counts there as well
+    const states = await rowsOf<{ lot: string; status: string }>(
+      room.owner,
+      `SELECT lot_number AS lot, status FROM lot WHERE clinic_id = $1 AND lot_number LIKE 'BOTH-%' ORDER BY lot_number, status`,
+      [hillside.clinicId],
+    )
+    expect(states.map(({ lot, status }) => [lot, status])).toEqual([
+      ...[
+        ['BOTH-1', 'active'],
+        ['BOTH-1', 'recalled'],
+      ],
+      ...[
+        ['BOTH-2', 'active'],
+        ['BOTH-N', 'recalled'],
+      ],
+    ])
+    expect((await receiveThere('BOTH-LATER')).setAside).toBe(1)
+    const [theirs] = (await there().recall.list({})).recalls.filter(({ reference }) => reference === 'FSN-9')
+    const passedOn = await there().recall.get({ recallId: theirs?.id ?? '' })
+    expect(passedOn).toMatchObject({ reason: SAID.reason, riskClass: 'II', now: { visits: 0 } })
+    expect(passedOn.passedOnBy).not.toBe('')
+    expect(passedOn.lots.map(({ lotNumber, how }) => [lotNumber, how]).sort()).toEqual([
+      ['BOTH-1', 'named'],
+      ['BOTH-LATER', 'joined'],
+      ['BOTH-N', 'named'],
+    ])
+    // nothing of the one clinic is in the other
+    expect((await caseOf(recallId)).lots.map(({ lotNumber }) => lotNumber)).toEqual(['BOTH-N'])
+    expect(await reasonsOf(there().recall.get({ recallId }))).toEqual(['not-found'])
+    const forged = await attempt(
+      raw,
+      room.hillside.owner,
+      `INSERT INTO recall (clinic_id, reason, by_identity_id, from_clinic_id, from_recall_id, passed_on_by) VALUES ($1, 'x', 'x', $2, $3, 'x')`,
+      [hillside.clinicId, riverside.clinicId, randomUUID()],
+    )
+    expect(codeOf(forged)).toBe('42501')
+  })
+
+  it('K32: of boxes that come in there while it is opened here, all are recalled', async () => {
+    const numbers = Array.from({ length: 8 }, (_, at) => `TWO-${at}`)
+    const raced: (() => Promise<unknown>)[] = numbers.map((lotNumber) => () => receiveThere(lotNumber))
+    await Promise.all(raced.toSpliced(4, 0, () => open({ lotNumbers: numbers })).map((go) => go()))
+    const rows = await Promise.all(numbers.map(lotThere))
+    expect(rows.map((row) => row?.status)).toEqual(numbers.map(() => 'recalled'))
   })
 })
 

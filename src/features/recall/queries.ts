@@ -159,6 +159,7 @@ export const recallCaseOf = async (
     ...{ id: recall.id, kind: recall.kind as RecallCase['kind'], reason: recall.reason },
     ...{ reference: recall.reference ?? '', riskClass: recall.riskClass as RecallCase['riskClass'] },
     ...{ fromWhom: recall.fromWhom ?? '', receivedOn: dayOf(recall.receivedOn), byName: recall.byName },
+    passedOnBy: recall.passedOnBy ?? '',
     ...{ begunIso: recall.begunAt.toISOString(), openedIso: recall.openedAt.toISOString(), version: recall.version },
     lots,
     leftOut: leftOut.map(shownLot),

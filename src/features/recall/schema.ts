@@ -140,6 +140,8 @@ export const recallCase = z.object({
   reason: z.string(),
   reference: z.string(),
   riskClass: riskClass.nullable(),
+  /** The clinic of the same owner that it came from; '' when it was opened here. */
+  passedOnBy: z.string(),
   fromWhom: z.string(),
   receivedOn: day.nullable(),
   byName: z.string(),

@@ -16,6 +16,7 @@ export const CONTACT_KINDS: readonly string[] = [
   'message-not-delivered',
   'call-patient',
   'lot-to-check',
+  'recall-to-tell',
 ]
 
 /** Which tasks the actor sees: every kind for who treats, but of others' only what anybody may do. */

@@ -4,9 +4,9 @@ import type { StaffActor } from '#domain/actor.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { tasksFor } from './access.ts'
 
-export type TaskRefusal = { readonly reason: 'not-found' }
+export type TaskRefusal = { readonly reason: 'not-found' | 'recall-goes-on' }
 
-/** Ticks a task off. One that somebody has already ticked off stays theirs. */
+/** Ticks a task off. One that somebody has already ticked off stays theirs; telling people of a recall ends with them told. */
 export const completeTask = (
   database: Database,
   actor: StaffActor,
@@ -27,9 +27,10 @@ export const completeTask = (
           ...(kinds !== null && { kind: { in: [...kinds] } }),
           ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }] }),
         },
-        select: { patientId: true },
+        select: { patientId: true, kind: true },
       })
       if (task === null) return refused({ reason: 'not-found' } as const)
+      if (task.kind === 'recall-to-tell') return refused({ reason: 'recall-goes-on' } as const)
       await tx.task.updateMany({
         where: { clinicId, id: taskId, status: 'open' },
         data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import { part } from '#db/transaction.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
 import type { Locale } from '#words/locale.ts'
@@ -41,9 +42,13 @@ export interface TaskPage {
   readonly cursor: string | null
 }
 
+/** How many people a recall reached who have not been told, nor given up with a reason. */
+const TO_TELL = part`(SELECT count(*) FROM recall_people(t.clinic_id, (t.detail ->> 'recallId')::uuid) p WHERE p.standing IN ('waiting', 'tried'))::int`
+
 /**
  * The actor's to-do list, oldest first when open, latest first when done. A visit to move is on it only while it is
- * still to come and still falls into the rest that spoilt it, or what else set it off stands.
+ * still to come and still falls into the rest that spoilt it, or what else set it off stands; a recall, while somebody
+ * whom it reached has not been accounted for.
  */
 export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPage, locale: Locale) => {
   const { kinds, practitionerId } = tasksFor(actor)
@@ -60,7 +65,9 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
         FROM body_area b WHERE b.clinic_id = t.clinic_id AND t.detail -> 'areaIds' ? b.id) AS "askedAreas",
       (SELECT json_build_object('id', l.id, 'productName', btrim(n.brand || ' ' || n.name), 'lotNumber', l.lot_number, 'fault', t.detail ->> 'fault')
         FROM lot l JOIN needle_product n ON n.clinic_id = l.clinic_id AND n.id = l.product_id
-        WHERE t.kind = 'lot-to-check' AND l.clinic_id = t.clinic_id AND l.id = (t.detail ->> 'lotId')::uuid) AS lot
+        WHERE t.kind = 'lot-to-check' AND l.clinic_id = t.clinic_id AND l.id = (t.detail ->> 'lotId')::uuid) AS lot,
+      (SELECT json_build_object('id', r.id, 'reason', r.reason, 'reference', coalesce(r.reference, ''), 'toTell', ${TO_TELL})
+        FROM recall r WHERE t.kind = 'recall-to-tell' AND r.clinic_id = t.clinic_id AND r.id = (t.detail ->> 'recallId')::uuid) AS recall
     FROM task t
     LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
     LEFT JOIN practitioner d ON d.clinic_id = t.clinic_id AND d.id = t.practitioner_id
@@ -73,6 +80,7 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
         -- a need that its patient has ended is no cause any more
         SELECT 1 FROM patient_need n WHERE n.clinic_id = t.clinic_id AND n.id::text = t.detail ->> 'causeId' AND n.ended_at IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL))))
+      AND (t.kind <> 'recall-to-tell' OR t.status = 'done' OR ${TO_TELL} > 0)
       AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN t.id > ${page.cursor}::uuid ELSE t.id < ${page.cursor}::uuid END)
     ORDER BY CASE WHEN ${open} THEN t.id END, t.id DESC
     LIMIT ${page.limit + 1}`

@@ -18,6 +18,7 @@ const explain =
     const t = translatorFor(locale)
     return refusals.map(({ reason }) => {
       if (reason === 'not-found') return { reason, sentence: t('refusal.notFound') }
+      if (reason === 'recall-goes-on') return { reason, sentence: t('desk.toDo.recallGoesOn') }
       if (reason === 'answered-already') return { reason, sentence: t('arrange.ask.answeredAlready') }
       if (reason === 'request-reused') return { reason, sentence: t('refusal.requestReused') }
       return { reason: 'try-again', sentence: t('refusal.tryAgain') }

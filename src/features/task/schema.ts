@@ -71,6 +71,8 @@ export const task = z.object({
       fault: z.enum(['lot-unknown', 'lot-other-expiry', 'lot-other-production', 'lot-short']),
     })
     .nullable(),
+  /** For "recall-to-tell": the recall, and how many people whom it reached have not been accounted for. */
+  recall: z.object({ id: z.uuid(), reason: z.string(), reference: z.string(), toTell: z.int() }).nullable(),
 })
 export type Task = z.infer<typeof task>
 

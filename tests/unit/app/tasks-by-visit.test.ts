@@ -5,7 +5,8 @@ import { tasksByVisit } from '../../../src/app/(staff)/desk/tasks-by-visit.ts'
 const visit = { id: 'v1', startIso: '2026-11-26T09:00:00Z', timeZone: 'Europe/Berlin', serviceName: 'x', version: 1 }
 const task = (id: string, more: Partial<Task> = {}): Task => ({
   ...{ id, kind: 'visit-to-move', status: 'open', createdIso: '2026-11-26T08:00:00Z', doneIso: null, patient: null },
-  ...{ practitioner: null, appointment: visit, cause: null, asked: null, lot: null, onDate: null, ...more },
+  ...{ practitioner: null, appointment: visit, cause: null, asked: null, lot: null, onDate: null },
+  ...{ recall: null, ...more },
 })
 
 it('a visit that has to move for two reasons is one thing to do, in its place on the list', () => {

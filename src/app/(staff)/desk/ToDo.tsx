@@ -68,7 +68,7 @@ const mayStay = (causes: TaskOfVisit['causes']): boolean =>
 type Word =
   | ('visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck')
   | ('needlesToCount' | 'needleToRemove' | 'needleFound' | 'incidentToWrite' | 'incidentFollowUp')
-  | 'referralReply'
+  | ('referralReply' | 'recallToTell')
 
 const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
@@ -77,6 +77,7 @@ const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'message-not-delivered': { icon: 'close', word: 'notDelivered' },
   'call-patient': { icon: 'person', word: 'call' },
   'lot-to-check': { icon: 'alert', word: 'lotToCheck' },
+  'recall-to-tell': { icon: 'alert', word: 'recallToTell' },
   'needles-to-count': { icon: 'alert', word: 'needlesToCount' },
   'needle-to-remove': { icon: 'clock', word: 'needleToRemove' },
   'needle-found': { icon: 'alert', word: 'needleFound' },
@@ -114,6 +115,12 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           {t(`lot.${task.lot.fault}`, { product: task.lot.productName, lot: number.named(task.lot.lotNumber) })}
         </p>
       ) : null}
+      {task.recall ? (
+        <p className={classes.quiet}>
+          <bdi>{[task.recall.reference, task.recall.reason].filter(Boolean).join(': ')}</bdi>{' '}
+          {t('recallPeople', { count: task.recall.toTell })}
+        </p>
+      ) : null}
       <p className={classes.quiet}>
         {[
           startIso ? formatDateTime(Date.parse(startIso), time) : null,
@@ -142,7 +149,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           />
         ) : null}
         <Look task={task} />
-        {task.kind === 'visit-to-move' || (task.kind === 'allow-visit' && isAsked) ? null : (
+        {task.kind === 'visit-to-move' || task.recall || (task.kind === 'allow-visit' && isAsked) ? null : (
           <Button
             kind="quiet"
             busy={complete.isPending}
@@ -162,7 +169,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
 }
 
 /** Leads to what the task is about. */
-const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practitioner } }: { task: Task }) => {
+const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practitioner, recall } }: { task: Task }) => {
   const t = useTranslations('desk.toDo')
   const { dispatch, time, mayTraceLots } = useDesk()
   const services = useServices().data?.services ?? []
@@ -181,6 +188,12 @@ const Look = ({ task: { id: taskId, appointment, asked, lot, patient, practition
       >
         {t('openVisit')}
       </Button>
+    )
+  if (recall !== null)
+    return (
+      <LinkButton kind="quiet" href={`/stock/recalls/${recall.id}`}>
+        {t('openRecall')}
+      </LinkButton>
     )
   if (lot !== null)
     return mayTraceLots ? (

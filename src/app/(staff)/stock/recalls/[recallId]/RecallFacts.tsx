@@ -114,6 +114,7 @@ const NoticeFacts = ({ recall }: { recall: RecallCase }) => {
   const facts: [string, string][] = [
     [t('case.riskClass'), recall.riskClass === null ? '' : t(`riskClass.${recall.riskClass}`)],
     [t('case.fromWhom'), recall.fromWhom],
+    [t('case.passedOnBy'), recall.passedOnBy],
     [t('case.receivedOn'), recall.receivedOn === null ? '' : formatDate(recall.receivedOn, place.locale)],
     [
       t('case.opened'),
