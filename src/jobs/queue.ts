@@ -1,6 +1,8 @@
 import { fromPrisma, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from '#db/client.ts'
 import { NOTICES_A_DEAD_LINE } from '#db/dead-line.ts'
+import type { Prisma } from '#db/generated/client.ts'
+import { finishWith } from '#db/transaction.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { type JobName, type Payload, payloads } from './queues.ts'
@@ -47,8 +49,34 @@ export const enqueue = async <N extends JobName>(
   when: { readonly dueMs: number; readonly nowMs: number },
 ): Promise<void> => {
   const boss = await senderFor(queueUrl())
-  const startAfter = Math.max(0, Math.round((when.dueMs - when.nowMs) / 1000))
-  await boss.send(name, payloads[name].parse(payload), { db: fromPrisma(tx), startAfter })
+  await boss.send(name, payloads[name].parse(payload), { db: fromPrisma(tx), startAfter: secondsUntil(when) })
+}
+
+const secondsUntil = ({ dueMs, nowMs }: { readonly dueMs: number; readonly nowMs: number }): number =>
+  Math.max(0, Math.round((dueMs - nowMs) / 1000))
+
+/**
+ * The same as one of a transaction's last writes: it is sent along with the COMMIT, so that it costs a statement and no
+ * round trip. The statement has a name, so that PostgreSQL plans it once.
+ */
+export const enqueueLast = async <N extends JobName>(
+  tx: Transaction,
+  name: N,
+  payload: Payload<N>,
+  when: { readonly dueMs: number; readonly nowMs: number },
+): Promise<void> => {
+  const boss = await senderFor(queueUrl())
+  const data = payloads[name].parse(payload)
+  const { promise: underWay, resolve, reject } = Promise.withResolvers<void>()
+  const executeSql = async (text: string, values: unknown[] = []) => {
+    const rows = tx.$queryRaw<unknown[]>({ text, values } as unknown as Prisma.Sql)
+    await finishWith(tx, [rows])
+    resolve()
+    return { rows: await rows }
+  }
+  // what fails later fails with the transaction
+  boss.send(name, data, { db: { executeSql }, startAfter: secondsUntil(when) }).then(() => resolve(), reject)
+  await underWay
 }
 
 /** The same for many at once, in one statement. */

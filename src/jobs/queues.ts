@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 
 /**
  * How every job is retried: what a worker held that has died is taken up again within a minute (it said every few seconds that
@@ -20,12 +21,24 @@ export const queues = [
   { name: 'plan-aftercare', options },
   { name: 'raise-needle-alarm', options },
   { name: 'ask-after-reply', options },
+  // what was done to a visit: the worker decides what its patient is told of it
+  { name: 'tell-of-visit', options },
 ] as const
+
+const tellOfVisit = z.strictObject({
+  clinicId: z.uuid(),
+  appointmentIds: z.array(z.uuid()).min(1),
+  deed: z.enum(VISIT_DEEDS),
+  byPatient: z.boolean(),
+  /** As the patient knew it before it was moved. */
+  before: z.strictObject({ startMs: z.number(), practitionerId: z.uuid(), locationId: z.uuid() }).nullable(),
+})
 
 export const payloads = {
   'send-communication': z.strictObject({ clinicId: z.uuid(), communicationId: z.uuid() }),
   'plan-aftercare': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
   'ask-after-reply': z.strictObject({ clinicId: z.uuid(), serviceRequestId: z.uuid() }),
+  'tell-of-visit': tellOfVisit,
   'raise-needle-alarm': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
 }
 

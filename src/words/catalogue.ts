@@ -20,6 +20,7 @@ import deNeed from './de/need.json' with { type: 'json' }
 import deNeedles from './de/needles.json' with { type: 'json' }
 import deNeedling from './de/needling.json' with { type: 'json' }
 import deNote from './de/note.json' with { type: 'json' }
+import deNotice from './de/notice.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
 import dePlan from './de/plan.json' with { type: 'json' }
@@ -67,6 +68,7 @@ import enNeed from './en/need.json' with { type: 'json' }
 import enNeedles from './en/needles.json' with { type: 'json' }
 import enNeedling from './en/needling.json' with { type: 'json' }
 import enNote from './en/note.json' with { type: 'json' }
+import enNotice from './en/notice.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enPlan from './en/plan.json' with { type: 'json' }
@@ -118,6 +120,7 @@ const en = {
   needling: enNeedling,
   needles: enNeedles,
   note: enNote,
+  notice: enNotice,
   outcome: enOutcome,
   people: enPeople,
   plan: enPlan,
@@ -171,6 +174,7 @@ const de: Messages = {
   needling: deNeedling,
   needles: deNeedles,
   note: deNote,
+  notice: deNotice,
   outcome: deOutcome,
   people: dePeople,
   plan: dePlan,

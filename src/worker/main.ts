@@ -10,6 +10,7 @@ import { askAfterReplyWhenDue } from './ask-after-reply.ts'
 import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
 import { sendCommunication } from './send-communication.ts'
+import { tellWhenDone } from './tell-of-visit.ts'
 
 /** When told to stop. */
 const HANDOVER_MAY_LAST_MS = 4_000
@@ -44,6 +45,7 @@ const worker = await startWorker(
     'send-communication': (payload) => sendCommunication(room, payload),
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),
     'ask-after-reply': (payload) => askAfterReplyWhenDue(room, payload),
+    'tell-of-visit': (payload) => tellWhenDone(room, payload),
     'raise-needle-alarm': (payload) => raiseNeedleAlarm(room, payload),
   },
   (error) => log.error({ err: error }, 'queue'),

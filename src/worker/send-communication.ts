@@ -34,15 +34,20 @@ export const sendCommunication = async (
   const outgoing = await asActor(room.database, actor, (tx) => beginSending(tx, actor, communicationId, room.now()))
   if (outgoing === null) return
   if (outgoing === IN_OTHER_HANDS) throw new TryLater(IN_OTHER_HANDS)
-  const { letter, attachments = [], textVersionId } = composeMessage(outgoing, room.publicUrl)
-  const mail = { ...(await renderLetter(letter)), attachments }
-  const messageId = `<${communicationId}@${new URL(room.publicUrl).hostname}>`
   const to = { name: outgoing.communication.patient.name, address: outgoing.address }
+  const organizer = { name: outgoing.clinic.name, address: addressIn(room.from) }
+  const post = { organizer, attendee: to, writtenMs: room.now() }
+  const { letter, attachments = [], calendar, textVersionId } = composeMessage({ ...outgoing, post }, room.publicUrl)
+  const mail = { ...(await renderLetter(letter)), attachments, calendar }
+  const messageId = `<${communicationId}@${new URL(room.publicUrl).hostname}>`
   const handover = await room.server.send({ ...mail, from: room.from, to, messageId })
   const settlement = { ...settlementOf(handover, messageId), ...(textVersionId && { textVersionId }) }
   await asActor(room.database, actor, (tx) => settleSending(tx, actor, communicationId, settlement, room.now()))
   if (settlement.status === 'due') throw new TryLater(NOT_TAKEN)
 }
+
+/** Of "Riverside <clinic@riverside.test>" the address alone. */
+const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 const settlementOf = (handover: Handover, messageId: string): Settlement => {
   switch (handover.kind) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
 import { startWorker } from '#jobs/queue.ts'
@@ -519,6 +520,7 @@ describe('the queue', () => {
         'plan-aftercare': (payload) => planAtPlannedEnd(mailRoom, payload),
         'raise-needle-alarm': async () => undefined,
         'ask-after-reply': async () => undefined,
+        'tell-of-visit': async () => undefined,
       },
       () => {},
     )
@@ -531,12 +533,16 @@ describe('the queue', () => {
     expect((await statusOf(visit))[0]).toBe('sent')
   })
 
-  it('holds ids only, never a word about a person', async () => {
-    const jobs = await rowsOf<{ data: Record<string, string> }>(room.owner, 'SELECT data FROM jobs.job')
+  it('holds ids, times and what was done only, never a word about a person', async () => {
+    const jobs = await rowsOf<{ data: unknown }>(room.owner, 'SELECT data FROM jobs.job')
     expect(jobs.length).toBeGreaterThan(0)
-    for (const { data } of jobs) {
-      expect(Object.keys(data).every((key) => key.endsWith('Id'))).toBe(true)
-      expect(Object.values(data).every((value) => /^[0-9a-f-]{36}$/.test(value))).toBe(true)
-    }
+    const wordsIn = (value: unknown): string[] =>
+      typeof value === 'string'
+        ? [value]
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).flatMap(wordsIn)
+          : []
+    for (const word of jobs.flatMap(({ data }) => wordsIn(data)))
+      expect(/^[0-9a-f-]{36}$/.test(word) || VISIT_DEEDS.some((deed) => deed === word), word).toBe(true)
   })
 })

@@ -64,6 +64,7 @@ const book = ({ patientId, startMs, service = 'first-visit-60', areaIds = [] }: 
       comment: null,
       taskId: null,
       override: null,
+      tell: true,
     },
     TUESDAY_MORNING_MS,
   )
@@ -154,6 +155,7 @@ describe('a hundred people at once, through the real commands', { timeout: 180_0
             override: null,
             holdId: null,
             taskId: null,
+            tell: true,
           },
           TUESDAY_MORNING_MS,
         ),

@@ -162,7 +162,7 @@ describe('the answer does not arrive', () => {
   const request = (startMs: number) => {
     const { startIso: _, ...wanted } = talk(nth(3), startMs)
     return {
-      ...{ requestId: randomUUID(), startMs, comment: null, override: null, taskId: null },
+      ...{ requestId: randomUUID(), startMs, comment: null, override: null, taskId: null, tell: true },
       wanted: { ...wanted, areasUndecided: false, movingAppointmentId: null, holdId: null, hereNow: false },
     }
   }

@@ -87,6 +87,7 @@ describe('aftercare in general', () => {
       ),
       encounterStatus: fc.constantFrom(null, 'in-progress', 'finished', 'entered-in-error'),
       nothingNeedled: fc.boolean(),
+      overtaken: fc.constant(null),
       aftercareStopped: fc.boolean(),
       erased: fc.boolean(),
       address: fc.constantFrom(null, '', 'a@example.org'),

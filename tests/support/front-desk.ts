@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server'
 import pg from 'pg'
 import { type Database, openDatabase } from '#db/client.ts'
 import type { Actor } from '#domain/actor.ts'
+import { closeQueue, connectQueue } from '#jobs/queue.ts'
 import { explainError } from '#trpc/explain-error.ts'
 import { createCaller } from '#trpc/init.ts'
 import { appRouter } from '../../src/router.ts'
@@ -29,6 +30,7 @@ export interface FrontDesk extends TwoClinics {
 export const openFrontDesk = async ({ poolSize = 20 }: { poolSize?: number } = {}): Promise<FrontDesk> => {
   const store = await testDatabase()
   const clinics = await twoClinics(store.ownerUrl)
+  connectQueue(store.appUrl)
   const database = openDatabase(store.appUrl, poolSize)
   const owner = new pg.Pool({ connectionString: store.ownerUrl, max: 2, options: '-c timezone=UTC' })
   // its database is dropped at the end of the file, idle connections and all
@@ -42,6 +44,7 @@ export const openFrontDesk = async ({ poolSize = 20 }: { poolSize?: number } = {
     as: (actor, { nowMs = TUESDAY_MORNING_MS, locale = 'en' } = {}) =>
       callerOf({ database, actor, locale, now: () => nowMs, requestId: randomUUID() }),
     close: async () => {
+      await closeQueue()
       await database.$disconnect()
       await owner.end()
       await store.drop()

@@ -1,3 +1,4 @@
+import type { Overtaken } from '../appointment/visit-notice.ts'
 import { type MessageKind, purposeOf } from './kinds.ts'
 
 /** The state of a visit and its patient, read again at the moment of sending. */
@@ -11,6 +12,8 @@ export interface SendingState {
   readonly encounterStatus: string | null
   /** The visit ended without a needle going in. */
   readonly nothingNeedled: boolean
+  /** What the visit has become since has made the message idle. */
+  readonly overtaken: Overtaken | null
   readonly aftercareStopped: boolean
   readonly erased: boolean
   readonly address: string | null
@@ -25,6 +28,7 @@ export type WithholdReason =
   | 'not-missed'
   | 'too-late'
   | 'nothing-needled'
+  | Overtaken
   | 'stopped'
   | 'no-address'
 
@@ -41,12 +45,15 @@ const visitReasons = (state: SendingState) => {
   return {
     'entered-in-error':
       kind !== 'consent-copy' && [appointmentStatus, state.encounterStatus].includes('entered-in-error'),
-    cancelled: isOff && (ahead || afterwards || kind === 'practitioner-away'),
-    'not-cancelled': !isOff && kind === 'appointment-cancelled',
+    cancelled: isOff && (ahead || afterwards),
+    'not-cancelled': !isOff && (kind === 'appointment-cancelled' || kind === 'practitioner-away'),
     noshow: appointmentStatus === 'noshow' && (ahead || afterwards),
     'not-missed': appointmentStatus !== 'noshow' && kind === 'appointment-missed',
     'too-late': ahead && visitStartMs !== null && visitStartMs <= nowMs,
     'nothing-needled': afterwards && state.nothingNeedled,
+    moved: state.overtaken === 'moved',
+    'nothing-changed': state.overtaken === 'nothing-changed',
+    'nothing-to-sign': state.overtaken === 'nothing-to-sign',
   }
 }
 

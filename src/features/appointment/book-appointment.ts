@@ -7,6 +7,7 @@ import { decideBooking } from '#domain/appointment/decide-booking.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeAskedTask } from '../task/records.ts'
+import { leaveWord } from '../visit-notice/records.ts'
 import { choosePractitioner } from './choose-practitioner.ts'
 import type { WantedVisit } from './load-visit.ts'
 import { lockVisit } from './lock-visit.ts'
@@ -20,6 +21,8 @@ export interface BookingRequest {
   readonly override: OverrideRequest | null
   /** The task in which somebody asked for this visit to be allowed; done with the booking. */
   readonly taskId: string | null
+  /** Nobody has told the patient in another way, or they are to have it in writing all the same. */
+  readonly tell: boolean
 }
 
 type Answer = Awaited<ReturnType<typeof runCommand<Booked, Refusal>>>
@@ -66,6 +69,10 @@ export const bookAppointment = async (
       { status, source: sourceOf(actor), arrivedAtMs: null, comment, override, draftId: wanted.holdId },
     )
     await finishWith(tx, [written])
+    if (request.tell) {
+      const deed = status === 'proposed' ? 'requested' : 'booked'
+      await leaveWord(tx, actor, { deed, appointmentIds: [booked.appointmentId] }, nowMs)
+    }
     if (request.taskId !== null && actor.kind === 'staff')
       await closeAskedTask(tx, actor, { ...booked, taskId: request.taskId, patientId: wanted.patientId })
     return done(booked, {

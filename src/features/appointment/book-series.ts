@@ -5,6 +5,7 @@ import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
+import { leaveWord } from '../visit-notice/records.ts'
 import { thingsOf } from './load-frame.ts'
 import { loadSeries, type PlannedVisit, planSeries, type WantedSeries } from './plan-series.ts'
 import { type Booked, saveVisit, sourceOf } from './save-visit.ts'
@@ -14,6 +15,8 @@ export interface SeriesRequest extends WantedSeries {
   readonly comment: string | null
   /** What happens when a visit is not possible: nothing is booked, or the others are. */
   readonly onClash: 'refuse' | 'skip'
+  /** The patient gets one message about all of them. */
+  readonly tell: boolean
 }
 
 /** A visit of a series that is not possible, with everything that stands in its way. */
@@ -94,6 +97,8 @@ export const bookSeries = async (
     for (const audit of audits.slice(1)) await appendAudit(tx, actor, requestId, audit)
     const [first] = audits
     if (first === undefined) throw new Error('A series that is booked has a visit')
+    const appointmentIds = visits.map(({ appointmentId }) => appointmentId)
+    if (request.tell) await leaveWord(tx, actor, { deed: 'booked', appointmentIds }, nowMs)
     left = clashes
     const skipped = clashes.map(({ startMs, refusals }) => ({
       startIso: new Date(startMs).toISOString(),

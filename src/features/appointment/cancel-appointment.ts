@@ -8,6 +8,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
+import { leaveWord } from '../visit-notice/records.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
 
 export interface CancelRequest {
@@ -17,6 +18,8 @@ export interface CancelRequest {
   readonly reason: string
   /** The clinic has to call it off: that is nobody's late cancellation. Only staff can say so. */
   readonly byClinic: boolean
+  /** The patient gets a message about it. */
+  readonly tell: boolean
 }
 
 export type Changed = { readonly appointmentId: string; readonly status: string; readonly version: number }
@@ -41,6 +44,7 @@ export const cancelAppointment = (database: Database, actor: Actor, request: Can
       const status = statusAfter('cancel', appointment.status)
       const version = await changeAppointment(tx, appointment, { status })
       await closeTasksOfVisit(tx, clinicId, id)
+      if (request.tell) await leaveWord(tx, actor, { deed: 'cancelled', appointmentIds: [id] }, nowMs)
       return done(
         { appointmentId: id, status, version },
         { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId, detail: { late } },

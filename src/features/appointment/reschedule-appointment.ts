@@ -5,9 +5,11 @@ import type { Actor } from '#domain/actor.ts'
 import type { BookingFacts, BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
+import { knowsOfChange } from '#domain/appointment/visit-notice.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeAskedTask, closeTasksOfVisit } from '../task/records.ts'
+import { leaveWord } from '../visit-notice/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
@@ -28,6 +30,8 @@ export interface RescheduleRequest {
   readonly holdId: string | null
   /** The task in which somebody asked for this move to be allowed; closed with it. */
   readonly taskId: string | null
+  /** The patient gets a message about it. */
+  readonly tell: boolean
 }
 
 /** Moves a visit to another time or practitioner, or says everything that stands in its way; then it stays where it is. */
@@ -54,7 +58,9 @@ export const rescheduleAppointment = async (
     if (choice === null) return refused({ reason: 'not-offered', serviceId: loaded.frame.service.id } as const)
     if (!choice.verdict.ok) return refused(...choice.verdict.refusals)
     warnings = choice.verdict.warnings
-    return saveMove(tx, loaded, moving, choice, request)
+    const moved = await saveMove(tx, loaded, moving, choice, request)
+    if (moved.ok) await tellOfMove(tx, loaded, moving, moved.value, request.tell, nowMs)
+    return moved
   })
   return { answer, warnings }
 }
@@ -147,4 +153,21 @@ const saveMove = async (
     patientId,
     detail: { fromIso: new Date(moving.startMs).toISOString(), startIso: moved.startIso, breaks: moved.breaks },
   })
+}
+
+/** A visit that only changed rooms is the same to its patient. */
+const tellOfMove = async (
+  tx: Transaction,
+  { actor, frame }: Loaded,
+  { startMs, practitionerId }: MovingVisit,
+  moved: Booked,
+  tell: boolean,
+  nowMs: number,
+): Promise<void> => {
+  // a move stays in its house
+  const locationId = frame.location.id
+  const before = { startMs, practitionerId, locationId }
+  const now = { startMs: Date.parse(moved.startIso), practitionerId: moved.practitionerId, locationId }
+  if (!tell || !knowsOfChange(before, now)) return
+  await leaveWord(tx, actor, { deed: 'moved', appointmentIds: [moved.appointmentId], before }, nowMs)
 }

@@ -187,13 +187,13 @@ export const appointmentRouter = router({
   book: procedureFor(mayBook)
     .input(schema.bookInput)
     .output(schema.booked)
-    .mutation(async ({ ctx, input: { requestId, startIso, comment, override, taskId, ...asked } }) => {
+    .mutation(async ({ ctx, input: { requestId, startIso, comment, override, taskId, tell, ...asked } }) => {
       // whoever is here is received; what is booked keeps its notice
       const visit = { wanted: wantedOf({ ...asked, hereNow: false }), startMs: Date.parse(startIso) }
       const told = await bookAppointment(
         ctx.database,
         ctx.actor,
-        { requestId, comment, override, taskId, ...visit },
+        { requestId, comment, override, taskId, tell, ...visit },
         ctx.now(),
       )
       return answer(ctx, told, visit)
@@ -228,9 +228,9 @@ export const appointmentRouter = router({
   bookSeries: procedureFor(mayArrangeVisits)
     .input(bookSeriesInput)
     .output(bookedSeries)
-    .mutation(async ({ ctx, input: { requestId, startIsos, comment, onClash, ...asked } }) => {
+    .mutation(async ({ ctx, input: { requestId, startIsos, comment, onClash, tell, ...asked } }) => {
       const series = { wanted: wantedOf({ ...asked, hereNow: false }), startsMs: startIsos.map(Date.parse) }
-      const request = { requestId, comment, onClash, ...series }
+      const request = { requestId, comment, onClash, tell, ...series }
       return answerSeries(ctx, await bookSeries(ctx.database, ctx.actor, request, ctx.now()))
     }),
 

@@ -106,6 +106,9 @@ export const overrideRequest = z.strictObject({
   breaks: z.array(ruleBroken).min(1).max(5),
 })
 
+/** The patient gets a message about it, unless somebody says that none is wanted. */
+export const tell = z.boolean().default(true)
+
 const { movingAppointmentId: _, ...newVisitShape } = wantedShape
 export const bookInput = z.strictObject({
   requestId: z.uuid(),
@@ -115,6 +118,7 @@ export const bookInput = z.strictObject({
   override: overrideRequest.nullable().default(null),
   /** The task in which this visit was asked to be allowed. */
   taskId: z.uuid().nullable().default(null),
+  tell,
 })
 
 export const rescheduleInput = z.strictObject({
@@ -127,6 +131,7 @@ export const rescheduleInput = z.strictObject({
   holdId: z.uuid().nullable().default(null),
   /** The task in which this move was asked to be allowed. */
   taskId: z.uuid().nullable().default(null),
+  tell,
 })
 
 /** Asked again with the same id, the hold moves to the other time, or is kept on where it is. */
@@ -168,6 +173,7 @@ export const cancelInput = z.strictObject({
   reason: typedText().trim().min(1).max(1000),
   /** The clinic has to call it off; counts for staff only. */
   byClinic: z.boolean().default(false),
+  tell,
 })
 
 /** Grants a request, or says that somebody marked as not come has come after all. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MOST_VISITS } from '#domain/appointment/visit-series.ts'
 import { typedText } from '#lib/text.ts'
-import { booked, daysBetween, instant, offeredTime, start, wantedShape } from './schema.ts'
+import { booked, daysBetween, instant, offeredTime, start, tell, wantedShape } from './schema.ts'
 
 const { movingAppointmentId: _move, hereNow: _now, ...seriesWantedShape } = wantedShape
 const LONGEST_SERIES_DAYS = 400
@@ -32,6 +32,7 @@ export const bookSeriesInput = z.strictObject({
   ...seriesShape,
   comment: typedText().trim().max(1000).nullable().default(null),
   onClash: z.enum(['refuse', 'skip']),
+  tell,
 })
 export const bookedSeries = z.object({
   visits: z.array(booked.omit({ warnings: true })),

@@ -8,6 +8,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
+import { leaveWord } from '../visit-notice/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { choosePractitioner } from './choose-practitioner.ts'
 import { thingsOf } from './load-frame.ts'
@@ -42,6 +43,7 @@ export const standAppointment = (database: Database, actor: StaffActor, request:
     const { practitioner, verdict } = choice
     if (!verdict.ok) return refused(...verdict.refusals)
     const stood = await save(tx, loaded, { practitioner, verdict }, action)
+    if (action === 'confirm') await leaveWord(tx, actor, { deed: 'granted', appointmentIds: [appointmentId] }, nowMs)
     return done(stood, {
       action: `${action}-appointment`,
       entityType: 'Appointment',

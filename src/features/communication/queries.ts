@@ -4,17 +4,20 @@ import { localDateOf } from '#domain/time/zone.ts'
 import { type StoredText, textById, textOn } from '#features/aftercare-plan/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 
+const whoGetsIt = { id: true, name: true, email: true, locale: true, erasedAt: true, aftercareStopped: true } as const
+
 const withVisit = {
   step: true,
   appointment: {
     select: {
       ...{ id: true, version: true, status: true, startsAt: true, endsAt: true, timeZone: true },
+      ...{ practitionerId: true, locationId: true },
       practitioner: { select: { name: true } },
       service: { select: { name: true } },
       location: { select: { name: true, address: true, phone: true } },
     },
   },
-  patient: { select: { id: true, name: true, email: true, locale: true, erasedAt: true, aftercareStopped: true } },
+  patient: { select: { ...whoGetsIt, mergedInto: { select: whoGetsIt } } },
   encounter: {
     select: {
       status: true,
@@ -26,8 +29,11 @@ const withVisit = {
   },
 } as const
 
-export const communicationById = (tx: Transaction, clinicId: string, id: string) =>
-  tx.communication.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withVisit })
+/** A message with what it is about. Who was entered twice gets it where the record that stands says. */
+export const communicationById = async (tx: Transaction, clinicId: string, id: string) => {
+  const row = await tx.communication.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withVisit })
+  return row && { ...row, patient: row.patient.mergedInto ?? row.patient }
+}
 
 export type CommunicationRow = NonNullable<Awaited<ReturnType<typeof communicationById>>>
 

@@ -4,24 +4,18 @@ import type { Prisma } from '#db/generated/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { isMessageKind, type MessageKind } from '#domain/aftercare/kinds.ts'
 import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
-import type { LocalizedText } from '#domain/body/area.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
+import { aroundVisit, type VisitNow } from '#features/visit-notice/queries.ts'
 import { areasById, type CommunicationRow, clinicForLetters, communicationById, wordsOfMessage } from './queries.ts'
-
-/** The visit that a message is about, as it is now. */
-const visitOf = ({ appointment }: CommunicationRow) => {
-  if (appointment === null) return null
-  const { id, version, status, timeZone, startsAt, endsAt, practitioner, service, location } = appointment
-  return {
-    ...{ id, version, status, timeZone, startMs: startsAt.getTime(), endMs: endsAt.getTime(), location },
-    ...{ practitionerName: practitioner.name, serviceName: service.name as unknown as LocalizedText },
-  }
-}
 
 /** A message that is to be handed to the mail server now. */
 export interface Outgoing {
   readonly communication: CommunicationRow & { readonly kind: MessageKind }
-  readonly visit: ReturnType<typeof visitOf>
+  /** The visit that it is about, as it is now, and all that it is about where they are several. */
+  readonly visit: VisitNow | null
+  readonly visits: readonly VisitNow[]
+  /** There is something to sign before the visit. */
+  readonly toSign: boolean
   readonly address: string
   readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
   readonly areas: Awaited<ReturnType<typeof areasById>>
@@ -49,13 +43,14 @@ const kindOf = ({ id, kind }: CommunicationRow): MessageKind => {
   return kind
 }
 
-const stateOf = (row: CommunicationRow, nowMs: number): SendingState => {
+const stateOf = (row: CommunicationRow, overtaken: SendingState['overtaken'], nowMs: number): SendingState => {
   const { patient, encounter, appointment } = row
   return {
     ...{ kind: kindOf(row), nowMs, visitStartMs: appointment?.startsAt.getTime() ?? null },
     appointmentStatus: appointment?.status ?? '',
     encounterStatus: encounter?.status ?? null,
     nothingNeedled: encounter !== null && encounter.procedures.length === 0,
+    overtaken,
     aftercareStopped: patient.aftercareStopped,
     erased: patient.erasedAt !== null,
     address: patient.email,
@@ -118,7 +113,8 @@ export const beginSending = async (
     return null
   }
   if (row.status !== 'due') return null
-  const decision = shouldSend(stateOf(row, nowMs))
+  const { overtaken, ...around } = await aroundVisit(tx, row, nowMs)
+  const decision = shouldSend(stateOf(row, overtaken, nowMs))
   if (!decision.send) {
     await setStatus(tx, actor, row, 'withheld', { statusReason: decision.reason })
     if (decision.reason === 'no-address') await askDesk(tx, actor, row, decision.reason)
@@ -137,7 +133,7 @@ export const beginSending = async (
   })
   return {
     communication: { ...row, kind: kindOf(row) },
-    visit: visitOf(row),
+    ...around,
     address: decision.address,
     clinic: await clinicForLetters(tx, clinicId),
     areas: await areasById(tx, clinicId, row.areas),

@@ -1,20 +1,18 @@
 import type { Transaction } from '#db/client.ts'
 import type { PatientActor, StaffActor } from '#domain/actor.ts'
-import { consentDue } from '#domain/encounter/consent.ts'
 import { stillIn } from '#domain/encounter/needle-count.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { countOf, type VisitRow } from '#features/encounter/queries.ts'
 import { isInCareOf } from '#features/patient/queries.ts'
 import {
   consentPolicy,
-  consentsOf,
   type KeptConsent,
   keptConsents,
   paperOf,
-  signedConsentOf,
   signerFor,
   techniqueOf,
   type VisitToConsent,
+  whyToSign,
   zonesTouched,
 } from './queries.ts'
 import type { ConsentOfVisit, Kept, Paper } from './schema.ts'
@@ -86,15 +84,9 @@ export const describeMine = async (tx: Transaction, actor: PatientActor, nowMs: 
   const due = []
   for (const appointment of ahead) {
     const visit = { ...appointment, encounter: null }
-    const { timeZone: zone } = appointment
-    const policy = await consentPolicy(tx, clinicId, localDateOf(nowMs, zone))
-    if (policy === null) continue
-    const consents = (await consentsOf(tx, clinicId, visit.patientId)).map(signedConsentOf)
-    const riskZones = await zonesTouched(tx, visit)
-    const why = consentDue({ technique: visit.technique, riskZones, consents, nowMs, zone, policy })
-    if (why === null) continue
-    const { id: appointmentId, patient, startsAt } = appointment
-    due.push({ appointmentId, patientName: patient.name, startIso: startsAt.toISOString(), timeZone: zone })
+    if ((await whyToSign(tx, visit, nowMs)) === null) continue
+    const { id: appointmentId, patient, startsAt, timeZone } = appointment
+    due.push({ appointmentId, patientName: patient.name, startIso: startsAt.toISOString(), timeZone })
   }
   const kept = await keptConsents(tx, clinicId, patientIds, OWN_SHOWN)
   return {

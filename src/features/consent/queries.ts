@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
 import { ageOn } from '#domain/encounter/age.ts'
-import { type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
+import { consentDue, type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
 import { paperFor } from '#domain/encounter/consent-parts.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { capacityOn } from '#features/contraindication/queries.ts'
@@ -81,6 +81,33 @@ export const zonesTouched = async (tx: Transaction, visit: VisitToConsent): Prom
     select: { riskZones: true },
   })
   return [...new Set(areas.flatMap(({ riskZones }) => riskZones as RiskZone[]))].sort()
+}
+
+/** Why a paper has to be signed before a visit, or null when none has to be. */
+export const whyToSign = async (tx: Transaction, visit: VisitToConsent, nowMs: number) => {
+  const { clinicId, patientId, technique, timeZone: zone } = visit
+  const policy = await consentPolicy(tx, clinicId, localDateOf(nowMs, zone))
+  if (policy === null || technique === null) return null
+  const consents = (await consentsOf(tx, clinicId, patientId)).map(signedConsentOf)
+  return consentDue({ technique, riskZones: await zonesTouched(tx, visit), consents, nowMs, zone, policy })
+}
+
+/** Whether somebody who can sign in for the patient has something to sign before a visit. */
+export const isToSign = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentId: string,
+  nowMs: number,
+): Promise<boolean> => {
+  const visit = await tx.appointment.findUnique({
+    where: { clinicId_id: { clinicId, id: appointmentId } },
+    include: {
+      appointmentAreas: { select: { areaId: true } },
+      patient: { select: { _count: { select: { patientAccess: true } } } },
+    },
+  })
+  if (visit === null || visit.patient._count.patientAccess === 0) return false
+  return (await whyToSign(tx, { ...visit, encounter: null }, nowMs)) !== null
 }
 
 export interface PaperPart {

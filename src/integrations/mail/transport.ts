@@ -1,6 +1,12 @@
 import nodemailer from 'nodemailer'
 import type { Rendered } from './layout.ts'
 
+/** A calendar file, and what it asks of the calendar. */
+export interface MailedCalendar {
+  readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'
+  readonly content: string
+}
+
 export interface Mail extends Rendered {
   readonly from: string
   readonly to: { readonly name: string; readonly address: string }
@@ -11,6 +17,7 @@ export interface Mail extends Rendered {
     readonly contentType: string
     readonly content: string | Buffer
   }[]
+  readonly calendar?: MailedCalendar | undefined
 }
 
 /**
@@ -56,9 +63,12 @@ export const mailServer = (smtpUrl: string): MailServer => {
     send: async (mail) => {
       wholeMessages.delete(mail.messageId)
       try {
+        const { calendar, ...letter } = mail
         const info = await transport.sendMail({
-          ...mail,
+          ...letter,
           attachments: [...(mail.attachments ?? [])],
+          // beside the letter and as a file: calendars look for it in either place
+          ...(calendar && { icalEvent: { ...calendar, filename: 'visit.ics' } }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: AbortSignal.timeout(LONGEST_HANDOVER_MS),
         })

@@ -1,8 +1,11 @@
 import type { MessageKind } from '#domain/aftercare/kinds.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
+import type { Party } from '../calendar/visit-file.ts'
 import { type AftercareFacts, aftercareLetter, aftercareSms } from '../mail/aftercare-letter.ts'
 import { type ConsentFacts, consentLetter } from '../mail/consent-letter.ts'
 import type { Letter } from '../mail/layout.ts'
+import type { MailedCalendar } from '../mail/transport.ts'
+import { away, cancelled, changed, confirmed, forms, missed, reminder } from './around-visit.ts'
 import { consentSms } from './short-words.ts'
 
 /** The visit that a message is about, as it is at the moment of sending. */
@@ -31,6 +34,12 @@ export interface MessageFacts {
     readonly patient: { readonly id: string; readonly name: string; readonly locale: string }
   }
   readonly visit: VisitFacts | null
+  /** All visits that it is about, where they are several. */
+  readonly visits: readonly VisitFacts[]
+  /** There is something to sign before the visit. */
+  readonly toSign: boolean
+  /** From whom, to whom and when it is written: what a calendar asks for. */
+  readonly post: { readonly organizer: Party; readonly attendee: Party; readonly writtenMs: number }
   readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic']
   readonly areas: AftercareFacts['areas']
   /** The clinic's words for it, when it is aftercare. */
@@ -49,6 +58,8 @@ export interface Composition {
   readonly letter: Letter
   readonly sms: string
   readonly attachments?: readonly Attachment[]
+  /** Visits for the reader's calendar. */
+  readonly calendar?: MailedCalendar
   /** The version of the clinic's words that was used. */
   readonly textVersionId?: string
 }
@@ -78,6 +89,13 @@ const COMPOSERS: Readonly<Partial<Record<MessageKind, Composer>>> = {
   aftercare,
   removal: aftercare,
   'consent-copy': consentCopy,
+  'appointment-confirmed': confirmed,
+  'appointment-changed': changed,
+  'appointment-cancelled': cancelled,
+  'appointment-reminder': reminder,
+  forms,
+  'appointment-missed': missed,
+  'practitioner-away': away,
 }
 
 export const composeMessage: Composer = (facts, publicUrl) => {

@@ -22,6 +22,7 @@ const REASONS = ['ill', 'work', 'forgot', 'clinic'] as const
 /** Cancelling asks for a reason, one tap for the usual ones. */
 export const CancelForm = ({ visit, onGiveUp }: { visit: Visit; onGiveUp: () => void }) => {
   const t = useTranslations('desk.cancel')
+  const tDesk = useTranslations('desk')
   const tLate = useTranslations('arrange.late')
   const tNews = useTranslations('desk.news')
   const trpc = useTRPC()
@@ -31,6 +32,7 @@ export const CancelForm = ({ visit, onGiveUp }: { visit: Visit; onGiveUp: () => 
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const [byClinic, setByClinic] = useState(false)
+  const [tellPatient, setTellPatient] = useState(true)
   const cancel = useMutation(trpc.appointment.cancel.mutationOptions())
   const when = formatDateTime(Date.parse(visit.startIso), time)
   const late = lateWords(visit, nowMs)
@@ -40,7 +42,7 @@ export const CancelForm = ({ visit, onGiveUp }: { visit: Visit; onGiveUp: () => 
     const given = reason.trim()
     setMissing(given === '')
     if (given === '' || cancel.isPending) return
-    const wish = { appointmentId: visit.id, expectedVersion, reason: given, byClinic }
+    const wish = { appointmentId: visit.id, expectedVersion, reason: given, byClinic, tell: tellPatient }
     // pressed twice it is one wish
     if (sent.current.what !== JSON.stringify(wish)) sent.current = { what: JSON.stringify(wish), requestId: newId() }
     cancel.mutate(
@@ -99,6 +101,11 @@ export const CancelForm = ({ visit, onGiveUp }: { visit: Visit; onGiveUp: () => 
           />
         </>
       )}
+      <CheckField
+        label={tDesk('tellPatient')}
+        checked={tellPatient}
+        onChange={(event) => setTellPatient(event.currentTarget.checked)}
+      />
       {cancel.error ? <ApiNotice error={cancel.error} /> : null}
       <div className={classes.actions}>
         <Button type="submit" kind="danger" busy={cancel.isPending}>

@@ -7,6 +7,7 @@ import { allows } from '#domain/appointment/transitions.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { HeldTime } from '#ui/clinic/HeldTime.tsx'
 import { Button } from '#ui/kit/Button.tsx'
+import { CheckField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { formatDateTime } from '#words/time.ts'
@@ -50,6 +51,7 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
   const warnings = plan.verdict?.ok ? plan.verdict.warnings : []
   const asking = useAsk(draft, plan)
   const [reason, onReason] = useState('')
+  const [tellPatient, setTellPatient] = useState(true)
   const practitioners = services.find(({ id }) => id === draft.serviceId)?.practitioners ?? []
   if (asking.visitId !== null) return <Allowed asking={asking} visitId={asking.visitId} practitioners={practitioners} />
   return (
@@ -62,7 +64,7 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
           words={{ reason, onReason }}
           busy={saving.busy}
           onOverride={(override) =>
-            saving.save({ startMs, practitionerId: overriddenBy ?? draft.practitionerId }, override)
+            saving.save({ startMs, practitionerId: overriddenBy ?? draft.practitionerId }, tellPatient, override)
           }
         />
       ) : (
@@ -75,7 +77,12 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
         </Notice>
       ) : null}
       {saving.error && saving.refused === null ? <ApiNotice error={saving.error} /> : null}
-      <BookFoot key={draft.id} {...{ draft, plan, hold, saving }} isRefused={refused !== null} />
+      <BookFoot
+        key={draft.id}
+        {...{ draft, plan, hold, saving }}
+        isRefused={refused !== null}
+        tells={{ tellPatient, setTellPatient }}
+      />
       {refused === null ? (
         <AnotherTime
           plan={plan}
@@ -88,10 +95,11 @@ export const OneTime = ({ draft, plan, hold, saving, onAnswer }: OneTimeProps) =
 
 interface BookFootProps extends Omit<OneTimeProps, 'onAnswer'> {
   isRefused: boolean
+  tells: { tellPatient: boolean; setTellPatient: (tell: boolean) => void }
 }
 
 /** The last press, and how long the time is still held for it. */
-const BookFoot = ({ draft, plan, hold, saving, isRefused }: BookFootProps) => {
+const BookFoot = ({ draft, plan, hold, saving, isRefused, tells }: BookFootProps) => {
   const t = useTranslations('desk')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -108,7 +116,18 @@ const BookFoot = ({ draft, plan, hold, saving, isRefused }: BookFootProps) => {
             <HeldTime untilMs={hold.untilMs} clock={clock} onHoldOn={hold.again} onOver={onOver} />
           )}
           {hold.notHeld === null ? null : <p className={classes.quiet}>{hold.notHeld}</p>}
-          <Button kind="primary" wide busy={saving.busy} onClick={() => saving.save(chosen)} data-action="save">
+          <CheckField
+            label={t('tellPatient')}
+            checked={tells.tellPatient}
+            onChange={(event) => tells.setTellPatient(event.currentTarget.checked)}
+          />
+          <Button
+            kind="primary"
+            wide
+            busy={saving.busy}
+            onClick={() => saving.save(chosen, tells.tellPatient)}
+            data-action="save"
+          >
             {t(draft.moving === null ? 'book' : 'move.to', { when: formatDateTime(chosen.startMs, time) })}
           </Button>
         </>

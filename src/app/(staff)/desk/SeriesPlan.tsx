@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
+import { CheckField } from '#ui/kit/Field.tsx'
 import { Icon, type IconName } from '#ui/kit/Icon.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
@@ -37,6 +38,8 @@ export const SeriesPlan = ({ draft, wanted, fromMs, onAnswer }: SeriesPlanProps)
   const kept = rows.filter(({ isLeft }) => !isLeft)
   const check = useChecked(wanted, kept)
   const booking = useBookSeries(draft, wanted)
+  const tDesk = useTranslations('desk')
+  const [tellPatient, setTellPatient] = useState(true)
   const onSeries = (next: SeriesDraft) => {
     booking.reset()
     setSeries(next)
@@ -74,15 +77,22 @@ export const SeriesPlan = ({ draft, wanted, fromMs, onAnswer }: SeriesPlanProps)
       {booking.error ? <ApiNotice error={booking.error} /> : null}
       <div className={panel.foot}>
         {isKnown && possible > 0 ? (
-          <Button
-            kind="primary"
-            wide
-            busy={booking.busy}
-            data-action="save"
-            onClick={() => booking.book(kept, all ? 'refuse' : 'skip')}
-          >
-            {t(all ? 'book' : 'bookRest', { count: possible })}
-          </Button>
+          <>
+            <CheckField
+              label={tDesk('tellPatient')}
+              checked={tellPatient}
+              onChange={(event) => setTellPatient(event.currentTarget.checked)}
+            />
+            <Button
+              kind="primary"
+              wide
+              busy={booking.busy}
+              data-action="save"
+              onClick={() => booking.book(kept, all ? 'refuse' : 'skip', tellPatient)}
+            >
+              {t(all ? 'book' : 'bookRest', { count: possible })}
+            </Button>
+          </>
         ) : null}
       </div>
     </section>

@@ -17,16 +17,16 @@ export const useBookSeries = (draft: Draft, wanted: WantedVisit) => {
   const mutation = useMutation(trpc.appointment.bookSeries.mutationOptions())
   // one wish, one id: pressed twice it books once
   const sent = useRef({ what: '', requestId: '' })
-  const book = async (rows: readonly SeriesRow[], onClash: 'refuse' | 'skip') => {
+  const book = async (rows: readonly SeriesRow[], onClash: 'refuse' | 'skip', tellPatient: boolean) => {
     if (mutation.isPending) return
     const { movingAppointmentId: _, ...visit } = wanted
     const startIsos = rows.map(({ startMs }) => new Date(startMs).toISOString())
-    const what = JSON.stringify({ ...visit, startIsos, onClash })
+    const what = JSON.stringify({ ...visit, startIsos, onClash, tellPatient })
     if (sent.current.what !== what) sent.current = { what, requestId: newId() }
     const say = (startIso: string) => formatDateTime(Date.parse(startIso), time, { nowMs })
     try {
       const { visits, skipped } = await mutation.mutateAsync({
-        ...{ requestId: sent.current.requestId, ...visit, startIsos, onClash },
+        ...{ requestId: sent.current.requestId, ...visit, startIsos, onClash, tell: tellPatient },
       })
       const told = t('booked', { count: visits.length, name: draft.patient?.name ?? '' })
       const list = skipped.map(({ startIso }) => say(startIso)).join(', ')
@@ -44,7 +44,8 @@ export const useBookSeries = (draft: Draft, wanted: WantedVisit) => {
     }
   }
   return {
-    book: (rows: readonly SeriesRow[], onClash: 'refuse' | 'skip') => void book(rows, onClash),
+    book: (rows: readonly SeriesRow[], onClash: 'refuse' | 'skip', tellPatient: boolean) =>
+      void book(rows, onClash, tellPatient),
     reset: mutation.reset,
     busy: mutation.isPending,
     error: mutation.error,

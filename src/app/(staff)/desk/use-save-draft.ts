@@ -20,6 +20,8 @@ interface Sending {
   readonly override: OverrideWish | null
   /** Of the visit that is moved. */
   readonly expectedVersion: number
+  /** The patient gets a message about it. */
+  readonly tellPatient: boolean
 }
 
 const startOf = ({ startIso, practitionerId = null }: { startIso: string; practitionerId?: string | null }): Start => ({
@@ -44,9 +46,12 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: 
   }
   const mutation = moving === null ? book : reschedule
 
-  const send = async ({ startMs, practitionerId }: Start, { requestId, override, expectedVersion }: Sending) => {
+  const send = async (
+    { startMs, practitionerId }: Start,
+    { requestId, override, expectedVersion, tellPatient }: Sending,
+  ) => {
     if (wanted === null || mutation.isPending) return
-    const at = { startIso: new Date(startMs).toISOString(), practitionerId, override }
+    const at = { startIso: new Date(startMs).toISOString(), practitionerId, override, tell: tellPatient }
     try {
       const { movingAppointmentId: _, ...visit } = wanted
       const { holdId } = visit
@@ -77,9 +82,9 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: 
   const seenVersion = moving?.expectedVersion ?? 1
   const failed = mutation.variables
   return {
-    save: (start: Start, override: OverrideWish | null = null) => {
+    save: (start: Start, tellPatient: boolean, override: OverrideWish | null = null) => {
       const requestId = override === null ? draft.requestId : overrideId(draft.requestId)
-      void send(start, { requestId, override, expectedVersion: seenVersion })
+      void send(start, { requestId, override, expectedVersion: seenVersion, tellPatient })
     },
     /** Does what was refused on the visit as it is by now, which whoever presses has looked at. */
     saveOn: (now: Standing) => {
@@ -89,7 +94,8 @@ export const useSaveDraft = (draft: Draft, wanted: WantedVisit | null, onSaved: 
       const requestId = newId()
       const seen = { expectedVersion: now.version, startMs: Date.parse(now.startIso) }
       dispatch({ type: 'seen', requestId, now: seen })
-      void send(start, { requestId, override: failed?.override ?? null, expectedVersion: now.version })
+      const { override = null, tell: tellPatient = true } = failed ?? {}
+      void send(start, { requestId, override, expectedVersion: now.version, tellPatient })
     },
     reset: mutation.reset,
     busy: mutation.isPending,

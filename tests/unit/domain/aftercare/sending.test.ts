@@ -10,6 +10,7 @@ const good: SendingState = {
   appointmentStatus: 'fulfilled',
   encounterStatus: 'finished',
   nothingNeedled: false,
+  overtaken: null,
   aftercareStopped: false,
   erased: false,
   address: 'bjork@example.org',
@@ -107,10 +108,15 @@ describe('whether a message around a visit is still true when it is sent', () =>
     })
   })
 
-  it('who moved the visit meanwhile is not told that the practitioner is away, if it was cancelled', () => {
-    expect(send({ ...before, kind: 'practitioner-away' })).toMatchObject({ send: true })
+  it('that the practitioner is away is told of a visit that was called off for it, and of none that stands', () => {
+    expect(send({ ...before, kind: 'practitioner-away' })).toMatchObject({ reason: 'not-cancelled' })
     expect(send({ ...before, kind: 'practitioner-away', appointmentStatus: 'cancelled' })).toMatchObject({
-      reason: 'cancelled',
+      send: true,
     })
+  })
+
+  it('I1: what the visit has become since makes a message idle, and says why', () => {
+    for (const overtaken of ['moved', 'nothing-changed', 'nothing-to-sign'] as const)
+      expect(send({ ...before, kind: 'appointment-reminder', overtaken })).toMatchObject({ reason: overtaken })
   })
 })
