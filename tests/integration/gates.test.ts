@@ -339,7 +339,7 @@ describe('what the clinic decides', () => {
     expect((await owner().conditions()).conditions.map(({ code }) => code)).toContain('shellfish')
   })
 
-  it('new words of consent reach nobody as a draft, and ask everybody again once approved; a new period alone does not', async () => {
+  it('new words of consent reach nobody as a draft, and ask again whom they concern once approved; a new period alone nobody', async () => {
     const visit = await prepared('2026-12-14T09:00:00.000Z')
     const dueNow = async () =>
       (await atMinute(room, visit, 4).encounter.visit({ appointmentId: visit.appointmentId })).consentDue
@@ -351,7 +351,16 @@ describe('what the clinic decides', () => {
     const longer = await draft({ key: 'consent', proposal: { kind: 'consent', content: { parts, validMonths: 24 } } })
     await approve('consent', longer.versionId)
     expect(await dueNow()).toBeNull()
-    const said = parts.map((part) =>
+    const ofAnother = { part: 'training', technique: 'body-acupuncture', riskZone: null } as const
+    const words = { en: 'Who needles learned it for three years.', de: 'Wer nadelt, hat es drei Jahre gelernt.' }
+    const more = [...parts, { ...ofAnother, heading: words, words }]
+    const another = await draft({
+      ...{ key: 'consent', proposal: { kind: 'consent', content: { parts: more, validMonths: 24 } } },
+    })
+    await approve('consent', another.versionId)
+    expect((await paperNow())?.version).toBe(`${another.version}`)
+    expect(await dueNow()).toBeNull()
+    const said = more.map((part) =>
       part.part === 'free' ? { ...part, words: { en: 'You may say no.', de: 'Sie dürfen Nein sagen.' } } : part,
     )
     const lacking = {

@@ -149,7 +149,7 @@ describe('consent in general', () => {
     consents: fc.array(papers, { maxLength: 5 }),
     nowMs: minutes,
     zone: fc.constantFrom('Europe/Berlin', 'Asia/Kathmandu'),
-    policy: fc.constant({ validMonths: 12, textVersion: '2026-1' }),
+    policy: fc.constant({ validMonths: 12, textVersion: '2026-1', changedSince: {} }),
   })
 
   it('is in order only if one paper by itself bears the visit', () => {

@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../body/area.ts'
+
 /** The parts of the paper that is signed, in the order in which they are read. */
 export const CONSENT_PARTS = ['what', 'common', 'rare', 'risk', 'other', 'training', 'free', 'agree', 'assent'] as const
 export type ConsentPart = (typeof CONSENT_PARTS)[number]
@@ -53,3 +55,29 @@ export const inReadingOrder = <P extends Placed>(parts: readonly P[]): P[] =>
       CONSENT_PARTS.indexOf(a.part) - CONSENT_PARTS.indexOf(b.part) ||
       Number(a.technique !== null) - Number(b.technique !== null),
   )
+
+interface Worded {
+  readonly part: string
+  readonly technique: string | null
+  readonly riskZone: string | null
+  readonly heading: LocalizedText
+  readonly words: LocalizedText
+}
+
+const risksOf = (parts: readonly Worded[]) => [...new Set(parts.flatMap(({ riskZone }) => riskZone ?? []))]
+
+/** Which risks of a technique's paper read otherwise than before; null among them: what is said wherever one is needled. */
+export const changedFor = (
+  before: readonly Worded[],
+  after: readonly Worded[],
+  technique: string,
+): (string | null)[] => {
+  const risks = risksOf([...before, ...after])
+  const said = (parts: readonly Worded[], zone: string | null): string =>
+    JSON.stringify(
+      paperFor(parts, technique, risks)
+        .filter(({ riskZone }) => riskZone === zone)
+        .map(({ part, heading, words }) => [part, heading.en, heading.de, words.en, words.de]),
+    )
+  return [null, ...risks].filter((zone) => said(before, zone) !== said(after, zone))
+}

@@ -15,7 +15,12 @@ export interface ConsentPolicy {
   /** Calendar months in the clinic's zone after which consent is asked for again. No law names a number. */
   readonly validMonths: number
   readonly textVersion: string
+  /** What reads otherwise than in papers of before; a version that is not there is taken to differ in everything. */
+  readonly changedSince: ChangedWords
 }
+
+/** By version, then by technique: the risks whose words differ; null stands for what is said of every place. */
+export type ChangedWords = Readonly<Record<string, Readonly<Record<string, readonly (string | null)[]>>>>
 
 export type ConsentDue =
   | 'none'
@@ -53,8 +58,20 @@ const standing = (consents: readonly SignedConsent[], nowMs: number): SignedCons
   })
 }
 
+/** Whether who signed that version has read what the paper in force says of this technique and these risks. */
+const saysTheSame = (
+  version: string,
+  { technique, riskZones, policy }: { technique: string; riskZones: readonly RiskZone[]; policy: ConsentPolicy },
+): boolean => {
+  if (version === policy.textVersion) return true
+  const changed = policy.changedSince[version]?.[technique]
+  return (
+    changed !== undefined && !changed.some((zone) => zone === null || riskZones.some((touched) => touched === zone))
+  )
+}
+
 /**
- * Why consent has to be asked for before needling, or null when one signed paper covers technique, text version, every
+ * Why consent has to be asked for before needling, or null when one signed paper covers technique, its words, every
  * risk zone and what speaks against it, and is still valid. The reason named is the first that leaves no paper standing.
  */
 export const consentDue = ({
@@ -73,7 +90,7 @@ export const consentDue = ({
   if (toTechnique.length === 0) return 'new-technique'
   const inForce = standing(toTechnique, nowMs)
   if (inForce.length === 0) return 'withdrawn'
-  const current = inForce.filter(({ textVersion }) => textVersion === policy.textVersion)
+  const current = inForce.filter(({ textVersion }) => saysTheSame(textVersion, { technique, riskZones, policy }))
   if (current.length === 0) return 'new-text-version'
   const valid = current.filter(({ signedAtMs }) => nowMs < expiresAtMs(signedAtMs, policy.validMonths, zone))
   if (valid.length === 0) return 'expired'

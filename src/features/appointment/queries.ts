@@ -202,7 +202,8 @@ export const dayFrame = async (tx: Transaction, clinicId: string, date: string):
           round(date_part('epoch', x.starts_at) * 1000), round(date_part('epoch', x.ends_at) * 1000))), '[]')
         FROM schedule_exception x WHERE x.clinic_id = l.clinic_id AND (x.location_id IS NULL OR x.location_id = l.id) AND x.room_id IS NULL
           AND x.starts_at < ${date}::date + 2 AND x.ends_at > ${date}::date - 1) AS exceptions,
-      (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version) FROM consent_policy c
+      (SELECT json_build_object('validMonths', c.valid_months, 'textVersion', c.text_version, 'changedSince', c.changed_since)
+        FROM consent_policy c
         WHERE c.clinic_id = l.clinic_id AND c.state = 'in-force' AND c.valid_from <= ${date}::date ORDER BY c.valid_from DESC, c.version DESC LIMIT 1) AS "consentPolicy"
     FROM location l WHERE l.clinic_id = ${clinicId}::uuid ORDER BY l.id LIMIT 1`
   return row ?? null

@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/client.ts'
-import { inReadingOrder } from '#domain/encounter/consent-parts.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
+import { changedFor, inReadingOrder } from '#domain/encounter/consent-parts.ts'
+import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import type { ContentOf, Kind, Proposal } from './schema.ts'
 
 /** What every version has, whatever it says. */
@@ -31,11 +33,27 @@ export const TABLE_OF = {
   'aftercare-text': 'AftercareText',
 } as const satisfies Record<Kind, string>
 
+/** What these words change for whoever signed earlier ones, by the technique that was signed. */
+const changedSince = async (tx: Transaction, { clinicId }: Head, { parts }: ContentOf<'consent'>) => {
+  const earlier = await tx.consentText.findMany({ where: { clinicId }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  const worded = earlier.map((row) => ({
+    ...row,
+    heading: row.heading as unknown as LocalizedText,
+    words: row.words as unknown as LocalizedText,
+  }))
+  const after = inReadingOrder(parts)
+  const changes = (before: typeof worded) =>
+    Object.fromEntries(NEEDLING_TECHNIQUES.map((technique) => [technique, changedFor(before, after, technique)]))
+  const versions = [...Map.groupBy(worded, ({ version }) => version)]
+  return Object.fromEntries(versions.map(([version, before]) => [version, changes(before)]))
+}
+
 /** The words of a consent under one name; unchanged words keep theirs, so that nobody is asked again for nothing. */
 const writeConsent = async (tx: Transaction, head: Head, content: ContentOf<'consent'>, wordsOf: string | null) => {
   const textVersion = wordsOf ?? `${head.version}`
   const { validMonths, parts } = content
-  const saved = await tx.consentPolicy.create({ data: { ...head, validMonths, textVersion }, select: { id: true } })
+  const data = { ...head, validMonths, textVersion, changedSince: await changedSince(tx, head, content) }
+  const saved = await tx.consentPolicy.create({ data, select: { id: true } })
   if (wordsOf !== null) return saved
   await tx.consentText.createMany({
     data: inReadingOrder(parts).map((part, index) => ({

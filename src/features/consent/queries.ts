@@ -1,17 +1,19 @@
 import type { Transaction } from '#db/client.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
 import { ageOn } from '#domain/encounter/age.ts'
-import { consentDue, type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
+import { type ChangedWords, consentDue, type SignedConsent, signerOf } from '#domain/encounter/consent.ts'
 import { paperFor } from '#domain/encounter/consent-parts.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { capacityOn } from '#features/contraindication/queries.ts'
 
 /** The consent policy in force: the latest approved that has begun. */
-export const consentPolicy = (tx: Transaction, clinicId: string, date: string) =>
-  tx.consentPolicy.findFirst({
+export const consentPolicy = async (tx: Transaction, clinicId: string, date: string) => {
+  const policy = await tx.consentPolicy.findFirst({
     where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
+  return policy && { ...policy, changedSince: policy.changedSince as ChangedWords }
+}
 
 /** What the rules of consent ask of a consent; the signature itself stays where it is. */
 export const whatWasSigned = {

@@ -20,7 +20,7 @@ const due = (consents: SignedConsent[], change: Partial<ConsentQuestion> = {}) =
     consents,
     nowMs: NOW,
     zone: 'Europe/Berlin',
-    policy: { validMonths: 12, textVersion: '2026-1' },
+    policy: { validMonths: 12, textVersion: '2026-1', changedSince: {} },
     ...change,
   })
 
@@ -55,6 +55,17 @@ describe('whether consent has to be asked for', () => {
     expect(due([signed({ textVersion: '2025-2' }), signed()])).toBeNull()
   })
 
+  it('not when only words on another technique, or on a risk that is not touched, have changed since', () => {
+    const changedSince = { '2025-2': { 'deep-dry-needling': ['neural'], 'body-acupuncture': [null] } }
+    const policy = { validMonths: 12, textVersion: '2026-1', changedSince }
+    const earlier = [signed({ textVersion: '2025-2', riskZones: ['pleural', 'neural'] })]
+    expect(due(earlier, { policy })).toBeNull()
+    expect(due(earlier, { policy, riskZones: ['pleural', 'neural'] })).toBe('new-text-version')
+    const toAcupuncture = [signed({ textVersion: '2025-2', technique: 'body-acupuncture' })]
+    expect(due(toAcupuncture, { policy, technique: 'body-acupuncture' })).toBe('new-text-version')
+    expect(due([signed({ textVersion: '2024-1' })], { policy })).toBe('new-text-version')
+  })
+
   it('when it was signed tomorrow: a clock that runs ahead gives no consent', () => {
     expect(due([signed({ signedAtMs: NOW + 1 })])).toBe('none')
     expect(due([signed({ signedAtMs: NOW })])).toBeNull()
@@ -70,7 +81,7 @@ describe('how long consent lasts', () => {
 
   it('over a change of the clock the same hour of the day counts', () => {
     const paper = [signed({ signedAtMs: at('2026-03-28T10:00:00Z') })]
-    const oneMonth = { policy: { validMonths: 1, textVersion: '2026-1' } }
+    const oneMonth = { policy: { validMonths: 1, textVersion: '2026-1', changedSince: {} } }
     expect(due(paper, { ...oneMonth, nowMs: at('2026-04-28T08:59:00Z') })).toBeNull()
     expect(due(paper, { ...oneMonth, nowMs: at('2026-04-28T09:00:00Z') })).toBe('expired')
   })
