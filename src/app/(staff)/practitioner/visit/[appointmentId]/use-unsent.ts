@@ -7,15 +7,16 @@ import { keepEntry, keptEntry } from '../../../../providers/kept-entries.ts'
 import { isFinal } from '../../../../providers/problem.ts'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
 
-type Encounter = ReturnType<typeof useTRPCClient>['encounter']
+type Api = ReturnType<typeof useTRPCClient>
 type Sent<Name extends 'recordNeedling' | 'recordNeedlesOut' | 'recordUnused'> = Parameters<
-  Encounter[Name]['mutate']
+  Api['encounter'][Name]['mutate']
 >[0]
 
 /** What may wait here, each as it is sent. */
 interface Inputs {
   readonly needling: Sent<'recordNeedling'>
   readonly out: Sent<'recordNeedlesOut'>
+  readonly second: Parameters<Api['needleCount']['countAgain']['mutate']>[0]
   readonly unused: Sent<'recordUnused'>
 }
 export type UnsentKind = keyof Inputs
@@ -38,14 +39,17 @@ const keptOf = (encounterId: string): UnsentEntry[] =>
   (keptEntry<Kept[]>(nameOf(encounterId)) ?? []).map((kept) => ({ ...kept, refusal: null }))
 
 /** Numbers and ids; words of what happened to somebody do not stay on the device, and are asked for again. */
-const toKeep = ({ refusal: _, ...entry }: UnsentEntry): Kept =>
-  entry.kind === 'out' ? { ...entry, input: { ...entry.input, incident: null } } : entry
+const toKeep = ({ refusal: _, ...entry }: UnsentEntry): Kept => {
+  if (entry.kind === 'out') return { ...entry, input: { ...entry.input, incident: null } }
+  return entry.kind === 'second' ? { ...entry, input: { ...entry.input, explanation: null } } : entry
+}
 
 export interface Unsent {
   readonly waiting: readonly UnsentEntry[]
   readonly sending: boolean
   readonly recordNeedling: (written: Written<'needling'>) => void
   readonly recordOut: (written: Written<'out'>) => void
+  readonly recordSecond: (written: Written<'second'>) => void
   readonly recordUnused: (written: Written<'unused'>) => void
   readonly sendNow: () => void
   /** Somebody has seen what another device wrote, and this was needled besides. */
@@ -73,12 +77,15 @@ const useWaiting = (encounterId: string) => {
 type Waiting = ReturnType<typeof useWaiting>
 
 /** Sends one to where it belongs; gives the rows that it made. */
-const sendTo = async (encounter: Encounter, entry: Kept): Promise<readonly string[]> => {
+const sendTo = async ({ encounter, needleCount }: Api, entry: Kept): Promise<readonly string[]> => {
   switch (entry.kind) {
     case 'needling':
       return (await encounter.recordNeedling.mutate(entry.input)).procedureIds
     case 'out':
       await encounter.recordNeedlesOut.mutate(entry.input)
+      return []
+    case 'second':
+      await needleCount.countAgain.mutate(entry.input)
       return []
     case 'unused':
       await encounter.recordUnused.mutate(entry.input)
@@ -100,7 +107,7 @@ const useSend = ({ change }: Waiting) => {
     busy.current = true
     setSending(true)
     try {
-      const procedureIds = await sendTo(api.encounter, entry)
+      const procedureIds = await sendTo(api, entry)
       await readAnew()
       // what follows was entered by somebody who knew of this one
       change((before) => before.filter((one) => !isSame(one, entry)).map((one) => knowing(one, procedureIds)))
@@ -164,6 +171,7 @@ export const useUnsent = ({ encounter, procedures }: VisitOutput): Unsent => {
     sending,
     recordNeedling: (written) => add(needling(written)),
     recordOut: (written) => add({ kind: 'out', input: { ...named(), ...written }, refusal: null }),
+    recordSecond: (written) => add({ kind: 'second', input: { ...named(), ...written }, refusal: null }),
     recordUnused: (written) => add({ kind: 'unused', input: { ...named(), ...written }, refusal: null }),
     sendNow: () => latest.current(),
     recordBesides: (entry) =>

@@ -39,10 +39,11 @@ export const NeedlesOut = () => {
     setBrought(NONE)
     setCounting(false)
   }
-  const change = (entry: UnsentOf<'out'>) => {
+  const change = (entry: UnsentOf<'out' | 'second'>) => {
     const { removed, fellOutFound, broken, missing } = entry.input
     unsent.takeAway(entry)
     setBrought({ removed, fellOutFound, broken, missing })
+    setSecond(entry.kind === 'second')
     setCounting(true)
   }
   // what the first person found is not for the eyes of the second before they have counted (Z13)
@@ -51,13 +52,14 @@ export const NeedlesOut = () => {
     <Part part="out" summary={<OutWords />}>
       {counting ? (
         second ? (
-          <SecondForm onEnd={end} />
+          <SecondForm from={brought} onEnd={end} />
         ) : (
           <OutForm from={brought} onEnd={end} />
         )
       ) : (
         <>
           <UnsentEntries kind="out" onChange={change} />
+          <UnsentEntries kind="second" onChange={change} />
           {inserted === 0 ? <p className={classes.hint}>{t('nothingIn')}</p> : <OutWords />}
           {count !== null && inserted > 0 && !covered ? <Fates count={count} /> : null}
           {data.incidents.map((incident) => (

@@ -6,12 +6,9 @@ import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
-import { useTRPCClient } from '../../../../../providers/trpc.ts'
-import { EntryNotice } from '../EntryNotice.tsx'
-import { useEntry } from '../use-entry.ts'
 import { useSay } from '../use-say.ts'
 import classes from '../visit.module.css'
-import { encounterIdOf, useVisit } from '../visit-context.ts'
+import { useVisit } from '../visit-context.ts'
 import { useStanding } from './use-standing.ts'
 
 /** How far the second person's count is, and the way to make it. */
@@ -35,32 +32,27 @@ export const SecondCount = ({ onBegin }: { onBegin: () => void }) => {
   )
 }
 
-const NONE = { removed: 0, fellOutFound: 0, broken: 0, missing: 0 }
-const FATES = Object.keys(NONE) as (keyof typeof NONE)[]
+const FATES = ['removed', 'fellOutFound', 'broken', 'missing'] as const
+type Found = Readonly<Record<(typeof FATES)[number], number>>
 
-/** A second person counts alone: neither what went in nor what the first one found is in view (Z13). */
-export const SecondForm = ({ onEnd }: { onEnd: () => void }) => {
+/** A second person counts alone: neither what went in nor what the first one found is in view (Z13). `from`: what was counted before and not taken. */
+export const SecondForm = ({ from, onEnd }: { from: Found; onEnd: () => void }) => {
   const t = useTranslations('safety.second')
   const say = useSay()
-  const { data } = useVisit()
-  const api = useTRPCClient()
+  const { unsent } = useVisit()
   const standing = useStanding()
-  const [fates, setFates] = useState(NONE)
+  const [fates, setFates] = useState(from)
   const [why, setWhy] = useState('')
-  const entry = useEntry((input: Parameters<typeof api.needleCount.countAgain.mutate>[0]) =>
-    api.needleCount.countAgain.mutate(input),
-  )
   const sum = FATES.reduce((total, fate) => total + fates[fate], 0)
-  const record = async (event: FormEvent) => {
+  const record = (event: FormEvent) => {
     event.preventDefault()
-    const explanation = why.trim() === '' ? null : why.trim()
-    const saved = await entry.send({ encounterId: encounterIdOf(data), ...fates, explanation })
-    if (saved !== null) onEnd()
+    unsent.recordSecond({ ...fates, explanation: why.trim() === '' ? null : why.trim() })
+    onEnd()
   }
   return (
-    <form className={classes.outForm} onSubmit={(event) => void record(event)} noValidate>
+    <form className={classes.outForm} onSubmit={record} noValidate>
       <p className={classes.plain}>{t('how')}</p>
-      <fieldset className={classes.bare} disabled={entry.unsent} aria-label={t('begin')}>
+      <fieldset className={classes.bare} aria-label={t('begin')}>
         {FATES.map((fate) => (
           <NeedleCounter
             key={fate}
@@ -79,9 +71,8 @@ export const SecondForm = ({ onEnd }: { onEnd: () => void }) => {
           />
         ) : null}
       </fieldset>
-      <EntryNotice entry={entry} />
       <div className={classes.bigActions}>
-        <Button kind="primary" type="submit" disabled={entry.unsent} busy={entry.saving}>
+        <Button kind="primary" type="submit">
           {t('record', { count: sum })}
         </Button>
         <Button onClick={onEnd}>{t('stop')}</Button>
