@@ -15,8 +15,8 @@ import { databaseName } from '../scripts/house.ts'
 import { type Cluster, startCluster } from '../scripts/postgres.ts'
 import { type Program, runToEnd, startProgram } from '../scripts/programs.ts'
 import { nextProgram, root, workerProgram } from '../scripts/project.ts'
+import { type Line, openLine } from '../tests/support/line.ts'
 import { openPostOffice, type PostOffice } from '../tests/support/post-office.ts'
-import { type Line, openLine } from './line.ts'
 
 const SECRET = 'the secret of a house that is broken on purpose, which guards nothing'
 
@@ -174,7 +174,7 @@ const needledVisits = async (owner: pg.Pool): Promise<readonly [Visit, ...Visit[
     `SELECT DISTINCT e.clinic_id AS "clinicId", e.id AS "encounterId", e.patient_id AS "patientId", s.id AS "stepId"
      FROM encounter e JOIN procedure p ON p.clinic_id = e.clinic_id AND p.encounter_id = e.id AND NOT p.entered_in_error
      JOIN appointment a ON a.clinic_id = e.clinic_id AND a.id = e.appointment_id AND a.status = 'fulfilled'
-     JOIN aftercare_step s ON s.clinic_id = e.clinic_id AND s.technique IS NULL
+     JOIN aftercare_step s ON s.clinic_id = e.clinic_id AND s.anchor = 'last-needle-out' AND s.template_key <> 'check-in'
      ORDER BY e.id`,
   )
   const [first, ...others] = rows

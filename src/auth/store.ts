@@ -1,5 +1,5 @@
 import { Pool } from 'pg'
-import { NOTICES_A_DEAD_LINE } from '#db/dead-line.ts'
+import { noticesDeadLine } from '#db/dead-line.ts'
 import { log } from '#lib/log.ts'
 
 /** Logins, sessions and limits, reached with the role that sees nothing else of the clinics than who belongs to which. */
@@ -11,7 +11,7 @@ export const openAuthStore = (url: string, poolSize = 5): AuthStore => {
     connectionString: url,
     max: poolSize,
     options: '-c search_path=auth,public -c timezone=UTC -c lock_timeout=10000',
-    ...NOTICES_A_DEAD_LINE,
+    ...noticesDeadLine(),
   })
   // an idle connection that is lost must not take the process with it: the pool makes a new one
   pool.on('error', (error) => log.warn({ err: error }, 'sign-in lost a connection'))

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { log } from '#lib/log.ts'
-import { NOTICES_A_DEAD_LINE } from './dead-line.ts'
+import { noticesDeadLine } from './dead-line.ts'
 import { PrismaClient } from './generated/client.ts'
 import { statementNames } from './statement-names.ts'
 import { inTransaction, type JoinedModels, type Transaction, type Watch } from './transaction.ts'
@@ -24,12 +24,12 @@ const PLANS = '-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_gener
  * Opens the pool of the application's role. Every connection is pinned to UTC: a server set to another zone would
  * otherwise shift each instant silently (M3).
  */
-export const openDatabase = (url: string, poolSize = 10, watch?: Watch): Database => {
+export const openDatabase = (url: string, poolSize = 10, watch?: Watch, silentMs?: number): Database => {
   const pool = sharedPool({
     connectionString: url,
     max: poolSize,
     options: `-c timezone=UTC ${PLANS} -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c transaction_timeout=${LONGEST_TRANSACTION_MS}`,
-    ...NOTICES_A_DEAD_LINE,
+    ...noticesDeadLine(silentMs),
     connectionTimeoutMillis: LONGEST_WAIT_MS,
     pipeline: true,
   })

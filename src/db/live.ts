@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { oncePerProcess } from '#lib/once.ts'
-import { NOTICES_A_DEAD_LINE } from './dead-line.ts'
+import { noticesDeadLine } from './dead-line.ts'
 
 /** A table of the clinic changed; `*` says that anything may have, because changes may have been missed. */
 export type LiveListener = (table: string) => void
@@ -15,14 +15,19 @@ export interface LiveChanges {
 
 const CHANNEL = 'filiform_live'
 const LONGEST_WAIT_MS = 5_000
-/** Who only listens would not hear that the line has gone dead. */
-const ASK_EVERY_MS = 15_000
+
+/** Who only listens would not hear that the line has gone dead: it asks now and then, and gives up on an answer. */
+export interface Patience {
+  readonly askEveryMs: number
+  readonly silentMs: number
+}
+const PATIENCE: Patience = { askEveryMs: 15_000, silentMs: 10_000 }
 
 /**
  * Listens to the database for everybody in this process over one connection. Every web process does the same, so a
  * change made through one is heard through all.
  */
-export const openLiveChanges = (url: string): LiveChanges => {
+export const openLiveChanges = (url: string, { askEveryMs, silentMs }: Patience = PATIENCE): LiveChanges => {
   const listeners = new Map<string, Set<LiveListener>>()
   let client: Client | null = null
   let closed = false
@@ -44,7 +49,7 @@ export const openLiveChanges = (url: string): LiveChanges => {
   }
   const connect = async (): Promise<void> => {
     if (closed || client !== null) return
-    const opened = new Client({ connectionString: url, options: '-c timezone=UTC', ...NOTICES_A_DEAD_LINE })
+    const opened = new Client({ connectionString: url, options: '-c timezone=UTC', ...noticesDeadLine(silentMs) })
     client = opened
     opened.on('error', lost)
     opened.on('end', lost)
@@ -59,7 +64,7 @@ export const openLiveChanges = (url: string): LiveChanges => {
       const unanswered = () => {
         if (client === opened) lost()
       }
-      asking = setInterval(() => void opened.query('SELECT 1').catch(unanswered), ASK_EVERY_MS).unref()
+      asking = setInterval(() => void opened.query('SELECT 1').catch(unanswered), askEveryMs).unref()
       for (const clinicId of listeners.keys()) tell(clinicId, '*')
     } catch (error) {
       log.warn({ err: error }, 'live updates are interrupted')

@@ -1,6 +1,6 @@
 import { fromPrisma, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from '#db/client.ts'
-import { NOTICES_A_DEAD_LINE } from '#db/dead-line.ts'
+import { noticesDeadLine } from '#db/dead-line.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import { finishWith } from '#db/transaction.ts'
 import { settings } from '#lib/env.ts'
@@ -10,7 +10,7 @@ import { type JobName, type Payload, payloads } from './queues.ts'
 /** The queue's schema is the owner's; the application's role only works in it. */
 const options = (connectionString: string) => ({
   // its own connections are made by it, so what is for them goes through it
-  ...NOTICES_A_DEAD_LINE,
+  ...noticesDeadLine(),
   connectionString,
   schema: 'jobs',
   migrate: false,

@@ -38,8 +38,12 @@ export interface MailServer {
   readonly close: () => void
 }
 
-/** A server that answers a little at a time is never silent for long, and yet has to come to an end. */
-const LONGEST_HANDOVER_MS = 45_000
+/** How long a server may be silent, and how long a hand-over may last: who answers a little at a time is never silent for long. */
+export interface MailPatience {
+  readonly silentMs: number
+  readonly longestMs: number
+}
+export const MAIL_PATIENCE: MailPatience = { silentMs: 20_000, longestMs: 45_000 }
 
 /**
  * How connections are kept for the next messages. A message whose connection broke is never handed over again from here:
@@ -47,9 +51,9 @@ const LONGEST_HANDOVER_MS = 45_000
  */
 const POOL = { pool: true, maxConnections: 5, maxRequeues: 0, idleTimeout: 30_000 } as const
 
-/** Connects to the SMTP server behind an `smtp://` or `smtps://` address; gives up on a silent one after 20 s. */
-export const mailServer = (smtpUrl: string): MailServer => {
-  const transport = nodemailer.createTransport({ ...smtpOptions(smtpUrl), ...POOL })
+/** Connects to the SMTP server behind an `smtp://` or `smtps://` address; its connections are kept for a while. */
+export const mailServer = (smtpUrl: string, { silentMs, longestMs } = MAIL_PATIENCE): MailServer => {
+  const transport = nodemailer.createTransport({ ...smtpOptions(smtpUrl), ...POOL, socketTimeout: silentMs })
   const wholeMessages = new Set<string>()
   transport.use('stream', (message, next) => {
     // the end of what the connection itself reads, which it does once the server wants the message; any stream before it runs ahead
@@ -70,7 +74,7 @@ export const mailServer = (smtpUrl: string): MailServer => {
           // beside the letter and as a file: calendars look for it in either place
           ...(calendar && { icalEvent: { ...calendar, filename: 'visit.ics' } }),
           headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.timeout(LONGEST_HANDOVER_MS),
+          signal: AbortSignal.timeout(longestMs),
         })
         return { kind: 'sent', response: info.response }
       } catch (error) {
@@ -119,6 +123,5 @@ export const smtpOptions = (smtpUrl: string) => {
     ...(auth && { auth }),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 20_000,
   }
 }

@@ -1,0 +1,344 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '#db/client.ts'
+import { startHeartbeat, workerLives } from '#db/heartbeat.ts'
+import { openLiveChanges } from '#db/live.ts'
+import { asActor } from '#db/scope.ts'
+import { putInOutbox } from '#features/communication/records.ts'
+import { type Mail, type MailServer, mailServer } from '#integrations/mail/transport.ts'
+import { createCaller } from '#trpc/init.ts'
+import { appRouter } from '../../src/router.ts'
+import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
+import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
+import { HOUR_MS, MINUTE_MS } from '../support/instants.ts'
+import { type Line, openLine } from '../support/line.ts'
+import { openPostOffice, type PostManner, type PostOffice } from '../support/post-office.ts'
+import { rowsOf } from '../support/raw-sql.ts'
+import { openTreatmentRoom, type TreatmentRoom } from '../support/treatment-room.ts'
+
+let room: TreatmentRoom
+let post: PostOffice
+let lines: Line[] = []
+
+beforeAll(async () => {
+  room = await openTreatmentRoom()
+  post = await openPostOffice()
+})
+afterAll(async () => {
+  await post?.close()
+  await room?.close()
+})
+beforeEach(() => {
+  post.manner = 'take'
+})
+afterEach(async () => {
+  for (const line of lines) await line.close()
+  lines = []
+})
+
+const lineTo = async (port: number): Promise<Line> => {
+  const line = await openLine(port)
+  lines.push(line)
+  return line
+}
+const portOf = (url: string): number => Number(new URL(url).port)
+const through = (url: string, line: Line): string => url.replace(/:\d+\//, `:${line.port}/`)
+
+describe('a mail server that falls silent', () => {
+  const impatient = { silentMs: 150, longestMs: 5_000 }
+  const letter = (): Mail => ({
+    ...{ from: 'clinic@riverside.test', to: { name: 'Björk', address: 'patient@demo.test' } },
+    ...{ subject: 'Hello', text: 'Hello', html: 'Hello'.repeat(2_000), messageId: `<${randomUUID()}@riverside.test>` },
+  })
+  const copiesOf = ({ messageId }: Mail): number => post.mails.filter((mail) => mail.messageId === messageId).length
+
+  it('before the first byte has not got the message, and after the last one perhaps has', async () => {
+    const server = mailServer(post.url, impatient)
+    post.manner = 'silent-before'
+    expect((await server.send(letter())).kind).toBe('not-handed-over')
+    post.manner = 'silent-after'
+    expect((await server.send(letter())).kind).toBe('unknown')
+    post.manner = 'take'
+    expect((await server.send(letter())).kind).toBe('sent')
+    server.close()
+  })
+
+  it('on a kept connection is given up, and the next message takes another one', async () => {
+    const line = await lineTo(portOf(post.url))
+    const server = mailServer(`smtp://127.0.0.1:${line.port}`, impatient)
+    expect((await server.send(letter())).kind).toBe('sent')
+    expect(line.silence()).toBe(1)
+    const next = letter()
+    expect((await server.send(next)).kind).toBe('not-handed-over')
+    expect((await server.send(next)).kind).toBe('sent')
+    expect(copiesOf(next)).toBe(1)
+    server.close()
+  })
+
+  it('I11: is cut off when the worker is told to stop, and how far it came is known', async () => {
+    const line = await lineTo(portOf(post.url))
+    const asked = Promise.withResolvers<void>()
+    line.listener = (chunk, way) => {
+      if (way === 'there' && chunk.includes('RCPT TO')) asked.resolve()
+      return 'pass'
+    }
+    const [early, late] = [mailServer(`smtp://127.0.0.1:${line.port}`), mailServer(post.url)]
+    post.manner = 'silent-before'
+    const notBegun = early.send(letter())
+    await asked.promise
+    early.close()
+    expect((await notBegun).kind).toBe('not-handed-over')
+    post.manner = 'silent-after'
+    const received = post.received(post.mails.length + 1)
+    const allThere = late.send(letter())
+    await received
+    late.close()
+    expect((await allThere).kind).toBe('unknown')
+  })
+})
+
+describe('a line to the database that goes dead', () => {
+  it('I10: fails what is under way, and the next question takes another connection', async () => {
+    const line = await lineTo(portOf(room.appUrl))
+    const database = openDatabase(through(room.appUrl, line), 2, undefined, 150)
+    const ask = () => database.$transaction((tx) => tx.$queryRaw`SELECT 1 AS one`)
+    expect(await ask()).toEqual([{ one: 1 }])
+    line.silence()
+    await expect(ask()).rejects.toThrow()
+    expect(await ask()).toEqual([{ one: 1 }])
+    line.silence()
+    await expect(database.$queryRaw`SELECT 1 AS one`).rejects.toThrow()
+    expect(await database.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }])
+    await database.$disconnect()
+  })
+
+  it('is noticed by who only listens, and whatever may have been missed is asked for again', async () => {
+    const line = await lineTo(portOf(room.appUrl))
+    const changes = openLiveChanges(through(room.appUrl, line), { askEveryMs: 50, silentMs: 100 })
+    const heard = vi.fn()
+    changes.subscribe(room.riverside.clinicId, heard)
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('*'), 10_000)
+    heard.mockClear()
+    line.silence()
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('*'), 10_000)
+    await changes.close()
+  })
+
+  it('between the commit and the answer: the request made again gets its first answer, carried out once', async () => {
+    const line = await lineTo(portOf(room.appUrl))
+    const database = openDatabase(through(room.appUrl, line), 1, undefined, 150)
+    const committed = Promise.withResolvers<void>()
+    line.listener = (chunk, way) => {
+      if (way === 'there' || !chunk.includes('COMMIT\0')) return 'pass'
+      committed.resolve()
+      return 'hold'
+    }
+    const deskOn = createCaller(appRouter)({
+      ...{ database, actor: room.riverside.desk, locale: 'en', requestId: randomUUID(), now: () => TUESDAY_MORNING_MS },
+    })
+    const wish = { requestId: randomUUID(), name: 'Ida Zweimal' }
+    const unanswered = expect(deskOn.patient.create(wish)).rejects.toThrow()
+    await committed.promise
+    await unanswered
+    line.listener = null
+    const again = await deskOn.patient.create(wish)
+    const there = await rowsOf<{ id: string }>(room.owner, 'SELECT id FROM patient WHERE name = $1', [wish.name])
+    expect(there).toHaveLength(1)
+    expect(again).toMatchObject({ kind: 'created', patient: { id: there[0]?.id } })
+    await database.$disconnect()
+  })
+
+  it('I10: a worker that lives and asks for no work does not count as one', async () => {
+    const idle = startHeartbeat(room.database, () => false, vi.fn())
+    expect(await workerLives(room.database)).toBe(false)
+    idle.stop()
+    const busy = startHeartbeat(room.database, () => true, vi.fn())
+    await vi.waitFor(async () => expect(await workerLives(room.database)).toBe(true), 10_000)
+    busy.stop()
+  })
+})
+
+/** One thing that happens to a message on its way. */
+type Deed =
+  | { readonly kind: 'caused again' | 'visit cancelled' | 'visit as it was' | 'address lost' | 'address found' }
+  | { readonly kind: 'server'; readonly manner: PostManner }
+  | { readonly kind: 'workers'; readonly count: number }
+  | { readonly kind: 'worker dies'; readonly handsOver: boolean }
+  | { readonly kind: 'clock'; readonly ms: number }
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('workers' as const), count: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('server' as const),
+      manner: fc.constantFrom<PostManner>('take', 'not-now', 'never', 'hang-up-before', 'hang-up-after'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('worker dies' as const), handsOver: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('clock' as const),
+      ms: fc.constantFrom(MINUTE_MS, 2 * HOUR_MS, 24 * HOUR_MS, -MINUTE_MS, -2 * HOUR_MS, -24 * HOUR_MS),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Deed>(
+      { kind: 'caused again' },
+      { kind: 'visit cancelled' },
+      { kind: 'visit as it was' },
+      { kind: 'address lost' },
+      { kind: 'address found' },
+    ),
+  },
+)
+
+interface Visit {
+  readonly encounterId: string
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly stepId: string
+}
+
+const needledVisits = (): Promise<Visit[]> =>
+  rowsOf<Visit>(
+    room.owner,
+    `SELECT DISTINCT e.id AS "encounterId", e.appointment_id AS "appointmentId", e.patient_id AS "patientId",
+       (SELECT id FROM aftercare_step WHERE clinic_id = $1 AND anchor = 'last-needle-out' ORDER BY position, id LIMIT 1) AS "stepId"
+     FROM encounter e
+     JOIN appointment a ON a.clinic_id = e.clinic_id AND a.id = e.appointment_id AND a.status = 'fulfilled'
+     JOIN procedure p ON p.clinic_id = e.clinic_id AND p.encounter_id = e.id AND NOT p.entered_in_error
+     WHERE e.clinic_id = $1 ORDER BY e.id`,
+    [room.riverside.clinicId],
+  )
+
+/** What may happen to one message, and what is known of it in the end. */
+const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
+  const { clinicId, system } = room.riverside
+  const startMs = Date.parse('2026-12-01T10:00:00Z')
+  const clock = { nowMs: startMs, latestMs: startMs }
+  const mailRoom: MailRoom = {
+    ...{ database: room.database, server, from: 'clinic@riverside.test', publicUrl: 'https://riverside.test' },
+    now: () => clock.nowMs,
+  }
+  let id = ''
+  const cause = async () => {
+    const { encounterId, patientId, stepId } = visit
+    const treated = { basis: 'last-needle-out', areas: [], chestWarning: false } as const
+    const made = await asActor(room.database, system, (tx) =>
+      putInOutbox(
+        tx,
+        {
+          ...{ clinicId, encounterId, patientId, stepId, occasion, treated },
+          ...{ kind: 'aftercare', dueMs: startMs, manner: 'pass' },
+        },
+        clock.nowMs,
+      ),
+    )
+    if (made.isNew) id = made.id
+  }
+  const work = async (by: MailRoom): Promise<void> => {
+    await sendCommunication(by, { clinicId, communicationId: id }).catch((error: unknown) => {
+      if (!(error instanceof TryLater)) throw error
+    })
+  }
+  /** It is never heard of again, in the middle of a hand-over or right after it. */
+  const die = (handsOver: boolean): Promise<void> => {
+    const dead = Promise.withResolvers<void>()
+    const forEver = new Promise<never>(() => {})
+    const send = async (mail: Mail) => {
+      if (handsOver) await server.send(mail)
+      dead.resolve()
+      return forEver
+    }
+    return Promise.race([dead.promise, work({ ...mailRoom, server: { ...server, send } })])
+  }
+  const setVisit = (status: string) =>
+    room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [visit.appointmentId, status])
+  const setAddress = (email: string | null) =>
+    room.owner.query('UPDATE patient SET email = $2 WHERE id = $1', [visit.patientId, email])
+  const happen = async (one: Deed): Promise<unknown> => {
+    switch (one.kind) {
+      case 'caused again':
+        return cause()
+      case 'visit cancelled':
+        return setVisit('cancelled')
+      case 'visit as it was':
+        return setVisit('fulfilled')
+      case 'address lost':
+        return setAddress(null)
+      case 'address found':
+        return setAddress('patient@demo.test')
+      case 'server':
+        post.manner = one.manner
+        return
+      case 'workers':
+        return Promise.all(Array.from({ length: one.count }, () => work(mailRoom)))
+      case 'worker dies':
+        return die(one.handsOver)
+      case 'clock':
+        clock.nowMs += one.ms
+        clock.latestMs = Math.max(clock.latestMs, clock.nowMs)
+    }
+  }
+  const known = async () => {
+    const messages = await rowsOf<{ id: string; status: string; reason: string | null }>(
+      room.owner,
+      'SELECT id, status, status_reason AS reason FROM communication WHERE occasion = $1',
+      [occasion],
+    )
+    const settled = await rowsOf(
+      room.owner,
+      `SELECT action FROM audit_event WHERE entity_id = $1 AND action ~ '^communication-(sent|unknown|failed|withheld)$'`,
+      [id],
+    )
+    const tasks = await rowsOf(room.owner, `SELECT 1 FROM task WHERE detail->>'communicationId' = $1`, [id])
+    const copies = post.mails.filter(({ messageId }) => messageId === `<${id}@riverside.test>`).length
+    return { messages, settled: settled.length, tasks: tasks.length, copies }
+  }
+  return { cause, happen, known, clock, work: () => work(mailRoom) }
+}
+
+describe('whatever happens to a message on its way', () => {
+  it('I4, I5: each is settled exactly once, with a reason, and no copy of it goes out twice', async () => {
+    const visits = await needledVisits()
+    const server = mailServer(post.url)
+    let runs = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 3, maxLength: 12 }), async (deeds) => {
+        const visit = visits[runs++ % visits.length]
+        if (visit === undefined) throw new Error('Nobody was needled')
+        const history = openHistory(visit, `history ${runs}`, server)
+        for (const one of [
+          { kind: 'visit as it was' },
+          { kind: 'address found' },
+          { kind: 'server', manner: 'take' },
+        ] as const)
+          await history.happen(one)
+        await history.cause()
+        for (const one of deeds) await history.happen(one)
+        // everything is well again, and whoever died can no longer be alive
+        post.manner = 'take'
+        history.clock.nowMs = history.clock.latestMs + 10 * MINUTE_MS
+        await history.work()
+        const { messages, settled, tasks, copies } = await history.known()
+        const [message] = messages
+        expect(messages).toHaveLength(1)
+        expect(['sent', 'unknown', 'failed', 'withheld']).toContain(message?.status)
+        expect(settled).toBe(1)
+        expect(message?.status === 'sent').toBe(message?.reason === null)
+        if (message?.status === 'sent') expect(copies).toBe(1)
+        else if (message?.status === 'unknown') expect([copies <= 1, tasks]).toEqual([true, 1])
+        else expect(copies).toBe(0)
+      }),
+      { numRuns: 18 },
+    )
+    server.close()
+  })
+})
