@@ -6,7 +6,11 @@ const WORDS = {
   'too-many': 'tooMany',
   'link-over': 'linkOver',
   'not-found': 'notFound',
+  'taken-already': 'takenAlready',
 } as const
+
+/** There is nothing there to be answered or taken. */
+const GONE: readonly string[] = ['link-over', 'taken-already']
 
 const isKnown = (reason: string): reason is keyof typeof WORDS => Object.hasOwn(WORDS, reason)
 
@@ -18,7 +22,7 @@ export const explainAnswer = (
   const t = translatorFor(locale)
   return refusals.map(({ reason }) =>
     isKnown(reason)
-      ? { reason: reason === 'link-over' ? 'not-found' : reason, sentence: t(`answer.refused.${WORDS[reason]}`) }
+      ? { reason: GONE.includes(reason) ? 'not-found' : reason, sentence: t(`answer.refused.${WORDS[reason]}`) }
       : { reason: 'try-again', sentence: t('answer.refused.tryAgain') },
   )
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#db/scope.ts'
+import type { StaffActor } from '#domain/actor.ts'
 import type { SaidInput } from '#features/check-in/schema.ts'
 import { newCheckInLink, recordReply } from '../../src/features/check-in/records.ts'
 import { refusalOf } from '../support/front-desk.ts'
@@ -309,5 +310,107 @@ describe('what PostgreSQL keeps of answers', () => {
     expect(await change(taken(ana.identityId))).toBe('23514')
     expect(codeOf(await attempt(raw, desk, `DELETE FROM task WHERE id = ${task}`))).toBe('FF008')
     expect(await change(taken(desk.identityId))).toBe('ok')
+  })
+})
+
+describe('what rings', () => {
+  const at = (who: StaffActor, minute: number) => room.as(who, { nowMs: near.startMs + minute * MINUTE_MS })
+  const heardBy = async (minute: number) => {
+    const { ana, ben, assistant, owner, desk } = room.riverside
+    const who = { ana, ben, assistant, owner, desk }
+    const heard: string[] = []
+    for (const [name, actor] of Object.entries(who))
+      if ((await at({ ...actor, clinicalLead: false }, minute).checkIn.ringing()).answers.length > 0) heard.push(name)
+    return heard
+  }
+  const closeAll = async () => {
+    const open = await rowsOf<{ id: string }>(room.owner, `SELECT id FROM task WHERE rings AND status = 'open'`)
+    for (const { id: taskId } of open)
+      await at(room.riverside.desk, 210).task.close({
+        ...{ requestId: randomUUID(), taskId, outcome: 'false-alarm', note: 'Only a test.' },
+      })
+  }
+
+  it('reaches the desk and who treated, and everybody when nobody has taken it in time, whatever became of a job', async () => {
+    await closeAll()
+    expect(await heardBy(200)).toEqual([])
+    await say(near, { chest: 'yes' })
+    expect(await heardBy(201)).toEqual(['ana', 'desk'])
+    expect(await heardBy(206)).toEqual(['ana', 'ben', 'assistant', 'owner', 'desk'])
+  })
+
+  it('tells the desk who and how to reach them, and nothing of what was said', async () => {
+    const [answer] = (await at(room.riverside.desk, 201).checkIn.ringing()).answers
+    expect(answer).toMatchObject({ patientId: null, takenByName: null, stage: 'on-duty' })
+    expect(Object.keys(answer ?? {}).sort()).toEqual(
+      ['isNeedle', 'patientId', 'patientName', 'patientPhone', 'sinceIso', 'stage', 'takenByName', 'taskId'].sort(),
+    )
+  })
+
+  it('is taken by one of many who press at once, stands on their screens alone, and is closed with a note and nothing less', async () => {
+    const { ana, ben, desk } = room.riverside
+    const [answer] = (await at(desk, 201).checkIn.ringing()).answers
+    const taskId = answer?.taskId ?? ''
+    const tries = await Promise.allSettled(
+      [ana, ben, desk].map((who) => at(who, 202).checkIn.take({ requestId: randomUUID(), taskId })),
+    )
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await heardBy(230)).toHaveLength(1)
+    const list = (await at(desk, 230).task.list({})).tasks
+    const [first] = list
+    expect(first).toMatchObject({
+      id: taskId,
+      rings: true,
+      withNote: true,
+      owner: 'on-duty',
+      takenByName: expect.any(String),
+    })
+    expect(
+      (await refusalOf(at(desk, 230).task.complete({ requestId: randomUUID(), taskId }))).refusals[0],
+    ).toMatchObject({
+      reason: 'note-needed',
+    })
+    const close = { taskId, outcome: 'sent-to-help' as const, note: 'Called; the ambulance is there.' }
+    await at(desk, 231).task.close({ requestId: randomUUID(), ...close })
+    expect(await heardBy(240)).toEqual([])
+    expect((await refusalOf(at(ana, 232).task.close({ requestId: randomUUID(), ...close }))).refusals[0]?.reason).toBe(
+      'answered-already',
+    )
+  })
+
+  it('stands in the record with what came of it, and on the day of whoever treated until it is closed', async () => {
+    const ana = { ...room.riverside.ana, clinicalLead: false }
+    const { answers } = await at(ana, 240).checkIn.ofVisit({ encounterId: near.encounterId })
+    expect(answers.find(({ chest }) => chest === 'yes')?.tasks).toMatchObject([{ status: expect.any(String) }])
+    expect(answers.some(({ tasks }) => tasks.some(({ outcome }) => outcome === 'sent-to-help'))).toBe(true)
+    await say(near, { ...CALM, infection: 'yes', words: 'It looks angry' })
+    const waits = async () => (await at(ana, 240).checkIn.waiting()).answers
+    const mine = (await waits()).find(({ words }) => words === 'It looks angry')
+    expect(mine).toMatchObject({ tier: 'concerning', signs: ['infection'] })
+    await at(ana, 241).task.close({
+      ...{ requestId: randomUUID(), taskId: mine?.taskId ?? '', outcome: 'reached', note: 'Sees her doctor.' },
+    })
+    expect((await waits()).some(({ words }) => words === 'It looks angry')).toBe(false)
+  })
+
+  it('Z10: how often it rang in a week and what came of it is shown to the owner', async () => {
+    const [week] = (await at(room.riverside.owner, 300).checkIn.load({})).weeks
+    expect(week).toMatchObject({ answers: expect.any(Number), overdue: expect.any(Number) })
+    expect(week?.alerts).toBeGreaterThan(2)
+    expect(week?.actedUpon).toBeGreaterThan(0)
+    expect(week?.falseAlarms).toBeGreaterThan(0)
+  })
+
+  it('what was said is still to be answered when the visit turns out to be entered in error', async () => {
+    const answerId = await say(open, { chest: 'yes' })
+    const { version } = (await at(room.riverside.ana, 250).encounter.visit({ appointmentId: open.appointmentId }))
+      .encounter ?? {
+      version: 0,
+    }
+    await at(room.riverside.ana, 250).encounter.enterInError({
+      ...{ requestId: randomUUID(), appointmentId: open.appointmentId, version, reason: 'The wrong person.' },
+    })
+    const left = await rowsOf(room.owner, `SELECT status FROM task WHERE check_in_id = $1`, [answerId])
+    expect(left).toEqual([{ status: 'open' }])
   })
 })

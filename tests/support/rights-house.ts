@@ -676,8 +676,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'checkIn.answerOwn': (house, _room, whose) => ({
     ...{ messageId: namesOf(house, whose).communicationId, formId: randomUUID(), said: { words: 'Sore.' } },
   }),
+  'checkIn.load': () => ({}),
+  'checkIn.ofVisit': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
   'checkIn.openLink': () => ({ slug: 'riverside', token: 'x' }),
   'checkIn.own': (house, _room, whose) => ({ messageId: namesOf(house, whose).communicationId }),
+  'checkIn.ringing': nothing,
+  'checkIn.take': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
+  'checkIn.waiting': nothing,
   'clinic.publicPage': () => ({ slug: 'riverside' }),
   'clinic.setPrivacy': () => ({ requestId: randomUUID(), lockAfterMinutes: 5, careDays: 365, breakGlassMinutes: 30 }),
   'clinic.setting': nothing,
@@ -1080,11 +1085,15 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     areaIds: [TRAPEZIUS],
     startIso: FREE_START,
   }),
+  'task.close': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), taskId: namesOf(house, whose).taskId, outcome: 'reached', note: 'Talked.' },
+  }),
   'task.complete': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
   'task.decline': (house, _room, whose) => ({
     ...{ requestId: randomUUID(), taskId: namesOf(house, whose).taskId, reason: 'Too soon after the last time' },
   }),
   'task.list': () => ({}),
+  'task.take': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
   'visitTreatment.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'visitTreatment.record': inEncounter(() => ({ technique: 'cupping', done: true })),
   'trace.day': (_house, { riverside, hillside }, where) => ({

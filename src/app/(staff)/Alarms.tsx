@@ -13,6 +13,7 @@ import { formatTime } from '#words/time.ts'
 import { useTRPC } from '../providers/trpc.ts'
 import classes from './alarms.module.css'
 import { usePlace } from './practitioner/use-place.ts'
+import { RingingAnswer } from './RingingAnswer.tsx'
 import { useRing } from './use-ring.ts'
 
 /** Asked for again by itself, besides live updates: an alarm must not hang on one line. */
@@ -26,18 +27,26 @@ export const Alarms = () => {
   const again = { refetchInterval: LOOK_EVERY_MS, refetchIntervalInBackground: true, staleTime: 0 } as const
   const emergencies = useQuery(trpc.emergency.open.queryOptions(undefined, again)).data
   const alarms = useQuery(trpc.needleAlarm.list.queryOptions(undefined, again)).data?.alarms ?? []
+  const answers = useQuery(trpc.checkIn.ringing.queryOptions(undefined, again)).data?.answers ?? []
   // in the room itself the visit's own screen says all that and more
   const urgent = (emergencies?.emergencies ?? []).filter(
     ({ appointmentId }) => !path.endsWith(`/visit/${appointmentId}`),
   )
-  useRing(urgent.some(({ goingByName }) => goingByName === null) || alarms.some(({ quiet }) => !quiet))
-  if (urgent.length + alarms.length === 0) return null
+  useRing(
+    urgent.some(({ goingByName }) => goingByName === null) ||
+      answers.some(({ takenByName }) => takenByName === null) ||
+      alarms.some(({ quiet }) => !quiet),
+  )
+  if (urgent.length + answers.length + alarms.length === 0) return null
   return (
     <section className={classes.alarms} aria-label={t('region')}>
       {urgent.map((emergency) => (
         <OneEmergency key={emergency.id} emergency={emergency} />
       ))}
       {urgent.length > 0 && emergencies?.whatToDo ? <ClinicSteps text={emergencies.whatToDo} urgent /> : null}
+      {answers.map((answer) => (
+        <RingingAnswer key={answer.taskId} answer={answer} />
+      ))}
       {alarms.map((alarm) => (
         <OneAlarm key={alarm.encounterId} alarm={alarm} />
       ))}

@@ -9,6 +9,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   care_plan: ['carePlan', 'encounter'],
   capacity_policy: ['clinicalPolicy', 'contraindication'],
   break_glass: ['breakGlass', 'clinicalNote'],
+  check_in: ['checkIn'],
   clean_tick: ['cleanTechnique'],
   clean_tick_done: ['cleanTechnique'],
   clinic_note_template: ['clinicalNote', 'clinicalPolicy'],
@@ -71,8 +72,10 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   service_practitioner: ['appointment', 'healthcareService', 'practitioner'],
   stock_entry: ['encounter', 'lot', 'stock', 'recall', 'trace'],
   stock_place: ['stock'],
-  task: ['task'],
+  task: ['checkIn', 'task'],
   time_hold: ['appointment'],
+  triage_rule: ['clinicalPolicy'],
+  triage_terms: ['clinicalPolicy'],
   working_hours: ['appointment', 'clinic', 'schedule'],
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#db/client.ts'
+import { hasRole, readsClinical, type StaffActor } from '#domain/actor.ts'
 import type { TriageTerms } from '#domain/aftercare/said-words.ts'
 import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
+import { type CallStage, callStage, isCalledAt } from '#domain/task/owner.ts'
 import type { Locale } from '#words/locale.ts'
 
 const onDay = (date: string) => ({ lte: new Date(`${date}T00:00:00Z`) })
@@ -131,3 +133,158 @@ const wordsOfRules = async (tx: Transaction, clinicId: string, ids: readonly str
 /** How many answers came by this link since. */
 export const answersByLink = (tx: Transaction, clinicId: string, linkId: string, sinceMs: number): Promise<number> =>
   tx.checkIn.count({ where: { clinicId, linkId, at: { gte: new Date(sinceMs) } } })
+
+/** More at once than any clinic has patients at home. */
+const MOST_RING = 50
+
+interface RingingRow {
+  readonly taskId: string
+  readonly patientId: string
+  readonly patientName: string
+  readonly patientPhone: string | null
+  readonly practitionerId: string | null
+  readonly appointmentId: string | null
+  readonly isNeedle: boolean
+  readonly sinceMs: number
+  readonly dueMs: number
+  readonly takenByIdentityId: string | null
+  readonly takenByName: string | null
+}
+
+/** What rings now, one for each patient: of several answers the one that was not taken yet, else the latest. */
+const ringingRows = (tx: Transaction, clinicId: string) =>
+  tx.$queryRaw<RingingRow[]>`
+    SELECT DISTINCT ON (t.patient_id) t.id AS "taskId", t.patient_id AS "patientId", p.name AS "patientName", p.phone AS "patientPhone",
+      t.practitioner_id AS "practitionerId", t.appointment_id AS "appointmentId", t.kind = 'needle-found' AS "isNeedle",
+      (extract(epoch FROM t.created_at) * 1000)::float8 AS "sinceMs", (extract(epoch FROM t.due_at) * 1000)::float8 AS "dueMs",
+      t.taken_by_identity_id AS "takenByIdentityId", t.taken_by_name AS "takenByName"
+    FROM task t JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open'
+    ORDER BY t.patient_id, t.taken_at IS NOT NULL, t.due_at, t.id LIMIT ${MOST_RING}`
+
+export interface RingingAnswer {
+  readonly taskId: string
+  readonly patientName: string
+  readonly patientPhone: string | null
+  /** Where it is read, for who may. */
+  readonly patientId: string | null
+  readonly isNeedle: boolean
+  readonly sinceIso: string
+  readonly stage: CallStage
+  /** Null: nobody yet, and it sounds. */
+  readonly takenByName: string | null
+}
+
+/**
+ * The answers that ring for this person. It is worked out from the to-do list and the clock, so that it rings whatever
+ * became of a job or a message. Once somebody has taken it, it stands on their screens alone until they close it.
+ */
+export const ringingFor = async (tx: Transaction, actor: StaffActor, nowMs: number): Promise<RingingAnswer[]> =>
+  (await ringingRows(tx, actor.clinicId)).flatMap((row) => {
+    const stage = callStage(row.dueMs, nowMs)
+    const called = {
+      atTheDesk: hasRole(actor, 'desk'),
+      clinicalLead: actor.clinicalLead,
+      treated: actor.practitionerId !== null && actor.practitionerId === row.practitionerId,
+    }
+    const { taskId, patientName, patientPhone, isNeedle, takenByName } = row
+    const isMine = row.takenByIdentityId === actor.identityId
+    if (row.takenByIdentityId === null ? !isCalledAt(stage, called) : !isMine) return []
+    return {
+      ...{ taskId, patientName, patientPhone, isNeedle, stage, takenByName },
+      patientId: readsClinical(actor) ? row.patientId : null,
+      sinceIso: new Date(row.sinceMs).toISOString(),
+    }
+  })
+
+/** Everything that rings of the patient of this task, and to whom it is; empty when it rings no more. */
+export const ringingTogether = async (tx: Transaction, clinicId: string, taskId: string) =>
+  tx.$queryRaw<{ id: string; patientId: string }[]>`
+    SELECT t.id, t.patient_id AS "patientId" FROM task t
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open' AND t.taken_at IS NULL AND t.patient_id = (
+      SELECT o.patient_id FROM task o WHERE o.clinic_id = t.clinic_id AND o.id = ${taskId}::uuid AND o.rings)
+    ORDER BY t.id FOR UPDATE OF t`
+
+/** More answers than anybody gives about one visit. */
+const MOST_OF_A_VISIT = 50
+
+/** What was answered about a visit, the latest first, with what came of it. */
+export const answersOfVisit = async (tx: Transaction, clinicId: string, encounterId: string) => {
+  const rows = await tx.checkIn.findMany({
+    where: { clinicId, encounterId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: MOST_OF_A_VISIT,
+    include: {
+      tasks: {
+        select: { id: true, status: true, takenByName: true, outcome: true, note: true },
+        orderBy: { id: 'asc' },
+      },
+    },
+  })
+  return rows.map(({ at, tasks, tier, ...row }) => ({
+    ...{ id: row.id, atIso: at.toISOString(), via: row.via, tier: tier as Tier },
+    ...{ soreness: row.soreness, bruise: row.bruise, infection: row.infection, chest: row.chest },
+    ...{ numbness: row.numbness, needle: row.needle, needles: row.needles, words: row.words },
+    tasks,
+  }))
+}
+
+/** The latest answers of somebody's own patients that nobody has closed yet. */
+export const answersWaiting = async (tx: Transaction, clinicId: string, practitionerId: string, limit: number) => {
+  const rows = await tx.task.findMany({
+    where: { clinicId, practitionerId, status: 'open', checkInId: { not: null } },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+    select: {
+      ...{ id: true, kind: true, dueAt: true, takenByName: true, rings: true },
+      patient: { select: { id: true, name: true, phone: true } },
+      checkIn: { select: { at: true, words: true, signs: true, soreness: true, tier: true } },
+    },
+  })
+  return rows.flatMap(({ checkIn, patient, dueAt, ...task }) =>
+    checkIn === null || patient === null || dueAt === null
+      ? []
+      : {
+          ...{ taskId: task.id, kind: task.kind, rings: task.rings, takenByName: task.takenByName, patient },
+          ...{ dueIso: dueAt.toISOString(), atIso: checkIn.at.toISOString(), tier: checkIn.tier as Tier },
+          ...{ words: checkIn.words, signs: checkIn.signs as Sign[], soreness: checkIn.soreness },
+        },
+  )
+}
+
+/** Week by week, the latest first: how much was answered, how often it rang, and what came of that (Z10). */
+export const alarmLoad = (tx: Transaction, clinicId: string, { zone, nowMs, weeks }: LoadWanted) =>
+  tx.$queryRaw<LoadWeek[]>`
+    WITH week AS (
+      SELECT (date_trunc('week', ${new Date(nowMs)}::timestamptz AT TIME ZONE ${zone})::date - 7 * n) AS monday FROM generate_series(0, ${weeks}::int - 1) n
+    )
+    SELECT w.monday::text AS monday,
+      (SELECT count(*)::int FROM check_in c WHERE c.clinic_id = ${clinicId}::uuid AND c.at >= w.monday::timestamp AT TIME ZONE ${zone}
+        AND c.at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}) AS answers,
+      count(t.id)::int AS tasks,
+      (count(t.id) FILTER (WHERE t.rings))::int AS alerts,
+      (count(t.id) FILTER (WHERE t.rings AND t.taken_at <= t.due_at))::int AS "inTime",
+      (count(t.id) FILTER (WHERE t.rings AND t.outcome IN ('reached', 'sent-to-help', 'not-reached')))::int AS "actedUpon",
+      (count(t.id) FILTER (WHERE t.rings AND t.outcome = 'false-alarm'))::int AS "falseAlarms",
+      (count(t.id) FILTER (WHERE t.status = 'open' AND t.due_at < ${new Date(nowMs)}::timestamptz))::int AS overdue
+    FROM week w LEFT JOIN task t ON t.clinic_id = ${clinicId}::uuid AND t.check_in_id IS NOT NULL
+      AND t.created_at >= w.monday::timestamp AT TIME ZONE ${zone} AND t.created_at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}
+    GROUP BY w.monday ORDER BY w.monday DESC`
+
+interface LoadWanted {
+  readonly zone: string
+  readonly nowMs: number
+  readonly weeks: number
+}
+
+export interface LoadWeek {
+  /** The Monday it begins with, `YYYY-MM-DD`. */
+  readonly monday: string
+  readonly answers: number
+  readonly tasks: number
+  readonly alerts: number
+  readonly inTime: number
+  readonly actedUpon: number
+  readonly falseAlarms: number
+  readonly overdue: number
+}

@@ -2,18 +2,26 @@ import type { Database } from '#db/client.ts'
 import type { StoreRefusal } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import type { SystemActor } from '#domain/actor.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
 import { answered } from '#trpc/answer.ts'
+import { carryOutWith } from '#trpc/carry-out.ts'
 import { openProcedure, procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { explainAnswer } from '#words/answer.ts'
 import type { Locale } from '#words/locale.ts'
-import { mayAnswerOwn } from './access.ts'
+import { mayAnswerOwn, mayBeRung, mayReadAnswers, mayReview } from './access.ts'
 import { type AnswerRefusal, answerCheckIn } from './answer-check-in.ts'
-import { askedAbout, linkOf, visitOfMessage } from './queries.ts'
+import { alarmLoad, answersOfVisit, answersWaiting, askedAbout, linkOf, ringingFor, visitOfMessage } from './queries.ts'
 import * as schema from './schema.ts'
+import { type AlertRefusal, takeAlert } from './take-alert.ts'
 
 const explainIn = (locale: Locale) => (refusals: readonly (AnswerRefusal | StoreRefusal)[]) =>
   explainAnswer(refusals, locale)
+
+/** Of what waits for somebody, as much as fits on their day. */
+const WAITING_SHOWN = 20
+
+const carryOut = carryOutWith<AlertRefusal>(explainAnswer)
 
 /** The clinic of an address, acting for whoever has a link of it; null when there is none. */
 const clinicOf = async (database: Database, slug: string): Promise<SystemActor | null> => {
@@ -91,4 +99,53 @@ export const checkInRouter = router({
       const actor = { kind: 'system', clinicId } as const
       return answered(await answerCheckIn(ctx.database, actor, { formId, given }, ctx.now()), explainIn(ctx.locale))
     }),
+
+  /** What rings now. */
+  ringing: procedureFor(mayBeRung)
+    .output(schema.ringing)
+    .query(({ ctx }) =>
+      asActor(ctx.database, ctx.actor, async (tx) => ({ answers: await ringingFor(tx, ctx.actor, ctx.now()) })),
+    ),
+
+  /** "I take it": whatever rings of this patient. */
+  take: procedureFor(mayBeRung)
+    .input(schema.takeInput)
+    .output(schema.taken)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'take-alert', input, (tx) => takeAlert(tx, ctx.actor, input.taskId, ctx.now())),
+    ),
+
+  ofVisit: procedureFor(mayReadAnswers)
+    .input(schema.ofVisitInput)
+    .output(schema.ofVisit)
+    .query(({ ctx, input: { encounterId } }) =>
+      asActor(ctx.database, ctx.actor, async (tx) => {
+        const { clinicId } = ctx.actor
+        const visit = await tx.encounter.count({ where: { clinicId, id: encounterId } })
+        if (visit === 0) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
+        // the wall shows the answers of those who are in one's care, and no others
+        return { answers: await answersOfVisit(tx, clinicId, encounterId) }
+      }),
+    ),
+
+  waiting: procedureFor(mayReadAnswers)
+    .output(schema.waiting)
+    .query(({ ctx: { database, actor } }) =>
+      asActor(database, actor, async (tx) => ({
+        answers:
+          actor.practitionerId === null
+            ? []
+            : await answersWaiting(tx, actor.clinicId, actor.practitionerId, WAITING_SHOWN),
+      })),
+    ),
+
+  load: procedureFor(mayReview)
+    .input(schema.loadInput)
+    .output(schema.load)
+    .query(({ ctx: { database, actor, now }, input: { weeks } }) =>
+      asActor(database, { kind: 'system', clinicId: actor.clinicId }, async (tx) => {
+        const zone = await clinicZone(tx, actor.clinicId)
+        return { weeks: await alarmLoad(tx, actor.clinicId, { zone, nowMs: now(), weeks }) }
+      }),
+    ),
 })

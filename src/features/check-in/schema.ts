@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BRUISES, NEEDLES, TIERS, YES_NO } from '#domain/aftercare/triage.ts'
+import { BRUISES, NEEDLES, SIGNS, TIERS, YES_NO } from '#domain/aftercare/triage.ts'
 import { typedText } from '#lib/text.ts'
 
 /** The most words that are kept of one answer. */
@@ -56,3 +56,63 @@ export const opened = z.discriminatedUnion('state', [
 export type OpenedOutput = z.infer<typeof opened>
 
 export const answered = z.object({ answerId: z.uuid() })
+
+export const ringing = z.object({
+  answers: z.array(
+    z.object({
+      ...{
+        taskId: z.uuid(),
+        patientName: z.string(),
+        patientPhone: z.string().nullable(),
+        patientId: z.uuid().nullable(),
+      },
+      ...{ isNeedle: z.boolean(), sinceIso: z.iso.datetime(), stage: z.enum(['on-duty', 'everyone']) },
+      takenByName: z.string().nullable(),
+    }),
+  ),
+})
+export type RingingOutput = z.infer<typeof ringing>['answers'][number]
+export const takeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
+export const taken = z.object({ taskId: z.uuid(), takenByName: z.string() })
+
+export const ofVisitInput = z.strictObject({ encounterId: z.uuid() })
+export const ofVisit = z.object({
+  answers: z.array(
+    z.object({
+      ...{ id: z.uuid(), atIso: z.iso.datetime(), via: z.string(), tier: z.enum(TIERS) },
+      ...{ soreness: z.int().nullable(), bruise: z.string().nullable(), infection: z.string().nullable() },
+      ...{ chest: z.string().nullable(), numbness: z.string().nullable(), needle: z.string().nullable() },
+      ...{ needles: z.int().nullable(), words: z.string() },
+      tasks: z.array(
+        z.object({
+          ...{ id: z.uuid(), status: z.string(), takenByName: z.string().nullable() },
+          ...{ outcome: z.string().nullable(), note: z.string().nullable() },
+        }),
+      ),
+    }),
+  ),
+})
+export type VisitAnswer = z.infer<typeof ofVisit>['answers'][number]
+
+export const waiting = z.object({
+  answers: z.array(
+    z.object({
+      ...{ taskId: z.uuid(), kind: z.string(), rings: z.boolean(), takenByName: z.string().nullable() },
+      patient: z.object({ id: z.uuid(), name: z.string(), phone: z.string().nullable() }),
+      ...{ dueIso: z.iso.datetime(), atIso: z.iso.datetime(), tier: z.enum(TIERS) },
+      ...{ words: z.string(), signs: z.array(z.enum(SIGNS)), soreness: z.int().nullable() },
+    }),
+  ),
+})
+export type WaitingAnswer = z.infer<typeof waiting>['answers'][number]
+
+export const loadInput = z.strictObject({ weeks: z.int().min(1).max(26).default(8) })
+export const load = z.object({
+  weeks: z.array(
+    z.object({
+      ...{ monday: z.iso.date(), answers: z.int(), tasks: z.int(), alerts: z.int(), inTime: z.int() },
+      ...{ actedUpon: z.int(), falseAlarms: z.int(), overdue: z.int() },
+    }),
+  ),
+})
+export type LoadOutput = z.infer<typeof load>['weeks'][number]

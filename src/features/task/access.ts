@@ -17,6 +17,11 @@ export const CONTACT_KINDS: readonly string[] = [
   'call-patient',
   'lot-to-check',
   'recall-to-tell',
+  'answer-emergency',
+  'answer-concerning',
+  'answer-unclear',
+  'needle-found',
+  'no-answer',
 ]
 
 /** Which tasks the actor sees: every kind for who treats, but of others' only what anybody may do. */
@@ -24,3 +29,6 @@ export const tasksFor = (actor: StaffActor) => ({
   kinds: hasRole(actor, 'practitioner') ? null : CONTACT_KINDS,
   practitionerId: hasRole(actor, 'owner', 'desk') ? null : actor.practitionerId,
 })
+
+/** Kinds that are closed with a note of what came of it, and never ticked off. */
+export const WITH_A_NOTE: readonly string[] = ['answer-emergency', 'answer-concerning', 'answer-unclear', 'no-answer']

@@ -2,8 +2,9 @@ import type { Transaction } from '#db/client.ts'
 import { part } from '#db/transaction.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
+import { ownerOf } from '#domain/task/owner.ts'
 import type { Locale } from '#words/locale.ts'
-import { tasksFor } from './access.ts'
+import { tasksFor, WITH_A_NOTE } from './access.ts'
 import type { MoveReason, Task } from './schema.ts'
 
 /** What is kept of a visit that a practitioner was asked to allow. */
@@ -22,7 +23,13 @@ interface Area {
   readonly clinicalName: LocalizedText
 }
 
-interface Row extends Omit<Task, 'asked' | 'onDate' | 'cause' | 'appointment' | 'createdIso' | 'doneIso'> {
+interface Row
+  extends Omit<
+    Task,
+    'asked' | 'onDate' | 'cause' | 'appointment' | 'createdIso' | 'doneIso' | 'dueIso' | 'owner' | 'withNote'
+  > {
+  readonly dueMs: number | null
+  readonly isAnswer: boolean
   readonly createdMs: number
   readonly doneMs: number | null
   readonly appointment:
@@ -46,16 +53,17 @@ export interface TaskPage {
 const TO_TELL = part`(SELECT count(*) FROM recall_people(t.clinic_id, (t.detail ->> 'recallId')::uuid) p WHERE p.standing IN ('waiting', 'tried'))::int`
 
 /**
- * The actor's to-do list, oldest first when open, latest first when done. A visit to move is on it only while it is
- * still to come and still falls into the rest that spoilt it, or what else set it off stands; a recall, while somebody
- * whom it reached has not been accounted for.
+ * The actor's to-do list: open, what is due first and then the oldest; done, the latest first. A visit to move is on it only
+ * while it is still to come and still falls into the rest that spoilt it, or what else set it off stands; a recall, while
+ * somebody whom it reached has not been accounted for.
  */
 export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPage, locale: Locale) => {
   const { kinds, practitionerId } = tasksFor(actor)
   const open = page.status === 'open'
   const rows = await tx.$queryRaw<Row[]>`
     SELECT t.id, t.kind, t.status, (extract(epoch FROM t.created_at) * 1000)::float8 AS "createdMs",
-      (extract(epoch FROM t.done_at) * 1000)::float8 AS "doneMs", t.detail,
+      (extract(epoch FROM t.done_at) * 1000)::float8 AS "doneMs", t.detail, t.rings, t.note, t.taken_by_name AS "takenByName",
+      (extract(epoch FROM t.due_at) * 1000)::float8 AS "dueMs", t.check_in_id IS NOT NULL AS "isAnswer",
       CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name, 'phone', p.phone) END AS patient,
       CASE WHEN d.id IS NOT NULL THEN json_build_object('id', d.id, 'name', d.name) END AS practitioner,
       CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'startMs', (extract(epoch FROM a.starts_at) * 1000)::bigint,
@@ -75,14 +83,16 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
     LEFT JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
     WHERE t.clinic_id = ${actor.clinicId}::uuid AND t.status = ${page.status}
       AND (${kinds}::text[] IS NULL OR t.kind = ANY (${kinds}::text[]))
-      AND (${practitionerId}::uuid IS NULL OR t.practitioner_id IS NULL OR t.practitioner_id = ${practitionerId}::uuid)
+      AND (${practitionerId}::uuid IS NULL OR t.practitioner_id IS NULL OR t.practitioner_id = ${practitionerId}::uuid OR t.rings)
       AND (t.kind <> 'visit-to-move' OR t.status = 'done' OR (a.status IN ('proposed', 'booked', 'arrived') AND ((t.detail ? 'causeId' AND NOT EXISTS (
         -- a need that its patient has ended is no cause any more
         SELECT 1 FROM patient_need n WHERE n.clinic_id = t.clinic_id AND n.id::text = t.detail ->> 'causeId' AND n.ended_at IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL))))
       AND (t.kind <> 'recall-to-tell' OR t.status = 'done' OR ${TO_TELL} > 0)
-      AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN t.id > ${page.cursor}::uuid ELSE t.id < ${page.cursor}::uuid END)
-    ORDER BY CASE WHEN ${open} THEN t.id END, t.id DESC
+      AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN (coalesce(t.due_at, 'infinity'), t.id) > (
+        SELECT coalesce(f.due_at, 'infinity'), f.id FROM task f WHERE f.clinic_id = t.clinic_id AND f.id = ${page.cursor}::uuid)
+        ELSE t.id < ${page.cursor}::uuid END)
+    ORDER BY CASE WHEN ${open} THEN coalesce(t.due_at, 'infinity') END, CASE WHEN ${open} THEN t.id END, t.id DESC
     LIMIT ${page.limit + 1}`
   const tasks = rows.slice(0, page.limit).map((row) => taskOf(row, locale))
   return { tasks, nextCursor: rows.length > page.limit ? (tasks.at(-1)?.id ?? null) : null }
@@ -91,11 +101,15 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 const taskOf = (row: Row, locale: Locale): Task => {
-  const { createdMs, doneMs, appointment, detail, askedService, askedAreas, ...task } = row
+  const { createdMs, doneMs, dueMs, isAnswer, appointment, detail, askedService, askedAreas, ...task } = row
+  const { kind, rings, practitioner } = task
   return {
     ...task,
     createdIso: iso(createdMs),
     doneIso: doneMs === null ? null : iso(doneMs),
+    dueIso: dueMs === null ? null : iso(dueMs),
+    owner: ownerOf({ kind, rings, practitionerId: practitioner?.id ?? null }),
+    withNote: isAnswer || WITH_A_NOTE.includes(kind),
     onDate: detail.onDate ?? null,
     appointment:
       appointment === null

@@ -1,3 +1,4 @@
+import { asIdentity } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
@@ -13,6 +14,34 @@ export interface NewTask {
   /** Whose it is; null when anybody's who may see it. */
   readonly practitionerId: string | null
   readonly detail: Prisma.InputJsonObject
+}
+
+/** What may be taken or closed by the actor, open or not: of the tasks that they see. Waits for whoever else does so. */
+export const openTaskOf = async (tx: Transaction, actor: StaffActor, taskId: string) => {
+  const { clinicId } = actor
+  const { kinds, practitionerId } = tasksFor(actor)
+  await tx.$queryRaw`SELECT id FROM task WHERE clinic_id = ${clinicId}::uuid AND id = ${taskId}::uuid FOR UPDATE`
+  return tx.task.findFirst({
+    where: {
+      ...{ clinicId, id: taskId },
+      ...(kinds !== null && { kind: { in: [...kinds] } }),
+      ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }, { rings: true }] }),
+    },
+    select: { status: true, patientId: true, takenAt: true },
+  })
+}
+
+/** Says by name whose tasks these are from now on. */
+export const takeTasks = async (
+  tx: Transaction,
+  actor: StaffActor,
+  ids: readonly string[],
+  nowMs: number,
+): Promise<void> => {
+  await tx.task.updateMany({
+    where: { clinicId: actor.clinicId, id: { in: [...ids] }, status: 'open' },
+    data: { takenByIdentityId: asIdentity(actor), takenByName: actor.name, takenAt: new Date(nowMs) },
+  })
 }
 
 /** Puts a task on the to-do list, unless the same is open for the same visit already. */
@@ -219,7 +248,7 @@ export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appoi
     WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open' AND kind = 'visit-to-move'`
 }
 
-/** A visit that never was asks nothing of anybody. */
+/** A visit that never was asks nothing of anybody; what its patient said since is still to be answered. */
 export const closeEveryTaskOfVisit = async (
   tx: Transaction,
   clinicId: string,
@@ -227,7 +256,8 @@ export const closeEveryTaskOfVisit = async (
 ): Promise<void> => {
   await tx.$executeRaw`
     UPDATE task SET status = 'done', done_at = app_now()
-    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND (appointment_id = ${appointmentId}::uuid OR encounter_id IN (
+    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND check_in_id IS NULL AND kind <> 'no-answer'
+      AND (appointment_id = ${appointmentId}::uuid OR encounter_id IN (
       SELECT e.id FROM encounter e WHERE e.clinic_id = ${clinicId}::uuid AND e.appointment_id = ${appointmentId}::uuid))`
 }
 

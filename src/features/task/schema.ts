@@ -43,6 +43,16 @@ export const task = z.object({
       version: z.int(),
     })
     .nullable(),
+  /** Until when somebody has to have taken it; null: whenever there is time. */
+  dueIso: z.iso.datetime().nullable(),
+  /** Somebody may be in danger: it rings until it is taken. */
+  rings: z.boolean(),
+  /** Whose it is when no practitioner is named. */
+  owner: z.enum(['practitioner', 'on-duty', 'desk', 'treating']),
+  takenByName: z.string().nullable(),
+  /** It is about what a patient answered, and closed with a note. */
+  withNote: z.boolean(),
+  note: z.string().nullable(),
   /** The day that it is about: when a needle comes out. */
   onDate: z.string().nullable(),
   /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */
@@ -77,6 +87,18 @@ export const task = z.object({
 export type Task = z.infer<typeof task>
 
 export const tasks = z.object({ tasks: z.array(task), nextCursor: z.uuid().nullable() })
+
+export const TASK_OUTCOMES = ['reached', 'sent-to-help', 'not-reached', 'false-alarm', 'nothing-needed'] as const
+export type TaskOutcome = (typeof TASK_OUTCOMES)[number]
+
+export const takeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
+export const taken = z.object({ taskId: z.uuid(), takenByName: z.string() })
+export const closeInput = z.strictObject({
+  requestId: z.uuid(),
+  taskId: z.uuid(),
+  outcome: z.enum(TASK_OUTCOMES),
+  note: typedText().trim().min(3).max(2000),
+})
 
 export const completeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
 export const declineInput = z.strictObject({

@@ -13,6 +13,7 @@ import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { AnswerTask } from '../AnswerTask.tsx'
 import { AllowTask } from './AllowTask.tsx'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
@@ -65,6 +66,10 @@ export const ToDo = () => {
 const mayStay = (causes: TaskOfVisit['causes']): boolean =>
   causes.length > 0 && causes.every(({ why }) => why === 'rest' || why === 'hold')
 
+/** Said in the words of answers. */
+const ANSWERS = ['answer-emergency', 'answer-concerning', 'answer-unclear', 'no-answer'] as const
+const answerKind = (kind: string) => ANSWERS.find((one) => one === kind)
+
 type Word =
   | ('visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck')
   | ('needlesToCount' | 'needleToRemove' | 'needleFound' | 'incidentToWrite' | 'incidentFollowUp')
@@ -90,6 +95,8 @@ const OTHER = { icon: 'list', word: 'other' } as const
 const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void }) => {
   const t = useTranslations('desk.toDo')
   const tArrange = useTranslations('arrange')
+  const tAnswer = useTranslations('answer.task')
+  const answer = answerKind(task.kind)
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { time } = useDesk()
@@ -105,8 +112,8 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
   return (
     <>
       <p className={classes.taskTitle}>
-        <Icon name={icon} size={14} />
-        {t(word)}
+        <Icon name={task.rings ? 'alert' : icon} size={14} />
+        {answer === undefined ? t(word) : tAnswer(`kind.${answer}`)}
       </p>
       {task.onDate === null ? null : <p>{t('onDay', { day: formatDate(task.onDate, time.locale) })}</p>}
       {task.patient ? <bdi className={classes.rowName}>{task.patient.name}</bdi> : null}
@@ -126,7 +133,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           startIso ? formatDateTime(Date.parse(startIso), time) : null,
           movesFromIso ? tArrange('ask.insteadOf', { when: formatDateTime(Date.parse(movesFromIso), time) }) : null,
           task.asked ? askedWords(task.kind, task.asked.byName, task.practitioner?.name ?? '') : null,
-          task.appointment || task.asked ? null : (task.patient?.phone ?? null),
+          (task.appointment || task.asked) && !task.withNote ? null : (task.patient?.phone ?? null),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -134,6 +141,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
       {task.asked?.note ? <p className={classes.quiet}>{tArrange('ask.note', { note: task.asked.note })}</p> : null}
       {causes.length > 0 ? <p className={classes.quiet}>{causes.map(moveWords).join(' ')}</p> : null}
       {complete.error ? <ApiNotice error={complete.error} /> : null}
+      {task.withNote ? <AnswerTask task={task} time={time} onClosed={onDone} /> : null}
       <div className={classes.taskActions}>
         {task.kind === 'visit-to-move' && task.appointment && task.status === 'open' ? (
           <MoveTask appointment={task.appointment} mayStay={mayStay(causes)} />
@@ -149,7 +157,10 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
           />
         ) : null}
         <Look task={task} />
-        {task.kind === 'visit-to-move' || task.recall || (task.kind === 'allow-visit' && isAsked) ? null : (
+        {task.withNote ||
+        task.recall ||
+        task.kind === 'visit-to-move' ||
+        (task.kind === 'allow-visit' && isAsked) ? null : (
           <Button
             kind="quiet"
             busy={complete.isPending}

@@ -27,6 +27,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
   return (
     <PageWords
       namespaces={[
+        'answer',
         'arrange',
         'body',
         'call',

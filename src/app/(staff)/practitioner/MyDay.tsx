@@ -12,6 +12,7 @@ import { formatDay } from '#words/time.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { CloseDay } from '../CloseDay.tsx'
+import { AnswersWaiting } from './AnswersWaiting.tsx'
 import { CoSignWaiting } from './CoSignWaiting.tsx'
 import { type Card, cardOf } from './card-of.ts'
 import { DayLine } from './DayLine.tsx'
@@ -51,6 +52,7 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
       >
         {everybodys ? t('titleAll') : t('title')}
       </PageTitle>
+      {everybodys ? null : <AnswersWaiting />}
       {everybodys ? null : <CoSignWaiting />}
       {everybodys ? null : <DecisionsWaiting />}
       {cards !== undefined ? (

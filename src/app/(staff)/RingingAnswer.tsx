@@ -1,0 +1,56 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl/react'
+import type { RingingOutput } from '#features/check-in/schema.ts'
+import { phoneHref } from '#ui/clinic/PhoneText.tsx'
+import { Button } from '#ui/kit/Button.tsx'
+import { Icon } from '#ui/kit/Icon.tsx'
+import { formatTime } from '#words/time.ts'
+import { ApiNotice } from '../providers/ApiProblem.tsx'
+import { useTRPC } from '../providers/trpc.ts'
+import classes from './alarms.module.css'
+import { usePlace } from './practitioner/use-place.ts'
+
+/** A patient at home answered something that may not wait: who, how to reach them, and who takes it. */
+export const RingingAnswer = ({ answer }: { answer: RingingOutput }) => {
+  const t = useTranslations('answer.alert')
+  const trpc = useTRPC()
+  const place = usePlace()
+  const take = useMutation(trpc.checkIn.take.mutationOptions())
+  const { taskId, patientId, patientName: patient, patientPhone: phone, isNeedle, takenByName } = answer
+  const time = formatTime(Date.parse(answer.sinceIso), place)
+  return (
+    <div className={classes.alarm} data-emergency="true" data-quiet={takenByName !== null} role="alert">
+      <Icon name="alert" size={28} />
+      <p className={classes.what}>
+        <strong>{t(isNeedle ? 'needle' : 'title', { patient })}</strong>
+        <span>{t(isNeedle ? 'saidNeedle' : 'said', { time })}</span>
+        {phone === null ? <span>{t('noPhone')}</span> : <a href={phoneHref(phone)}>{t('phone', { phone })}</a>}
+        <span>{takenByName === null ? t(`stage.${answer.stage}`) : t('mine')}</span>
+      </p>
+      {take.error ? <ApiNotice error={take.error} /> : null}
+      <div className={classes.actions}>
+        {takenByName !== null ? null : (
+          <Button
+            kind="primary"
+            busy={take.isPending}
+            onClick={() => take.mutate({ requestId: crypto.randomUUID(), taskId })}
+          >
+            {t('take')}
+          </Button>
+        )}
+        {patientId === null ? (
+          <Link className={classes.link} href="/desk" prefetch={false}>
+            {t('list')}
+          </Link>
+        ) : (
+          <Link className={classes.link} href={`/practitioner/record/${patientId}`} prefetch={false}>
+            {t('record')}
+          </Link>
+        )}
+      </div>
+    </div>
+  )
+}

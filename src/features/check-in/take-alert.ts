@@ -1,0 +1,23 @@
+import type { Transaction } from '#db/client.ts'
+import { done, type Outcome, refused } from '#db/command.ts'
+import type { StaffActor } from '#domain/actor.ts'
+import { takeTasks } from '#features/task/records.ts'
+import { ringingTogether } from './queries.ts'
+
+export type AlertRefusal = { readonly reason: 'taken-already' }
+
+/** "I take it": everything that rings of this patient is this person's, and sounds no more for anybody. */
+export const takeAlert = async (
+  tx: Transaction,
+  actor: StaffActor,
+  taskId: string,
+  nowMs: number,
+): Promise<Outcome<{ taskId: string; takenByName: string }, AlertRefusal>> => {
+  const ringing = await ringingTogether(tx, actor.clinicId, taskId)
+  const [first] = ringing
+  if (first === undefined) return refused({ reason: 'taken-already' })
+  const ids = ringing.map(({ id }) => id)
+  await takeTasks(tx, actor, ids, nowMs)
+  const audit = { action: 'take-alert', entityType: 'Task', entityId: first.id, patientId: first.patientId }
+  return done({ taskId, takenByName: actor.name }, audit)
+}
