@@ -320,6 +320,41 @@ describe('the plans and texts of the clinic', () => {
     )
   })
 
+  it('Z15: the leaflet is there on paper while the needles are still in, at the desk too, and says what the mail says', async () => {
+    const visit = await needledVisit([TRAPEZIUS])
+    const { appointmentId } = visit
+    const atDesk = room.as(room.riverside.desk, { nowMs }).aftercarePlan
+    const before = await atDesk.leaflet({ appointmentId })
+    expect(before.texts[0]?.sections[0]).toMatchObject({ key: 'chest', urgent: true })
+    expect(before.texts[0]?.treated).toContain('top of the shoulder')
+    await takeOut(room, visit, 40, { removed: 4 })
+    nowMs = visit.startMs + 40 * MINUTE_MS
+    await send(visit)
+    const [mail] = await mailsOf(visit)
+    const { texts } = await atDesk.leaflet({ appointmentId, locale: null })
+    for (const { text } of texts[0]?.sections ?? []) expect(mail?.text).toContain(text)
+    const german = await atDesk.leaflet({ appointmentId, locale: 'de' })
+    expect(german.texts[0]?.sections[0]?.heading).toBe('Sofort Hilfe holen')
+  })
+
+  it('a draft is tried on a real visit before anybody puts it in force, by who treated in it', async () => {
+    const visit = await treated([TRAPEZIUS])
+    const { proposal } = await ofKind('aftercare-text', 'three-days')
+    const subject = { en: 'How was the night?', de: 'Wie war die Nacht?' }
+    const { versionId } = await draft('three-days', { ...proposal, content: { ...proposal.content, subject } })
+    const { visits } = await chief().aftercarePlan.visits({})
+    const messages = await rowsOf<{ id: string }>(room.owner, 'SELECT id FROM communication WHERE encounter_id = $1', [
+      visit.encounterId,
+    ])
+    const tried = visits.find(({ messageId }) => messages.some(({ id }) => id === messageId))
+    expect(tried).toMatchObject({ chestWarning: true })
+    const asked = { versionId, messageId: tried?.messageId ?? '', locale: 'de' as const }
+    const { text } = await chief().aftercarePlan.preview(asked)
+    expect(text).toMatchObject({ subject: subject.de, sections: [{ key: 'chest' }, {}, {}, {}, { key: 'reach' }] })
+    const ben = room.as(room.riverside.ben, { nowMs }).aftercarePlan
+    expect((await refusalOf(ben.preview(asked))).code).toBe('NOT_FOUND')
+  })
+
   it('Z2: a text without when answers are read, and a claim without a source, are not saved', async () => {
     const { proposal } = await ofKind('aftercare-text', 'next-day')
     const { sections } = proposal.content

@@ -943,6 +943,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'clinicalPolicy.conditions': nothing,
   'aftercarePlan.library': nothing,
+  'aftercarePlan.leaflet': (house, _room, whose) => ({
+    appointmentId: whose === 'not today' ? house.names.own.needledId : namesOf(house, whose).goingOnId,
+  }),
+  'aftercarePlan.preview': (house, room, whose) => ({
+    versionId: room.riverside.scope.id('aftercare-text', 'after-visit'),
+    messageId: namesOf(house, whose).communicationId,
+  }),
+  'aftercarePlan.visits': () => ({}),
   'clinicalPolicy.discard': (house, _room, where) => ({
     ...{ requestId: randomUUID(), kind: 'referral' },
     versionId: (where === 'here' ? house.names.own : house.names.elsewhere).policyDraftId,

@@ -41,7 +41,13 @@ const row = (cases: readonly string[], letters: readonly Letters[]): Row => ({
 
 export const PROCEDURES: Readonly<Record<string, Row>> = {
   //                                                         owner   practit. lead    assist. desk    patient guard.  nobody
+  'aftercarePlan.leaflet': row(
+    [...WHOSE, 'not today'],
+    ['aana', 'aana', 'aana', 'aann', 'aana', 'ffff', 'ffff', 'uuuu'],
+  ),
   'aftercarePlan.library': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
+  'aftercarePlan.preview': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'aftercarePlan.visits': row([], ['f', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'appointment.arrive': row(WHOSE, ['aan', 'aan', 'aan', 'aan', 'aan', 'fff', 'fff', 'uuu']),
   'appointment.book': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
   'appointment.bookSeries': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
@@ -298,6 +304,8 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
   '/api/health': { GET: 'anyone' },
   '/api/language': { POST: 'anyone' },
   '/api/label/[lotId]': { GET: 'as PROCEDURES says' },
+  '/api/leaflet/[appointmentId]': { GET: 'as PROCEDURES says' },
+  '/api/leaflet/preview/[versionId]': { GET: 'as PROCEDURES says' },
   '/api/letter/[id]': { GET: 'as PROCEDURES says' },
   '/api/live': { GET: 'staff' },
   '/api/trace/[by]': { GET: 'as PROCEDURES says' },

@@ -18,7 +18,7 @@ interface RawPlan {
 export const plansOfVisit = (
   tx: Transaction,
   clinicId: string,
-  { encounterId, date }: { readonly encounterId: string; readonly date: string },
+  { encounterId, date }: { readonly encounterId: string | null; readonly date: string },
 ): Promise<AftercarePlan[]> =>
   tx.$queryRaw<RawPlan[]>`
     SELECT p.id, p.version, p.fits, coalesce((

@@ -15,7 +15,8 @@ export interface Letter {
 }
 
 export interface LetterBlock {
-  readonly kind: 'title' | 'heading' | 'text' | 'small'
+  /** What is an alert stands out by a bar beside it and by its size, not by colour alone. */
+  readonly kind: 'title' | 'heading' | 'text' | 'small' | 'alert-heading' | 'alert'
   readonly text: string
 }
 
@@ -26,7 +27,10 @@ const LOOKS = {
   heading: { size: 12.5, tag: 'H2', before: 14 },
   text: { size: 11, tag: 'P', before: 5 },
   small: { size: 9.5, tag: 'P', before: 4 },
+  'alert-heading': { size: 15, tag: 'H2', before: 14 },
+  alert: { size: 12.5, tag: 'P', before: 3 },
 } as const
+const BAR = { width: 4, away: 14, colour: '#b42318' }
 const LINE_HEIGHT = 1.4
 const BASELINE = 1.05
 
@@ -125,6 +129,7 @@ const draw = (doc: Pdf, letter: Letter): void => {
     for (const line of lines) {
       turnTo(line.page)
       const x = rightToLeft ? PAGE.margin + COLUMN - line.width : PAGE.margin
+      if (block.kind.startsWith('alert')) drawBar(doc, { y: line.y, size, rightToLeft })
       element.add(() => drawLine(doc, line, { x, y: line.y, size }))
     }
     element.end()
@@ -136,12 +141,13 @@ const draw = (doc: Pdf, letter: Letter): void => {
 const placeBlocks = (blocks: readonly LetterBlock[], measureAt: (size: number) => Measure): PlacedBlock[] => {
   const bottom = PAGE.height - PAGE.margin - PAGE.foot
   let [page, y] = [0, PAGE.margin]
-  return blocks.map((block) => {
+  return blocks.map((block, index) => {
     const { size, before } = LOOKS[block.kind]
     const height = size * LINE_HEIGHT
     const { lines, rightToLeft } = linesOf(block.text.normalize('NFC'), COLUMN, measureAt(size))
-    y += before
-    if (block.kind === 'heading' && y + 3 * height > bottom) [page, y] = [page + 1, PAGE.margin]
+    const afterAlert = blocks[index - 1]?.kind === 'alert' && block.kind !== 'alert'
+    y += afterAlert ? LOOKS.heading.before : before
+    if (block.kind.endsWith('heading') && y + 3 * height > bottom) [page, y] = [page + 1, PAGE.margin]
     const placed = lines.map((line) => {
       if (y + height > bottom) [page, y] = [page + 1, PAGE.margin]
       const at = { ...line, page, y }
@@ -160,6 +166,15 @@ export const drawLine = (doc: Pdf, { runs }: Line, at: { x: number; y: number; s
     doc.text(text, x, at.y + at.size * BASELINE, { lineBreak: false, baseline: 'alphabetic' })
     x += doc.widthOfString(text)
   }
+}
+
+/** Beside what must not be overlooked; nothing that is read out. */
+const drawBar = (doc: Pdf, { y, size, rightToLeft }: { y: number; size: number; rightToLeft: boolean }): void => {
+  const x = rightToLeft ? PAGE.margin + COLUMN + BAR.away - BAR.width : PAGE.margin - BAR.away
+  doc.markContent('Artifact', { type: 'Layout' })
+  // a little longer than its line, so that the lines of one alert make one bar
+  doc.rect(x, y - LOOKS.alert.before, BAR.width, size * LINE_HEIGHT + LOOKS.alert.before).fill(BAR.colour)
+  doc.endMarkedContent()
 }
 
 /** The same on each page, and nothing that is read out each time. */

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
+import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
@@ -31,6 +31,9 @@ const DONE = {
   'undo-check-in': 'roomUndone',
   'no-show': 'missed',
 } as const satisfies Readonly<Record<Step, string>>
+
+/** Once somebody is in their room there is something to take home. */
+const HAS_LEAFLET: readonly Visit['status'][] = ['checked-in', 'fulfilled']
 
 /** What can be done with a visit now, by this person: only that is shown. */
 export const VisitActions = ({ visit }: { visit: Visit }) => {
@@ -100,6 +103,11 @@ export const VisitActions = ({ visit }: { visit: Visit }) => {
         ) : null}
         {visit.actions.includes('cancel') && !visit.actions.includes('decline') ? (
           <Button onClick={() => setEnding('cancel')}>{t('visit.cancel')}</Button>
+        ) : null}
+        {HAS_LEAFLET.includes(visit.status) ? (
+          <LinkButton href={`/api/leaflet/${visit.id}`} target="_blank" rel="noreferrer">
+            {t('visit.paper')}
+          </LinkButton>
         ) : null}
         <Button
           kind="quiet"

@@ -7,6 +7,7 @@ import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
 import { riskKeys } from '#ui/clinic/area-words.ts'
 import { ManyField } from '../../keeping/fields.tsx'
+import classes from './policies.module.css'
 import { useAftercareNames } from './use-aftercare-words.ts'
 import { usePolicyNames } from './use-policy-names.ts'
 
@@ -28,7 +29,7 @@ export const FitsFields = ({ value, onChange }: FitsFieldsProps) => {
   const { areas } = usePolicyNames()
   const set = (change: Partial<Asked>) => onChange({ ...value, ...change })
   return (
-    <>
+    <div className={classes.stack}>
       <ManyField
         label={t('techniques')}
         empty={null}
@@ -66,6 +67,6 @@ export const FitsFields = ({ value, onChange }: FitsFieldsProps) => {
         audience="staff"
         mapOpen={false}
       />
-    </>
+    </div>
   )
 }

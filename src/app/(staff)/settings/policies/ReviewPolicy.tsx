@@ -9,6 +9,7 @@ import { useTRPC } from '../../../providers/trpc.ts'
 import edit from '../../keeping/edit.module.css'
 import { useSave } from '../../keeping/use-save.ts'
 import { SidePanel } from '../rest/SidePanel.tsx'
+import { AftercarePreview } from './AftercarePreview.tsx'
 import { Compared } from './Compared.tsx'
 import { ConsentPreview } from './ConsentPreview.tsx'
 import classes from './policies.module.css'
@@ -55,6 +56,7 @@ export const ReviewPolicy = ({ kind, entry, today, mayApprove, onWriteOn, onClos
       ) : null}
       <Compared now={before} then={looked.proposal} />
       {looked.proposal.kind === 'consent' ? <ConsentPreview parts={looked.proposal.content.parts} /> : null}
+      {looked.proposal.kind === 'aftercare-text' ? <AftercarePreview versionId={looked.id} /> : null}
       {mayApprove ? null : <Notice tone="info">{t('leadApproves')}</Notice>}
       <Decisions
         {...{ kind, title, mayApprove, onWriteOn, onDone }}

@@ -74,7 +74,7 @@ export const useStepLine = () => {
     const line = t('stepLine', {
       text: names.text(step.textKey),
       when: when(step),
-      manner: t(`mannerOf.${step.manner}`),
+      manner: t(`mannerInLine.${step.manner}`),
     })
     return narrow ? `${line} ${t('fitsLine', { what: fitsLine(step.fits) })}` : line
   }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { BodyArea } from '#domain/body/area.ts'
 import type { VisitOutput } from '#features/encounter/schema.ts'
 import { nextPart, partsOf, type VisitPart, type VisitProgress } from '#ui/clinic/visit-parts.ts'
+import { LinkButton } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useWedgeScanner } from '#ui/kit/use-wedge-scanner.ts'
 import { formatDateTime } from '#words/time.ts'
@@ -131,11 +132,24 @@ export const VisitOpen = ({ data, areas, nowMs }: VisitOpenProps) => {
       ) : data.error === null ? (
         <Identity />
       ) : null}
+      {progress.started && progress.needlingPlanned ? <OnPaper appointmentId={data.visit.appointmentId} /> : null}
       {data.mayEnterInError ? (
         <VisitInError appointmentId={data.visit.appointmentId} version={data.encounter?.version ?? null} />
       ) : null}
       <Foot check={check} />
     </VisitProvider>
+  )
+}
+
+/** The leaflet to take home, one tap away at any moment of the visit (Z15). */
+const OnPaper = ({ appointmentId }: { appointmentId: string }) => {
+  const t = useTranslations('practitioner.visit')
+  return (
+    <div className={classes.secondary}>
+      <LinkButton href={`/api/leaflet/${appointmentId}`} target="_blank" rel="noreferrer">
+        {t('paper')}
+      </LinkButton>
+    </div>
   )
 }
 
