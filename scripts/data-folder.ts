@@ -30,7 +30,7 @@ export function keptSecret(folder: string): string {
   return secret
 }
 
-export type Ports = { postgres?: number; smtp?: number; inbox?: number }
+export type Ports = { postgres?: number; smtp?: number; inbox?: number; sms?: number }
 
 /** The ports this folder's servers had last, so that addresses stay the same from one start to the next. */
 export function keptPorts(folder: string): Ports {

@@ -63,7 +63,7 @@ export async function openHouse(stack: AsyncDisposableStack): Promise<House> {
   const database = await openDatabase(stack, { settings, folder, secret, ports })
   const mail = await openMail(stack, { settings, folder, ports })
   keepPorts(folder, ports)
-  const childEnv = environment(settings, { folder, secret, testNow, urls: database.urls, smtpUrl: mail.smtpUrl })
+  const childEnv = environment(settings, { folder, secret, testNow, urls: database.urls, mail })
   return {
     settings,
     folder,
@@ -119,16 +119,22 @@ function ownerEnv({ ownerUrl, appUrl, authUrl }: DatabaseUrls, secret: string): 
 /** The embedded server's one database. */
 export const databaseName = 'filiform'
 
+/** A number that is nobody's, for texts that are caught. */
+const DEMO_NUMBERS = [{ clinic: 'riverside', number: '+4930555501' }]
+
 async function openMail(stack: AsyncDisposableStack, { settings, folder, ports }: Opening) {
-  if (settings.smtpUrl !== null) return { smtpUrl: settings.smtpUrl, goes: `goes to ${new URL(settings.smtpUrl).host}` }
-  const options = { folder: join(folder, 'mail'), smtpPort: ports.smtp ?? 0, inboxPort: ports.inbox ?? 0 }
+  const { smtpUrl, smsUrl, smsNumbers } = settings
+  if (smtpUrl !== null) return { smtpUrl, smsUrl, smsNumbers, goes: `goes to ${new URL(smtpUrl).host}` }
+  const kept = { smtpPort: ports.smtp ?? 0, inboxPort: ports.inbox ?? 0, smsPort: ports.sms ?? 0 }
+  const options = { folder: join(folder, 'mail'), ...kept }
   // Their old ports may have been given to others meanwhile.
   const catcher = await startMailCatcher(options).catch(() =>
-    startMailCatcher({ ...options, smtpPort: 0, inboxPort: 0 }),
+    startMailCatcher({ ...options, smtpPort: 0, inboxPort: 0, smsPort: 0 }),
   )
   stack.defer(catcher.stop)
   Object.assign(ports, catcher.ports)
-  return { smtpUrl: catcher.smtpUrl, goes: `is caught at ${catcher.inboxUrl}` }
+  const texts = smsUrl === null ? { smsUrl: catcher.smsUrl, smsNumbers: DEMO_NUMBERS } : { smsUrl, smsNumbers }
+  return { smtpUrl: catcher.smtpUrl, ...texts, goes: `is caught at ${catcher.inboxUrl}` }
 }
 
 async function demandFreePort({ port, host }: OwnerSettings, tookOver: boolean): Promise<void> {
@@ -142,9 +148,15 @@ async function demandFreePort({ port, host }: OwnerSettings, tookOver: boolean):
   }
 }
 
-type Told = { folder: string; secret: string; testNow: string | undefined; urls: DatabaseUrls; smtpUrl: string }
+type Told = {
+  folder: string
+  secret: string
+  testNow: string | undefined
+  urls: DatabaseUrls
+  mail: Pick<OwnerSettings, 'smsUrl' | 'smsNumbers'> & { smtpUrl: string }
+}
 
-function environment(settings: OwnerSettings, { folder, secret, testNow, urls, smtpUrl }: Told): Env {
+function environment(settings: OwnerSettings, { folder, secret, testNow, urls, mail }: Told): Env {
   // PG… variables could hand on the owner's access, npm_… ones are noise.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(PG|npm_)/.test(name))
   return {
@@ -156,7 +168,9 @@ function environment(settings: OwnerSettings, { folder, secret, testNow, urls, s
     DATABASE_URL: '',
     APP_DATABASE_URL: urls.appUrl,
     AUTH_DATABASE_URL: urls.authUrl,
-    SMTP_URL: smtpUrl,
+    SMTP_URL: mail.smtpUrl,
+    SMS_URL: mail.smsUrl ?? '',
+    SMS_NUMBERS: mail.smsNumbers.map(({ clinic, number }) => `${clinic}=${number}`).join(','),
     MAIL_FROM: settings.mailFrom,
     FILIFORM_DATA_DIR: folder,
     FILIFORM_MODE: settings.mode,

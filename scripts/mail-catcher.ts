@@ -6,12 +6,15 @@ import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { type CaughtMessage, listPage, messagePage } from './mail-pages.ts'
+import { type CaughtText, startTextProvider, type TextProvider } from './text-provider.ts'
 
-/** A real SMTP server that delivers to a folder instead of to people, with a page to read what came. */
+/** A real SMTP server and a provider of texts that deliver to a folder instead of to people, with a page to read what came. */
 export type MailCatcher = {
   smtpUrl: string
   inboxUrl: string
-  ports: { smtp: number; inbox: number }
+  /** Where texts are handed over; they are shown beside the mails. */
+  smsUrl: string
+  ports: { smtp: number; inbox: number; sms: number }
   /** Everything caught, newest first. */
   messages(): Promise<CaughtMessage[]>
   stop(): Promise<void>
@@ -23,6 +26,7 @@ export async function startMailCatcher(options: {
   folder: string
   smtpPort: number
   inboxPort: number
+  smsPort?: number
 }): Promise<MailCatcher> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const box = mailbox(options.folder)
@@ -32,17 +36,33 @@ export async function startMailCatcher(options: {
   })
   await listening(smtp.server, options.smtpPort)
   await listening(web, options.inboxPort)
-  const ports = { smtp: portOf(smtp.server), inbox: portOf(web) }
+  const provider = await startTextProvider({
+    ...{ port: options.smsPort ?? 0, token: 'caught' },
+    onText: (text) => {
+      box.keepText(text)
+      reportDelivered(provider, text)
+    },
+  })
+  const ports = { smtp: portOf(smtp.server), inbox: portOf(web), sms: provider.port }
   const stop = async () => {
+    await provider.stop()
     web.closeAllConnections()
     await Promise.all([new Promise<void>((done) => smtp.close(() => done())), new Promise((done) => web.close(done))])
   }
   const [smtpUrl, inboxUrl] = [`smtp://${loopback}:${ports.smtp}`, `http://${loopback}:${ports.inbox}`]
-  return { smtpUrl, inboxUrl, ports, messages: () => box.all(), stop }
+  return { smtpUrl, inboxUrl, smsUrl: provider.url, ports, messages: () => box.all(), stop }
+}
+
+/** As a provider does soon after: it arrived. Nobody is harmed when nobody hears it. */
+function reportDelivered(provider: TextProvider, { sid, statusUrl }: CaughtText): void {
+  setTimeout(() => {
+    fetch(provider.signed(statusUrl, { MessageSid: sid, MessageStatus: 'delivered' })).catch(() => {})
+  }, 500).unref()
 }
 
 type Mailbox = {
   keep(raw: Buffer): void
+  keepText(text: CaughtText): void
   all(): Promise<CaughtMessage[]>
   one(id: string): Promise<CaughtMessage | null>
 }
@@ -50,28 +70,42 @@ type Mailbox = {
 /** Messages as files, named by when they came. They outlive the catcher. */
 function mailbox(folder: string): Mailbox {
   const known = new Map<string, CaughtMessage>()
-  const ids = () =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.eml'))
-      .map((name) => name.slice(0, -4))
+  const ids = () => readdirSync(folder).filter((name) => /\.(eml|sms)$/.test(name))
   const one = async (id: string): Promise<CaughtMessage | null> => {
-    if (!ids().includes(id)) return null
-    const message = known.get(id) ?? caught(id, await simpleParser(readFileSync(join(folder, `${id}.eml`))))
+    const name = ids().find((one) => one.slice(0, -4) === id)
+    if (name === undefined) return null
+    const message = known.get(id) ?? (await opened(id, join(folder, name)))
     known.set(id, message)
     return message
   }
+  const keep = (raw: Buffer | string, ending: 'eml' | 'sms') => {
+    const id = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}`
+    const draft = join(folder, `${id}.part`)
+    writeFileSync(draft, raw, { mode: 0o600 })
+    renameSync(draft, join(folder, `${id}.${ending}`))
+  }
   return {
     one,
-    keep(raw) {
-      const id = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}`
-      const draft = join(folder, `${id}.part`)
-      writeFileSync(draft, raw, { mode: 0o600 })
-      renameSync(draft, join(folder, `${id}.eml`))
-    },
+    keep: (raw) => keep(raw, 'eml'),
+    keepText: (text) => keep(JSON.stringify({ ...text, date: new Date().toISOString() }), 'sms'),
     async all() {
-      const messages = await Promise.all(ids().sort().reverse().map(one))
+      const sorted = ids().sort().reverse()
+      const messages = await Promise.all(sorted.map((name) => one(name.slice(0, -4))))
       return messages.filter((message) => message !== null)
     },
+  }
+}
+
+/** A text is shown as what it is: from number to number, without a subject. */
+async function opened(id: string, file: string): Promise<CaughtMessage> {
+  const content = readFileSync(file)
+  if (file.endsWith('.eml')) return caught(id, await simpleParser(content))
+  const { from, to, body, date, sid } = JSON.parse(content.toString('utf8')) as CaughtText & { date: string }
+  return {
+    ...{ id, messageId: sid, date, from, to: [to] },
+    subject: `SMS: ${body.slice(0, 60)}`,
+    text: body,
+    html: null,
   }
 }
 

@@ -1,4 +1,4 @@
-/** A mail as the catcher hands it out. */
+/** A mail or a text as the catcher hands it out. */
 export type CaughtMessage = {
   id: string
   messageId: string | null
@@ -16,8 +16,8 @@ export function listPage(messages: readonly CaughtMessage[]): string {
       `<tr><td><a href="/messages/${id}">${escaped(subject) || '(no subject)'}</a></td><td>${escaped(to.join(', '))}</td><td>${shownDate(date)}</td></tr>`,
   )
   const table = `<table><thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Sent</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
-  const empty = '<p>No mail yet. What the clinic sends is caught here and reaches nobody.</p>'
-  return page('Caught mail', `<h1>Caught mail</h1>${messages.length === 0 ? empty : table}`)
+  const empty = '<p>Nothing yet. What the clinic sends is caught here and reaches nobody.</p>'
+  return page('Caught messages', `<h1>Caught messages</h1>${messages.length === 0 ? empty : table}`)
 }
 
 export function messagePage({ id, date, from, to, subject, text, html }: CaughtMessage): string {
@@ -29,7 +29,7 @@ export function messagePage({ id, date, from, to, subject, text, html }: CaughtM
       : `<h2>As designed</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/body" title="The mail as designed"></iframe>`
   return page(
     subject,
-    `<nav><a href="/">All mail</a></nav><h1>${escaped(subject) || '(no subject)'}</h1><dl>${facts}</dl>${designed}<h2>As plain text</h2><pre>${linked(text)}</pre>`,
+    `<nav><a href="/">All messages</a></nav><h1>${escaped(subject) || '(no subject)'}</h1><dl>${facts}</dl>${designed}<h2>As plain text</h2><pre>${linked(text)}</pre>`,
   )
 }
 

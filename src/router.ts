@@ -21,6 +21,7 @@ import { emergencyRouter } from '#features/emergency/router.ts'
 import { encounterRouter } from '#features/encounter/router.ts'
 import { healthcareServiceRouter } from '#features/healthcare-service/router.ts'
 import { incidentRouter } from '#features/incident/router.ts'
+import { incomingTextRouter } from '#features/incoming-text/router.ts'
 import { lotRouter } from '#features/lot/router.ts'
 import { needleAlarmRouter } from '#features/needle-alarm/router.ts'
 import { needleCountRouter } from '#features/needle-count/router.ts'
@@ -73,6 +74,7 @@ export const appRouter = router({
   encounter: encounterRouter,
   healthcareService: healthcareServiceRouter,
   incident: incidentRouter,
+  incomingText: incomingTextRouter,
   lot: lotRouter,
   needleAlarm: needleAlarmRouter,
   needleCount: needleCountRouter,

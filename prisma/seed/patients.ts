@@ -227,7 +227,6 @@ export const patientRows = (scope: SeedScope): Prisma.PatientCreateManyInput[] =
     locale: patient.locale ?? 'en',
     pronouns: patient.pronouns ?? null,
     needs: patient.needs ?? null,
-    aftercareStopped: false,
     version: 1,
   }))
 

@@ -19,6 +19,8 @@ export type OwnerSettings = {
   authDatabaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
+  smsUrl: string | null
+  smsNumbers: readonly { readonly clinic: string; readonly number: string }[]
   dataDir: string
   mode: Mode
   secret: string | null
@@ -69,6 +71,8 @@ export function readOwnerSettings(env: Env): Read<OwnerSettings> {
     authDatabaseUrl: value('AUTH_DATABASE_URL'),
     smtpUrl: value('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
+    smsUrl: value('SMS_URL'),
+    smsNumbers: value('SMS_NUMBERS') ?? [],
     dataDir: value('FILIFORM_DATA_DIR'),
     mode: value('FILIFORM_MODE'),
     secret: value('FILIFORM_SECRET'),
@@ -76,6 +80,8 @@ export function readOwnerSettings(env: Env): Read<OwnerSettings> {
     logLevel: value('LOG_LEVEL'),
     trustedProxies: value('TRUSTED_PROXY'),
   }
+  if (present(env, 'SMS_URL') !== present(env, 'SMS_NUMBERS'))
+    problems.push('SMS_URL and SMS_NUMBERS belong together: one of them is missing.')
   if (all.mode === 'production') problems.push(...productionProblems(env, all))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: all }
 }

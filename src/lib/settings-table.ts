@@ -14,6 +14,8 @@ const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
 const postgresUrl = url('postgres:', 'postgresql:').refine((text) => new URL(text).pathname.length > 1)
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
 /** `fallback` is the text that holds when the variable is absent or empty; `null` when nothing can be read instead. */
 type Definition = {
   schema: z.ZodType
@@ -83,6 +85,29 @@ export const definitions = {
     fallback: 'Filiform <clinic@demo.test>',
     meaning: 'Sender of every mail.',
   },
+  SMS_URL: {
+    schema: url('http:', 'https:').refine((text) => {
+      const { protocol, username, password, hostname } = new URL(text)
+      return username !== '' && password !== '' && (protocol === 'https:' || LOOPBACK.test(hostname))
+    }),
+    mustBe: 'an address such as https://ACCOUNT:TOKEN@api.twilio.com, with https unless it is on this machine',
+    fallback: null,
+    shownFallback: 'no texts; in demo the built-in catcher',
+    meaning:
+      "Provider of text messages, by Twilio's protocol, with account and token. Without one, messages go by mail, or a person calls.",
+  },
+  SMS_NUMBERS: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim().split('=')))
+      .refine((list) => list.every(([clinic, number, ...more]) => isClinicsNumber(clinic, number) && more.length === 0))
+      .transform((list) => list.map(([clinic = '', number = '']) => ({ clinic, number }))),
+    mustBe: 'a comma-separated list such as riverside=+493012345678',
+    fallback: null,
+    shownFallback: 'no texts',
+    meaning:
+      'By the name in its address, the number that each clinic writes from and is answered at. Belongs to SMS_URL.',
+  },
   FILIFORM_DATA_DIR: {
     schema: z.string().min(1),
     mustBe: 'the path of a folder',
@@ -138,6 +163,10 @@ export const definitions = {
     meaning: 'Proxies whose `X-Forwarded-For` is believed.',
   },
 } satisfies Record<string, Definition>
+
+function isClinicsNumber(clinic = '', number = ''): boolean {
+  return /^[a-z0-9-]+$/.test(clinic) && /^\+[1-9]\d{7,14}$/.test(number)
+}
 
 function isAddressOrRange(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')

@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { checkDatabase, openDatabase } from '#db/client.ts'
 import { startHeartbeat } from '#db/heartbeat.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
+import { textServer } from '#integrations/sms/provider.ts'
 import { closeQueue, connectQueue, startWorker } from '#jobs/queue.ts'
 import { now } from '#lib/clock.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { textNumberOf } from '#lib/texting.ts'
 import { askAfterReplyWhenDue } from './ask-after-reply.ts'
 import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
@@ -28,7 +30,7 @@ const untilReached = async <T>(ask: () => Promise<T>): Promise<T> => {
   }
 }
 
-const { appDatabaseUrl, smtpUrl, mailFrom, publicUrl } = settings()
+const { appDatabaseUrl, smtpUrl, smsUrl, mailFrom, publicUrl } = settings()
 const database = openDatabase(appDatabaseUrl, 8)
 const problem = await untilReached(() => checkDatabase(database))
 if (problem !== null) {
@@ -37,7 +39,8 @@ if (problem !== null) {
 }
 connectQueue(appDatabaseUrl)
 const server = mailServer(smtpUrl)
-const room = { database, server, from: mailFrom, publicUrl, now }
+const texts = smsUrl === null ? null : { server: textServer(smsUrl), numberOf: textNumberOf }
+const room = { database, server, from: mailFrom, publicUrl, now, texts }
 
 const worker = await startWorker(
   appDatabaseUrl,

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
+import { textServer } from '#integrations/sms/provider.ts'
 import { startWorker } from '#jobs/queue.ts'
+import { startTextProvider, type TextManner, type TextProvider } from '../../scripts/text-provider.ts'
 import { planAtPlannedEnd } from '../../src/worker/plan-aftercare.ts'
 import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
 import { refusalOf } from '../support/front-desk.ts'
@@ -49,6 +51,7 @@ beforeAll(async () => {
     from: 'Riverside <clinic@riverside.test>',
     publicUrl: 'https://riverside.test',
     now: () => nowMs,
+    texts: null,
   }
 })
 afterAll(async () => {
@@ -58,7 +61,6 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   post.manner = 'take'
-  await room.owner.query('UPDATE patient SET aftercare_stopped = false WHERE id = $1', [room.riverside.patientId])
 })
 
 interface Message {
@@ -71,6 +73,10 @@ interface Message {
   readonly chest_warning: boolean
   readonly areas: string[]
   readonly sent_at: Date | null
+  readonly channel: string
+  readonly sent_to: string | null
+  readonly provider_id: string | null
+  readonly delivery: string | null
 }
 
 /** Of all that a visit makes due what is read at once; what follows on later days has tests of its own below. */
@@ -128,6 +134,15 @@ const treated = async (areaIds: readonly string[] = [TRAPEZIUS]): Promise<OpenVi
 const send = async (visit: OpenVisit): Promise<void> => {
   const { clinic_id, id } = await messageOf(visit)
   await sendCommunication(mailRoom, { clinicId: clinic_id, communicationId: id })
+}
+/** Björk says whether she wants mail after a visit. */
+const says = async (agrees: boolean): Promise<void> => {
+  const { clinicId, patientId } = room.riverside
+  await room.owner.query(
+    `INSERT INTO contact_choice (clinic_id, patient_id, channel, purpose, agrees, how, at)
+     VALUES ($1, $2, 'email', 'care', $3, 'portal', clock_timestamp())`,
+    [clinicId, patientId, agrees],
+  )
 }
 const mailsOf = async (visit: OpenVisit) => {
   const { id } = await messageOf(visit)
@@ -404,9 +419,10 @@ describe('what has changed since it was planned', () => {
 
   it('I13: nor does who asked us to stop', async () => {
     const visit = await treated()
-    await room.owner.query('UPDATE patient SET aftercare_stopped = true WHERE id = $1', [room.riverside.patientId])
+    await says(false)
     await withheld(visit, 'stopped')
     expect(await tasksAbout(visit)).toBe(0)
+    await says(true)
   })
 
   it('without an address it is withheld, and the desk is asked to reach the person another way', async () => {
@@ -475,6 +491,206 @@ describe('a mail server with a bad day', () => {
     await send(visit)
     expect((await statusOf(visit))[0]).toBe('failed')
     expect(await tasksAbout(visit)).toBe(1)
+  })
+})
+
+describe('texts', () => {
+  let provider: TextProvider
+  let texting: MailRoom
+  const NUMBER = '+491713920011'
+  const clinic = () => room.as(room.riverside.system, { nowMs })
+  let visit: OpenVisit
+  let messages = 0
+
+  beforeAll(async () => {
+    provider = await startTextProvider({ port: 0, token: 'token' })
+    const numberOf = (slug: string) => (slug === 'riverside' ? '+4930123456' : null)
+    texting = { ...mailRoom, texts: { server: textServer(provider.url, 2_000), numberOf } }
+    await room.owner.query(`UPDATE patient SET preferred_channel = 'sms' WHERE id = $1`, [room.riverside.patientId])
+    visit = await treated()
+    await hear('START')
+  })
+  afterAll(async () => {
+    await room?.owner.query(
+      'UPDATE patient SET preferred_channel = NULL, phone_kind = NULL, preferred_name = NULL WHERE phone_kind IS NOT NULL OR preferred_channel IS NOT NULL',
+    )
+    await provider?.stop()
+  })
+  beforeEach(() => {
+    provider.manner = 'take'
+  })
+
+  let heard = 0
+  /** A text comes in from Björk's telephone. */
+  const hear = async (text: string, fromNumber = NUMBER): Promise<{ answer: string | null }> => {
+    heard++
+    await setDatabaseClock(room.owner, Math.max(nowMs, Date.parse('2026-11-20T08:00:00Z')) + heard * MINUTE_MS)
+    return clinic().incomingText.receive({ providerId: `SM${heard}`, fromNumber, text, optOut: null })
+  }
+  /** A further message about the one visit, due now. */
+  const due = async (): Promise<string> => {
+    const [made] = await rowsOf<{ id: string }>(
+      room.owner,
+      `INSERT INTO communication (clinic_id, kind, encounter_id, appointment_id, patient_id, step_id, occasion, channel, attempt, status, due_at, basis, areas, chest_warning)
+       SELECT clinic_id, kind, encounter_id, appointment_id, patient_id, step_id, $2, 'email', 1, 'due', due_at, basis, areas, chest_warning
+       FROM communication WHERE encounter_id = $1 AND occasion = '' RETURNING id`,
+      [visit.encounterId, `${++messages}`],
+    )
+    if (made === undefined) throw new Error('No message was made')
+    return made.id
+  }
+  const text = async (id: string, manner: TextManner = 'take'): Promise<Message> => {
+    provider.manner = manner
+    await sendCommunication(texting, { clinicId: room.riverside.clinicId, communicationId: id })
+    return (await rowsOf<Message>(room.owner, 'SELECT * FROM communication WHERE id = $1', [id]))[0] as Message
+  }
+  const asked = async (id: string): Promise<number> =>
+    (
+      await rowsOf(
+        room.owner,
+        `SELECT 1 FROM task WHERE kind = 'message-not-delivered' AND detail ->> 'communicationId' = $1`,
+        [id],
+      )
+    ).length
+  const tasksOf = (kind: string) =>
+    rowsOf<{ detail: { fromNumber?: string } }>(room.owner, `SELECT detail FROM task WHERE kind = $1`, [kind])
+
+  it('go to who agreed to them and prefers them, and say neither what was treated nor where', async () => {
+    const id = await due()
+    const { channel, status, sent_to, provider_id } = await text(id)
+    const [sent] = provider.texts.slice(-1)
+    expect({ channel, status, sent_to, provider_id }).toEqual({
+      ...{ channel: 'sms', status: 'sent', sent_to: NUMBER, provider_id: sent?.sid },
+    })
+    expect(sent).toMatchObject({ from: '+4930123456', to: NUMBER })
+    expect(sent?.body).toMatch(/a note for you after your visit: https:\/\/riverside\.test\/c\/riverside\/aftercare\//)
+    expect(sent?.body.replace('Riverside Needling & Physio', '')).not.toMatch(/needl|shoulder|trapezius/i)
+    expect(post.mails.filter(({ messageId }) => messageId?.includes(id))).toEqual([])
+  })
+
+  it('I4: an answer that was lost leaves it unknown, nothing is sent again, and the provider’s word settles it', async () => {
+    const id = await due()
+    const before = provider.texts.length
+    expect((await text(id, 'lose-the-answer')).status).toBe('unknown')
+    await text(id)
+    expect(provider.texts).toHaveLength(before + 1)
+    const news = { communicationId: id, providerId: 'SM-late', code: '', isNoMobile: false }
+    await clinic().communication.noteDelivery({ ...news, delivery: 'delivered' })
+    await clinic().communication.noteDelivery({ ...news, delivery: 'undelivered', code: '30003' })
+    expect(await text(id)).toMatchObject({ status: 'sent', delivery: 'delivered' })
+  })
+
+  it('that the provider does not take now stay due; one that cannot be read is failed, said so and not tried there again', async () => {
+    const id = await due()
+    await expect(text(id, 'not-now')).rejects.toThrow(TryLater)
+    const { status, status_reason } = await text(id, 'no-mobile')
+    expect(status).toBe('failed')
+    expect(status_reason).toContain('21614')
+    expect(await asked(id)).toBe(1)
+    const next = await text(await due())
+    expect(next.channel).toBe('email')
+    await room.owner.query('UPDATE patient SET phone_kind = NULL WHERE id = $1', [room.riverside.patientId])
+  })
+
+  it('that did not arrive ask the desk, once', async () => {
+    const { id } = await text(await due())
+    const news = { communicationId: id, providerId: 'SM-x', delivery: 'undelivered', code: '30005' } as const
+    for (let time = 0; time < 3; time++) await clinic().communication.noteDelivery({ ...news, isNoMobile: false })
+    expect(await text(id)).toMatchObject({ status: 'sent', delivery: 'undelivered' })
+    expect(await asked(id)).toBe(1)
+  })
+
+  it('I13, I14: STOP ends texts alone, with its history; what is due goes by mail; START brings them back', async () => {
+    await hear('Stop.')
+    const mailed = await text(await due())
+    expect(mailed.channel).toBe('email')
+    expect(mailed.status).toBe('sent')
+    await hear('STOP 12345')
+    await hear('start')
+    expect((await text(await due())).channel).toBe('sms')
+    const said = await rowsOf<{ agrees: boolean; how: string }>(
+      room.owner,
+      `SELECT agrees, how FROM contact_choice WHERE patient_id = $1 AND channel = 'sms' ORDER BY at DESC LIMIT 3`,
+      [room.riverside.patientId],
+    )
+    expect(said).toEqual([
+      { agrees: true, how: 'reply' },
+      { agrees: false, how: 'reply' },
+      { agrees: true, how: 'reply' },
+    ])
+    // that was no STOP: it is an answer, sorted like any other
+    const answers = await rowsOf(room.owner, `SELECT 1 FROM check_in WHERE via = 'sms' AND words = 'STOP 12345'`)
+    expect(answers).toHaveLength(1)
+  })
+
+  it('I13: a STOP that only the provider knew of is learned from its refusal', async () => {
+    expect((await text(await due(), 'stopped')).status).toBe('failed')
+    expect((await text(await due())).channel).toBe('email')
+    await hear('START')
+  })
+
+  it('one telephone of a family: a text says for whom it is, STOP is everybody’s, and of an answer somebody finds out whose', async () => {
+    const { otherPatientId } = room.riverside
+    const [other] = await rowsOf<{ phone: string }>(room.owner, 'SELECT phone FROM patient WHERE id = $1', [
+      otherPatientId,
+    ])
+    await room.owner.query(`UPDATE patient SET phone = '0171 / 39 200 11' WHERE id = $1`, [otherPatientId])
+    await text(await due())
+    expect(provider.texts.at(-1)?.body).toMatch(/^For Björk\. /)
+    const answersOf = async (patientId: string) =>
+      (
+        await rowsOf(room.owner, `SELECT 1 FROM check_in WHERE patient_id = $1 AND words = 'It still hurts'`, [
+          patientId,
+        ])
+      ).length
+    // Björk alone was written to there lately
+    await hear('It still hurts')
+    expect([await answersOf(room.riverside.patientId), await answersOf(otherPatientId)]).toEqual([1, 0])
+    await room.owner.query(`UPDATE communication SET sent_at = sent_at - interval '9 days' WHERE sent_to = $1`, [
+      NUMBER,
+    ])
+    await hear('Hello?')
+    await hear('Anybody there?')
+    expect(await tasksOf('message-received')).toHaveLength(1)
+    await hear('STOP')
+    const stopped = await rowsOf(
+      room.owner,
+      `SELECT DISTINCT patient_id FROM contact_choice WHERE channel = 'sms' AND NOT agrees AND patient_id = $1`,
+      [otherPatientId],
+    )
+    expect(stopped).toHaveLength(1)
+    await room.owner.query('UPDATE patient SET phone = $2 WHERE id = $1', [otherPatientId, other?.phone])
+    await hear('START')
+  })
+
+  it('of one message that the provider tells of twice, one is heard; HELP is answered with whom to call', async () => {
+    await clinic().incomingText.receive({
+      providerId: 'SM-twice',
+      fromNumber: '+447700900999',
+      text: 'Hi',
+      optOut: null,
+    })
+    await clinic().incomingText.receive({
+      providerId: 'SM-twice',
+      fromNumber: '+447700900999',
+      text: 'Hi',
+      optOut: null,
+    })
+    expect(
+      (await tasksOf('message-received')).filter(({ detail }) => detail.fromNumber === '+447700900999'),
+    ).toHaveLength(1)
+    expect((await hear('help')).answer).toMatch(/we cannot help by text\. Call /)
+  })
+
+  it('“this is not me” stops everything there, also what was stopped by nobody, and asks the desk once', async () => {
+    await hear('Wrong number')
+    await hear('this is not me')
+    expect(await tasksOf('wrong-person')).toHaveLength(1)
+    const mailed = await text(await due())
+    expect(mailed).toMatchObject({ channel: 'email', status: 'sent' })
+    await room.owner.query(`UPDATE patient SET email = NULL WHERE id = $1`, [room.riverside.patientId])
+    expect(await text(await due())).toMatchObject({ status: 'withheld', status_reason: 'wrong-person' })
+    await room.owner.query(`UPDATE patient SET email = 'patient@demo.test' WHERE id = $1`, [room.riverside.patientId])
   })
 })
 

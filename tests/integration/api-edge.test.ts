@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEER_HEADER } from '#auth/client-address.ts'
 import { sharedSignIn } from '#auth/sign-in.ts'
 import { sharedDatabase } from '#db/shared.ts'
+import { signatureOf } from '#integrations/sms/signature.ts'
 import { healthOf } from '#trpc/health.ts'
 import { portalApi } from '../../src/app/c/[slug]/portal-api.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -20,6 +21,8 @@ beforeAll(async () => {
   vi.stubEnv('FILIFORM_MODE', 'test')
   vi.stubEnv('SMTP_URL', 'smtp://127.0.0.1:2525')
   vi.stubEnv('PUBLIC_URL', PUBLIC_URL)
+  vi.stubEnv('SMS_URL', 'http://AC1:token@127.0.0.1:1')
+  vi.stubEnv('SMS_NUMBERS', 'riverside=+4930123456')
   api = await import('../../src/app/api/trpc/[trpc]/route.ts')
 })
 
@@ -126,6 +129,26 @@ describe('the edge of the API', () => {
     expect(await mailAt(7_000)).toBe('ok')
     expect(await mailAt(30_000)).toBe('ok')
     expect(asked).toBe(2)
+  })
+
+  it('hears the provider of texts alone: what is not signed with our token, over the very address, is nobody’s word', async () => {
+    const { POST: reply } = await import('../../src/app/api/text/reply/route.ts')
+    const { POST: status } = await import('../../src/app/api/text/status/route.ts')
+    const fields = { From: '+491713920011', To: '+4930000000', Body: 'STOP', MessageSid: 'SM1' }
+    const request = (token: string, url: string, said: Readonly<Record<string, string>> = fields) => {
+      const form = new URLSearchParams(fields)
+      const headers = { 'x-twilio-signature': signatureOf(token, url, form) }
+      return new Request(here, { method: 'POST', body: new URLSearchParams(said), headers })
+    }
+    const here = `${PUBLIC_URL}/api/text/reply`
+    expect((await reply(request('other', here))).status).toBe(403)
+    expect((await reply(request('token', `${PUBLIC_URL}/api/text/status`))).status).toBe(403)
+    expect((await reply(request('token', here, { ...fields, Body: 'START' }))).status).toBe(403)
+    const bare = new Request(here, { method: 'POST', body: new URLSearchParams(fields) })
+    expect((await reply(bare)).status).toBe(403)
+    // signed, and to a number that is nobody's here
+    expect((await reply(request('token', here))).status).toBe(404)
+    expect((await status(request('token', here))).status).toBe(404)
   })
 
   it('takes a language that we speak, and reads no further than one is long', async () => {

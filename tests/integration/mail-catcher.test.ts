@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { textServer } from '#integrations/sms/provider.ts'
 import { type MailCatcher, startMailCatcher } from '../../scripts/mail-catcher.ts'
 
 let folder: string
@@ -41,6 +42,21 @@ describe('the mail catcher', () => {
     const messages = (await (await fetch(`${catcher.inboxUrl}/messages`)).json()) as { subject: string; to: string[] }[]
     expect(messages.map((message) => message.subject)).toEqual(['second', 'first'])
     expect(messages[0]?.to).toEqual(['bjork@example.org'])
+  })
+
+  it('takes texts like any provider of them, and shows them beside the mails', async () => {
+    const server = textServer(catcher.smsUrl)
+    const text = {
+      from: '+4930555501',
+      to: '+491713920011',
+      body: 'Read https://clinic.example/a',
+      statusUrl: 'http://127.0.0.1:1/',
+    }
+    expect(await server.send(text)).toMatchObject({ kind: 'sent' })
+    expect(await catcher.messages()).toMatchObject([{ to: ['+491713920011'], text: text.body, html: null }])
+    expect(await page('/')).toContain('SMS: Read https://clinic.example/a')
+    const wrong = textServer(catcher.smsUrl.replace(':caught@', ':other@'))
+    expect(await wrong.send(text)).toMatchObject({ kind: 'refused', forGood: true, code: 20003 })
   })
 
   it('keeps what it caught when it is stopped and started again', async () => {

@@ -111,7 +111,7 @@ const patient = async (clinicId: string, email: string): Promise<string> => {
   const id = randomUUID()
   await owner.resource.create({ data: { clinicId, id, kind: 'patient' } })
   await owner.patient.create({
-    data: { clinicId, id, name: 'Björk', email, locale: 'en', aftercareStopped: false, version: 1 },
+    data: { clinicId, id, name: 'Björk', email, locale: 'en', version: 1 },
   })
   return id
 }

@@ -88,9 +88,11 @@ describe('aftercare in general', () => {
       encounterStatus: fc.constantFrom(null, 'in-progress', 'finished', 'entered-in-error'),
       nothingNeedled: fc.boolean(),
       overtaken: fc.constant(null),
-      aftercareStopped: fc.boolean(),
       erased: fc.boolean(),
-      address: fc.constantFrom(null, '', 'a@example.org'),
+      way: fc.constantFrom<SendingState['way']>(
+        { reached: true, channel: 'sms', address: '+491713920011' },
+        { reached: false, reason: 'stopped' },
+      ),
     })
     fc.assert(
       fc.property(states, (state) => {
@@ -98,9 +100,8 @@ describe('aftercare in general', () => {
           ['cancelled', 'noshow', 'entered-in-error'].includes(state.appointmentStatus) ||
           state.encounterStatus === 'entered-in-error' ||
           state.nothingNeedled ||
-          state.aftercareStopped ||
           state.erased ||
-          !state.address
+          !state.way.reached
         expect(shouldSend(state).send).toBe(!against)
       }),
       { ...seed, numRuns: 600 },

@@ -95,6 +95,17 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         raw: '',
       },
     ],
+    [
+      'contact_choice',
+      { patient_id: clinic.patientId, channel: 'sms', purpose: 'all', agrees: true, how: 'reply', at: NOW },
+    ],
+    [
+      'incoming_text',
+      {
+        ...{ provider_id: 'SM1', from_number: '+491713920011', patient_id: clinic.patientId },
+        ...{ meaning: 'answer', text: 'Sore.', received_at: NOW },
+      },
+    ],
     ['scanner_setting', { separators: ['§'] }],
     [
       'lot_expiry_correction',

@@ -709,6 +709,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   })),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'communication.noteDelivery': (house) => ({
+    ...{ communicationId: namesOf(house, 'own').communicationId, providerId: 'SM1', delivery: 'delivered', code: '' },
+    isNoMobile: false,
+  }),
   'consent.mine': nothing,
   'consent.noteTalk': ofConsent({ teachBack: 'A thin needle, maybe a bruise.' }),
   'consent.ofVisit': (house, _room, whose) => ({
@@ -817,6 +821,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).completedId, needles: 1, found: 'outside' },
     ...{ foundOn: '2026-11-24', description: 'In a sock.' },
   }),
+  'incomingText.receive': () => ({ providerId: 'SM1', fromNumber: '+491713920011', text: 'STOP', optOut: null }),
   'incident.writeReport': (house, _room, whose) => ({
     ...{ requestId: randomUUID(), incidentId: namesOf(house, whose).incidentId, version: 0, report: REPORT },
   }),

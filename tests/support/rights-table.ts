@@ -118,6 +118,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'clinicalNote.write': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'communication.leaflet': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
   'communication.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'communication.noteDelivery': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'consent.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
   'consent.noteTalk': row(WHOSE, ['fff', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'consent.ofVisit': row([...WHOSE, 'not today'], ['ffff', 'anna', 'anna', 'aann', 'ffff', 'ffff', 'ffff', 'uuuu']),
@@ -160,6 +161,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'incident.record': row(WHOSE, ['fff', 'ann', 'ann', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'incident.reportFound': row(WHOSE, ['fff', 'ann', 'ann', 'nnn', 'fff', 'fff', 'fff', 'uuu']),
   'incident.writeReport': row(WHOSE, ['fff', 'ann', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'incomingText.receive': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'lot.alreadyIn': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'lot.confirmBox': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'lot.get': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
@@ -308,10 +310,12 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
   '/api/leaflet/preview/[versionId]': { GET: 'as PROCEDURES says' },
   '/api/letter/[id]': { GET: 'as PROCEDURES says' },
   '/api/live': { GET: 'staff' },
+  '/api/text/reply': { POST: 'the provider' },
+  '/api/text/status': { POST: 'the provider' },
   '/api/trace/[by]': { GET: 'as PROCEDURES says' },
   '/api/trpc/[trpc]': { GET: 'as PROCEDURES says', POST: 'as PROCEDURES says' },
 }
-type RouteAudience = 'anyone' | 'staff' | 'nobody' | 'as SIGN_IN says' | 'as PROCEDURES says'
+type RouteAudience = 'anyone' | 'the provider' | 'staff' | 'nobody' | 'as SIGN_IN says' | 'as PROCEDURES says'
 
 /** The ways in and out, all by POST. */
 export const SIGN_IN: Readonly<Record<string, 'anyone' | 'staff' | 'patient'>> = {

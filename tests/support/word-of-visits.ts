@@ -36,7 +36,7 @@ export const openOutbox = async (house: FrontDesk): Promise<Outbox> => {
   const server = mailServer(post.url)
   const roomAt = (nowMs: number): MailRoom => ({
     ...{ database: house.database, server, publicUrl: 'https://riverside.test', now: () => nowMs },
-    from: 'Riverside <clinic@riverside.test>',
+    ...{ from: 'Riverside <clinic@riverside.test>', texts: null },
   })
   return {
     post,

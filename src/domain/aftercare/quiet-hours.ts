@@ -47,3 +47,10 @@ export const outOfQuietHours = (
   if (!night) return dueMs
   return manner === 'before' ? Math.max(night.startMs, clockStartMs) : night.endMs
 }
+
+/** When the next local day's quiet hours are over, or its first minute where there are none. */
+export const morningAfter = (nowMs: number, { fromMinute, toMinute }: QuietHours, zone: string): number => {
+  const tomorrow = Temporal.PlainDate.from(localDateOf(nowMs, zone)).add({ days: 1 }).toString()
+  const hasNight = fromMinute !== toMinute
+  return instantOf(tomorrow, hasNight ? toMinute : 0, zone)
+}

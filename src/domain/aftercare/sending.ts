@@ -1,5 +1,7 @@
 import type { Overtaken } from '../appointment/visit-notice.ts'
-import { type MessageKind, purposeOf } from './kinds.ts'
+import type { Channel, Unreached, Way } from '../contact/reach.ts'
+import type { MessageKind } from './kinds.ts'
+import { morningAfter, outOfQuietHours, type QuietHours, type QuietManner } from './quiet-hours.ts'
 
 /** The state of a visit and its patient, read again at the moment of sending. */
 export interface SendingState {
@@ -14,9 +16,9 @@ export interface SendingState {
   readonly nothingNeedled: boolean
   /** What the visit has become since has made the message idle. */
   readonly overtaken: Overtaken | null
-  readonly aftercareStopped: boolean
   readonly erased: boolean
-  readonly address: string | null
+  /** How the person is reached, by what they want now. */
+  readonly way: Way
 }
 
 export type WithholdReason =
@@ -29,8 +31,8 @@ export type WithholdReason =
   | 'too-late'
   | 'nothing-needled'
   | Overtaken
-  | 'stopped'
-  | 'no-address'
+  | 'too-many'
+  | Unreached
 
 /** What is about a visit that is still to come. */
 const AHEAD: readonly MessageKind[] = ['appointment-confirmed', 'appointment-changed', 'appointment-reminder', 'forms']
@@ -57,11 +59,11 @@ const visitReasons = (state: SendingState) => {
   }
 }
 
-const reasonsIn = (state: SendingState): Readonly<Record<WithholdReason, boolean>> => ({
+const reasonsIn = (
+  state: SendingState,
+): Readonly<Record<Exclude<WithholdReason, Unreached | 'too-many'>, boolean>> => ({
   erased: state.erased,
   ...visitReasons(state),
-  stopped: state.aftercareStopped && purposeOf(state.kind) === 'care',
-  'no-address': !state.address?.trim(),
 })
 
 /**
@@ -70,8 +72,41 @@ const reasonsIn = (state: SendingState): Readonly<Record<WithholdReason, boolean
  */
 export const shouldSend = (
   state: SendingState,
-): { readonly send: true; readonly address: string } | { readonly send: false; readonly reason: WithholdReason } => {
+):
+  | { readonly send: true; readonly channel: Channel; readonly address: string }
+  | { readonly send: false; readonly reason: WithholdReason } => {
   const reasons = reasonsIn(state)
-  const reason = (Object.keys(reasons) as WithholdReason[]).find((key) => reasons[key])
-  return reason ? { send: false, reason } : { send: true, address: state.address?.trim() ?? '' }
+  const reason = (Object.keys(reasons) as (keyof typeof reasons)[]).find((key) => reasons[key])
+  if (reason) return { send: false, reason }
+  const { way } = state
+  return way.reached ? { send: true, channel: way.channel, address: way.address } : { send: false, reason: way.reason }
+}
+
+/** How many went to one person on their day, and how many may. */
+export interface Pace {
+  readonly sentToday: number
+  readonly maxPerDay: number
+  readonly quiet: QuietHours
+  readonly manner: QuietManner
+  readonly zone: string
+  readonly nowMs: number
+  readonly visitStartMs: number | null
+}
+
+/**
+ * Whether a message that may be sent is sent now. What cannot wait passes. The rest keeps out of quiet hours, also when an
+ * outage ends in them, and waits for the end of the next ones when enough came today; a wait that would end after the visit
+ * that it is about makes it pointless.
+ */
+export const paceOf = (
+  kind: MessageKind,
+  pace: Pace,
+): { readonly kind: 'now' } | { readonly kind: 'later'; readonly dueMs: number } | { readonly kind: 'never' } => {
+  const { manner, nowMs, quiet, zone, visitStartMs } = pace
+  if (manner === 'pass' || manner === 'before') return { kind: 'now' }
+  const afterNight = outOfQuietHours(nowMs, { clockStartMs: nowMs, quiet, manner, zone })
+  const dueMs = pace.sentToday < pace.maxPerDay ? afterNight : morningAfter(nowMs, quiet, zone)
+  if (dueMs === nowMs) return { kind: 'now' }
+  const isPointless = AHEAD.includes(kind) && visitStartMs !== null && dueMs >= visitStartMs
+  return isPointless ? { kind: 'never' } : { kind: 'later', dueMs }
 }

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '#db/client.ts'
+import { clinicOfSlug } from '#db/clinic-of-slug.ts'
 import { asActor } from '#db/scope.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import type { Locale } from '#words/locale.ts'
@@ -47,8 +48,7 @@ export const clinicZone = async (tx: Transaction, clinicId: string): Promise<str
 
 /** What anybody may know of the clinic of this slug; null when there is none. */
 export const publicClinic = async (database: Database, slug: string, locale: Locale) => {
-  const [found] = await database.$queryRaw<{ id: string | null }[]>`SELECT clinic_of_slug(${slug}) AS id`
-  const clinicId = found?.id ?? null
+  const clinicId = await clinicOfSlug(database, slug)
   if (clinicId === null) return null
   return asActor(database, { kind: 'system', clinicId }, async (tx) => {
     const clinic = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId } })

@@ -4,7 +4,7 @@ import { localDateOf } from '#domain/time/zone.ts'
 import { type StoredText, textById, textOn } from '#features/aftercare-plan/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 
-const whoGetsIt = { id: true, name: true, email: true, locale: true, erasedAt: true, aftercareStopped: true } as const
+const whoGetsIt = { id: true, name: true, preferredName: true, locale: true, erasedAt: true } as const
 
 const withVisit = {
   step: true,
@@ -94,3 +94,32 @@ export const areasById = async (tx: Transaction, clinicId: string, ids: readonly
       clinicalName: area.clinicalName as unknown as LocalizedText,
     }),
   )
+
+/** How many messages this person was sent since then, whatever became of them; alerts about them are not to them. */
+export const sentSince = (tx: Transaction, clinicId: string, patientId: string, fromMs: number): Promise<number> =>
+  tx.communication.count({
+    where: {
+      ...{ clinicId, patientId, status: { in: ['sent', 'unknown', 'sending'] }, recipientIdentityId: null },
+      sendingSince: { gte: new Date(fromMs) },
+    },
+  })
+
+/** Where an alert goes: to whoever works here and is to get it. */
+export const memberOf = (tx: Transaction, clinicId: string, identityId: string) =>
+  tx.membership.findFirst({ where: { clinicId, identityId, active: true }, select: { email: true, name: true } })
+
+/** Who was written to at this number since then. */
+export const writtenToAt = async (
+  tx: Transaction,
+  clinicId: string,
+  number: string,
+  fromMs: number,
+): Promise<string[]> => {
+  const rows = await tx.communication.findMany({
+    where: { clinicId, channel: 'sms', sentTo: number, status: 'sent', sentAt: { gte: new Date(fromMs) } },
+    select: { patientId: true },
+    distinct: ['patientId'],
+    take: 2,
+  })
+  return rows.map(({ patientId }) => patientId)
+}

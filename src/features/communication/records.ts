@@ -40,6 +40,30 @@ export interface NewMessage {
   readonly manner: QuietManner
 }
 
+/** Somebody has to look: what may not have arrived becomes a task, without clinical content. */
+export const askDesk = async (
+  tx: Transaction,
+  clinicId: string,
+  message: {
+    readonly id: string
+    readonly kind: string
+    readonly patientId: string
+    readonly encounterId: string | null
+    readonly appointmentId: string | null
+  },
+  reason: string,
+): Promise<void> => {
+  const { id: communicationId, kind, patientId, encounterId, appointmentId } = message
+  await tx.task.create({
+    data: {
+      ...{ clinicId, kind: 'message-not-delivered', status: 'open', patientId, encounterId },
+      // of what was treated the list says nothing, not even by the name of the service
+      appointmentId: encounterId === null ? appointmentId : null,
+      detail: { communicationId, message: kind, reason },
+    },
+  })
+}
+
 const visitOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<string> =>
   (
     await tx.encounter.findUniqueOrThrow({

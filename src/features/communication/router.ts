@@ -3,9 +3,17 @@ import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { aftercareText } from '#words/aftercare.ts'
 import { explainRecord } from '#words/record.ts'
-import { mayReadOwnAftercare } from './access.ts'
+import { isACarrier, mayReadOwnAftercare } from './access.ts'
+import { noteDelivery } from './note-delivery.ts'
 import { aftercareOf, areasById, clinicForLetters, communicationById, wordsOfMessage } from './queries.ts'
-import { aftercareInput, aftercareListInput, aftercareListOutput, aftercareOutput } from './schema.ts'
+import {
+  aftercareInput,
+  aftercareListInput,
+  aftercareListOutput,
+  aftercareOutput,
+  deliveryInput,
+  nothing,
+} from './schema.ts'
 
 export const communicationRouter = router({
   mine: procedureFor(mayReadOwnAftercare)
@@ -71,5 +79,13 @@ export const communicationRouter = router({
         }
       })
       return leaflet ?? refuse(explainRecord([{ reason: 'not-found' }], locale))
+    }),
+
+  noteDelivery: procedureFor(isACarrier)
+    .input(deliveryInput)
+    .output(nothing)
+    .mutation(async ({ ctx: { database, actor, now }, input }) => {
+      await asActor(database, actor, (tx) => noteDelivery(tx, actor, input, now()))
+      return null
     }),
 })

@@ -34,3 +34,13 @@ export const aftercareOutput = z.object({
   closing: z.string(),
   demoNote: z.string(),
 })
+
+/** What became of a text, as its provider tells it. */
+export const deliveryInput = z.strictObject({
+  communicationId: z.uuid(),
+  providerId: z.string().max(100),
+  delivery: z.enum(['delivered', 'undelivered']),
+  code: z.string().max(20),
+  isNoMobile: z.boolean(),
+})
+export const nothing = z.null()

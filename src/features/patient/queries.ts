@@ -95,7 +95,6 @@ const lineOf = {
   locale: true,
   pronouns: true,
   needs: true,
-  aftercareStopped: true,
   mergedIntoId: true,
   version: true,
 } as const

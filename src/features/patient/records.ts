@@ -21,7 +21,6 @@ export const insertPatient = async (tx: Transaction, clinicId: string, person: P
       birthDate: person.birthDate === null ? null : new Date(`${person.birthDate}T00:00:00Z`),
       clinicId,
       id,
-      aftercareStopped: false,
       version: 1,
     },
     select: { id: true },

@@ -55,7 +55,6 @@ export const summary = z.object({
   locale: z.string(),
   pronouns: z.string().nullable(),
   needs: z.string().nullable(),
-  aftercareStopped: z.boolean(),
   mergedIntoId: z.uuid().nullable(),
   version: z.int(),
   /** How many others have nearly the same name: ask for the birth date. */

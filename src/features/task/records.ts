@@ -241,6 +241,31 @@ export const takeLotOffList = async (tx: Transaction, clinicId: string, lotId: s
       AND detail ->> 'lotId' = ${lotId} AND detail ->> 'fault' = 'lot-unknown'`
 }
 
+/** A text that somebody has to read. Of somebody whom nobody knows, or whose answer it is not clear, one task is enough. */
+export const putTextOnList = async (
+  tx: Transaction,
+  clinicId: string,
+  {
+    patientId,
+    ...detail
+  }: {
+    readonly incomingTextId: string
+    readonly patientId: string | null
+    readonly fromNumber: string
+    readonly meaning: string
+  },
+): Promise<void> => {
+  const kind = 'message-received'
+  if (patientId === null) {
+    const open = await tx.task.findFirst({
+      where: { clinicId, kind, status: 'open', patientId, detail: { path: ['fromNumber'], equals: detail.fromNumber } },
+      select: { id: true },
+    })
+    if (open !== null) return
+  }
+  await tx.task.create({ data: { clinicId, kind, status: 'open', patientId, detail } })
+}
+
 /** A visit that has moved, was cancelled or took place needs moving no more. */
 export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<void> => {
   await tx.$executeRaw`

@@ -22,6 +22,8 @@ export interface AftercareFacts {
   }
   readonly areas: readonly Pick<BodyArea, 'side' | 'plainName' | 'clinicalName'>[]
   readonly words: TextVersion
+  /** In a text, too, what was treated may be named. */
+  readonly mayNameTreatment: boolean
 }
 
 /** The language of a message: the plan's, or the one that the patient reads. */
@@ -46,9 +48,12 @@ const said = ({ communication, clinic, visit, areas, words }: AftercareFacts): A
 const linkOf = ({ communication, clinic }: AftercareFacts, publicUrl: string): string =>
   `${publicUrl}/c/${clinic.slug}/aftercare/${communication.id}`
 
-/** A text after a visit: neither technique nor area, whoever looks at the telephone. */
-export const aftercareSms = (facts: AftercareFacts, publicUrl: string): string =>
-  fillIn(said(facts).sms, { link: linkOf(facts, publicUrl) })
+/** A text after a visit: neither technique nor area, whoever looks at the telephone, unless they agreed to that. */
+export const aftercareSms = (facts: AftercareFacts, publicUrl: string): string => {
+  const { sms, treated } = said(facts)
+  const text = fillIn(sms, { link: linkOf(facts, publicUrl) })
+  return facts.mayNameTreatment && treated !== '' ? `${text} ${treated}` : text
+}
 
 /** The aftercare mail of one visit in its language. Subject and preview hold no health detail. */
 export const aftercareLetter = (facts: AftercareFacts, publicUrl: string): Letter => {

@@ -44,6 +44,8 @@ export interface MessageFacts {
   readonly areas: AftercareFacts['areas']
   /** The clinic's words for it, when it is aftercare. */
   readonly words: (AftercareFacts['words'] & { readonly id: string }) | null
+  /** In a text, what was treated may be named. */
+  readonly mayNameTreatment: boolean
   readonly consent: ConsentFacts['consent'] | null
 }
 

@@ -64,6 +64,31 @@ describe('the settings of a command', () => {
     expect(problemsOf(readOwnerSettings({ [name]: value }))).toEqual([`${name} must be ${definitions[name].mustBe}.`])
   })
 
+  it.each(['http://AC1:token@api.twilio.com', 'https://api.twilio.com', 'https://AC1@api.twilio.com'])(
+    'refuse %s as a provider of texts',
+    (SMS_URL) => {
+      const problems = problemsOf(readOwnerSettings({ SMS_URL, SMS_NUMBERS: 'riverside=+493012345678' }))
+      expect(problems).toEqual([`SMS_URL must be ${definitions.SMS_URL.mustBe}.`])
+    },
+  )
+
+  it('take a provider of texts and the number of each clinic together, and neither alone', () => {
+    const texts = {
+      SMS_URL: 'https://AC1:token@api.twilio.com',
+      SMS_NUMBERS: 'riverside=+493012345678, hill=+13125550123',
+    }
+    expect(settled(readOwnerSettings(texts)).smsNumbers).toEqual([
+      { clinic: 'riverside', number: '+493012345678' },
+      { clinic: 'hill', number: '+13125550123' },
+    ])
+    for (const name of Object.keys(texts))
+      expect(problemsOf(readOwnerSettings({ ...texts, [name]: '' }))).toEqual([
+        'SMS_URL and SMS_NUMBERS belong together: one of them is missing.',
+      ])
+    for (const SMS_NUMBERS of ['+493012345678', 'riverside=030 123', 'riverside=+49301234=5', 'a=+493012345678,,'])
+      expect(problemsOf(readOwnerSettings({ ...texts, SMS_NUMBERS }))).toHaveLength(1)
+  })
+
   it('tell all that is wrong at once', () => {
     expect(problemsOf(readOwnerSettings({ PORT: 'x', LOG_LEVEL: 'x' }))).toHaveLength(2)
   })

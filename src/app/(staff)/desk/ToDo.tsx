@@ -73,7 +73,7 @@ const answerKind = (kind: string) => ANSWERS.find((one) => one === kind)
 type Word =
   | ('visitToMove' | 'allowVisit' | 'notAllowed' | 'notDelivered' | 'call' | 'lotToCheck')
   | ('needlesToCount' | 'needleToRemove' | 'needleFound' | 'incidentToWrite' | 'incidentFollowUp')
-  | ('referralReply' | 'recallToTell')
+  | ('referralReply' | 'recallToTell' | 'messageReceived' | 'wrongPerson')
 
 const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'visit-to-move': { icon: 'alert', word: 'visitToMove' },
@@ -81,6 +81,8 @@ const LOOKS: Readonly<Record<string, { icon: IconName; word: Word }>> = {
   'visit-not-allowed': { icon: 'close', word: 'notAllowed' },
   'message-not-delivered': { icon: 'close', word: 'notDelivered' },
   'call-patient': { icon: 'person', word: 'call' },
+  'message-received': { icon: 'list', word: 'messageReceived' },
+  'wrong-person': { icon: 'alert', word: 'wrongPerson' },
   'lot-to-check': { icon: 'alert', word: 'lotToCheck' },
   'recall-to-tell': { icon: 'alert', word: 'recallToTell' },
   'needles-to-count': { icon: 'alert', word: 'needlesToCount' },

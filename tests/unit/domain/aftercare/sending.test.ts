@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+import { type Pace, paceOf, type SendingState, shouldSend } from '#domain/aftercare/sending.ts'
+import type { Unreached } from '#domain/contact/reach.ts'
 
 const START = Date.parse('2026-11-26T14:00:00Z')
 
@@ -11,16 +12,16 @@ const good: SendingState = {
   encounterStatus: 'finished',
   nothingNeedled: false,
   overtaken: null,
-  aftercareStopped: false,
   erased: false,
-  address: 'bjork@example.org',
+  way: { reached: true, channel: 'email', address: 'bjork@example.org' },
 }
+const nowhere = (reason: Unreached) => ({ way: { reached: false, reason } }) as const
 
 const send = (change: Partial<SendingState>) => shouldSend({ ...good, ...change })
 
 describe('whether a message that is due is sent', () => {
   it('after a visit it is', () => {
-    expect(send({})).toEqual({ send: true, address: 'bjork@example.org' })
+    expect(send({})).toEqual({ send: true, channel: 'email', address: 'bjork@example.org' })
   })
 
   it('Z15: during the visit too, completion is not waited for', () => {
@@ -48,16 +49,13 @@ describe('whether a message that is due is sent', () => {
     expect(send({ nothingNeedled: true })).toEqual({ send: false, reason: 'nothing-needled' })
   })
 
-  it('a patient who stopped messages gets none', () => {
-    expect(send({ aftercareStopped: true })).toEqual({ send: false, reason: 'stopped' })
-  })
-
-  it('without an address there is nothing to send to', () => {
-    for (const address of [null, '', '  ']) expect(send({ address })).toEqual({ send: false, reason: 'no-address' })
+  it('I13: who stopped messages, is somebody else or cannot be written to gets none, with that reason', () => {
+    for (const reason of ['stopped', 'not-agreed', 'wrong-person', 'landline', 'no-address'] as const)
+      expect(send(nowhere(reason))).toEqual({ send: false, reason })
   })
 
   it('an erased patient gets none, and that reason stands above all', () => {
-    expect(send({ erased: true, address: null, aftercareStopped: true, appointmentStatus: 'cancelled' })).toEqual({
+    expect(send({ erased: true, ...nowhere('stopped'), appointmentStatus: 'cancelled' })).toEqual({
       send: false,
       reason: 'erased',
     })
@@ -67,15 +65,11 @@ describe('whether a message that is due is sent', () => {
     expect(send({ appointmentStatus: 'cancelled', encounterStatus: 'entered-in-error' })).toMatchObject({
       reason: 'entered-in-error',
     })
-    expect(send({ aftercareStopped: true, address: null })).toMatchObject({ reason: 'stopped' })
+    expect(send({ ...nowhere('stopped'), appointmentStatus: 'cancelled' })).toMatchObject({ reason: 'cancelled' })
   })
 
-  it('spaces around an address are not part of it', () => {
-    expect(send({ address: ' bjork@example.org ' })).toEqual({ send: true, address: 'bjork@example.org' })
-  })
-
-  it('the copy of what was signed goes out whatever becomes of a visit, and to whoever stopped aftercare', () => {
-    const whatever = { appointmentStatus: '', aftercareStopped: true, visitStartMs: null } as const
+  it('the copy of what was signed goes out whatever becomes of a visit', () => {
+    const whatever = { appointmentStatus: '', visitStartMs: null } as const
     expect(send({ kind: 'consent-copy', ...whatever })).toMatchObject({ send: true })
     expect(send({ kind: 'consent-copy', ...whatever, erased: true })).toMatchObject({ reason: 'erased' })
   })
@@ -88,7 +82,7 @@ describe('whether a message around a visit is still true when it is sent', () =>
   it('I1: what is about a coming visit is not sent once it is cancelled, in error, or has begun', () => {
     for (const kind of AHEAD) {
       expect(send({ ...before, kind })).toMatchObject({ send: true })
-      expect(send({ ...before, kind, nothingNeedled: true, aftercareStopped: true })).toMatchObject({ send: true })
+      expect(send({ ...before, kind, nothingNeedled: true })).toMatchObject({ send: true })
       expect(send({ ...before, kind, appointmentStatus: 'cancelled' })).toMatchObject({ reason: 'cancelled' })
       expect(send({ ...before, kind, appointmentStatus: 'entered-in-error' })).toMatchObject({
         reason: 'entered-in-error',
@@ -118,5 +112,37 @@ describe('whether a message around a visit is still true when it is sent', () =>
   it('I1: what the visit has become since makes a message idle, and says why', () => {
     for (const overtaken of ['moved', 'nothing-changed', 'nothing-to-sign'] as const)
       expect(send({ ...before, kind: 'appointment-reminder', overtaken })).toMatchObject({ reason: overtaken })
+  })
+})
+
+describe('whether a message that may be sent is sent now', () => {
+  const berlin = (local: string): number =>
+    Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').epochMilliseconds
+  const pace: Pace = {
+    ...{ sentToday: 0, maxPerDay: 2, quiet: { fromMinute: 21 * 60, toMinute: 8 * 60 }, zone: 'Europe/Berlin' },
+    ...{ manner: 'after', nowMs: berlin('2026-11-26T14:00'), visitStartMs: null },
+  } as const
+
+  it('by day and as long as few came it is', () => {
+    expect(paceOf('appointment-confirmed', pace)).toEqual({ kind: 'now' })
+  })
+
+  it('an outage that ends in the night wakes nobody: what can wait goes in the morning', () => {
+    const atNight = { ...pace, nowMs: berlin('2026-11-27T02:30') }
+    expect(paceOf('appointment-missed', atNight)).toEqual({ kind: 'later', dueMs: berlin('2026-11-27T08:00') })
+    for (const manner of ['pass', 'before'] as const)
+      expect(paceOf('practitioner-away', { ...atNight, manner, sentToday: 9 })).toEqual({ kind: 'now' })
+  })
+
+  it('when enough came today it waits for tomorrow, also over a change of the clock', () => {
+    expect(paceOf('forms', { ...pace, sentToday: 2 })).toEqual({ kind: 'later', dueMs: berlin('2026-11-27T08:00') })
+    const beforeChange = { ...pace, sentToday: 2, nowMs: berlin('2027-03-27T22:00') }
+    expect(paceOf('forms', beforeChange)).toEqual({ kind: 'later', dueMs: berlin('2027-03-28T08:00') })
+  })
+
+  it('a reminder that would come after the visit began is not sent at all', () => {
+    const early = { ...pace, sentToday: 2, visitStartMs: berlin('2026-11-27T07:30') }
+    expect(paceOf('appointment-reminder', early)).toEqual({ kind: 'never' })
+    expect(paceOf('appointment-missed', early)).toMatchObject({ kind: 'later' })
   })
 })

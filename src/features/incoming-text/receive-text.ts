@@ -1,0 +1,77 @@
+import { appendAudit } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import type { SystemActor } from '#domain/actor.ts'
+import { mayCome } from '#domain/contact/reach.ts'
+import { type ReplyWord, replyWord } from '#domain/contact/reply-word.ts'
+import { recordReply } from '#features/check-in/records.ts'
+import { writtenToAt } from '#features/communication/queries.ts'
+import { peopleWithNumber, reachOf } from '#features/contact/queries.ts'
+import { addChoice, saidNotMe } from '#features/contact/records.ts'
+import { uuidv7 } from '#lib/ids.ts'
+import { putTextOnList } from '../task/records.ts'
+
+export interface IncomingText {
+  readonly providerId: string
+  readonly fromNumber: string
+  readonly text: string
+  readonly optOut: 'stop' | 'start' | 'help' | null
+}
+
+type Meaning = ReplyWord | 'answer' | 'whose' | 'stranger'
+
+/** A word is about the number, whosever it is; anything else is somebody's answer, if it is clear whose. */
+const meaningOf = (text: IncomingText, people: number, whose: string | null): Meaning => {
+  const word = text.optOut ?? replyWord(text.text)
+  if (word !== null) return word
+  if (people === 0) return 'stranger'
+  return whose === null ? 'whose' : 'answer'
+}
+
+/** An answer belongs to what was written lately. */
+const LATELY_MS = 7 * 24 * 3_600_000
+
+/**
+ * Takes in a text, once however often the provider tells of it. STOP and START are about the number and so about everybody
+ * who has it (I13, I14); "not me" stops it and asks the desk; an answer is somebody's to read, and where a family shares the
+ * telephone it is theirs who alone was written to there lately, or somebody finds out whose.
+ */
+export const receiveText = async (
+  tx: Transaction,
+  actor: SystemActor,
+  text: IncomingText,
+  receivedMs: number,
+): Promise<{ readonly meaning: Meaning | 'heard-before' }> => {
+  const { clinicId } = actor
+  const { providerId, fromNumber } = text
+  const people = await peopleWithNumber(tx, clinicId, fromNumber)
+  const ids = people.map((person) => person.id)
+  const lately = ids.length < 2 ? ids : await writtenToAt(tx, clinicId, fromNumber, receivedMs - LATELY_MS)
+  const patientId = lately.length === 1 ? (lately[0] ?? null) : null
+  const meaning = meaningOf(text, people.length, patientId)
+  const id = uuidv7()
+  const { count } = await tx.incomingText.createMany({
+    data: { clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text },
+    skipDuplicates: true,
+  })
+  if (count === 0) return { meaning: 'heard-before' }
+  const said = { channel: 'sms', how: 'reply', address: fromNumber } as const
+  if (meaning === 'stop') await addChoice(tx, clinicId, ids, { ...said, purpose: 'all', agrees: false })
+  else if (meaning === 'start')
+    await addChoice(tx, clinicId, await asking(tx, clinicId, ids), { ...said, purpose: 'all', agrees: true })
+  else if (meaning === 'not-me') await saidNotMe(tx, clinicId, ids, said)
+  else if (meaning === 'answer' && patientId !== null)
+    await recordReply(tx, { clinicId, patientId, text: text.text, receivedMs, channel: 'sms' })
+  else if (meaning !== 'help') await putTextOnList(tx, clinicId, { incomingTextId: id, patientId, fromNumber, meaning })
+  await appendAudit(tx, actor, null, {
+    ...{ action: 'receive-text', entityType: 'IncomingText', entityId: id, patientId },
+    detail: { meaning },
+  })
+  return { meaning }
+}
+
+/** START brings texts back to those who had stopped them. Where one person has the number, it is they who ask for them. */
+const asking = async (tx: Transaction, clinicId: string, ids: readonly string[]): Promise<readonly string[]> => {
+  const known = await reachOf(tx, clinicId, ids, true)
+  const stopped = ids.filter((id) => mayCome(known.get(id)?.choices ?? [], 'sms', null) === 'stopped')
+  return stopped.length === 0 && ids.length === 1 ? ids : stopped
+}
