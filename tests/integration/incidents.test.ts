@@ -319,6 +319,19 @@ describe('somebody of the staff who is hurt by a needle', () => {
     expect(injuries.find(({ id }) => id === injuryId)?.source).toMatchObject({
       ...{ version: 2, byName: ana.name, visit: { patientName: expect.any(String) } },
     })
+    // beside what happened to patients, each page of the list once
+    const among = async (limit: number) => {
+      const pages = [await as(plain, 62).incident.list({ limit })]
+      for (let cursor = pages[0]?.nextCursor; cursor; cursor = pages.at(-1)?.nextCursor)
+        pages.push(await as(plain, 62).incident.list({ limit, cursor }))
+      return pages.flatMap(({ incidents }) => incidents)
+    }
+    const listed = await among(100)
+    expect(listed.find(({ id }) => id === injuryId)).toMatchObject({
+      ...{ kind: 'sharps-injury', patientName: null, injury: { sourceDecided: true } },
+    })
+    expect(listed.some(({ injury }) => injury === null)).toBe(true)
+    expect((await among(1)).map(({ id }) => id)).toEqual(listed.map(({ id }) => id))
     const others = await as({ ...mei, clinicalLead: false }, 62).sharpsInjury.list({})
     expect(others.injuries.map(({ id }) => id)).not.toContain(injuryId)
     expect(await reasonOf(as(plain, 10).sharpsInjury.record(told(minuteOfVisit(55))))).toBe('not-yet')

@@ -3,6 +3,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
 import { ageOn } from '#domain/incident/incident.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { injuriesBefore } from '#features/sharps-injury/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { incidentsOfWhom } from './access.ts'
 
@@ -33,7 +34,7 @@ export interface Page {
   readonly cursor: string | null
 }
 
-/** Incidents that this person may see, the latest first. */
+/** Incidents and sharps injuries that this person may see, as they were written down, the latest first. */
 export const listIncidents = async (tx: Transaction, actor: StaffActor, { limit, cursor }: Page) => {
   const { clinicId } = actor
   const rows = await tx.incident.findMany({
@@ -42,8 +43,8 @@ export const listIncidents = async (tx: Transaction, actor: StaffActor, { limit,
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const incidents = rows.slice(0, limit).map(({ id, kind, description, at, encounter, reports }) => ({
-    ...{ id, kind, description, at: at.toISOString() },
+  const incidents = rows.map(({ id, kind, description, at, encounter, reports }) => ({
+    ...{ id, kind, description, at: at.toISOString(), injury: null },
     patientName: encounter.patient.name,
     practitionerName: encounter.practitioner.name,
     roomName: encounter.appointment.place.room.name,
@@ -51,7 +52,14 @@ export const listIncidents = async (tx: Transaction, actor: StaffActor, { limit,
     actuality: reports[0]?.actuality ?? null,
     written: reports.length > 0,
   }))
-  return { incidents, nextCursor: rows.length > limit ? (incidents.at(-1)?.id ?? null) : null }
+  const injuries = (await injuriesBefore(tx, actor, { limit: limit + 1, cursor })).map((injury) => ({
+    ...{ id: injury.id, kind: 'sharps-injury', description: injury.description, at: injury.happenedAt },
+    ...{ patientName: null, practitionerName: injury.hurtName, roomName: injury.roomName },
+    ...{ grade: null, actuality: null, written: true, injury: { sourceDecided: injury.sourceDecided } },
+  }))
+  const all = [...incidents, ...injuries].toSorted((a, b) => (a.id < b.id ? 1 : -1))
+  const shown = all.slice(0, limit)
+  return { incidents: shown, nextCursor: all.length > limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
 /** One incident for somebody who may see it; null for others. */

@@ -45,8 +45,11 @@ export const incidents = z.object({
   incidents: z.array(
     z.object({
       ...{ id: z.uuid(), kind: z.string(), description: z.string(), at: instant },
-      ...{ patientName: z.string(), practitionerName: z.string(), roomName: z.string() },
+      /** Of whom, with whom and where; an injury has no patient, and somebody of the staff was hurt. */
+      ...{ patientName: z.string().nullable(), practitionerName: z.string(), roomName: z.string().nullable() },
       ...{ grade: z.string().nullable(), actuality: z.string().nullable(), written: z.boolean() },
+      /** A sharps injury, and whether from whom the needle was has been decided; null for what happened to a patient. */
+      injury: z.object({ sourceDecided: z.boolean() }).nullable(),
     }),
   ),
   nextCursor: z.uuid().nullable(),

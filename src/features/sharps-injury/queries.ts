@@ -36,6 +36,24 @@ export const listInjuries = async (tx: Transaction, actor: StaffActor, { limit, 
   return { injuries, nextOffset: rows.length > limit ? offset + limit : null }
 }
 
+/** Injuries written down before one of them, the latest first, as a list of everything that happened has them. */
+export const injuriesBefore = async (
+  tx: Transaction,
+  actor: StaffActor,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
+) => {
+  const rows = await tx.sharpsInjury.findMany({
+    where: { clinicId: actor.clinicId, ...injuriesOf(actor), ...(cursor !== null && { id: { lt: cursor } }) },
+    include: { room: { select: { name: true } }, sources: { select: { id: true }, take: 1 } },
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
+  return rows.map(({ id, hurtName, happenedAt, description, room, sources }) => ({
+    ...{ id, hurtName, description, happenedAt: happenedAt.toISOString() },
+    ...{ roomName: room?.name ?? null, sourceDecided: sources.length > 0 },
+  }))
+}
+
 interface SourceRow {
   readonly version: number
   readonly reason: string

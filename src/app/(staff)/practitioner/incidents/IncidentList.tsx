@@ -61,9 +61,10 @@ interface RowProps {
     kind: string
     at: string
     description: string
-    patientName: string
+    patientName: string | null
     practitionerName: string
-    roomName: string
+    roomName: string | null
+    injury: { sourceDecided: boolean } | null
     grade: string | null
     actuality: string | null
     written: boolean
@@ -80,16 +81,25 @@ const Row = ({ incident }: RowProps) => {
     incident.patientName,
     incident.roomName,
     incident.practitionerName,
-  ]
+  ].filter((fact) => fact !== null)
   return (
     <li className={classes.row}>
-      <Link href={`/practitioner/incidents/${incident.id}`} prefetch={false}>
-        {kindWords(incident.kind)}
+      <Link
+        href={incident.injury === null ? `/practitioner/incidents/${incident.id}` : '/stock/injuries'}
+        prefetch={false}
+      >
+        {incident.injury === null ? kindWords(incident.kind) : t('injury')}
       </Link>
       <span className={classes.quiet}>{facts.join(' · ')}</span>
       <span>{incident.description}</span>
       <span className={classes.quiet}>
-        {incident.written ? (grade === undefined ? t('near-miss') : t(`grade.${grade}`)) : t('notWritten')}
+        {incident.injury !== null
+          ? t(incident.injury.sourceDecided ? 'sourceDecided' : 'sourceOpen')
+          : incident.written
+            ? grade === undefined
+              ? t('near-miss')
+              : t(`grade.${grade}`)
+            : t('notWritten')}
       </span>
     </li>
   )
