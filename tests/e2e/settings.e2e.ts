@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, personAt } from '../support/browser.ts'
 import { type Person, staffAt } from '../support/day-story.ts'
+import { cameraThatSees } from '../support/fake-camera.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
 import { focusOn } from '../support/keyboard.ts'
 import { closeLook, DESK, PHONE } from '../support/looks.ts'
@@ -9,6 +10,11 @@ import { signInLink } from '../support/mail-link.ts'
 
 /** A Tuesday morning in Berlin. */
 const TODAY = '2031-03-11'
+
+/** What stands before the camera: a box of the long Heron. */
+const CAMERA_BOX = `${'0110614141200020'}17330131${'10CAM-1'}`
+
+const camera = cameraThatSees(CAMERA_BOX)
 
 let house: House
 let browser: Browser
@@ -19,12 +25,13 @@ let lead: Person
 
 beforeAll(async () => {
   house = await openHouse(`${TODAY}T07:40:00Z`)
-  browser = await launchBrowser()
+  browser = await launchBrowser(camera.args)
 })
 
 afterAll(async () => {
   await browser?.close()
   await house?.remove()
+  camera.remove()
 })
 
 afterEach(async ({ task }) => {
@@ -323,6 +330,17 @@ describe('needles come into the house', () => {
     expect(problems).toEqual([])
   })
 
+  it('reads the code of a box with a telephone’s camera', async () => {
+    const { page } = keeper
+    await page.getByText('Nothing scanned yet').waitFor()
+    await button(page, 'Use the camera').click()
+    await page.getByLabel('What the camera sees').waitFor()
+    await page.getByText('Heron DN 0.30×60, lot CAM-1: the first pack').waitFor()
+    await button(page, 'Close the camera').click()
+    await button(page, 'Take lot CAM-1 out').click()
+    await page.getByText('Nothing scanned yet').waitFor()
+  })
+
   it('and prints a label of a lot that scans back', async () => {
     const { page } = keeper
     const { look, problems } = closeLook(page)
@@ -362,10 +380,10 @@ describe('needles come into the house', () => {
     await look('the stock book of a lot')
     await page.goto(`${house.url}/stock/take`)
     await page.getByLabel('Place').selectOption({ label: 'Room 1' })
-    await page.getByLabel('Counted of lot IB-1').waitFor()
+    await page.getByLabel('Needles of lot IB-1').waitFor()
     await scanLabel(page, '01006141419999961733013110IB-1')
-    await focusOn(page, /Counted of lot IB-1/)
-    await page.getByLabel('Counted of lot IB-1').fill('97')
+    await focusOn(page, /Needles of lot IB-1/)
+    await page.getByLabel('Needles of lot IB-1').fill('97')
     await page.getByLabel('Why it differs').fill('One had fallen behind the shelf.')
     await look('a stock take')
     await button(page, 'Save the count of one lot').click()

@@ -26,8 +26,8 @@ export const browserPath = async (): Promise<string> =>
   INSTALLED.find((path) => path !== undefined && existsSync(path)) ?? (await bundled.executablePath())
 
 // the package's own arguments ask for one single process, in which two people would share their cookies
-export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await browserPath(), args: QUIET })
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: await browserPath(), args: [...QUIET, ...more] })
 
 const contexts = new Set<BrowserContext>()
 
