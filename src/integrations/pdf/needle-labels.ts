@@ -5,6 +5,7 @@ import { formatDate } from '#words/time.ts'
 import { translatorFor } from '#words/translator.ts'
 import { dataMatrix, type Matrix } from '../barcode/data-matrix.ts'
 import { FONTS, fontBytes } from './fonts.ts'
+import { drawSymbol, type LabelSymbol, symbolWide } from './label-symbols.ts'
 import { collected, drawLine, fontFor, type Pdf } from './letter.ts'
 import { type Line, linesOf, type Measure } from './text-lines.ts'
 
@@ -78,31 +79,43 @@ const contentOf = ({ kind, gtin14, hibc, lotNumber, expiryDate }: NeedleLabel): 
     kind === 'box' ? { gtin14, hibc, lotNumber, expiryDate } : { gtin14, hibc, lotNumber: null, expiryDate: null },
   )
 
-interface TextOnLabel {
+/** Words of a label, with the symbol in front that says the same in every language. */
+interface Piece {
+  readonly symbol: LabelSymbol | null
   readonly text: string
+}
+
+interface TextOnLabel {
+  readonly pieces: readonly Piece[]
   readonly size: number
 }
+
+const words = (text: string, symbol: LabelSymbol | null = null): Piece => ({ symbol, text })
 
 const linesOnLabel = (label: NeedleLabel, content: LabelContent | null, locale: Locale): readonly TextOnLabel[] => {
   const t = translatorFor(locale)
   const { productName, size, gauges, reference, sterileMethod, lotNumber, expiryDate, units } = label
-  const sterile = { 'ethylene-oxide': t('label.eo'), irradiation: t('label.irradiation'), steam: t('label.steam') }
+  const sterile = {
+    'ethylene-oxide': words('', 'sterile-eo'),
+    irradiation: words('', 'sterile-r'),
+    steam: words(t('label.steam')),
+  }
   const sized = [size, ...gauges, ...(units === null ? [] : [t('label.quantity', { count: units })])].join(' · ')
   const box = [
-    { text: `${t('label.lot')} ${lotNumber}`, size: 10 },
-    { text: `${t('label.usable')} ${formatDate(expiryDate, locale)}`, size: 9 },
+    { pieces: [words(lotNumber, 'lot')], size: 10 },
+    { pieces: [words(`${t('label.usable')} ${formatDate(expiryDate, locale)}`, 'use-by')], size: 9 },
   ]
   const small = [
-    ...(reference === '' ? [] : [`${t('label.ref')} ${reference}`]),
+    ...(reference === '' ? [] : [words(reference, 'ref')]),
     ...(sterileMethod === null ? [] : [sterile[sterileMethod]]),
-    t('label.single'),
+    words(t('label.single'), 'single-use'),
   ]
   return [
-    { text: productName, size: label.kind === 'shelf' ? 15 : 11.5 },
-    { text: sized, size: label.kind === 'shelf' ? 11 : 9 },
+    { pieces: [words(productName)], size: label.kind === 'shelf' ? 15 : 11.5 },
+    { pieces: [words(sized)], size: label.kind === 'shelf' ? 11 : 9 },
     ...(label.kind === 'box' ? box : []),
-    { text: small.join(' · '), size: 6.5 },
-    ...(content === null ? [] : [{ text: content.printed, size: 5.5 }]),
+    { pieces: small, size: 7 },
+    ...(content === null ? [] : [{ pieces: [words(content.printed)], size: 5.5 }]),
   ]
 }
 
@@ -122,10 +135,14 @@ interface Field {
 const SCALES = [1, 0.9, 0.8, 0.7, 0.6]
 
 interface Placed {
-  readonly line: Line
+  readonly pieces: readonly { readonly symbol: LabelSymbol | null; readonly line: Line }[]
   readonly y: number
   readonly size: number
+  readonly width: number
 }
+
+/** Of the size of the words: how high a symbol is, how far below their upper edge it begins, and the white behind things. */
+const [SYMBOL_HIGH, SYMBOL_DOWN, BEHIND] = [1.02, 0.2, 0.35]
 
 /** The code on the left with white around it, the words beside it, as large as all of them fit. */
 const drawLabel = (doc: Pdf, { matrix, lines }: Drawn, field: Field): void => {
@@ -134,28 +151,68 @@ const drawLabel = (doc: Pdf, { matrix, lines }: Drawn, field: Field): void => {
   if (matrix !== null) drawMatrix(doc, matrix, left, top)
   const width = (field.width - 2 * INSET_MM - codeMm) * MM
   const bottom = (field.y + field.height - INSET_MM / 2) * MM
-  const fits = ({ y, size }: Placed): boolean => y + size <= bottom
+  const fits = ({ y, size, ...placed }: Placed): boolean => y + size <= bottom && placed.width <= width
   const tries = SCALES.map((scale) => placeLines(doc, lines, { top, width, scale }))
   const placed = tries.find((one) => one.every(fits)) ?? tries.at(-1) ?? []
-  for (const { line, y, size } of placed.filter(fits)) drawLine(doc, line, { x: left + codeMm * MM, y, size })
+  for (const one of placed.filter(fits)) drawPlaced(doc, one, left + codeMm * MM)
 }
 
-const placeLines = (
-  doc: Pdf,
-  lines: readonly TextOnLabel[],
-  { top, width, scale }: { readonly top: number; readonly width: number; readonly scale: number },
-): Placed[] => {
+const drawPlaced = (doc: Pdf, { pieces, y, size }: Placed, left: number): void => {
+  let x = left
+  for (const { symbol, line } of pieces) {
+    if (symbol !== null) {
+      drawSymbol(doc, symbol, x, y + size * SYMBOL_DOWN, size * SYMBOL_HIGH)
+      x += symbolWide(doc, symbol, size * SYMBOL_HIGH) + size * BEHIND
+    }
+    drawLine(doc, line, { x, y, size })
+    x += line.width + (line.width === 0 ? size * BEHIND : size * 2 * BEHIND)
+  }
+}
+
+interface Room {
+  readonly top: number
+  readonly width: number
+  readonly scale: number
+}
+
+const placeLines = (doc: Pdf, lines: readonly TextOnLabel[], { top, width, scale }: Room): Placed[] => {
   const fontOf = fontFor(doc)
   let y = top
-  return lines.flatMap(({ text, size: full }) => {
+  return lines.flatMap(({ pieces, size: full }) => {
     const size = full * scale
     const measure: Measure = { fontOf, widthOf: (part, font) => doc.font(font).fontSize(size).widthOfString(part) }
-    return linesOf(text.normalize('NFC'), width, measure).lines.map((line): Placed => {
-      const at = { line, y, size }
+    return rowsOf(doc, pieces, { size, width, measure }).map((row): Placed => {
+      const at = { ...row, y, size }
       y += size * 1.28
       return at
     })
   })
+}
+
+const NO_WORDS: Line = { runs: [], width: 0 }
+
+/** Words alone go on in the next row; what has symbols stands in one. */
+const rowsOf = (
+  doc: Pdf,
+  pieces: readonly Piece[],
+  { size, width, measure }: { readonly size: number; readonly width: number; readonly measure: Measure },
+): Pick<Placed, 'pieces' | 'width'>[] => {
+  if (pieces.every(({ symbol }) => symbol === null))
+    return linesOf(pieces.map(({ text }) => text.normalize('NFC')).join(' '), width, measure).lines.map((line) => ({
+      pieces: [{ symbol: null, line }],
+      width: line.width,
+    }))
+  const placed = pieces.map(({ symbol, text }) => ({
+    symbol,
+    line:
+      text === '' ? NO_WORDS : (linesOf(text.normalize('NFC'), Number.MAX_SAFE_INTEGER, measure).lines[0] ?? NO_WORDS),
+  }))
+  const wide = placed.reduce(
+    (sum, { symbol, line }) =>
+      sum + line.width + size * 2 * BEHIND + (symbol === null ? 0 : symbolWide(doc, symbol, size * SYMBOL_HIGH)),
+    0,
+  )
+  return [{ pieces: placed, width: wide }]
 }
 
 const drawMatrix = (doc: Pdf, matrix: Matrix, left: number, top: number): void => {

@@ -36,27 +36,20 @@ const when = (iso: string, place: ListPlace): string =>
     ? wallTimeOf(Date.parse(iso), place.zone).replace('T', ' ')
     : formatDateTime(Date.parse(iso), place, { nowMs: 0 })
 
-const tracedColumns = (locale: Locale): string[] => {
-  const t = translatorFor(locale)
-  return (
-    [
-      'person',
-      'birthDate',
-      'phone',
-      'email',
-      'used',
-      'by_',
-      'product',
-      'size',
-      'lot',
-      'expiry',
-      'needles',
-      'opened',
-    ] as const
-  ).map((column) => t(`recall.trace.${column}`))
-}
+/** A day for a spreadsheet, or as it is read. */
+const day = (date: string | null, place: ListPlace): string =>
+  date === null ? '' : place.sortable ? date : formatDate(date, place.locale)
 
-const tracedRow = (row: TraceRow, place: ListPlace): (string | number)[] => {
+const COLUMNS = [
+  ...(['person', 'birthDate', 'phone', 'email', 'used', 'by_'] as const),
+  ...(['product', 'size', 'lot', 'expiry', 'needles', 'opened'] as const),
+] as const
+type Column = (typeof COLUMNS)[number]
+
+/** The same in every row of one lot's list, and said once above it where people read it. */
+const OF_THE_LOT: readonly Column[] = ['product', 'size', 'lot', 'expiry']
+
+const tracedRow = (row: TraceRow, place: ListPlace): Readonly<Record<Column, string | number>> => {
   const t = translatorFor(place.locale)
   const opened =
     row.openedIso === null
@@ -66,19 +59,12 @@ const tracedRow = (row: TraceRow, place: ListPlace): (string | number)[] => {
           when: when(row.openedIso, place),
           room: row.roomName ?? '',
         })
-  return [
-    ...[
-      row.name,
-      row.birthDate ?? '',
-      row.phone ?? '',
-      row.email ?? '',
-      when(row.usedIso, place),
-      row.practitionerName,
-    ],
-    ...[row.productName, row.size, row.lotNumber ?? t('common.lotNumber.unknown'), row.expiryDate ?? ''],
-    row.needles ?? t('recall.trace.notCounted'),
-    opened,
-  ]
+  return {
+    ...{ person: row.name, birthDate: day(row.birthDate, place), phone: row.phone ?? '', email: row.email ?? '' },
+    ...{ used: when(row.usedIso, place), by_: row.practitionerName, product: row.productName, size: row.size },
+    ...{ lot: row.lotNumber ?? t('common.lotNumber.unknown'), expiry: day(row.expiryDate, place) },
+    ...{ needles: row.needles ?? t('recall.trace.notCounted'), opened },
+  }
 }
 
 /** A trace from any of its beginnings, as a list. */
@@ -86,21 +72,34 @@ export const tracedList = async (
   ask: (cursor: Trace['next']) => Promise<Trace>,
   titleOf: (head: Trace) => string,
   place: ListPlace,
+  { ofOneLot = false, detailOf = ({ detail }: Trace) => detail } = {},
 ): Promise<List> => {
+  const t = translatorFor(place.locale)
   const pages = await whole(ask)
   const [head] = pages
+  const once = ofOneLot && !place.sortable
+  const columns = COLUMNS.filter((column) => !(once && OF_THE_LOT.includes(column)))
+  const expiry = day(head?.rows[0]?.expiryDate ?? null, place)
   return {
     title: head === undefined ? '' : titleOf(head),
-    details: head === undefined ? [] : [head.detail],
-    columns: tracedColumns(place.locale),
-    rows: pages.flatMap(({ rows }) => rows.map((row) => tracedRow(row, place))),
+    details: [
+      head === undefined ? '' : detailOf(head),
+      once && expiry !== '' ? `${t('recall.trace.expiry')}: ${expiry}` : '',
+    ],
+    columns: columns.map((column) => t(`recall.trace.${column}`)),
+    rows: pages.flatMap(({ rows }) =>
+      rows.map((row) => {
+        const cells = tracedRow(row, place)
+        return columns.map((column) => cells[column])
+      }),
+    ),
   }
 }
 
 const visitRow = (visit: RecallVisit, place: ListPlace): (string | number)[] => {
   const t = translatorFor(place.locale)
   return [
-    ...[visit.name, visit.birthDate ?? '', when(visit.usedIso, place), visit.practitionerName],
+    ...[visit.name, day(visit.birthDate, place), when(visit.usedIso, place), visit.practitionerName],
     visit.lotNumber ?? t('common.lotNumber.unknown'),
     visit.needles ?? t('recall.trace.notCounted'),
     t(`recall.standing.${visit.standing}`),
@@ -150,17 +149,23 @@ export const listOf = async (
       (cursor) => caller.trace.lot({ lotId: id, ...page(cursor) }),
       ({ title }) => t('recall.trace.ofLot', { name: title === '' ? t('common.lotNumber.ofUnknown') : title }),
       place,
+      { ofOneLot: true },
     )
   if (by === 'person')
     return tracedList(
       (cursor) => caller.trace.person({ patientId: id, ...page(cursor) }),
       ({ title }) => t('recall.trace.ofPerson', { name: title }),
       place,
+      {
+        detailOf: ({ detail }) =>
+          detail === '' ? '' : t('recall.trace.born', { date: formatDate(detail, place.locale) }),
+      },
     )
   if (by !== 'day') return null
   return tracedList(
     (cursor) => caller.trace.day({ practitionerId: id, date, ...page(cursor) }),
     ({ title }) => t('recall.trace.ofDay', { name: title, date: formatDate(date, place.locale, 'long') }),
     place,
+    { detailOf: () => '' },
   )
 }
