@@ -49,20 +49,28 @@ export const recordNeedling = async (
   if ((await tx.bodyArea.count({ where: { clinicId, id: { in: areaIds }, leaf: true } })) < areaIds.length) {
     return refused({ reason: 'unknown-area' })
   }
-  const lines = entries.map(({ lotId, needles }) => ({ lotId, quantity: needles }))
-  const uses = await recordLotUse(tx, actor, encounter, { lines, usedAtMs: nowMs })
-  if (uses === null) return refused({ reason: 'unknown-lot' })
-  const procedureIds = await saveProcedures(tx, actor, encounterId, { needled, uses, nowMs })
-  if (procedureIds === null) return refused({ reason: 'deeper-than-long' })
+  const sizes = await sizesByLot(
+    tx,
+    clinicId,
+    entries.map(({ lotId }) => lotId),
+  )
+  if (!entries.every(({ lotId }) => sizes.has(lotId))) return refused({ reason: 'unknown-lot' })
+  if (needled.some((entry) => isTooDeep(entry, sizes))) return refused({ reason: 'deeper-than-long' })
   await noteDeviations(tx, actor, encounter, needled)
   await recordBroken(tx, actor, { encounterId, appointmentId: encounter.appointmentId }, needled, nowMs)
-  await noteWithoutConsent(tx, actor, encounter, nowMs)
-  await addToCount(tx, clinicId, encounterId, { inserted: lines.reduce((sum, { quantity }) => sum + quantity, 0) })
+  await addToCount(tx, clinicId, encounterId, { inserted: entries.reduce((sum, { needles }) => sum + needles, 0) })
   await tx.encounter.update({
     where: { clinicId_id: { clinicId, id: encounterId } },
     data: { needlesInAt: encounter.needlesInAt ?? new Date(nowMs), needlesOutAt: null, version: { increment: 1 } },
   })
   await watchNeedles(tx, clinicId, encounterId, nowMs)
+  // last, for everybody who uses the same lot waits for its lock from here on
+  const lines = entries.map(({ lotId, needles }) => ({ lotId, quantity: needles }))
+  const uses = await recordLotUse(tx, actor, encounter, { lines, usedAtMs: nowMs })
+  if (uses === null) return refused({ reason: 'unknown-lot' })
+  const procedureIds = await saveProcedures(tx, actor, encounterId, { needled, uses, sizes, nowMs })
+  // asked of what was treated, so of these as well
+  await noteWithoutConsent(tx, actor, encounter, nowMs)
   // written down after the planned end: the watch at that hour found nothing yet
   if (nowMs >= encounter.plannedEndMs) await planAftercare(tx, actor, encounterId, nowMs)
   return done(
@@ -86,29 +94,34 @@ const writtenMeanwhile = async (
   known !== null &&
   (await tx.procedure.count({ where: { clinicId, encounterId, enteredInError: false, id: { notIn: [...known] } } })) > 0
 
+type Sizes = Awaited<ReturnType<typeof sizesByLot>>
+
+const lengthOf = (lotId: string, sizes: Sizes): number => sizes.get(lotId)?.lengthMm.toNumber() ?? 0
+
+const isTooDeep = ({ depthMm, lotId }: Needled, sizes: Sizes): boolean =>
+  depthMm !== null && depthMm > lengthOf(lotId, sizes)
+
 interface Entered {
   readonly needled: readonly Needled[]
   readonly uses: ReadonlyMap<string, string>
+  readonly sizes: Sizes
   readonly nowMs: number
 }
 
-/** The rows that were added; null when one was said to be deeper than its needle is long. */
+/** The ids of the rows that were added. */
 const saveProcedures = async (
   tx: Transaction,
   actor: StaffActor,
   encounterId: string,
-  { needled, uses, nowMs }: Entered,
-): Promise<string[] | null> => {
+  { needled, uses, sizes, nowMs }: Entered,
+): Promise<string[]> => {
   const { clinicId } = actor
-  const sizes = await sizesByLot(tx, clinicId, [...uses.keys()])
-  const lengthOf = (lotId: string): number => sizes.get(lotId)?.lengthMm.toNumber() ?? 0
-  if (needled.some(({ depthMm, lotId }) => depthMm !== null && depthMm > lengthOf(lotId))) return null
   // a millisecond apart, so that they are read in the order in which they were entered
   const rows = needled.map(({ electro, sideConfirmed: _, ...entry }, index) => ({
     ...{ clinicId, encounterId, id: uuidv7(nowMs + index), enteredInError: false, byIdentityId: asIdentity(actor) },
     ...entry,
     diameterMm: sizes.get(entry.lotId)?.diameterMm ?? 0,
-    lengthMm: lengthOf(entry.lotId),
+    lengthMm: lengthOf(entry.lotId, sizes),
     lotUseId: uses.get(entry.lotId) ?? null,
     electroHertz: electro?.hertz ?? null,
     electroMilliampere: electro?.milliampere ?? null,

@@ -29,8 +29,9 @@ export const recordUnused = async (
   if (quantity === 0) return refused({ reason: 'no-needles' })
   const { patientId } = gate.encounter
   const lines = [{ lotId, quantity }]
+  await addToCount(tx, actor.clinicId, encounterId, fates)
+  // last, for everybody who uses the same lot waits for its lock from here on
   const known = await recordLotUse(tx, actor, gate.encounter, { lines, usedAtMs: nowMs, unused: true })
   if (known === null) return refused({ reason: 'unknown-lot' })
-  await addToCount(tx, actor.clinicId, encounterId, fates)
   return done({ encounterId }, { action: 'record-unused', entityType: 'Encounter', entityId: encounterId, patientId })
 }
