@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { connectQueue } from '#jobs/queue.ts'
 import { createCaller } from '#trpc/init.ts'
 import { serviceId } from '../prisma/seed/services.ts'
 import { appRouter } from '../src/router.ts'
@@ -44,6 +45,8 @@ interface Desk {
 /** Patients and practitioners enough that nothing but what a job is about is in anybody's way. */
 const openDesk = async (): Promise<Desk> => {
   const store = await openStore('booking')
+  // a booking leaves word for the worker
+  connectQueue(store.appUrl)
   const { clinicId, scope } = store
   const people = Array.from({ length: CONFIRMS }, () => randomUUID())
   const bystanderId = randomUUID()
@@ -274,7 +277,7 @@ const confirm = (desk: Desk, index: number) =>
 
 const throughputJob: Job = {
   job: 'b3',
-  workload: `uncontended confirms, ${IN_FLIGHT} in flight, with claims, rest, audit: ms each against a bare claim (20 is 5 %)`,
+  workload: `uncontended confirms, ${IN_FLIGHT} in flight, with claims, rest, audit, outbox: ms each against a bare claim (20 is 5 %)`,
   run: async () => {
     const desk = await theDesk()
     const { store } = desk

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { closeQueue } from '#jobs/queue.ts'
 import { seedDemo } from '../prisma/seed/demo.ts'
 import { seedScope } from '../prisma/seed/scope.ts'
 import { urlsFrom } from '../scripts/database.ts'
@@ -16,6 +17,8 @@ export interface Store {
   /** The application's role without the application, behind the same row-level security. */
   readonly raw: pg.Pool
   readonly database: Database
+  /** The application's address, for the queue. */
+  readonly appUrl: string
   readonly desk: StaffActor
   readonly clinicId: string
   readonly scope: ReturnType<typeof seedScope>
@@ -50,6 +53,7 @@ export const openStore = (name: string): Promise<Store> => {
 }
 
 export const closeStores = async (): Promise<void> => {
+  await closeQueue()
   for (const close of closings) await close()
   const running = await server
   if (running === undefined) return
@@ -108,7 +112,7 @@ const copyPattern = async ({ cluster }: Server, name: string): Promise<Store> =>
   closings.push(async () => {
     await Promise.all([owner.end(), raw.end(), database.$disconnect()])
   })
-  return { owner, raw, database, desk, clinicId, scope, statements }
+  return { owner, raw, database, appUrl: urls.appUrl, desk, clinicId, scope, statements }
 }
 
 /** Writes without asking the guarantees: what a measurement needs to be there, a million rows if need be. */

@@ -32,7 +32,7 @@ const FIELDS: Readonly<Record<ScheduleFault, string>> = {
   where: 'locationId',
 }
 
-const REASONS = ['not-found', 'stale-version', 'over', 'request-reused', 'try-again'] as const
+const REASONS = ['not-found', 'stale-version', 'over', 'nobody-to-tell', 'request-reused', 'try-again'] as const
 
 /** Turns refusals about hours and exceptions into sentences; one that belongs to a field names it. */
 export const explainSchedule = (

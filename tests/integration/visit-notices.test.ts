@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
-import { type FrontDesk, openFrontDesk } from '../support/front-desk.ts'
+import { type FrontDesk, openFrontDesk, refusalOf } from '../support/front-desk.ts'
 import { markInError, rowsOf } from '../support/raw-sql.ts'
 import { setDatabaseClock } from '../support/treatment-room.ts'
 import { type Outbox, openOutbox } from '../support/word-of-visits.ts'
@@ -309,5 +309,62 @@ describe('people', () => {
     await goOut(booked)
     const { to } = await mailAbout(booked.appointmentId, 'appointment-confirmed')
     expect([to].flat().map((one) => one?.text)).toEqual([expect.stringContaining('stands@mail.example')])
+  })
+})
+
+describe('a practitioner who is away', () => {
+  it('E4: is told of in one message a person, whatever the hour, and the visits are off; who is reached by nothing is called', async () => {
+    const dayMs = nextTen()
+    const { otherPatientId, practitionerId } = house.riverside
+    const night = dayMs - 2 * DAY_MS - 11 * HOUR_MS
+    await house.owner.query('UPDATE patient SET email = NULL WHERE id = $1', [otherPatientId])
+    const [first, second, other] = [
+      await book(dayMs),
+      await book(dayMs + 4 * HOUR_MS),
+      await book(dayMs + HOUR_MS, 'without-needling-30', { patientId: otherPatientId }),
+    ]
+    await outbox.tellAll(NOW_MS)
+    const date = iso(dayMs).slice(0, 10)
+    const absence = {
+      ...{ requestId: randomUUID(), existing: null, subject: { kind: 'practitioner', id: practitionerId } as const },
+      ...{ kind: 'closed' as const, locationId: null, reason: 'Ill', affectedSeen: 3 },
+      ...{ from: { date, minute: 0 }, until: { date, minute: 1440 } },
+    }
+    const { id: exceptionId } = await desk(night).schedule.saveException(absence)
+    const { exceptions } = await desk(night).schedule.exceptions({})
+    expect(exceptions.find(({ id }) => id === exceptionId)?.toMove).toBe(3)
+    const { visits } = await desk(night).schedule.closedOver({ exceptionId })
+    expect(visits.map(({ id, reach }) => [id, reach])).toEqual([
+      [first.appointmentId, 'email'],
+      [other.appointmentId, 'call'],
+      [second.appointmentId, 'email'],
+    ])
+    const appointmentIds = visits.map(({ id }) => id)
+    expect(await desk(night).schedule.callOff({ requestId: randomUUID(), exceptionId, appointmentIds })).toEqual({
+      ...{ visits: 2, people: 1 },
+    })
+    await outbox.tellAll(night)
+    await outbox.sendDue(night, ...appointmentIds)
+    const mail = await mailAbout(first.appointmentId, 'practitioner-away')
+    expect(mail.subject).toContain('2 of your visits cannot take place')
+    expect(mail.text).toContain('Ana Ruiz cannot be there')
+    expect(mail.text).toContain('https://riverside.test/c/riverside/book')
+    expect(mail.text).not.toContain('Ill')
+    expect(eventsIn(mail).map(({ component }) => component.getFirstPropertyValue('status'))).toEqual([
+      ...['CANCELLED', 'CANCELLED'],
+    ])
+    // the visit of whom nobody has told stands, with its task
+    const left = await desk(night).schedule.closedOver({ exceptionId })
+    expect(left.visits.map(({ id }) => id)).toEqual([other.appointmentId])
+    expect(await told(second.appointmentId, 'practitioner-away')).toEqual([])
+    expect(await told(other.appointmentId, 'practitioner-away')).toEqual([])
+    const [claims] = await rowsOf<{ n: number }>(
+      house.owner,
+      'SELECT count(*)::int AS n FROM claim WHERE appointment_id = ANY ($1)',
+      [[first.appointmentId, second.appointmentId]],
+    )
+    expect(claims?.n).toBe(0)
+    const again = desk(night).schedule.callOff({ requestId: randomUUID(), exceptionId, appointmentIds })
+    expect((await refusalOf(again)).refusals[0]?.reason).toBe('nobody-to-tell')
   })
 })

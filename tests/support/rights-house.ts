@@ -210,7 +210,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
     ...(await decideUnwell(room, { clinic, patientId, encounterId })),
-    exceptionId: await goAway(room, practitioner),
+    exceptionId: await goAway(room, practitioner, needled.appointmentId),
     ...(await leaveOneIn(room, {
       clinic,
       practitioner,
@@ -333,14 +333,27 @@ const PROPOSAL = {
   validFrom: '2026-12-01',
 } as const
 
-/** An absence long after the visits of the cases. */
-const goAway = async (room: TreatmentRoom, { clinicId, practitionerId }: StaffActor): Promise<string> => {
+/** An absence long after the visits of the cases, for which one of them is to move all the same. */
+const goAway = async (
+  room: TreatmentRoom,
+  { clinicId, practitionerId }: StaffActor,
+  appointmentId: string,
+): Promise<string> => {
   const { rows } = await room.owner.query<{ id: string }>(
     `INSERT INTO schedule_exception (clinic_id, practitioner_id, kind, starts_at, ends_at, reason)
      VALUES ($1, $2, 'closed', '2027-09-01T06:00Z', '2027-09-02T06:00Z', 'Course') RETURNING id`,
     [clinicId, practitionerId],
   )
-  return rows[0]?.id ?? ''
+  const [closing] = rows
+  await room.owner.query(
+    `WITH reached AS (UPDATE patient SET email = coalesce(email, 'reached@mail.example')
+       WHERE id = (SELECT patient_id FROM appointment WHERE id = $3))
+     INSERT INTO task (clinic_id, kind, status, patient_id, practitioner_id, appointment_id, detail)
+     SELECT $1, 'visit-to-move', 'open', a.patient_id, $2, a.id, jsonb_build_object('why', 'closed', 'causeId', $4::text, 'about', 'Course')
+     FROM appointment a WHERE a.id = $3`,
+    [clinicId, practitionerId, appointmentId, closing?.id],
+  )
+  return closing?.id ?? ''
 }
 
 /** Fills both clinics with the visits that the cases ask about. */
@@ -1008,6 +1021,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'safetyPolicy.texts': nothing,
   'scanner.save': () => ({ requestId: randomUUID(), separators: ['§'] }),
   'scanner.setting': nothing,
+  'schedule.callOff': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    ...{ exceptionId: namesOf(house, whose).exceptionId, appointmentIds: [namesOf(house, whose).needledId] },
+  }),
+  'schedule.closedOver': (house, _room, whose) => ({ exceptionId: namesOf(house, whose).exceptionId }),
   'schedule.endException': (house, _room, whose) => ({
     requestId: randomUUID(),
     ...{ id: namesOf(house, whose).exceptionId, version: 1 },

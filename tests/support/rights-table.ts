@@ -233,6 +233,8 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'safetyPolicy.texts': row([], ['a', 'a', 'a', 'a', 'f', 'f', 'f', 'u']),
   'scanner.save': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'scanner.setting': row([], ['a', 'a', 'a', 'a', 'a', 'f', 'f', 'u']),
+  'schedule.callOff': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
+  'schedule.closedOver': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'schedule.endException': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'schedule.endHours': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'schedule.exceptions': row(WHOSE, ['aan', 'ann', 'ann', 'fff', 'aan', 'fff', 'fff', 'uuu']),

@@ -20,7 +20,7 @@ import { isTechnique } from '#domain/recovery/technique.ts'
 import type { Interval } from '#domain/time/interval.ts'
 import { wallTimeOf } from '#domain/time/zone.ts'
 import { uuidv7 } from '#lib/ids.ts'
-import { closeTasksOfVisit, putOnList } from '../task/records.ts'
+import { closeTasksOfEach, closeTasksOfVisit, putOnList } from '../task/records.ts'
 import { type BodyFacts, loadBody } from './load-body.ts'
 import type { FrameService } from './load-frame.ts'
 
@@ -358,4 +358,27 @@ export const closeDraft = async (tx: Transaction, actor: Actor, draftId: string 
       DELETE FROM visit_draft WHERE clinic_id = ${actor.clinicId}::uuid AND id = ${draftId}::uuid AND identity_id = ${actor.identityId}`
   }
   await Promise.all([letGoOfHold(tx, actor, draftId), parked()])
+}
+
+/**
+ * Cancels visits together for the clinic, those of them that still wait or are booked, and says which. Their time and their
+ * rest are free at once; who did it and why is kept of each.
+ */
+export const callOff = async (
+  tx: Transaction,
+  actor: Actor,
+  appointmentIds: readonly string[],
+  reason: string,
+): Promise<{ readonly id: string; readonly patientId: string }[]> => {
+  const { clinicId } = actor
+  const off = await tx.$queryRaw<{ id: string; patientId: string }[]>`
+    UPDATE appointment SET status = 'cancelled', version = version + 1
+    WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${[...appointmentIds]}::uuid[]) AND status IN ('proposed', 'booked')
+    RETURNING id, patient_id AS "patientId"`
+  const ids = off.map(({ id }) => id)
+  await tx.cancellation.createMany({
+    data: ids.map((appointmentId) => ({ clinicId, appointmentId, reason, byIdentityId: asIdentity(actor) })),
+  })
+  await closeTasksOfEach(tx, clinicId, ids)
+  return off
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import type { LocalizedText } from '#domain/body/area.ts'
 import { localDateOf, startOfDayMs, wallTimeOf } from '#domain/time/zone.ts'
 import { keepsHours, onlyOf } from './access.ts'
 import type { ExceptionRow, HoursRow, Subject } from './schema.ts'
@@ -132,6 +133,7 @@ interface RawException {
   readonly endMs: number
   readonly reason: string
   readonly byName: string | null
+  readonly toMove: number
 }
 
 const wallOf = (ms: number, zone: string): { date: string; minute: number } => {
@@ -176,7 +178,10 @@ export const exceptionsOf = async (
   const rows = await tx.$queryRaw<RawException[]>`
     SELECT x.id, x.version, x.kind, x.practitioner_id AS "practitionerId", x.room_id AS "roomId", x.location_id AS "locationId",
       z.time_zone AS "timeZone", coalesce(p.name, r.name, l.name) AS name, x.reason, m.name AS "byName",
-      (extract(epoch FROM x.starts_at) * 1000)::float8 AS "startMs", (extract(epoch FROM x.ends_at) * 1000)::float8 AS "endMs"
+      (extract(epoch FROM x.starts_at) * 1000)::float8 AS "startMs", (extract(epoch FROM x.ends_at) * 1000)::float8 AS "endMs",
+      (SELECT count(*)::int FROM task k JOIN appointment a ON a.clinic_id = k.clinic_id AND a.id = k.appointment_id
+        WHERE k.clinic_id = x.clinic_id AND k.kind = 'visit-to-move' AND k.status = 'open' AND k.detail ->> 'causeId' = x.id::text
+          AND a.status IN ('proposed', 'booked') AND a.starts_at > ${now}) AS "toMove"
     FROM schedule_exception x
     LEFT JOIN practitioner p ON p.clinic_id = x.clinic_id AND p.id = x.practitioner_id
     LEFT JOIN room r ON r.clinic_id = x.clinic_id AND r.id = x.room_id
@@ -196,4 +201,48 @@ export const exceptionsOf = async (
     exceptions: rows.slice(0, limit).map((row) => exceptionOf(row, nowMs)),
     nextOffset: rows.length > limit ? offset + limit : null,
   }
+}
+
+/** A visit that a closing falls on, and how its patient can be told. */
+export interface VisitClosedOver {
+  readonly id: string
+  readonly startMs: number
+  readonly timeZone: string
+  readonly patientName: string
+  readonly practitionerName: string
+  readonly serviceName: LocalizedText
+  readonly phone: string | null
+  /** By telephone alone, where no message can reach them. */
+  readonly reach: 'email' | 'call'
+}
+
+/** Visits still to come that stand on the to-do list because of a closing, soonest first. */
+export const closedOver = (
+  tx: Transaction,
+  clinicId: string,
+  { exceptionId, limit, offset }: PageOf & { readonly exceptionId: string },
+  nowMs: number,
+): Promise<VisitClosedOver[]> =>
+  tx.$queryRaw<VisitClosedOver[]>`
+    SELECT a.id, (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs", a.time_zone AS "timeZone", p.name AS "patientName",
+      d.name AS "practitionerName", s.name AS "serviceName", p.phone,
+      CASE WHEN coalesce(btrim(o.email), '') = '' THEN 'call' ELSE 'email' END AS reach
+    FROM task k
+    JOIN appointment a ON a.clinic_id = k.clinic_id AND a.id = k.appointment_id
+    JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+    JOIN patient o ON o.clinic_id = p.clinic_id AND o.id = coalesce(p.merged_into_id, p.id)
+    JOIN practitioner d ON d.clinic_id = a.clinic_id AND d.id = a.practitioner_id
+    JOIN healthcare_service s ON s.clinic_id = a.clinic_id AND s.id = a.service_id
+    WHERE k.clinic_id = ${clinicId}::uuid AND k.kind = 'visit-to-move' AND k.status = 'open' AND k.detail ->> 'causeId' = ${exceptionId}
+      AND a.status IN ('proposed', 'booked') AND a.starts_at > ${new Date(nowMs)}
+    ORDER BY a.starts_at, a.id
+    LIMIT ${limit} OFFSET ${offset}`
+
+/** A closing that the actor keeps; null for other eyes, and for extra hours. */
+export const closingOf = async (tx: Transaction, actor: StaffActor, exceptionId: string) => {
+  const { clinicId } = actor
+  const found = await tx.scheduleException.findUnique({ where: { clinicId_id: { clinicId, id: exceptionId } } })
+  if (found === null || found.kind !== 'closed') return null
+  const known = await subjectOf(tx, actor, storedSubjectOf(found))
+  return known && { reason: found.reason, subject: known.subject }
 }

@@ -6,13 +6,18 @@ import type { Locale } from '#words/locale.ts'
 import { explainSchedule, type ScheduleRefusal } from '#words/schedule-refusal.ts'
 import { lookingFrom } from '../task/records.ts'
 import { mayKeepHours } from './access.ts'
+import { callOffVisits } from './call-off-visits.ts'
 import { drawWeek } from './draw-week.ts'
 import { endException } from './end-exception.ts'
 import { endHours } from './end-hours.ts'
-import { exceptionsOf, hoursOfSubject } from './queries.ts'
+import { closedOver, closingOf, exceptionsOf, hoursOfSubject } from './queries.ts'
 import { saveException } from './save-exception.ts'
 import { saveHours } from './save-hours.ts'
 import {
+  calledOff,
+  callOffInput,
+  closedOverInput,
+  closedOver as closedOverOutput,
   endExceptionInput,
   ended,
   endHoursInput,
@@ -54,6 +59,34 @@ export const scheduleRouter = router({
         await asActor(ctx.database, ctx.actor, (tx) => exceptionsOf(tx, ctx.actor, input, ctx.now())),
         ctx.locale,
       ),
+    ),
+
+  /** Visits that a closing falls on, and how their patients can be told. */
+  closedOver: procedureFor(mayKeepHours)
+    .input(closedOverInput)
+    .output(closedOverOutput)
+    .query(async ({ ctx: { database, actor, locale, now }, input }) => {
+      const { limit, offset } = input
+      const rows = await asActor(database, actor, async (tx) =>
+        (await closingOf(tx, actor, input.exceptionId)) === null
+          ? null
+          : closedOver(tx, actor.clinicId, { ...input, limit: limit + 1 }, now()),
+      )
+      const visits = orNotFound(rows, locale)
+      return {
+        visits: visits.slice(0, limit).map(({ startMs, serviceName, ...visit }) => ({
+          ...{ ...visit, startIso: new Date(startMs).toISOString(), serviceName: serviceName[locale] },
+        })),
+        nextOffset: visits.length > limit ? offset + limit : null,
+      }
+    }),
+
+  /** Calls them off and tells their patients. */
+  callOff: procedureFor(mayKeepHours)
+    .input(callOffInput)
+    .output(calledOff)
+    .mutation(async ({ ctx, input }) =>
+      answered(await callOffVisits(ctx.database, ctx.actor, input, ctx.now()), explain(ctx.locale, 0)),
     ),
 
   saveHours: procedureFor(mayKeepHours)

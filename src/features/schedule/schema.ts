@@ -102,6 +102,8 @@ export const exceptionRow = z.object({
   reason: z.string(),
   byName: z.string().nullable(),
   state: z.enum(['coming', 'now', 'past']),
+  /** Visits that it falls on and that still have to move. */
+  toMove: z.int(),
 })
 export type ExceptionRow = z.infer<typeof exceptionRow>
 
@@ -125,6 +127,33 @@ export type ExceptionToSave = Omit<z.infer<typeof saveExceptionInput>, 'requestI
 
 export const endExceptionInput = z.strictObject({ requestId: z.uuid(), id: z.uuid(), version, ...affected })
 export type ExceptionToEnd = Omit<z.infer<typeof endExceptionInput>, 'requestId' | 'affectedFrom'>
+
+export const closedOverInput = z.strictObject({ exceptionId: z.uuid(), ...page })
+/** Visits that a closing falls on and that still have to move, soonest first, and how their patients can be told. */
+export const closedOver = z.object({
+  visits: z.array(
+    z.object({
+      id: z.uuid(),
+      startIso: z.iso.datetime(),
+      timeZone: z.string(),
+      patientName: z.string(),
+      practitionerName: z.string(),
+      serviceName: z.string(),
+      reach: z.enum(['email', 'call']),
+      phone: z.string().nullable(),
+    }),
+  ),
+  nextOffset,
+})
+export type ClosedOverVisit = z.infer<typeof closedOver>['visits'][number]
+
+export const callOffInput = z.strictObject({
+  requestId: z.uuid(),
+  exceptionId: z.uuid(),
+  /** Those that were looked at. */
+  appointmentIds: z.array(z.uuid()).min(1).max(1000),
+})
+export const calledOff = z.object({ visits: z.int(), people: z.int() })
 
 export const saved = z.object({ id: z.uuid(), version })
 /** `removed`: it had not begun, and is gone as if it had never been entered. */

@@ -273,6 +273,17 @@ export const closeTasksOfVisit = async (tx: Transaction, clinicId: string, appoi
     WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ${appointmentId}::uuid AND status = 'open' AND kind = 'visit-to-move'`
 }
 
+/** The same of several visits. */
+export const closeTasksOfEach = async (
+  tx: Transaction,
+  clinicId: string,
+  appointmentIds: readonly string[],
+): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now()
+    WHERE clinic_id = ${clinicId}::uuid AND appointment_id = ANY (${[...appointmentIds]}::uuid[]) AND status = 'open' AND kind = 'visit-to-move'`
+}
+
 /** A visit that never was asks nothing of anybody; what its patient said since is still to be answered. */
 export const closeEveryTaskOfVisit = async (
   tx: Transaction,

@@ -34,7 +34,14 @@ describe('what is otherwise, in the form', () => {
     })
     const row = {
       ...({ id: '1', version: 1, subject: ana.subject, name: 'Ana Ruiz', kind: 'closed', locationId: null } as const),
-      ...({ timeZone: 'America/Denver', wholeDays: true, reason: 'Holiday', byName: null, state: 'coming' } as const),
+      ...({
+        timeZone: 'America/Denver',
+        wholeDays: true,
+        reason: 'Holiday',
+        byName: null,
+        state: 'coming',
+        toMove: 0,
+      } as const),
       ...{ from: { date: '2026-10-27', minute: 0 }, until: { date: '2026-10-31', minute: 1440 } },
     }
     expect(exceptionDraftOf(row)).toEqual({ ...draft, reason: 'Holiday' })

@@ -65,8 +65,12 @@ interface OneExceptionProps {
   nowMs: number
 }
 
+/** The panel of the visits that a closing falls on. */
+export const callsOf = (exceptionId: string): string => `calls ${exceptionId}`
+
 const OneException = ({ row, panel, withName, nowMs }: OneExceptionProps) => {
   const t = useTranslations('schedule.exceptions')
+  const tCalls = useTranslations('schedule.calls')
   const trpc = useTRPC()
   const { dayText } = useHoursWords(nowMs)
   const ending = useSave(trpc.schedule.endException.mutationOptions(), () => {})
@@ -93,6 +97,11 @@ const OneException = ({ row, panel, withName, nowMs }: OneExceptionProps) => {
         </div>
         {row.state === 'past' ? null : (
           <div className={settings.actions}>
+            {row.toMove === 0 ? null : (
+              <Button aria-expanded={panel.open === callsOf(row.id)} onClick={panel.opener(callsOf(row.id))}>
+                {tCalls('open', { count: row.toMove })}
+              </Button>
+            )}
             <Button kind="quiet" aria-expanded={panel.open === row.id} onClick={panel.opener(row.id)}>
               {t('change')}
             </Button>

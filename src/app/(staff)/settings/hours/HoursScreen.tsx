@@ -12,8 +12,9 @@ import { ListStates } from '../../keeping/ListStates.tsx'
 import { usePanel } from '../../keeping/use-panel.ts'
 import { useRows } from '../../keeping/use-rows.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
+import { CallsPanel } from './CallsPanel.tsx'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
-import { Exceptions, SavedException } from './Exceptions.tsx'
+import { callsOf, Exceptions, SavedException } from './Exceptions.tsx'
 import type { KeptSubject } from './exception-draft.ts'
 import classes from './hours.module.css'
 import { useExceptions } from './use-exceptions.ts'
@@ -36,6 +37,7 @@ export const HoursScreen = ({ nowMs, today, onlyOwn }: HoursScreenProps) => {
   const exceptions = useExceptions(null)
   const panel = usePanel()
   const open = exceptions.rows.find(({ id }) => panel.open === id) ?? null
+  const calls = exceptions.rows.find(({ id }) => panel.open === callsOf(id)) ?? null
   const subjects = subjectsOf(rows, pages[0]?.locations ?? [])
   return (
     <SettingsFrame
@@ -43,7 +45,9 @@ export const HoursScreen = ({ nowMs, today, onlyOwn }: HoursScreenProps) => {
       intro={t(onlyOwn ? 'introOwn' : 'intro')}
       aside={<WeekSwitch monday={monday} today={today} onChange={setMonday} />}
       panel={
-        panel.open === 'new' || open !== null ? (
+        calls !== null ? (
+          <CallsPanel key={panel.open} exception={calls} onClose={panel.close} />
+        ) : panel.open === 'new' || open !== null ? (
           <ExceptionPanel
             key={panel.open}
             exception={open}

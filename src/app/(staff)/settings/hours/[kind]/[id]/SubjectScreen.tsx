@@ -12,9 +12,10 @@ import { ListStates, Told } from '../../../../keeping/ListStates.tsx'
 import { usePanel } from '../../../../keeping/use-panel.ts'
 import { useRows } from '../../../../keeping/use-rows.ts'
 import { SettingsFrame } from '../../../SettingsFrame.tsx'
+import { CallsPanel } from '../../CallsPanel.tsx'
 import { EndHoursPanel } from '../../EndHoursPanel.tsx'
 import { ExceptionPanel } from '../../ExceptionPanel.tsx'
-import { Exceptions, SavedException } from '../../Exceptions.tsx'
+import { callsOf, Exceptions, SavedException } from '../../Exceptions.tsx'
 import type { KeptSubject } from '../../exception-draft.ts'
 import { HoursPanel } from '../../HoursPanel.tsx'
 import { HoursRules } from '../../HoursRules.tsx'
@@ -91,7 +92,7 @@ const useHours = (subject: Subject) => {
 }
 
 interface OpenPanelProps {
-  /** 'hours', 'new', the id of an exception, or the id of hours after 'edit ' or 'end ' */
+  /** 'hours', 'new', the id of an exception, alone or after 'calls ', or the id of hours after 'edit ' or 'end ' */
   open: string
   kept: KeptSubject
   hours: readonly HoursRow[]
@@ -104,6 +105,8 @@ interface OpenPanelProps {
 /** Whatever is being changed. */
 const OpenPanel = ({ open, kept, hours, exceptions, today, nowMs, onClose }: OpenPanelProps) => {
   const leave = () => onClose()
+  const calls = exceptions.rows.find(({ id }) => open === callsOf(id)) ?? null
+  if (calls !== null) return <CallsPanel key={open} exception={calls} onClose={leave} />
   const exception = exceptions.rows.find(({ id }) => id === open) ?? null
   if (open === 'new' || exception !== null) {
     return (
