@@ -273,6 +273,40 @@ describe('the plans and texts of the clinic', () => {
     expect((await scheduleOf(far)).map((line) => line.split(' ')[0])).toEqual(['after-visit', 'next-day', 'three-days'])
   })
 
+  it('asks how somebody is with a link that opens without a password, in what comes on later days alone', async () => {
+    const visit = await treated([SOLEUS])
+    const all = await rowsOf<{ id: string; key: string }>(
+      room.owner,
+      `SELECT c.id, s.template_key AS key FROM communication c
+       JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id WHERE c.encounter_id = $1`,
+      [visit.encounterId],
+    )
+    nowMs = visit.startMs + 73 * 3_600_000
+    const links: Record<string, string> = {}
+    for (const { id, key } of all) {
+      await sendCommunication(mailRoom, { clinicId: room.riverside.clinicId, communicationId: id })
+      const mail = post.mails.find(({ messageId }) => messageId === `<${id}@riverside.test>`)
+      links[key] = /https:\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+    }
+    expect(links['after-visit']).toContain('/c/riverside/aftercare/')
+    expect(links['next-day']).toMatch(/\/c\/riverside\/check-in\?token=[\w-]{40,}$/)
+    const token = new URL(links['next-day'] ?? '').searchParams.get('token') ?? ''
+    const opened = await room.as(null, { nowMs }).checkIn.openLink({ slug: 'riverside', token, answerId: null })
+    expect(opened.state).toBe('open')
+  })
+
+  it('the patient’s pages show what has come by now and not what is still to come', async () => {
+    const visit = await treated([SOLEUS])
+    await send(visit)
+    const shown = async (atMs: number) => {
+      const { messages } = await room.as(room.riverside.patient, { nowMs: atMs }).communication.mine({ limit: 50 })
+      const day = new Date(visit.startMs).toISOString()
+      return messages.filter(({ visitStartsAt }) => visitStartsAt === day).map(({ about }) => about)
+    }
+    expect(await shown(nowMs)).toEqual(['After your visit today'])
+    expect(await shown(nowMs + 25 * 3_600_000)).toHaveLength(2)
+  })
+
   it('an area near the lung that is added later brings its check, and nothing a second time', async () => {
     const visit = await treated([SOLEUS])
     await needle(room, visit, { lotId: room.riverside.lot('24H07A'), areaIds: [TRAPEZIUS], needles: 1, minute: 50 })

@@ -8,6 +8,7 @@ const whoGetsIt = { id: true, name: true, preferredName: true, locale: true, era
 
 const withVisit = {
   step: true,
+  textVersion: { select: { subject: true } },
   appointment: {
     select: {
       ...{ id: true, version: true, status: true, startsAt: true, endsAt: true, timeZone: true },
@@ -37,12 +38,12 @@ export const communicationById = async (tx: Transaction, clinicId: string, id: s
 
 export type CommunicationRow = NonNullable<Awaited<ReturnType<typeof communicationById>>>
 
-/** The aftercare of these patients, newest first, a page at a time: only what has been handed over or is due. */
+/** The aftercare of these patients, newest first, a page at a time: what has been handed over or is due by now, not what will be. */
 export const aftercareOf = (
   tx: Transaction,
   clinicId: string,
   patientIds: readonly string[],
-  { cursor, limit }: { cursor?: string | null; limit: number },
+  { cursor, limit, nowMs }: { cursor?: string | null; limit: number; nowMs: number },
 ) =>
   tx.communication.findMany({
     where: {
@@ -51,6 +52,7 @@ export const aftercareOf = (
       // the copy of a consent is read where consents are, what is about a time where visits are
       kind: { in: ['aftercare', 'removal'] },
       status: { in: ['due', 'sending', 'sent', 'unknown', 'failed'] },
+      dueAt: { lte: new Date(nowMs) },
       // what was somebody else's visit is nobody's reading
       encounter: { status: { not: 'entered-in-error' } },
     },

@@ -1,7 +1,9 @@
 import { asActor } from '#db/scope.ts'
+import { fillIn } from '#domain/aftercare/text.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { aftercareText } from '#words/aftercare.ts'
+import type { Locale } from '#words/locale.ts'
 import { explainRecord } from '#words/record.ts'
 import { isACarrier, mayReadOwnAftercare } from './access.ts'
 import { noteDelivery } from './note-delivery.ts'
@@ -15,20 +17,29 @@ import {
   nothing,
 } from './schema.ts'
 
+/** What a message is about, as its subject says; empty while it has not gone out. */
+const subjectOf = (
+  version: { readonly subject: unknown } | null,
+  locale: Locale,
+  values: Readonly<Record<string, string>>,
+): string => (version === null ? '' : fillIn((version.subject as Record<Locale, string>)[locale], values))
+
 export const communicationRouter = router({
   mine: procedureFor(mayReadOwnAftercare)
     .input(aftercareListInput)
     .output(aftercareListOutput)
-    .query(({ ctx: { database, actor }, input }) =>
+    .query(({ ctx: { database, actor, locale, now }, input }) =>
       asActor(database, actor, async (tx) => {
-        const rows = await aftercareOf(tx, actor.clinicId, actor.patientIds, input)
+        const rows = await aftercareOf(tx, actor.clinicId, actor.patientIds, { ...input, nowMs: now() })
+        const { name: clinic } = await clinicForLetters(tx, actor.clinicId)
         const page = rows.slice(0, input.limit)
         return {
-          messages: page.flatMap(({ id, patient, encounter }) =>
+          messages: page.flatMap(({ id, patient, encounter, textVersion }) =>
             encounter === null
               ? []
               : {
                   id,
+                  about: subjectOf(textVersion, locale, { clinic, name: patient.name }),
                   patientName: patient.name,
                   visitStartsAt: encounter.appointment.startsAt.toISOString(),
                   timeZone: encounter.appointment.timeZone,

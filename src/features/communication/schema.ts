@@ -12,6 +12,8 @@ export const aftercareListOutput = z.object({
   messages: z.array(
     z.object({
       id: z.uuid(),
+      /** Its subject, which tells messages of one visit apart; empty when it has not gone out. */
+      about: z.string(),
       patientName: z.string(),
       visitStartsAt: instant,
       timeZone: z.string(),

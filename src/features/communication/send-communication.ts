@@ -7,6 +7,7 @@ import type { QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { paceOf, shouldSend, type WithholdReason } from '#domain/aftercare/sending.ts'
 import { mayNameTreatment, type Way, wayTo } from '#domain/contact/reach.ts'
 import { localDateOf, startOfDayMs } from '#domain/time/zone.ts'
+import { newCheckInLink } from '#features/check-in/records.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
 import { type PersonReach, peopleWithNumber, reachOf } from '#features/contact/queries.ts'
 import { addChoice, noteLandline } from '#features/contact/records.ts'
@@ -40,6 +41,8 @@ export interface Outgoing {
   readonly mayNameTreatment: boolean
   readonly clinic: Awaited<ReturnType<typeof clinicForLetters>>
   readonly areas: Awaited<ReturnType<typeof areasById>>
+  /** Lets who has it say how they are; null when the plan asks nothing with this message. */
+  readonly checkInToken: string | null
   /** The words of it, when it is aftercare. */
   readonly words: Awaited<ReturnType<typeof wordsOfMessage>>
   /** What was signed, when it is the copy of a consent. */
@@ -170,6 +173,16 @@ const postpone = async (
   return null
 }
 
+/** A link of its own for each hand-over: only the message that holds it opens it. */
+const tokenFor = async (
+  tx: Transaction,
+  { clinicId, patientId, encounterId, step }: CommunicationRow,
+  nowMs: number,
+): Promise<string | null> => {
+  if (encounterId === null || step?.checkIn !== true) return null
+  return (await newCheckInLink(tx, { clinicId, patientId, encounterId }, nowMs)).token
+}
+
 /** Whether a due message goes out now, by everything that is so now; settles it when not. */
 const decide = async (
   tx: Transaction,
@@ -210,6 +223,7 @@ const decide = async (
     isSharedNumber: channel === 'sms' && (await peopleWithNumber(tx, clinicId, address)).length > 1,
     mayNameTreatment: channel === 'sms' && mayNameTreatment(person?.choices ?? []),
     areas: await areasById(tx, clinicId, row.areas),
+    checkInToken: await tokenFor(tx, row, nowMs),
     consent: row.consentId === null ? null : await consentForCopy(tx, clinicId, row.consentId),
   }
 }

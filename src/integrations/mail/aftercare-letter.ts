@@ -2,6 +2,7 @@ import { fillIn } from '#domain/aftercare/text.ts'
 import type { BodyArea, LocalizedText } from '#domain/body/area.ts'
 import { type AftercareText, aftercareText, type TextVersion } from '#words/aftercare.ts'
 import { parseLocale } from '#words/locale.ts'
+import { translatorFor } from '#words/translator.ts'
 import type { Letter } from './layout.ts'
 
 /** What is known of a message at the moment it is written. */
@@ -24,6 +25,8 @@ export interface AftercareFacts {
   readonly words: TextVersion
   /** In a text, too, what was treated may be named. */
   readonly mayNameTreatment: boolean
+  /** Opens the question how somebody is; null when nothing is asked. */
+  readonly checkInToken: string | null
 }
 
 /** The language of a message: the plan's, or the one that the patient reads. */
@@ -45,8 +48,11 @@ const said = ({ communication, clinic, visit, areas, words }: AftercareFacts): A
   return aftercareText(words, { chestWarning, areas }, values, locale)
 }
 
-const linkOf = ({ communication, clinic }: AftercareFacts, publicUrl: string): string =>
-  `${publicUrl}/c/${clinic.slug}/aftercare/${communication.id}`
+/** Where the message leads: to the question how somebody is, when the plan asks it, else to the leaflet. */
+const linkOf = ({ communication, clinic, checkInToken }: AftercareFacts, publicUrl: string): string =>
+  checkInToken === null
+    ? `${publicUrl}/c/${clinic.slug}/aftercare/${communication.id}`
+    : `${publicUrl}/c/${clinic.slug}/check-in?token=${checkInToken}`
 
 /** A text after a visit: neither technique nor area, whoever looks at the telephone, unless they agreed to that. */
 export const aftercareSms = (facts: AftercareFacts, publicUrl: string): string => {
@@ -58,13 +64,14 @@ export const aftercareSms = (facts: AftercareFacts, publicUrl: string): string =
 /** The aftercare mail of one visit in its language. Subject and preview hold no health detail. */
 export const aftercareLetter = (facts: AftercareFacts, publicUrl: string): Letter => {
   const { communication, clinic } = facts
+  const locale = languageOf(communication)
   const text = said(facts)
   const urgent = text.sections.filter((section) => section.urgent)
   const ordinary = text.sections.filter((section) => !section.urgent)
   return {
     subject: text.subject,
     preview: text.greeting,
-    lang: languageOf(communication),
+    lang: locale,
     clinicName: clinic.name,
     sections: [
       {
@@ -75,7 +82,10 @@ export const aftercareLetter = (facts: AftercareFacts, publicUrl: string): Lette
       ...urgent.map(({ heading, text: words }) => ({ heading, paragraphs: [words], tone: 'danger' as const })),
       ...ordinary.map(({ heading, text: words }) => ({ heading, paragraphs: [words], tone: 'plain' as const })),
     ],
-    action: { label: text.link, url: linkOf(facts, publicUrl) },
+    action: {
+      label: facts.checkInToken === null ? text.link : translatorFor(locale)('answer.page.link'),
+      url: linkOf(facts, publicUrl),
+    },
     footer: [text.closing, text.demoNote].filter((line) => line !== ''),
   }
 }

@@ -42,6 +42,8 @@ export interface MessageFacts {
   readonly post: { readonly organizer: Party; readonly attendee: Party; readonly writtenMs: number }
   readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic']
   readonly areas: AftercareFacts['areas']
+  /** Opens the question how somebody is, without a password. */
+  readonly checkInToken: string | null
   /** The clinic's words for it, when it is aftercare. */
   readonly words: (AftercareFacts['words'] & { readonly id: string }) | null
   /** In a text, what was treated may be named. */

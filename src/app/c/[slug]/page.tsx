@@ -95,6 +95,7 @@ interface LettersProps {
   letters: {
     messages: readonly {
       id: string
+      about: string
       patientName: string
       visitStartsAt: string
       timeZone: string
@@ -116,7 +117,7 @@ const Letters = async ({ slug, letters: { messages, nextCursor }, named, continu
   return (
     <>
       <ul className={classes.cards}>
-        {messages.map(({ id, patientName, visitStartsAt, timeZone, practitionerName }) => (
+        {messages.map(({ id, about, patientName, visitStartsAt, timeZone, practitionerName }) => (
           <li key={id}>
             <Link className={classes.card} href={`/c/${slug}/aftercare/${id}`} prefetch={false}>
               {named ? (
@@ -129,7 +130,9 @@ const Letters = async ({ slug, letters: { messages, nextCursor }, named, continu
                   day: formatDay(Date.parse(visitStartsAt), { locale, zone: timeZone }, { nowMs }),
                 })}
               </span>
-              <span className={classes.cardMore}>{t('portal.with', { practitioner: practitionerName })}</span>
+              <span className={classes.cardMore}>
+                {[about, t('portal.with', { practitioner: practitionerName })].filter((one) => one !== '').join(' · ')}
+              </span>
             </Link>
           </li>
         ))}
