@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffActor } from '#domain/actor.ts'
 import { matchRecall } from '#domain/lot/recall-match.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import type { Handover, Mail, MailServer } from '#integrations/mail/transport.ts'
+import { sendCommunication } from '../../src/worker/send-communication.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { attempt, codeOf, insertInto, markInError, rawPool, rowsOf } from '../support/raw-sql.ts'
@@ -291,7 +294,7 @@ describe('whom it reached', () => {
   it('the desk learns a name, how to reach them and what to say, and nothing of their visits', async () => {
     const [call] = await peopleOf(recallId, 100, room.riverside.desk)
     expect(Object.keys(call ?? {}).sort()).toEqual(
-      ['attempts', 'channel', 'email', 'name', 'patientId', 'phone', 'standing', 'text'].sort(),
+      ['attempts', 'channel', 'email', 'name', 'patientId', 'phone', 'standing', 'text', 'written'].sort(),
     )
     expect(call?.text).toMatch(/Please call us|Bitte rufen Sie uns/)
     expect(JSON.stringify(await peopleOf(recallId, 100, room.riverside.desk))).not.toMatch(/REACH-1|Heron|Ana Ruiz/)
@@ -370,6 +373,98 @@ describe('whom it reached', () => {
     const visits = await openManyVisits(room, 2)
     await Promise.all(visits.map(oneNeedle(await lotNamed('REACH-1'))))
     expect(await onTheList()).toMatchObject([{ kind: 'recall-to-tell' }])
+  })
+})
+
+describe('the house writes to whom it reached', () => {
+  const mails: Mail[] = []
+  let recallId: string
+  let people: string[]
+  const noon = () => TUESDAY_MORNING_MS + 5 * 3_600_000
+  const write = (patientId: string | null, id = recallId) =>
+    room.as(room.riverside.desk).recall.send({ requestId: randomUUID(), recallId: id, patientId })
+  /** Every message of the recall that is due is handed over. */
+  const handOver = async (answer: Handover) => {
+    const server: MailServer = {
+      send: async (mail) => {
+        mails.push(mail)
+        return answer
+      },
+      check: async () => true,
+      close: () => undefined,
+    }
+    const { database } = room
+    const mailRoom = { database, server, from: 'Riverside <c@riverside.test>', publicUrl: 'https://r.test', now: noon }
+    const due = await rowsOf<{ id: string }>(
+      room.owner,
+      `SELECT id FROM communication WHERE kind = 'recall' AND occasion = $1 AND status = 'due' ORDER BY id`,
+      [recallId],
+    )
+    for (const { id } of due)
+      await sendCommunication(mailRoom, { clinicId: room.riverside.clinicId, communicationId: id })
+  }
+
+  beforeAll(async () => {
+    const lotId = await newLot('WRITE-1')
+    for (const visit of await openManyVisits(room, 3)) await oneNeedle(lotId)(visit)
+    recallId = await open({ lotNumbers: ['WRITE-1'] })
+    people = (await peopleOf(recallId)).map(({ patientId }) => patientId)
+    await room.owner.query(
+      `UPDATE patient SET email = CASE WHEN id = $1 THEN NULL ELSE id || '@people.test' END, phone = NULL WHERE id = ANY ($2)`,
+      [people[2], people],
+    )
+  })
+
+  it('once each, in the words of the recall, and neither the subject nor a second press says more', async () => {
+    expect(await write(null)).toEqual({ messages: 3 })
+    expect(await write(null)).toEqual({ messages: 0 })
+    expect((await peopleOf(recallId)).map(({ standing }) => standing)).toEqual(['waiting', 'waiting', 'waiting'])
+    await handOver({ kind: 'sent', response: '250 OK' })
+    expect(mails.map(({ to }) => to.address).sort()).toEqual(
+      people
+        .slice(0, 2)
+        .map((id) => `${id}@people.test`)
+        .sort(),
+    )
+    for (const { subject, text } of mails) {
+      expect(subject).not.toMatch(/needle|recall|lot|Nadel|Rückruf|WRITE-1/i)
+      expect(text).toMatch(/Please call us on|Bitte rufen Sie uns/)
+    }
+    expect(await write(people[0] ?? '')).toEqual({ messages: 0 })
+  })
+
+  it('what became of it joins what was tried; only who was spoken to is told', async () => {
+    const [first, , third] = await peopleOf(recallId)
+    expect(first).toMatchObject({
+      ...{ standing: 'tried', written: true, attempts: [{ channel: 'email', outcome: 'sent', byName: '' }] },
+    })
+    // without any address it says so, and somebody has to find another way
+    expect(third).toMatchObject({ standing: 'waiting', attempts: [{ outcome: 'not-arrived' }] })
+    const told = { requestId: randomUUID(), recallId, channel: 'phone', outcome: 'told' } as const
+    await room.as(room.riverside.desk).recall.recordAttempt({ ...told, patientId: first?.patientId ?? '' })
+    const { now } = await caseOf(recallId)
+    expect(now.people).toMatchObject({ told: 1, tried: 1, waiting: 1 })
+  })
+
+  it('K34: to nobody whom it did not reach, and nobody of a drill, not even by plain SQL', async () => {
+    const { clinicId, desk, patientId: stranger } = room.riverside
+    const drill = await open({ kind: 'drill', lotNumbers: ['WRITE-1'] })
+    const reached = new Set(people)
+    const other = reached.has(stranger) ? room.riverside.otherPatientId : stranger
+    expect(await reasonsOf(write(other))).toEqual(['not-found'])
+    expect(await reasonsOf(write(people[0] ?? '', drill))).toEqual(['drill-tells-nobody'])
+    for (const [id, patient] of [
+      [recallId, other],
+      [drill, people[0]],
+    ]) {
+      const forged = await attempt(
+        raw,
+        desk,
+        `INSERT INTO communication (clinic_id, patient_id, kind, occasion, channel, status, due_at) VALUES ($1, $2, 'recall', $3, 'email', 'due', app_now())`,
+        [clinicId, patient, id],
+      )
+      expect(codeOf(forged)).toBe('23514')
+    }
   })
 })
 
@@ -531,7 +626,7 @@ describe('tracing either way', () => {
     expect(byPerson.rows).toContainEqual(
       expect.objectContaining({ lotId, needles: 1, productName: 'Heron DN 0.30×50' }),
     )
-    const date = new Date(visits[0]?.startMs ?? 0).toISOString().slice(0, 10)
+    const date = localDateOf(visits[0]?.startMs ?? 0, 'Europe/Berlin')
     const byDay = await owner().trace.day({ practitionerId: room.riverside.practitionerId, date })
     expect(byDay.rows.map(({ encounterId }) => encounterId)).toContain(visits[0]?.encounterId)
     expect(

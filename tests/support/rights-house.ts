@@ -953,6 +953,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     patientId: whom === 'not reached' ? house.newcomerId : house.reachedId,
   }),
   'recall.saveMessage': ofRecall(() => ({ requestId: randomUUID(), version: 1, en: 'Call us.', de: 'Rufen Sie an.' })),
+  'recall.send': (house, { riverside, hillside }, whom) => ({
+    requestId: randomUUID(),
+    recallId: recallIdOf(whom === 'elsewhere' ? hillside : riverside),
+    patientId: whom === 'not reached' ? house.newcomerId : house.reachedId,
+  }),
   'recall.signOff': ofRecall(() => ({ requestId: randomUUID(), version: 1, reason: 'They cannot be found.' })),
   'recall.visits': ofRecall(),
   'clinicalPolicy.approve': (house, _room, where) => ({

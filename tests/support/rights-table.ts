@@ -210,6 +210,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
     ['ann', 'ann', 'ann', 'fff', 'ann', 'fff', 'fff', 'uuu'],
   ),
   'recall.saveMessage': row(HERE, ['an', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
+  'recall.send': row(['reached', 'not reached', 'elsewhere'], ['ann', 'ann', 'ann', 'fff', 'ann', 'fff', 'fff', 'uuu']),
   'recall.signOff': row(HERE, ['an', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'recall.visits': row(HERE, ['an', 'an', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),
   'recoveryRule.approve': row(HERE, ['ff', 'ff', 'an', 'ff', 'ff', 'ff', 'ff', 'uu']),

@@ -12,6 +12,7 @@ export const MESSAGE_KINDS = [
   'appointment-missed',
   'practitioner-away',
   'staff-alert',
+  'recall',
 ] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
@@ -34,6 +35,8 @@ const PURPOSES: Readonly<Record<MessageKind, MessagePurpose | null>> = {
   'appointment-missed': 'visits',
   'practitioner-away': 'visits',
   'staff-alert': null,
+  // what may concern somebody's health is told whatever else they stopped
+  recall: null,
 }
 
 export const purposeOf = (kind: MessageKind): MessagePurpose | null => PURPOSES[kind]

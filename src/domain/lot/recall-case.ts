@@ -13,6 +13,23 @@ export const ATTEMPT_OUTCOMES = [
 ] as const
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 
+/** What has become of a message that the house sent, beside `sent`. */
+export const MESSAGE_OUTCOMES = ['on-its-way', 'not-certain', 'not-arrived'] as const
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number] | 'sent'
+
+export const messageOutcome = ({
+  status,
+  delivery,
+}: {
+  readonly status: string
+  readonly delivery: string | null
+}): MessageOutcome => {
+  if (delivery === 'undelivered' || delivery === 'bounced') return 'not-arrived'
+  if (status === 'sent') return 'sent'
+  if (status === 'unknown') return 'not-certain'
+  return status === 'due' || status === 'sending' ? 'on-its-way' : 'not-arrived'
+}
+
 /** How a recalled lot's person stands. `erased`: their record was erased on request, and nothing is left to tell them by. */
 export const STANDINGS = ['waiting', 'tried', 'told', 'cannot-be-reached', 'erased'] as const
 export type Standing = (typeof STANDINGS)[number]

@@ -12,6 +12,7 @@ import { consentForCopy } from '#features/consent/queries.ts'
 import { type PersonReach, peopleWithNumber, reachOf } from '#features/contact/queries.ts'
 import { addChoice, noteLandline } from '#features/contact/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
+import { recallWords } from '#features/recall/queries.ts'
 import { aroundVisit, type VisitNow } from '#features/visit-notice/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
 import {
@@ -45,6 +46,8 @@ export interface Outgoing {
   readonly checkInToken: string | null
   /** The words of it, when it is aftercare. */
   readonly words: Awaited<ReturnType<typeof wordsOfMessage>>
+  /** The words of a recall, when it is of one. */
+  readonly recall: Awaited<ReturnType<typeof recallWords>>
   /** What was signed, when it is the copy of a consent. */
   readonly consent: Awaited<ReturnType<typeof consentForCopy>>
 }
@@ -224,6 +227,7 @@ const decide = async (
     mayNameTreatment: channel === 'sms' && mayNameTreatment(person?.choices ?? []),
     areas: await areasById(tx, clinicId, row.areas),
     checkInToken: await tokenFor(tx, row, nowMs),
+    recall: kindOf(row) === 'recall' ? await recallWords(tx, clinicId, row.occasion) : null,
     consent: row.consentId === null ? null : await consentForCopy(tx, clinicId, row.consentId),
   }
 }

@@ -3,6 +3,7 @@ import { nothing, part } from '#db/transaction.ts'
 import {
   accountOf,
   effectivenessPercent,
+  messageOutcome,
   type PeopleCount,
   STANDINGS,
   suggestedChannel,
@@ -244,7 +245,7 @@ export const visitsOfRecall = async (
   }
 }
 
-interface CallRow extends Omit<Call, 'channel' | 'text' | 'attempts'> {
+interface CallRow extends Omit<Call, 'channel' | 'text' | 'attempts' | 'written'> {
   readonly locale: string
 }
 
@@ -255,6 +256,28 @@ export const wordsOf = async (tx: Transaction, clinicId: string, recall: Pick<Re
     en: recall.messageEn ?? recallMessage('en', clinic),
     de: recall.messageDe ?? recallMessage('de', clinic),
   }
+}
+
+/** The words of a recall by its id; null when the clinic has none of that id. */
+export const recallWords = async (tx: Transaction, clinicId: string, recallId: string) => {
+  const recall = await findRecall(tx, clinicId, recallId)
+  return recall === null ? null : wordsOf(tx, clinicId, recall)
+}
+
+/** Whom to write to: one person, under whichever of their records, or everybody who waits. Nobody whose record was erased. */
+export const peopleToWriteTo = async (
+  tx: Transaction,
+  clinicId: string,
+  recallId: string,
+  patientId: string | null,
+): Promise<string[]> => {
+  const who =
+    patientId === null
+      ? part`s.standing = 'waiting'`
+      : part`s.standing <> 'erased' AND s.patient_id = surviving_patient(${clinicId}::uuid, ${patientId}::uuid)`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT s.patient_id AS id FROM recall_people(${clinicId}::uuid, ${recallId}::uuid) s WHERE ${who} ORDER BY 1`
+  return rows.map(({ id }) => id)
 }
 
 /** Everybody whom a recall reached, by name, with how to reach them and what to say; nothing of their visits. */
@@ -286,12 +309,11 @@ export const callsOfRecall = async (
       ORDER BY p.search_name, p.id LIMIT ${limit + 1}`,
   ])
   const shown = rows.slice(0, limit)
-  const attempts = await attemptsOf(
-    tx,
-    clinicId,
-    recallId,
-    shown.map(({ patientId }) => patientId),
-  )
+  const ids = shown.map(({ patientId }) => patientId)
+  const [attempts, messages] = await Promise.all([
+    attemptsOf(tx, clinicId, recallId, ids),
+    messagesOf(tx, clinicId, recallId, ids),
+  ])
   return {
     kind: recall.kind as RecallCase['kind'],
     people,
@@ -300,7 +322,10 @@ export const callsOfRecall = async (
         ...row,
         channel: suggestedChannel(row, recall.riskClass as RecallCase['riskClass']),
         text: words[parseLocale(locale)],
-        attempts: attempts.get(row.patientId) ?? [],
+        attempts: [...(messages.get(row.patientId) ?? []), ...(attempts.get(row.patientId) ?? [])].toSorted((a, b) =>
+          b.atIso.localeCompare(a.atIso),
+        ),
+        written: messages.has(row.patientId),
       }),
     ),
     next: rows.length > limit ? (shown.at(-1)?.patientId ?? null) : null,
@@ -320,6 +345,32 @@ const attemptsOf = async (tx: Transaction, clinicId: string, recallId: string, p
     const attempts = byPatient.get(patientId) ?? []
     attempts.push({ ...row, atIso: at.toISOString() })
     byPatient.set(patientId, attempts)
+  }
+  return byPatient
+}
+
+interface MessageRow {
+  readonly patientId: string
+  readonly id: string
+  readonly at: Date
+  readonly channel: 'email' | 'sms'
+  readonly status: string
+  readonly delivery: string | null
+}
+
+/** What the house wrote to each of these people, and what became of it; also under a record that was merged into theirs. */
+const messagesOf = async (tx: Transaction, clinicId: string, recallId: string, patientIds: readonly string[]) => {
+  const rows = await tx.$queryRaw<MessageRow[]>`
+    SELECT t.* FROM (
+      SELECT CASE WHEN p.merged_into_id IS NULL THEN p.id ELSE surviving_patient(p.clinic_id, p.id) END AS "patientId",
+        c.id, coalesce(c.sent_at, c.due_at) AS at, c.channel, c.status, c.delivery
+      FROM communication c JOIN patient p ON p.clinic_id = c.clinic_id AND p.id = c.patient_id
+      WHERE c.clinic_id = ${clinicId}::uuid AND c.kind = 'recall' AND c.occasion = ${recallId}) t
+    WHERE t."patientId" = ANY (${[...patientIds]}::uuid[]) ORDER BY t.at DESC, t.id DESC`
+  const byPatient = new Map<string, Call['attempts']>()
+  for (const { patientId, id, at, channel, ...state } of rows) {
+    const message = { id, channel, atIso: at.toISOString(), byName: '', outcome: messageOutcome(state), remark: '' }
+    byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), message])
   }
   return byPatient
 }

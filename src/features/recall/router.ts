@@ -11,6 +11,7 @@ import { callsOfRecall, findRecall, listRecalls, needlesOf, recallCaseOf, visits
 import { recordAttempt } from './record-attempt.ts'
 import { saveMessage } from './save-message.ts'
 import * as schema from './schema.ts'
+import { sendMessage } from './send-message.ts'
 import { signOffRecall } from './sign-off-recall.ts'
 
 const carryOut = carryOutWith(explainRecall)
@@ -80,6 +81,14 @@ export const recallRouter = router({
         const { requestId: _, ...attempt } = input
         return recordAttempt(tx, ctx.actor, attempt)
       }),
+    ),
+
+  /** The house writes to one person, or to everybody who waits. */
+  send: procedureFor(mayTellPeople)
+    .input(schema.sendInput)
+    .output(schema.sent)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'send-recall-message', input, (tx) => sendMessage(tx, ctx.actor, input, ctx.now())),
     ),
 
   addLot: procedureFor(mayRecall)

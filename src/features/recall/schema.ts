@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLotNumber, LONGEST_LOT_NUMBER } from '#domain/lot/lot-number.ts'
-import { ATTEMPT_OUTCOMES, CHANNELS, outcomesOf, STANDINGS } from '#domain/lot/recall-case.ts'
+import { ATTEMPT_OUTCOMES, CHANNELS, MESSAGE_OUTCOMES, outcomesOf, STANDINGS } from '#domain/lot/recall-case.ts'
 import { typedDate, typedText } from '#lib/text.ts'
 
 const instant = z.iso.datetime()
@@ -203,11 +203,13 @@ const call = z.object({
       id: z.uuid(),
       atIso: instant,
       byName: z.string(),
-      channel: z.enum(CHANNELS),
-      outcome: z.enum(ATTEMPT_OUTCOMES),
+      channel: z.enum([...CHANNELS, 'sms']),
+      outcome: z.enum([...ATTEMPT_OUTCOMES, ...MESSAGE_OUTCOMES]),
       remark: z.string(),
     }),
   ),
+  /** The house has written to them, whatever became of it. */
+  written: z.boolean(),
 })
 export type Call = z.infer<typeof call>
 export const calls = z.object({ kind, people, calls: z.array(call), next: z.uuid().nullable() })
@@ -223,6 +225,10 @@ export const attemptInput = z
   })
   .refine(({ channel, outcome }) => outcomesOf(channel).includes(outcome), { path: ['outcome'] })
   .refine(({ outcome, remark }) => outcome !== 'cannot-be-reached' || remark.length >= 3, { path: ['remark'] })
+/** Null: everybody who waits. */
+export const sendInput = z.strictObject({ requestId: z.uuid(), recallId: z.uuid(), patientId: z.uuid().nullable() })
+export const sent = z.object({ messages: z.int() })
+
 export const attempted = z.object({ attemptId: z.uuid() })
 
 export const addLotInput = z.strictObject({ requestId: z.uuid(), recallId: z.uuid(), lotId: z.uuid() })

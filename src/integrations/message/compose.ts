@@ -6,6 +6,7 @@ import { type ConsentFacts, consentLetter } from '../mail/consent-letter.ts'
 import type { Letter } from '../mail/layout.ts'
 import type { MailedCalendar } from '../mail/transport.ts'
 import { away, cancelled, changed, confirmed, forms, missed, reminder } from './around-visit.ts'
+import { recallNotice } from './recall-notice.ts'
 import { consentSms } from './short-words.ts'
 
 /** The visit that a message is about, as it is at the moment of sending. */
@@ -49,6 +50,8 @@ export interface MessageFacts {
   /** In a text, what was treated may be named. */
   readonly mayNameTreatment: boolean
   readonly consent: ConsentFacts['consent'] | null
+  /** The words of a recall, when it is of one. */
+  readonly recall: LocalizedText | null
 }
 
 export interface Attachment {
@@ -100,6 +103,7 @@ const COMPOSERS: Readonly<Partial<Record<MessageKind, Composer>>> = {
   forms,
   'appointment-missed': missed,
   'practitioner-away': away,
+  recall: recallNotice,
 }
 
 export const composeMessage: Composer = (facts, publicUrl) => {

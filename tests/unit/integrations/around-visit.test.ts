@@ -21,6 +21,7 @@ const facts = (change: Partial<MessageFacts['communication']>, more: Partial<Mes
     patient: { id: 'p', name: '</div><a href="https://evil.test">Björk</a>', locale: 'en', ...change.patient },
   },
   ...{ visit: VISIT, visits: [], toSign: false, areas: [], consent: null, words: null, checkInToken: null },
+  ...{ recall: null },
   mayNameTreatment: false,
   clinic: {
     ...{ name: 'Riverside', slug: 'riverside', phone: '+49 30 23125100', emergencyPhone: '112' },

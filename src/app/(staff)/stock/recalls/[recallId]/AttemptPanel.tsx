@@ -4,10 +4,13 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type AttemptOutcome, CHANNELS, outcomesOf } from '#domain/lot/recall-case.ts'
 import type { Call } from '#features/recall/schema.ts'
+import { Button } from '#ui/kit/Button.tsx'
 import { ChoiceField, TextField } from '#ui/kit/Field.tsx'
 import { formatDateTime } from '#words/time.ts'
+import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
 import { EditPanel } from '../../../keeping/EditPanel.tsx'
+import settings from '../../../keeping/keeping.module.css'
 import { useSave } from '../../../keeping/use-save.ts'
 import { usePlace } from '../../../practitioner/use-place.ts'
 import classes from '../recalls.module.css'
@@ -46,6 +49,7 @@ export const AttemptPanel = ({ recallId, person, onClose }: AttemptPanelProps) =
       <div>
         <h3>{t('attempt.text')}</h3>
         <p className={classes.text}>{person.text}</p>
+        {person.written ? null : <Write recallId={recallId} patientId={person.patientId} onDone={onClose} />}
       </div>
       <ChoiceField
         label={t('attempt.channel')}
@@ -77,6 +81,28 @@ export const AttemptPanel = ({ recallId, person, onClose }: AttemptPanelProps) =
   )
 }
 
+interface WriteProps {
+  recallId: string
+  patientId: string
+  onDone: () => void
+}
+
+/** The house writes the words that stand above, by the way that the person wants. */
+const Write = ({ recallId, patientId, onDone }: WriteProps) => {
+  const t = useTranslations('recall.attempt')
+  const trpc = useTRPC()
+  const sending = useSave(trpc.recall.send.mutationOptions(), onDone)
+  return (
+    <>
+      {sending.error === null ? null : <ApiNotice error={sending.error} />}
+      <Button busy={sending.busy} onClick={() => sending.send({ recallId, patientId })}>
+        {t('write')}
+      </Button>
+      <p className={settings.quiet}>{t('writeHint')}</p>
+    </>
+  )
+}
+
 const Before = ({ attempts }: Pick<Call, 'attempts'>) => {
   const t = useTranslations('recall')
   const place = usePlace()
@@ -89,7 +115,7 @@ const Before = ({ attempts }: Pick<Call, 'attempts'>) => {
           <li key={id}>
             {t('attempt.line', {
               when: formatDateTime(Date.parse(atIso), place),
-              name: byName,
+              name: byName === '' ? t('attempt.house') : byName,
               channel: t(`channel.${channel}`),
               outcome: t(`outcome.${outcome}`),
             })}

@@ -8,9 +8,11 @@ import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { CheckField } from '#ui/kit/Field.tsx'
+import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC, useTRPCClient } from '../../../../providers/trpc.ts'
 import settings from '../../../keeping/keeping.module.css'
-import { ListStates } from '../../../keeping/ListStates.tsx'
+import { ListStates, Told } from '../../../keeping/ListStates.tsx'
+import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../recalls.module.css'
 
 const PAGE = 50
@@ -35,11 +37,14 @@ export const Calls = ({ recallId, onWrite, openId }: CallsProps) => {
     getNextPageParam: ({ next }) => next,
   })
   const calls = list.data?.pages.flatMap((page) => page.calls) ?? []
-  const isDrill = list.data?.pages[0]?.kind === 'drill'
+  const [head] = list.data?.pages ?? []
+  const isDrill = head?.kind === 'drill'
+  const waiting = isDrill ? 0 : (head?.people.waiting ?? 0)
   return (
     <section className={settings.section} aria-labelledby="whom-to-tell">
       <h2 id="whom-to-tell">{t('title')}</h2>
       {isDrill ? <p className={settings.quiet}>{t('drillIntro')}</p> : null}
+      <WriteToAll recallId={recallId} waiting={waiting} />
       <CheckField
         label={t('waitingOnly')}
         checked={waitingOnly}
@@ -75,6 +80,27 @@ export const Calls = ({ recallId, onWrite, openId }: CallsProps) => {
         </table>
       </ListStates>
     </section>
+  )
+}
+
+/** One press for everybody who waits; each is written to once. */
+const WriteToAll = ({ recallId, waiting }: { recallId: string; waiting: number }) => {
+  const t = useTranslations('recall.calls')
+  const trpc = useTRPC()
+  const [written, setWritten] = useState<number | null>(null)
+  const sending = useSave(trpc.recall.send.mutationOptions(), ({ messages }) => setWritten(messages))
+  return (
+    <>
+      {written === null ? null : <Told key={written}>{t('writtenTo', { count: written })}</Told>}
+      {sending.error === null ? null : <ApiNotice error={sending.error} />}
+      {waiting === 0 || written !== null ? null : (
+        <div className={classes.actions}>
+          <Button busy={sending.busy} onClick={() => sending.send({ recallId, patientId: null })}>
+            {t('writeAll', { count: waiting })}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
