@@ -495,7 +495,7 @@ describe('a clinic’s first day', () => {
     const link = await mailTo('patient@demo.test', /sign-in link/)
     await page.goto(/https?:\S+\/sign-in\/confirm\S+/.exec(link.text)?.[0] ?? '')
     await page.getByRole('button', { name: 'Sign me in' }).click()
-    await page.getByRole('heading', { name: 'After your visit' }).waitFor()
+    await page.getByRole('heading', { name: 'After your visit', exact: true }).waitFor()
     await page.getByRole('heading', { name: 'Get help at once' }).waitFor()
     await picture(patient, 'patient-aftercare')
     await lookAt(patient)

@@ -245,7 +245,7 @@ describe.concurrent(
         .getByRole('link', { name: /L'Écuyer.*After the visit/ })
         .first()
         .click()
-      await page.getByRole('heading', { name: 'After your visit' }).waitFor()
+      await page.getByRole('heading', { name: 'After your visit', exact: true }).waitFor()
       await look('the aftercare')
       await page.getByRole('link', { name: 'Book your next visit' }).click()
       await bookAndLook(page, look)
@@ -279,7 +279,10 @@ describe.concurrent(
         await look(path)
       }
       // an answer that this screen cannot read
-      await page.route('**/api/trpc/encounter.day*', (route) => route.fulfill({ json: [{ result: { data: {} } }] }))
+      await page.route('**/api/trpc/*encounter.day*', (route) => {
+        const asked = new URL(route.request().url()).pathname.split(',')
+        return route.fulfill({ json: asked.map(() => ({ result: { data: {} } })) })
+      })
       await page.goto(`${house.url}/practitioner`)
       await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor()
       await look('a broken page')

@@ -36,29 +36,27 @@ const CompleteForm = () => {
   const needling = useTranslations('needling')
   const waits = unsent.waiting.length > 0
   const [without, setWithout] = useState(false)
-  const [refusedOver, setRefusedOver] = useState<string | null>(null)
   const entry = useEntry((input: Parameters<typeof api.encounter.complete.mutate>[0]) =>
     api.encounter.complete.mutate(input),
   )
   const nothingOpened = data.opened === 0 && data.procedures.length === 0
   const mayDecideAgainst = progress.needlingPlanned && nothingOpened
   const withoutNeedling = mayDecideAgainst && without
-  const blockers = withoutNeedling ? [] : data.blockers
-  const standing = JSON.stringify(blockers)
-  const refused = refusedOver === standing
+  const refusals = refusalsOf(entry.error)
+  // what stands in the way without needles is not worked out beforehand
+  const blockers: readonly Blocker[] = withoutNeedling ? refusals : data.blockers
+  const refused = refusals.length > 0 && inWords(refusals) === inWords(blockers)
   const complete = async () => {
     const done = await entry.send({
       encounterId: encounterIdOf(data),
       version: data.encounter?.version ?? 1,
       withoutNeedling,
     })
-    setRefusedOver(done === null ? standing : null)
     if (done === null) return
     // The record is fixed now, which is said on top.
     document.getElementById(CONTENT_ID)?.focus({ preventScroll: true })
     window.scrollTo({ top: 0 })
   }
-  const refusals = refusalsOf(entry.error)
   const told = refusals.length > 0 && refusals.every(({ reason }) => partThatSolves(reason) !== null)
   return (
     <div className={classes.complete}>
@@ -67,7 +65,10 @@ const CompleteForm = () => {
           <CheckField
             label={t('without')}
             checked={without}
-            onChange={(event) => setWithout(event.currentTarget.checked)}
+            onChange={(event) => {
+              entry.forget()
+              setWithout(event.currentTarget.checked)
+            }}
           />
           <p className={classes.hint}>{t('withoutHint')}</p>
         </div>
@@ -90,6 +91,9 @@ const CompleteForm = () => {
     </div>
   )
 }
+
+/** A refusal stands until something of what it named has changed. */
+const inWords = (blockers: readonly Blocker[]): string => blockers.map(({ sentence }) => sentence).join('\n')
 
 const Blockers = ({ blockers, refused }: { blockers: readonly Blocker[]; refused: boolean }) => {
   const t = useTranslations()
