@@ -46,7 +46,7 @@ interface Desk {
 const openDesk = async (): Promise<Desk> => {
   const store = await openStore('booking')
   // a booking leaves word for the worker
-  connectQueue(store.appUrl)
+  connectQueue(store.urls.appUrl)
   const { clinicId, scope } = store
   const people = Array.from({ length: CONFIRMS }, () => randomUUID())
   const bystanderId = randomUUID()

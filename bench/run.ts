@@ -10,6 +10,7 @@ const MODULES: readonly { readonly jobs: readonly string[]; readonly load: () =>
     { jobs: ['b1', 'b2', 'b3'], load: () => import('./booking.ts') },
     { jobs: ['c'], load: () => import('./day-view.ts') },
     { jobs: ['d'], load: () => import('./lot-trace.ts') },
+    { jobs: ['e1', 'e2'], load: () => import('./messages.ts') },
   ]
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))

@@ -7,7 +7,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { closeQueue } from '#jobs/queue.ts'
 import { seedDemo } from '../prisma/seed/demo.ts'
 import { seedScope } from '../prisma/seed/scope.ts'
-import { urlsFrom } from '../scripts/database.ts'
+import { type DatabaseUrls, urlsFrom } from '../scripts/database.ts'
 import { type Cluster, startCluster } from '../scripts/postgres.ts'
 import { runToEnd } from '../scripts/programs.ts'
 
@@ -17,8 +17,8 @@ export interface Store {
   /** The application's role without the application, behind the same row-level security. */
   readonly raw: pg.Pool
   readonly database: Database
-  /** The application's address, for the queue. */
-  readonly appUrl: string
+  /** The application's address, for the queue, and the others. */
+  readonly urls: DatabaseUrls
   readonly desk: StaffActor
   readonly clinicId: string
   readonly scope: ReturnType<typeof seedScope>
@@ -112,7 +112,7 @@ const copyPattern = async ({ cluster }: Server, name: string): Promise<Store> =>
   closings.push(async () => {
     await Promise.all([owner.end(), raw.end(), database.$disconnect()])
   })
-  return { owner, raw, database, appUrl: urls.appUrl, desk, clinicId, scope, statements }
+  return { owner, raw, database, urls, desk, clinicId, scope, statements }
 }
 
 /** Writes without asking the guarantees: what a measurement needs to be there, a million rows if need be. */
