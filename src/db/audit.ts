@@ -19,6 +19,13 @@ export const auditRow = (actor: Actor, requestId: string | null, entry: AuditEnt
       ${actor.kind === 'staff' ? actor.name : null}, ${entry.action}, ${entry.entityType}, ${entry.entityId},
       ${entry.patientId ?? null}::uuid, ${requestId}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`
 
+/** The same of each row of a piece of SQL that gives `id` and `patient_id`, with nothing to say beside. */
+export const auditRowsOf = (actor: Actor, action: string, entityType: string, rows: Part): Part => part`
+    INSERT INTO audit_event (clinic_id, actor_kind, identity_id, actor_name, action, entity_type, entity_id, patient_id, request_id, detail)
+    SELECT ${actor.clinicId}::uuid, ${actor.kind}, ${actor.kind === 'system' ? null : actor.identityId},
+      ${actor.kind === 'staff' ? actor.name : null}, ${action}, ${entityType}, id::text, patient_id, NULL, '{"reason":null}'
+    FROM (${rows}) each_one`
+
 /** Appends to the audit trail, as the last write of its transaction. */
 export const appendAudit = async (
   tx: Transaction,

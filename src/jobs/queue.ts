@@ -116,8 +116,14 @@ export class Postponed extends Error {
   override name = 'Postponed'
 }
 
+/** Jobs that are done together: tells of each what stands in its way, null when it is done. */
+export interface Together<N extends JobName> {
+  readonly atOnce: number
+  readonly doAll: (payloads: readonly Payload<N>[]) => Promise<readonly (Error | null)[]>
+}
+
 /** What a worker process does with each job. */
-export type Handlers = { readonly [N in JobName]: (payload: Payload<N>) => Promise<void> }
+export type Handlers = { readonly [N in JobName]: ((payload: Payload<N>) => Promise<void>) | Together<N> }
 
 export interface Worker {
   readonly stop: () => Promise<void>
@@ -125,8 +131,10 @@ export interface Worker {
   readonly isAtWork: () => boolean
 }
 
-/** So many jobs of one kind are done at once, and asked for together. */
+/** So many jobs of one kind are asked for together. */
 const AT_ONCE = 5
+/** So many times over: what hangs holds up its own lane alone. */
+const LANES = 2
 const ASK_EVERY_SECONDS = 2
 /** Longer than any job takes, and than a silent database is waited for. */
 const LONGEST_AT_ONE_MS = 120_000
@@ -147,21 +155,22 @@ export const startWorker = async (
   })
   boss.on('error', onError)
   await boss.start({ attempts: START_ATTEMPTS })
-  const asking = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: AT_ONCE, burstWhenBatchFull: true } as const
-  const work = <N extends JobName>(name: N) =>
-    boss.work(name, { ...asking, perJobResults: true }, (jobs: Job<object>[]) =>
-      Promise.all(
-        jobs.map(({ id, data }) =>
-          handlers[name](payloads[name].parse(data) as Payload<N>).then(
-            (): JobResult => ({ id, status: 'completed' }),
-            (error: Error): JobResult => {
-              if (!(error instanceof Postponed)) onError(error)
-              return { id, status: 'failed', output: whatFailed(error) }
-            },
-          ),
-        ),
-      ),
+  const work = <N extends JobName>(name: N) => {
+    const { atOnce, doAll } = inOne<N>(handlers[name])
+    const asking = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: atOnce, localConcurrency: LANES }
+    return boss.work(
+      name,
+      { ...asking, burstWhenBatchFull: true, perJobResults: true },
+      async (jobs: Job<object>[]): Promise<JobResult[]> => {
+        const outcomes = await doAll(jobs.map(({ data }) => payloads[name].parse(data) as Payload<N>))
+        return jobs.map(({ id }, index) => {
+          const error = outcomes[index] ?? null
+          if (error !== null && !(error instanceof Postponed)) onError(error)
+          return error === null ? { id, status: 'completed' } : { id, status: 'failed', output: whatFailed(error) }
+        })
+      },
     )
+  }
   for (const name of Object.keys(payloads) as JobName[]) await work(name)
   const isAtWork = () =>
     boss
@@ -169,6 +178,23 @@ export const startWorker = async (
       .every(({ lastFetchedOn, createdOn }) => Date.now() - (lastFetchedOn ?? createdOn) < LONGEST_AT_ONE_MS)
   return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }), isAtWork }
 }
+
+/** Jobs that know nothing of each other, done at the same time. */
+const inOne = <N extends JobName>(handler: Handlers[N]): Together<N> =>
+  typeof handler !== 'function'
+    ? handler
+    : {
+        atOnce: AT_ONCE,
+        doAll: (all) =>
+          Promise.all(
+            all.map((one) =>
+              handler(one).then(
+                () => null,
+                (error: Error) => error,
+              ),
+            ),
+          ),
+      }
 
 /** What is kept of an error in the queue's own table: an error's message may quote what was written. */
 const whatFailed = (error: Error): object => ({ name: error.name, code: (error as { code?: unknown }).code ?? null })

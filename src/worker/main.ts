@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { checkDatabase, openDatabase } from '#db/client.ts'
 import { startHeartbeat } from '#db/heartbeat.ts'
-import { mailServer } from '#integrations/mail/transport.ts'
+import { MAILS_AT_ONCE, mailServer } from '#integrations/mail/transport.ts'
 import { textServer } from '#integrations/sms/provider.ts'
 import { closeQueue, connectQueue, startWorker } from '#jobs/queue.ts'
 import { now } from '#lib/clock.ts'
@@ -11,7 +11,7 @@ import { textNumberOf } from '#lib/texting.ts'
 import { askAfterReplyWhenDue } from './ask-after-reply.ts'
 import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
-import { sendCommunication } from './send-communication.ts'
+import { sendCommunications } from './send-communication.ts'
 import { tellWhenDone } from './tell-of-visit.ts'
 
 /** When told to stop. */
@@ -45,7 +45,7 @@ const room = { database, server, from: mailFrom, publicUrl, now, texts }
 const worker = await startWorker(
   appDatabaseUrl,
   {
-    'send-communication': (payload) => sendCommunication(room, payload),
+    'send-communication': { atOnce: MAILS_AT_ONCE, doAll: (payloads) => sendCommunications(room, payloads) },
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),
     'ask-after-reply': (payload) => askAfterReplyWhenDue(room, payload),
     'tell-of-visit': (payload) => tellWhenDone(room, payload),

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
 import {
+  type Begun,
   beginSending,
   IN_OTHER_HANDS,
   type Outgoing,
@@ -13,6 +15,7 @@ import { type Composition, composeMessage } from '#integrations/message/compose.
 import { forWhom } from '#integrations/message/short-words.ts'
 import { isNoMobile, isStopped, type TextHandover, type TextServer } from '#integrations/sms/provider.ts'
 import { Postponed } from '#jobs/queue.ts'
+import { log } from '#lib/log.ts'
 
 export interface MailRoom {
   readonly database: Database
@@ -32,32 +35,132 @@ export interface Texting {
 
 /** What the server said stands with the message; the queue's own table is no place for addresses. */
 const NOT_TAKEN = 'not-taken'
+/** It could not be put into words, which is a mistake of ours: somebody has to reach the person another way. */
+const NOT_WRITTEN = 'not-written'
 
-/** Thrown so that the queue tries a message again later. */
+/** Tells the queue to try a message again later. */
 export class TryLater extends Postponed {}
 
-/** Prepares, hands over and settles one message; each of the three is on record before the next begins. */
-export const sendCommunication = async (
+type Payload = { readonly clinicId: string; readonly communicationId: string }
+
+/** One message alone. */
+export const sendCommunication = async (room: MailRoom, payload: Payload): Promise<void> => {
+  const [outcome] = await sendCommunications(room, [payload])
+  if (outcome) throw outcome
+}
+
+/**
+ * Prepares, hands over and settles messages; each of the three is on record before the next begins. Several are prepared
+ * together, handed over at once, and settled as they end. Tells of each what stands in its way; null when it is done.
+ */
+export const sendCommunications = async (
   room: MailRoom,
-  { clinicId, communicationId }: { clinicId: string; communicationId: string },
-): Promise<void> => {
+  payloads: readonly Payload[],
+  handOver = handOverFrom(room),
+): Promise<readonly (Error | null)[]> => {
+  const byClinic = Map.groupBy(payloads, ({ clinicId }) => clinicId)
+  const sent = await Promise.all(
+    [...byClinic].map(([clinicId, some]) =>
+      sendOfClinic(
+        { ...room, handOver },
+        clinicId,
+        some.map(({ communicationId }) => communicationId),
+      ),
+    ),
+  )
+  const outcomes = new Map(sent.flatMap((some) => [...some]))
+  return payloads.map(({ communicationId }) => outcomes.get(communicationId) ?? null)
+}
+
+interface SendingOffice extends MailRoom {
+  readonly handOver: (outgoing: Outgoing) => Promise<Settlement>
+}
+
+const sendOfClinic = async (
+  room: SendingOffice,
+  clinicId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Error | null>> => {
   const actor = { kind: 'system', clinicId } as const
   const textNumberOf = (slug: string) => room.texts?.numberOf(slug) ?? null
-  const outgoing = await asActor(room.database, actor, (tx) =>
-    beginSending(tx, actor, communicationId, { nowMs: room.now(), textNumberOf }),
+  const begin = () =>
+    asActor(room.database, actor, (tx) => beginSending(tx, actor, ids, { nowMs: room.now(), textNumberOf }))
+  const settle = together((some: ReadonlyMap<string, Settlement>) =>
+    asActor(room.database, actor, (tx) => settleSending(tx, actor, some, room.now())),
   )
-  if (outgoing === null) return
-  if (outgoing === IN_OTHER_HANDS) throw new TryLater(IN_OTHER_HANDS)
+  const finish = async ([id, message]: readonly [string, Begun]): Promise<readonly [string, Error | null]> => {
+    if (message === null) return [id, null]
+    if (message === IN_OTHER_HANDS) return [id, new TryLater(IN_OTHER_HANDS)]
+    const settlement = await room.handOver(message)
+    await settle(id, settlement)
+    return [id, settlement.status === 'due' ? new TryLater(NOT_TAKEN) : null]
+  }
+  const one = async (entry: readonly [string, Begun]) =>
+    finish(entry).catch((error: Error) => [entry[0], error] as const)
+  try {
+    const begun = await begin()
+    return new Map(await Promise.all([...begun].map(one)))
+  } catch (error) {
+    // one that cannot be prepared keeps nobody else's from going
+    if (ids.length === 1) return new Map(ids.map((id) => [id, error as Error]))
+    const alone: ReadonlyMap<string, Error | null>[] = []
+    for (const id of ids) alone.push(await sendOfClinic(room, clinicId, [id]))
+    return new Map(alone.flatMap((some) => [...some]))
+  }
+}
+
+/** Writes down what is ready, together, while what gets ready meanwhile gathers for the next time. */
+const together = <T>(write: (some: ReadonlyMap<string, T>) => Promise<void>) => {
+  let ready = new Map<string, T>()
+  let writing: Promise<void> | null = null
+  const writeOut = async (): Promise<void> => {
+    await nextTurn()
+    const some = ready
+    ready = new Map()
+    writing = null
+    await write(some)
+  }
+  return (id: string, one: T): Promise<void> => {
+    ready.set(id, one)
+    writing ??= writeOut()
+    return writing
+  }
+}
+
+/** Puts a message into words and gives it to whoever carries it. */
+const handOverFrom =
+  (room: MailRoom) =>
+  async (outgoing: Outgoing): Promise<Settlement> => {
+    let give: () => Promise<AnyHandover>
+    try {
+      give = await pack(room, outgoing)
+    } catch (error) {
+      log.error({ err: error, communicationId: outgoing.communication.id }, 'a message could not be written')
+      return { status: 'failed', reason: NOT_WRITTEN, neverLeft: true }
+    }
+    return settlementOf(await give(), messageIdOf(outgoing, room))
+  }
+
+const pack = async (room: MailRoom, outgoing: Outgoing): Promise<() => Promise<AnyHandover>> => {
   const { readerName, way, clinic } = outgoing
   const organizer = { name: clinic.name, address: addressIn(room.from) }
   const post = { organizer, attendee: { name: readerName, address: way.address }, writtenMs: room.now() }
   const composition = composeMessage({ ...outgoing, post }, room.publicUrl)
-  const { textVersionId } = composition
-  const handedOver =
-    way.channel === 'email' ? await mailIt(room, outgoing, composition) : await textIt(room, outgoing, composition)
-  const settlement = { ...handedOver, ...(textVersionId && { textVersionId }) }
-  await asActor(room.database, actor, (tx) => settleSending(tx, actor, communicationId, settlement, room.now()))
-  if (settlement.status === 'due') throw new TryLater(NOT_TAKEN)
+  if (way.channel === 'sms') return packText(room, outgoing, composition)
+  const { letter, attachments = [], calendar } = composition
+  const to = { name: readerName, address: way.address }
+  const messageId = messageIdOf(outgoing, room)
+  const mail = { ...(await renderLetter(letter)), attachments, calendar, from: room.from, to, messageId }
+  return () => room.server.send(mail)
+}
+
+const packText = ({ texts, publicUrl }: MailRoom, outgoing: Outgoing, { sms }: Composition) => {
+  const { communication, clinic, isSharedNumber, way } = outgoing
+  const from = texts?.numberOf(clinic.slug) ?? null
+  if (!texts || from === null) throw new Error('A text was to go where none are written.')
+  const body = isSharedNumber ? forWhom(communication.patient, sms) : sms
+  const statusUrl = `${publicUrl}/api/text/status?clinic=${communication.clinicId}&message=${communication.id}`
+  return () => texts.server.send({ from, to: way.address, body, statusUrl })
 }
 
 /** Of "Riverside <clinic@riverside.test>" the address alone. */
@@ -65,29 +168,6 @@ const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 const messageIdOf = ({ communication }: Outgoing, { publicUrl }: MailRoom): string =>
   `<${communication.id}@${new URL(publicUrl).hostname}>`
-
-const mailIt = async (
-  room: MailRoom,
-  outgoing: Outgoing,
-  { letter, attachments = [], calendar }: Composition,
-): Promise<Settlement> => {
-  const messageId = messageIdOf(outgoing, room)
-  const to = { name: outgoing.readerName, address: outgoing.way.address }
-  const mail = { ...(await renderLetter(letter)), attachments, calendar, from: room.from, to, messageId }
-  return settlementOf(await room.server.send(mail), messageId)
-}
-
-const textIt = async (room: MailRoom, outgoing: Outgoing, { sms }: Composition): Promise<Settlement> => {
-  const { communication, clinic, isSharedNumber, way } = outgoing
-  const from = room.texts?.numberOf(clinic.slug) ?? null
-  if (!room.texts || from === null) throw new Error('A text was to go where none are written.')
-  const body = isSharedNumber ? forWhom(communication.patient, sms) : sms
-  const statusUrl = `${room.publicUrl}/api/text/status?clinic=${communication.clinicId}&message=${communication.id}`
-  return settlementOf(
-    await room.texts.server.send({ from, to: way.address, body, statusUrl }),
-    messageIdOf(outgoing, room),
-  )
-}
 
 type AnyHandover = TextHandover | Awaited<ReturnType<MailServer['send']>>
 

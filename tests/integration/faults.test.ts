@@ -225,6 +225,7 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
   const clock = { nowMs: startMs, latestMs: startMs }
   const mailRoom: MailRoom = {
     ...{ database: room.database, server, from: 'clinic@riverside.test', publicUrl: 'https://riverside.test' },
+    texts: null,
     now: () => clock.nowMs,
   }
   let id = ''

@@ -30,11 +30,14 @@ const withVisit = {
   },
 } as const
 
-/** A message with what it is about. Who was entered twice gets it where the record that stands says. */
-export const communicationById = async (tx: Transaction, clinicId: string, id: string) => {
-  const row = await tx.communication.findUnique({ where: { clinicId_id: { clinicId, id } }, include: withVisit })
-  return row && { ...row, patient: row.patient.mergedInto ?? row.patient }
+/** Messages with what they are about. Who was entered twice gets them where the record that stands says. */
+export const communicationsById = async (tx: Transaction, clinicId: string, ids: readonly string[]) => {
+  const rows = await tx.communication.findMany({ where: { clinicId, id: { in: [...ids] } }, include: withVisit })
+  return rows.map((row) => ({ ...row, patient: row.patient.mergedInto ?? row.patient }))
 }
+
+export const communicationById = async (tx: Transaction, clinicId: string, id: string) =>
+  (await communicationsById(tx, clinicId, [id]))[0] ?? null
 
 export type CommunicationRow = NonNullable<Awaited<ReturnType<typeof communicationById>>>
 

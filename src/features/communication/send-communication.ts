@@ -1,6 +1,7 @@
-import { appendAudit } from '#db/audit.ts'
+import { appendAudit, auditRowsOf } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
+import { part } from '#db/transaction.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { isMessageKind, type MessageKind, mattersWhenUnreached, purposeOf } from '#domain/aftercare/kinds.ts'
 import type { QuietManner } from '#domain/aftercare/quiet-hours.ts'
@@ -15,11 +16,13 @@ import { messagePolicy } from '#features/message-policy/queries.ts'
 import { recallWords } from '#features/recall/queries.ts'
 import { aroundVisit, type VisitNow } from '#features/visit-notice/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
+import { remembered } from '#lib/remembered.ts'
 import {
   areasById,
   type CommunicationRow,
   clinicForLetters,
   communicationById,
+  communicationsById,
   memberOf,
   sentSince,
   wordsOfMessage,
@@ -64,13 +67,14 @@ export type Settlement =
       readonly status: 'sent'
       readonly messageId: string
       readonly providerId?: string
-      readonly textVersionId?: string
     }
   | {
       readonly status: 'unknown' | 'failed'
       readonly reason: string
       /** What a refused text told about the number: nobody reads texts there, or its owner stopped them. */
       readonly learned?: 'no-mobile' | 'stopped'
+      /** It never left this house. */
+      readonly neverLeft?: true
     }
   /** Not taken for now: due again, to be tried later. */
   | { readonly status: 'due'; readonly reason: string }
@@ -137,13 +141,13 @@ interface Reached {
   readonly person: PersonReach | undefined
 }
 
-const reach = async (tx: Transaction, row: CommunicationRow, textsAreSetUp: boolean): Promise<Reached> => {
+const reach = async (tx: Transaction, row: CommunicationRow, { people }: Known): Promise<Reached> => {
   const { clinicId, patient, recipientIdentityId } = row
   if (recipientIdentityId !== null) {
     const member = await memberOf(tx, clinicId, recipientIdentityId)
     return { way: wayToMember(member), readerName: member?.name ?? '', person: undefined }
   }
-  const person = (await reachOf(tx, clinicId, [patient.id], textsAreSetUp)).get(patient.id)
+  const person = people.get(patient.id)
   if (person === undefined) throw new Error(`Message ${row.id} is to nobody.`)
   return { way: wayTo(person, purposeOf(kindOf(row))), readerName: patient.name, person }
 }
@@ -152,14 +156,16 @@ const reach = async (tx: Transaction, row: CommunicationRow, textsAreSetUp: bool
 const paceFor = async (
   tx: Transaction,
   row: CommunicationRow,
-  { zone, nowMs }: { readonly zone: string; readonly nowMs: number },
+  { policyOn, goingOutTo, nowMs }: Known,
+  zone: string,
 ) => {
   const { clinicId, patientId } = row
   const manner = row.manner as QuietManner
   if (manner !== 'after') return { kind: 'now' } as const
   const date = localDateOf(nowMs, zone)
-  const { quietFrom, quietTo, maxPerDay } = await messagePolicy(tx, clinicId, date)
-  const sentToday = await sentSince(tx, clinicId, patientId, startOfDayMs(date, zone))
+  const { quietFrom, quietTo, maxPerDay } = await policyOn(date)
+  const sentBefore = await sentSince(tx, clinicId, patientId, startOfDayMs(date, zone))
+  const sentToday = sentBefore + (goingOutTo.get(patientId) ?? 0)
   const quiet = { fromMinute: quietFrom, toMinute: quietTo }
   const visitStartMs = row.appointment?.startsAt.getTime() ?? null
   return paceOf(kindOf(row), { sentToday, maxPerDay, quiet, manner, zone, nowMs, visitStartMs })
@@ -186,17 +192,39 @@ const tokenFor = async (
   return (await newCheckInLink(tx, { clinicId, patientId, encounterId }, nowMs)).token
 }
 
+/** What several messages of a clinic that go out together ask for alike, asked for once. */
+const knownOf = async (
+  tx: Transaction,
+  clinicId: string,
+  rows: readonly CommunicationRow[],
+  { nowMs, textNumberOf }: SendingRoom,
+) => {
+  const clinic = await clinicForLetters(tx, clinicId)
+  const patientIds = [...new Set(rows.map(({ patient }) => patient.id))]
+  return {
+    ...{ nowMs, clinic },
+    people: await reachOf(tx, clinicId, patientIds, textNumberOf(clinic.slug) !== null),
+    policyOn: remembered((date: string) => messagePolicy(tx, clinicId, date)),
+    areasOf: remembered((ids: readonly string[]) => areasById(tx, clinicId, ids)),
+    wordsOf: remembered((row: Parameters<typeof wordsOfMessage>[2]) => wordsOfMessage(tx, clinicId, row, nowMs)),
+    /** How many go out to a person with these. */
+    goingOutTo: new Map<string, number>(),
+  }
+}
+
+type Known = Awaited<ReturnType<typeof knownOf>>
+
 /** Whether a due message goes out now, by everything that is so now; settles it when not. */
 const decide = async (
   tx: Transaction,
   actor: SystemActor,
   row: CommunicationRow,
-  { nowMs, textNumberOf }: SendingRoom,
+  known: Known,
 ): Promise<Outgoing | null> => {
   const { clinicId } = actor
-  const clinic = await clinicForLetters(tx, clinicId)
+  const { clinic, nowMs, goingOutTo } = known
   const { overtaken, ...around } = await aroundVisit(tx, row, nowMs)
-  const { way, readerName, person } = await reach(tx, row, textNumberOf(clinic.slug) !== null)
+  const { way, readerName, person } = await reach(tx, row, known)
   const decision = shouldSend({
     ...{ kind: kindOf(row), nowMs, way, erased: row.patient.erasedAt !== null },
     visitStartMs: row.appointment?.startsAt.getTime() ?? null,
@@ -206,26 +234,20 @@ const decide = async (
     overtaken,
   })
   if (!decision.send) return withhold(tx, actor, row, decision.reason)
-  const pace = await paceFor(tx, row, { zone: person?.timeZone ?? clinic.timeZone, nowMs })
+  const pace = await paceFor(tx, row, known, person?.timeZone ?? clinic.timeZone)
   if (pace.kind === 'later') return postpone(tx, row, pace.dueMs, nowMs)
   if (pace.kind === 'never') return withhold(tx, actor, row, 'too-many')
   const { channel, address } = decision
-  const words = await wordsOfMessage(tx, clinicId, row, nowMs)
-  await tx.communication.update({
-    where: { clinicId_id: { clinicId, id: row.id } },
-    data: {
-      ...{ status: 'sending', channel, sendingSince: new Date(nowMs), sentTo: address },
-      // the words stand with it before they leave: a hand-over whose end nobody sees may have arrived
-      textVersionId: words?.id ?? null,
-    },
-  })
+  const { step, status, textVersionId } = row
+  goingOutTo.set(row.patientId, (goingOutTo.get(row.patientId) ?? 0) + 1)
   return {
     communication: { ...row, kind: kindOf(row) },
     ...around,
-    ...{ way: { reached: true, channel, address }, readerName, clinic, words },
+    ...{ way: { reached: true, channel, address }, readerName, clinic },
+    words: await known.wordsOf({ step, status, textVersionId }),
     isSharedNumber: channel === 'sms' && (await peopleWithNumber(tx, clinicId, address)).length > 1,
     mayNameTreatment: channel === 'sms' && mayNameTreatment(person?.choices ?? []),
-    areas: await areasById(tx, clinicId, row.areas),
+    areas: await known.areasOf(row.areas),
     checkInToken: await tokenFor(tx, row, nowMs),
     recall: kindOf(row) === 'recall' ? await recallWords(tx, clinicId, row.occasion) : null,
     consent: row.consentId === null ? null : await consentForCopy(tx, clinicId, row.consentId),
@@ -238,68 +260,122 @@ export interface SendingRoom {
   readonly textNumberOf: (slug: string) => string | null
 }
 
+/** What became of a message that was to be handed over: null when there is nothing to hand over. */
+export type Begun = Outgoing | typeof IN_OTHER_HANDS | null
+
 /**
- * Decides, with the state as it is now, whether a due message goes out (I1) and by which channel, and marks it as being
+ * Decides, with the state as it is now, which of these due messages go out (I1) and by which channel, and marks them as being
  * handed over. A message found half handed over long ago was left by a process that died: whether it went out is unknown,
- * and said so (I4). Null when there is nothing to hand over.
+ * and said so (I4). Several ask for what they have in common once.
  */
 export const beginSending = async (
   tx: Transaction,
   actor: SystemActor,
-  communicationId: string,
+  communicationIds: readonly string[],
   room: SendingRoom,
-): Promise<Outgoing | typeof IN_OTHER_HANDS | null> => {
+): Promise<ReadonlyMap<string, Begun>> => {
   const { clinicId } = actor
-  await tx.$queryRaw`SELECT id FROM communication WHERE clinic_id = ${clinicId}::uuid AND id = ${communicationId}::uuid FOR UPDATE`
-  const row = await communicationById(tx, clinicId, communicationId)
-  if (row === null) return null
+  const [locked] = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT app_now() AS at FROM communication
+    WHERE clinic_id = ${clinicId}::uuid AND id = ANY (${[...communicationIds]}::uuid[]) ORDER BY id FOR UPDATE`
+  if (locked === undefined) return new Map()
+  // two clocks have to agree that it is too early: one of them may have been set back
+  const clockMs = Math.max(room.nowMs, locked.at.getTime())
+  const rows = await communicationsById(tx, clinicId, communicationIds)
+  const known = await knownOf(tx, clinicId, rows, room)
+  const begun = new Map<string, Begun>()
+  for (const row of rows) begun.set(row.id, await begin(tx, actor, row, known, clockMs))
+  await markAsSending(tx, clinicId, [...begun.values()], room.nowMs)
+  return begun
+}
+
+const begin = async (
+  tx: Transaction,
+  actor: SystemActor,
+  row: CommunicationRow,
+  known: Known,
+  clockMs: number,
+): Promise<Begun> => {
   if (row.status === 'sending') {
-    if (room.nowMs - (row.sendingSince?.getTime() ?? 0) < HANDOVER_LASTS_AT_MOST_MS) return IN_OTHER_HANDS
+    // a clock that was set back makes nobody wait for as long as it was
+    const sinceMs = Math.abs(known.nowMs - (row.sendingSince?.getTime() ?? 0))
+    if (sinceMs < HANDOVER_LASTS_AT_MOST_MS) return IN_OTHER_HANDS
     await setStatus(tx, actor, row, 'unknown', { statusReason: 'interrupted' })
-    await askDesk(tx, clinicId, row, 'interrupted')
+    await askDesk(tx, actor.clinicId, row, 'interrupted')
     return null
   }
   if (row.status !== 'due') return null
-  // a job of before it was put off, or a clock that was set back: it comes again when it is due
-  if (row.dueAt.getTime() > room.nowMs + CLOCKS_DIFFER_MS) return postpone(tx, row, row.dueAt.getTime(), room.nowMs)
-  return decide(tx, actor, row, room)
+  // a job of before it was put off, or a clock that was set forward then: it comes again when it is due
+  if (row.dueAt.getTime() > clockMs + CLOCKS_DIFFER_MS) return postpone(tx, row, row.dueAt.getTime(), clockMs)
+  return decide(tx, actor, row, known)
+}
+
+/** The words stand with a message before it leaves: a hand-over whose end nobody sees may have arrived. */
+const markAsSending = async (
+  tx: Transaction,
+  clinicId: string,
+  begun: readonly Begun[],
+  nowMs: number,
+): Promise<void> => {
+  const going = begun.filter((one) => one !== null && one !== IN_OTHER_HANDS)
+  if (going.length === 0) return
+  await tx.$executeRaw`
+    UPDATE communication c SET status = 'sending', channel = u.channel, sending_since = ${new Date(nowMs)}::timestamptz,
+      sent_to = u.address, text_version_id = u.words
+    FROM unnest(${going.map(({ communication }) => communication.id)}::uuid[], ${going.map(({ way }) => way.channel)}::text[],
+      ${going.map(({ way }) => way.address)}::text[], ${going.map(({ words }) => words?.id ?? null)}::uuid[])
+      AS u(id, channel, address, words)
+    WHERE c.clinic_id = ${clinicId}::uuid AND c.id = u.id`
 }
 
 /** The queue counts in seconds of its own clock. */
 const CLOCKS_DIFFER_MS = 5_000
 
-/** Writes down how the hand-over ended. */
+/** Writes down how hand-overs ended: together those that were taken, by itself what somebody has to look at. */
 export const settleSending = async (
   tx: Transaction,
   actor: SystemActor,
-  communicationId: string,
-  settlement: Settlement,
+  settlements: ReadonlyMap<string, Settlement>,
   nowMs: number,
+): Promise<void> => {
+  const taken: (Extract<Settlement, { readonly status: 'sent' }> & { readonly id: string })[] = []
+  for (const [id, settlement] of settlements) {
+    if (settlement.status === 'sent') taken.push({ id, ...settlement })
+    else await settleOther(tx, actor, id, settlement)
+  }
+  if (taken.length === 0) return
+  // the provider may have told already what became of it
+  const sent = part`
+    UPDATE communication c SET status = 'sent', sent_at = ${new Date(nowMs)}::timestamptz, status_reason = NULL,
+      message_id = u.message_id, provider_id = coalesce(u.provider_id, c.provider_id), delivery = coalesce(c.delivery, 'accepted')
+    FROM unnest(${taken.map(({ id }) => id)}::uuid[], ${taken.map(({ messageId }) => messageId)}::text[],
+      ${taken.map(({ providerId }) => providerId ?? null)}::text[]) AS u(id, message_id, provider_id)
+    WHERE c.clinic_id = ${actor.clinicId}::uuid AND c.id = u.id AND c.status = 'sending'
+    RETURNING c.id, c.patient_id`
+  const rows = part`SELECT id, patient_id FROM sent`
+  await tx.$executeRaw`WITH sent AS (${sent}) ${auditRowsOf(actor, 'communication-sent', 'Communication', rows)}`
+}
+
+const settleOther = async (
+  tx: Transaction,
+  actor: SystemActor,
+  communicationId: string,
+  settlement: Exclude<Settlement, { readonly status: 'sent' }>,
 ): Promise<void> => {
   const { clinicId } = actor
   const row = await communicationById(tx, clinicId, communicationId)
   if (row === null || row.status !== 'sending') return
-  switch (settlement.status) {
-    case 'sent':
-      return setStatus(tx, actor, row, 'sent', {
-        ...{ sentAt: new Date(nowMs), messageId: settlement.messageId, statusReason: null },
-        // the provider may have told already what became of it
-        delivery: row.delivery ?? 'accepted',
-        ...(settlement.providerId && { providerId: settlement.providerId }),
-        ...(settlement.textVersionId && { textVersionId: settlement.textVersionId }),
-      })
-    case 'due':
-      return setStatus(tx, actor, row, 'due', { statusReason: settlement.reason.slice(0, 300) })
-    default:
-      await setStatus(tx, actor, row, settlement.status, {
-        statusReason: settlement.reason.slice(0, 300),
-        // a mail server that says no for good has sent it back
-        ...(settlement.status === 'failed' && { delivery: row.channel === 'email' ? 'bounced' : 'undelivered' }),
-      })
-      if (settlement.learned === 'no-mobile') await noteLandline(tx, clinicId, row.patient.id)
-      if (settlement.learned === 'stopped') await noteStopped(tx, row)
-      await askDesk(tx, clinicId, row, settlement.status)
-  }
+  const statusReason = settlement.reason.slice(0, 300)
+  if (settlement.status === 'due') return setStatus(tx, actor, row, 'due', { statusReason })
+  await setStatus(tx, actor, row, settlement.status, {
+    statusReason,
+    // a mail server that says no for good has sent it back
+    ...(settlement.status === 'failed' &&
+      !settlement.neverLeft && { delivery: row.channel === 'email' ? 'bounced' : 'undelivered' }),
+  })
+  if (settlement.learned === 'no-mobile') await noteLandline(tx, clinicId, row.patient.id)
+  if (settlement.learned === 'stopped') await noteStopped(tx, row)
+  await askDesk(tx, clinicId, row, settlement.status)
 }
 
 /** The provider knows of a STOP that never reached us. */

@@ -45,11 +45,14 @@ export interface MailPatience {
 }
 export const MAIL_PATIENCE: MailPatience = { silentMs: 20_000, longestMs: 45_000 }
 
+/** As many messages are in our hands as can be handed over at the same time: what a dying process held is unknown for ever. */
+export const MAILS_AT_ONCE = 5
+
 /**
  * How connections are kept for the next messages. A message whose connection broke is never handed over again from here:
  * whether it may be is decided from what stands on record.
  */
-const POOL = { pool: true, maxConnections: 5, maxRequeues: 0, idleTimeout: 30_000 } as const
+const POOL = { pool: true, maxConnections: 10, maxRequeues: 0, idleTimeout: 30_000 } as const
 
 /** Connects to the SMTP server behind an `smtp://` or `smtps://` address; its connections are kept for a while. */
 export const mailServer = (smtpUrl: string, { silentMs, longestMs } = MAIL_PATIENCE): MailServer => {
