@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
-import { axeProblems, launchBrowser, personAt } from '../support/browser.ts'
+import { axeProblems, keepBack, launchBrowser, personAt } from '../support/browser.ts'
 import { daysAfter, staffAt } from '../support/day-story.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { closeLook, DESK } from '../support/looks.ts'
@@ -28,22 +28,6 @@ afterAll(async () => {
 /** The way into a visit of the day whose consent is due. */
 const consentDue = (page: Page) =>
   page.getByRole('listitem').filter({ hasText: 'Consent due' }).getByRole('link').first()
-
-/** Keeps back what a screen sends of this kind, until it is let go and everything that follows from it has been read. */
-const keepBack = async (page: Page, procedure: string) => {
-  const kept = Promise.withResolvers<void>()
-  await page.route(`**/api/trpc/*${procedure}*`, async (route) => {
-    await kept.promise
-    await route.continue()
-  })
-  return {
-    letGo: async () => {
-      const read = page.waitForResponse((response) => response.url().includes('encounter.visit'))
-      kept.resolve()
-      await read
-    },
-  }
-}
 
 const deskOf = async (email: string): Promise<{ page: Page; context: BrowserContext }> => {
   const person = await staffAt(browser, house, email, DESK)
@@ -170,7 +154,7 @@ describe.concurrent(
       await button(page, 'They match: start the visit').click()
       const questions = page.getByRole('region', { name: 'Before we begin' })
       await questions.getByRole('radio', { name: 'Yes', exact: true }).first().click()
-      const answers = await keepBack(page, 'screening.answer')
+      const answers = await keepBack(page, 'screening.answer', 'encounter.visit')
       await questions.getByLabel('What exactly?').fill('A new painkiller')
       for (const name of ['Consent', 'Needle boxes', 'Needles in', 'Note']) {
         await button(page, new RegExp(`^${name} `)).click()

@@ -88,3 +88,20 @@ export const axeProblems = async (page: Page, wanted: 'everything' | 'looks' = '
 /** Whether the page can be read without scrolling sideways. */
 export const overflowsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+/** Keeps back what a screen asks of this kind, until it is let go and this kind of answer has been read. */
+export const keepBack = async (page: Page, procedure: string, answer = procedure) => {
+  const kept = Promise.withResolvers<void>()
+  const asked = `**/api/trpc/*${procedure}*`
+  await page.route(asked, async (route) => {
+    await kept.promise
+    await route.continue()
+  })
+  return {
+    letGo: async (): Promise<void> => {
+      const read = page.waitForResponse((response) => response.url().includes(answer))
+      kept.resolve()
+      await read
+    },
+  }
+}

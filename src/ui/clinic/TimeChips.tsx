@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { isLocale } from '#words/locale.ts'
 import { formatDay, formatTime } from '#words/time.ts'
@@ -15,7 +15,7 @@ export interface TimeChipsProps {
   /** For saying the year when it is another one; null where it never is. */
   nowMs: number | null
   chosen?: TimeOffer | null
-  /** They answer the question before: in sight, and not to be taken. */
+  /** They answer the question before: one that is pressed is taken when it is offered now as well. */
   stale?: boolean
   onTake: (offer: TimeOffer) => void
   /** A name for the group where "Free times" would not say enough. */
@@ -31,6 +31,7 @@ export const TimeChips = ({ offers, zone, nowMs, chosen = null, stale = false, o
   const group = useRef<HTMLDivElement>(null)
   const headId = useId()
   const [stop, setStop] = useState<string | null>(null)
+  const press = usePress(offers, stale, onTake)
   const chosenKey = chosen && offerKey(chosen)
   const isOffered = (key: string | null) => key !== null && offers.some((offer) => offerKey(offer) === key)
   const tabStop = [stop, chosenKey].find(isOffered) ?? (offers[0] && offerKey(offers[0]))
@@ -75,9 +76,8 @@ export const TimeChips = ({ offers, zone, nowMs, chosen = null, stale = false, o
                   practitioner: offer.practitionerName,
                 })}
                 aria-disabled={stale || undefined}
-                onClick={() => {
-                  if (!stale) onTake(offer)
-                }}
+                aria-busy={press.early === offerKey(offer) || undefined}
+                onClick={() => press.take(offer)}
                 onFocus={() => setStop(offerKey(offer))}
                 onKeyDown={(event) => onKeyDown(event, { day: dayIndex, chip: chipIndex })}
               >
@@ -90,4 +90,21 @@ export const TimeChips = ({ offers, zone, nowMs, chosen = null, stale = false, o
       ))}
     </div>
   )
+}
+
+/** Takes what is pressed, or waits with it until it is known whether it is still offered. */
+const usePress = (offers: readonly TimeOffer[], stale: boolean, onTake: (offer: TimeOffer) => void) => {
+  const [early, setEarly] = useState<string | null>(null)
+  const settle = useRef(() => {})
+  useEffect(() => {
+    settle.current = () => {
+      const offer = offers.find((one) => offerKey(one) === early)
+      setEarly(null)
+      if (offer !== undefined) onTake(offer)
+    }
+  })
+  useEffect(() => {
+    if (early !== null && !stale) settle.current()
+  }, [early, stale])
+  return { early, take: (offer: TimeOffer) => (stale ? setEarly(offerKey(offer)) : onTake(offer)) }
 }
