@@ -49,7 +49,7 @@ export const formatAndLint: Part = () =>
 /** The tests of these Vitest projects. A skipped test is a failed one: nobody notices it otherwise. */
 export function tests(...projects: string[]): Part {
   return async () => {
-    console.log(`\n${projects.join(' and ')} tests`)
+    console.log(`\n${projects.join(', ')} tests`)
     const folder = mkdtempSync(join(tmpdir(), 'filiform-report-'))
     const report = join(folder, 'report.json')
     try {

@@ -7,9 +7,8 @@ await command(() =>
     preparing(() => generateWhenStale()),
     types,
     formatAndLint,
-    tests('unit', 'property'),
-    tests('integration'),
     preparing(() => buildWhenStale()),
-    tests('e2e'),
+    // in one run: who has done the last of one kind takes the first of the next
+    tests('e2e', 'integration', 'property', 'unit'),
   ]),
 )
