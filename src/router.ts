@@ -13,6 +13,7 @@ import { clinicalNoteRouter } from '#features/clinical-note/router.ts'
 import { clinicalPolicyRouter } from '#features/clinical-policy/router.ts'
 import { communicationRouter } from '#features/communication/router.ts'
 import { consentRouter } from '#features/consent/router.ts'
+import { contactRouter } from '#features/contact/router.ts'
 import { contraindicationRouter } from '#features/contraindication/router.ts'
 import { dayClosingRouter } from '#features/day-closing/router.ts'
 import { deliveryRouter } from '#features/delivery/router.ts'
@@ -67,6 +68,7 @@ export const appRouter = router({
   communication: communicationRouter,
   dayClosing: dayClosingRouter,
   consent: consentRouter,
+  contact: contactRouter,
   contraindication: contraindicationRouter,
   delivery: deliveryRouter,
   device: deviceRouter,

@@ -17,3 +17,6 @@ export const openLink = (secret: string, purpose: string, token: string): string
   const right = Buffer.from(sealOf(secret, purpose, parts.join('.')))
   return given.length === right.length && timingSafeEqual(given, right) ? parts : null
 }
+
+/** The link by which whoever reads a message stops its kind, or says that they are somebody else. */
+export const MESSAGE_LINK = 'message'

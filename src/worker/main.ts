@@ -30,7 +30,7 @@ const untilReached = async <T>(ask: () => Promise<T>): Promise<T> => {
   }
 }
 
-const { appDatabaseUrl, smtpUrl, smsUrl, mailFrom, publicUrl } = settings()
+const { appDatabaseUrl, smtpUrl, smsUrl, mailFrom, publicUrl, secret } = settings()
 const database = openDatabase(appDatabaseUrl, 8)
 const problem = await untilReached(() => checkDatabase(database))
 if (problem !== null) {
@@ -40,7 +40,7 @@ if (problem !== null) {
 connectQueue(appDatabaseUrl)
 const server = mailServer(smtpUrl)
 const texts = smsUrl === null ? null : { server: textServer(smsUrl), numberOf: textNumberOf }
-const room = { database, server, from: mailFrom, publicUrl, now, texts }
+const room = { database, server, from: mailFrom, publicUrl, now, texts, linkSecret: secret }
 
 const worker = await startWorker(
   appDatabaseUrl,

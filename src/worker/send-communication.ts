@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
+import { purposeOf } from '#domain/aftercare/kinds.ts'
 import {
   type Begun,
   beginSending,
@@ -12,10 +13,11 @@ import {
 import { renderLetter } from '#integrations/mail/layout.ts'
 import type { MailServer } from '#integrations/mail/transport.ts'
 import { type Composition, composeMessage } from '#integrations/message/compose.ts'
-import { forWhom } from '#integrations/message/short-words.ts'
+import { forWhom, stopWords } from '#integrations/message/short-words.ts'
 import { isNoMobile, isStopped, type TextHandover, type TextServer } from '#integrations/sms/provider.ts'
 import { Postponed } from '#jobs/queue.ts'
 import { log } from '#lib/log.ts'
+import { MESSAGE_LINK, sealLink } from '#lib/sealed-link.ts'
 
 export interface MailRoom {
   readonly database: Database
@@ -23,6 +25,8 @@ export interface MailRoom {
   readonly from: string
   readonly publicUrl: string
   readonly now: () => number
+  /** Seals the link by which a message is stopped; without one there is none. */
+  readonly linkSecret?: string
   /** Absent where the installation writes no texts. */
   readonly texts?: Texting | null
 }
@@ -150,7 +154,13 @@ const pack = async (room: MailRoom, outgoing: Outgoing): Promise<() => Promise<A
   const { letter, attachments = [], calendar } = composition
   const to = { name: readerName, address: way.address }
   const messageId = messageIdOf(outgoing, room)
-  const mail = { ...(await renderLetter(letter)), attachments, calendar, from: room.from, to, messageId }
+  const token = stopTokenOf(room, outgoing)
+  const stopped = token === null ? letter : { ...letter, stop: stopLine(outgoing, room, token) }
+  const mail = {
+    ...(await renderLetter(stopped)),
+    ...{ attachments, calendar, from: room.from, to, messageId },
+    ...(token !== null && { unsubscribeUrl: `${room.publicUrl}/api/unsubscribe/${token}` }),
+  }
   return () => room.server.send(mail)
 }
 
@@ -168,6 +178,17 @@ const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 const messageIdOf = ({ communication }: Outgoing, { publicUrl }: MailRoom): string =>
   `<${communication.id}@${new URL(publicUrl).hostname}>`
+
+/** Of what can be stopped: what was asked for by signing it, and an alert to who works here, cannot. */
+const stopTokenOf = ({ linkSecret }: MailRoom, { communication }: Outgoing): string | null =>
+  linkSecret === undefined || purposeOf(communication.kind) === null
+    ? null
+    : sealLink(linkSecret, MESSAGE_LINK, [communication.clinicId, communication.id])
+
+const stopLine = ({ clinic, communication }: Outgoing, { publicUrl }: MailRoom, token: string) => ({
+  label: stopWords(communication.patient, clinic.name),
+  url: `${publicUrl}/c/${clinic.slug}/messages/${token}`,
+})
 
 type AnyHandover = TextHandover | Awaited<ReturnType<MailServer['send']>>
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { asActor } from '#db/scope.ts'
 import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 import type { Proposal } from '#features/clinical-policy/schema.ts'
+import { putInOutbox } from '#features/communication/records.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
 import { textServer } from '#integrations/sms/provider.ts'
 import { startWorker } from '#jobs/queue.ts'
+import { MESSAGE_LINK, openLink } from '#lib/sealed-link.ts'
 import { startTextProvider, type TextManner, type TextProvider } from '../../scripts/text-provider.ts'
 import { planAtPlannedEnd } from '../../src/worker/plan-aftercare.ts'
 import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
@@ -725,6 +728,184 @@ describe('texts', () => {
     await room.owner.query(`UPDATE patient SET email = NULL WHERE id = $1`, [room.riverside.patientId])
     expect(await text(await due())).toMatchObject({ status: 'withheld', status_reason: 'wrong-person' })
     await room.owner.query(`UPDATE patient SET email = 'patient@demo.test' WHERE id = $1`, [room.riverside.patientId])
+  })
+})
+
+describe('what a person does about a message', () => {
+  const desk = () => room.as(room.riverside.desk, { nowMs })
+  let visit: OpenVisit
+
+  beforeAll(async () => {
+    visit = await treated()
+    post.manner = 'never'
+    await send(visit)
+  })
+
+  it('a bounce stands where the desk looks, without a word of what was treated', async () => {
+    const { id } = await messageOf(visit)
+    const { messages } = await desk().communication.list({})
+    const row = messages.find((one) => one.id === id)
+    expect(row).toMatchObject({ status: 'failed', delivery: 'bounced', maySendAgain: true, calling: false })
+    expect(JSON.stringify(messages)).not.toMatch(/trapezius|shoulder|chest/i)
+    const own = await desk().communication.list({ patientId: room.riverside.patientId, limit: 1 })
+    expect(own.messages).toHaveLength(1)
+    expect(own.nextCursor).not.toBeNull()
+    expect((await desk().communication.list({ shown: 'due' })).messages.map((one) => one.id)).not.toContain(id)
+  })
+
+  it('P6: sends it again as a further attempt, of ten who press at once one, and only the last attempt', async () => {
+    const { id } = await messageOf(visit)
+    const tries = Array.from({ length: 10 }, () =>
+      desk().communication.sendAgain({ requestId: randomUUID(), communicationId: id }),
+    )
+    const made = (await Promise.allSettled(tries)).filter(({ status }) => status === 'fulfilled')
+    expect(made).toHaveLength(1)
+    const attempts = await messagesOf(visit)
+    expect(attempts).toHaveLength(2)
+    const second = attempts.find((one) => one.id !== id)
+    await sendCommunication(mailRoom, { clinicId: room.riverside.clinicId, communicationId: second?.id ?? '' })
+    const { messages } = await desk().communication.list({
+      shown: 'all',
+      patientId: room.riverside.patientId,
+      limit: 100,
+    })
+    expect(messages.find((one) => one.id === id)).toMatchObject({ attempt: 1, maySendAgain: false })
+    expect(messages.find((one) => one.id === second?.id)).toMatchObject({
+      attempt: 2,
+      status: 'sent',
+      maySendAgain: false,
+    })
+    expect(
+      (await refusalOf(desk().communication.sendAgain({ requestId: randomUUID(), communicationId: second?.id ?? '' })))
+        .refusals[0]?.reason,
+    ).toBe('not-again')
+  })
+
+  it('calls instead: one call, however often it is pressed, and what said so is seen to', async () => {
+    const [{ id } = { id: '' }] = await messagesOf(visit)
+    for (let time = 0; time < 3; time++)
+      await desk().communication.callInstead({ requestId: randomUUID(), communicationId: id })
+    const tasks = await rowsOf<{ kind: string; status: string }>(
+      room.owner,
+      `SELECT kind, status FROM task WHERE detail ->> 'communicationId' = $1 ORDER BY kind`,
+      [id],
+    )
+    expect(tasks).toEqual([
+      { kind: 'call-patient', status: 'open' },
+      { kind: 'message-not-delivered', status: 'done' },
+    ])
+  })
+})
+
+describe('what somebody wants', () => {
+  const riverside = () => room.riverside
+  const portal = () => room.as(riverside().patient, { nowMs })
+  const desk = () => room.as(riverside().desk, { nowMs })
+  const reach = () => desk().contact.reach({ patientId: riverside().patientId })
+  let clock = 0
+  const tick = () =>
+    setDatabaseClock(room.owner, Math.max(nowMs, Date.parse('2027-02-10T08:00:00Z')) + ++clock * MINUTE_MS)
+
+  it('I14: is theirs to say and to see, by channel and purpose; what the desk wrote beside it is the desk’s', async () => {
+    const { patientId } = riverside()
+    await tick()
+    const about = { patientId, channel: 'email', purpose: 'visits' } as const
+    await portal().contact.choose({ requestId: randomUUID(), ...about, agrees: false })
+    expect(await reach()).toMatchObject({ visits: null, care: 'email' })
+    await tick()
+    expect(
+      (await refusalOf(desk().contact.choose({ requestId: randomUUID(), ...about, agrees: true }))).refusals[0]?.reason,
+    ).toBe('note-missing')
+    await desk().contact.choose({ requestId: randomUUID(), ...about, agrees: true, note: 'Said so on the phone.' })
+    const seen = await reach()
+    expect(seen).toMatchObject({ visits: 'email' })
+    expect(seen.history.slice(0, 2)).toMatchObject([
+      { agrees: true, how: 'desk', note: 'Said so on the phone.' },
+      { agrees: false, how: 'portal' },
+    ])
+    const own = await portal().contact.reach({ patientId })
+    expect(own.history[0]).toMatchObject({ agrees: true, how: 'desk', note: '', byName: '' })
+  })
+
+  it('I16: a mail says how to stop its kind by one POST; pressing stops that kind alone, twice is once more of the same', async () => {
+    const visit = await treated()
+    const { id, clinic_id: clinicId } = await messageOf(visit)
+    const linkSecret = 'a secret that seals links in the mails of a test'
+    await sendCommunication({ ...mailRoom, linkSecret }, { clinicId, communicationId: id })
+    const [mail] = await mailsOf(visit)
+    const listed = mail?.headers.get('list') as { unsubscribe?: { url: string }; 'unsubscribe-post'?: { name: string } }
+    expect(listed.unsubscribe?.url).toContain('https://riverside.test/api/unsubscribe/')
+    expect(JSON.stringify(listed['unsubscribe-post'])).toContain('One-Click')
+    const token = listed.unsubscribe?.url.split('/').at(-1) ?? ''
+    expect(openLink(linkSecret, MESSAGE_LINK, token)).toEqual([clinicId, id])
+    expect(openLink(linkSecret, 'something else', token)).toBeNull()
+    expect(openLink(linkSecret, MESSAGE_LINK, token.replace(id, clinicId))).toBeNull()
+    expect(mail?.text).toContain(`https://riverside.test/c/riverside/messages/${token}`)
+    await tick()
+    const system = room.as(riverside().system, { nowMs })
+    expect(await system.contact.aboutLink({ communicationId: id })).toEqual({ purpose: 'care', name: 'Björk' })
+    for (let time = 0; time < 2; time++) await system.contact.pressLink({ communicationId: id, says: 'stop' })
+    expect(await reach()).toMatchObject({ care: null, visits: 'email' })
+    await tick()
+    await system.contact.pressLink({ communicationId: id, says: 'not-me' })
+    expect(await reach()).toMatchObject({ care: null, visits: null })
+  })
+
+  it('an address that is put right is theirs again, and what they stopped stays stopped', async () => {
+    const { patientId } = riverside()
+    await tick()
+    const { version, phone, phoneKind, preferred, timeZone } = await reach()
+    const changed = { patientId, version, phone, phoneKind, preferred, timeZone, email: 'bjork@right.test' }
+    const first = await desk().contact.save({ requestId: randomUUID(), ...changed })
+    expect(await reach()).toMatchObject({ email: 'bjork@right.test', visits: 'email', care: null })
+    const late = refusalOf(desk().contact.save({ requestId: randomUUID(), ...changed, email: null }))
+    expect((await late).refusals[0]?.reason).toBe('stale-version')
+    await desk().contact.save({
+      ...changed,
+      requestId: randomUUID(),
+      version: first.version,
+      email: 'patient@demo.test',
+    })
+    await tick()
+    await portal().contact.choose({
+      requestId: randomUUID(),
+      patientId,
+      channel: 'email',
+      purpose: 'all',
+      agrees: true,
+    })
+  })
+
+  it('quiet hours are those of the patient’s own clock', async () => {
+    const { patientId, clinicId, system } = riverside()
+    const at = (iso: string) => Date.parse(iso)
+    const put = (occasion: string, dueMs: number, whenMs: number) =>
+      asActor(room.database, system, (tx) =>
+        putInOutbox(
+          tx,
+          {
+            ...{ clinicId, patientId, kind: 'appointment-missed', appointmentId: visitId, occasion },
+            ...{ dueMs, manner: 'after' },
+          },
+          whenMs,
+        ),
+      )
+    const [{ id: visitId } = { id: '' }] = await rowsOf<{ id: string }>(
+      room.owner,
+      'SELECT id FROM appointment WHERE patient_id = $1 ORDER BY starts_at LIMIT 1',
+      [patientId],
+    )
+    const dueOf = async (occasion: string) =>
+      (
+        await rowsOf<{ due_at: Date }>(room.owner, 'SELECT due_at FROM communication WHERE occasion = $1', [occasion])
+      )[0]?.due_at.toISOString()
+    const evening = at('2027-03-02T20:30:00Z')
+    await put('here', evening, evening)
+    expect(await dueOf('here')).toBe('2027-03-03T07:00:00.000Z')
+    await room.owner.query(`UPDATE patient SET time_zone = 'America/New_York' WHERE id = $1`, [patientId])
+    await put('there', evening, evening)
+    expect(await dueOf('there')).toBe('2027-03-02T20:30:00.000Z')
+    await room.owner.query('UPDATE patient SET time_zone = NULL WHERE id = $1', [patientId])
   })
 })
 

@@ -3,6 +3,7 @@ import { PEER_HEADER } from '#auth/client-address.ts'
 import { sharedSignIn } from '#auth/sign-in.ts'
 import { sharedDatabase } from '#db/shared.ts'
 import { signatureOf } from '#integrations/sms/signature.ts'
+import { MESSAGE_LINK, sealLink } from '#lib/sealed-link.ts'
 import { healthOf } from '#trpc/health.ts'
 import { portalApi } from '../../src/app/c/[slug]/portal-api.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -149,6 +150,23 @@ describe('the edge of the API', () => {
     // signed, and to a number that is nobody's here
     expect((await reply(request('token', here))).status).toBe(404)
     expect((await status(request('token', here))).status).toBe(404)
+  })
+
+  it('I16: a link in a mail does nothing when it is opened, nor for whoever has none of ours', async () => {
+    const routes = await import('../../src/app/api/unsubscribe/[token]/route.ts')
+    expect(Object.keys(routes).filter((name) => /^[A-Z]+$/.test(name))).toEqual(['POST'])
+    const press = async (token: string, body: string) => {
+      const request = new Request(`${PUBLIC_URL}/api/unsubscribe/${token}`, { method: 'POST', body })
+      return (await routes.POST(request, { params: Promise.resolve({ token }) })).status
+    }
+    const secret = 'a secret that is long enough for a test of it'
+    const ids = ['0193b3c0-0000-7000-8000-000000000001', '0193b3c0-0000-7000-8000-000000000002']
+    const token = sealLink(secret, MESSAGE_LINK, ids)
+    expect(await press(`${ids.join('.')}.forged`, 'List-Unsubscribe=One-Click')).toBe(404)
+    expect(await press(sealLink(secret, 'another', ids), 'List-Unsubscribe=One-Click')).toBe(404)
+    expect(await press(token, '')).toBe(400)
+    expect(await press(token, 'List-Unsubscribe=One-Click')).toBe(200)
+    expect(await press(token, 'says=not-me&clinic=riverside')).toBe(303)
   })
 
   it('takes a language that we speak, and reads no further than one is long', async () => {

@@ -53,6 +53,8 @@ interface Names {
   readonly requestedId: string
   readonly missedId: string
   readonly communicationId: string
+  /** One that did not arrive. */
+  readonly failedMessageId: string
   readonly taskId: string
   readonly needId: string
   /** A record of their practitioner's that is completed. */
@@ -196,6 +198,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     needledId: needled.appointmentId,
     missedId: missed.appointmentId,
     communicationId: rows[0]?.id ?? '',
+    failedMessageId: await failOne(room, rows[0]?.id ?? ''),
     taskId: rows[0]?.task ?? '',
     needId: rows[0]?.need ?? '',
     openingId: rows[0]?.opening ?? '',
@@ -221,6 +224,17 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
       encounterId,
     })),
   }
+}
+
+/** A further message about the same visit, which the mail server sent back. */
+const failOne = async (room: TreatmentRoom, communicationId: string): Promise<string> => {
+  const { rows } = await room.owner.query<{ id: string }>(
+    `INSERT INTO communication (clinic_id, kind, encounter_id, appointment_id, patient_id, step_id, occasion, channel, attempt, status, delivery, due_at, basis, areas, chest_warning)
+     SELECT clinic_id, kind, encounter_id, appointment_id, patient_id, step_id, 'failed', channel, 1, 'failed', 'bounced', due_at, basis, areas, chest_warning
+     FROM communication WHERE id = $1 RETURNING id`,
+    [communicationId],
+  )
+  return rows[0]?.id ?? ''
 }
 
 /** The first count is somebody else's, and in a record of its own one needle is still in. */
@@ -720,11 +734,31 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     version: 1,
     words: { subjective: 'Another note', objective: '', assessment: '', plan: '', text: '' },
   })),
+  'communication.callInstead': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    communicationId: namesOf(house, whose).communicationId,
+  }),
+  'communication.sendAgain': (house, _room, whose) => ({
+    requestId: randomUUID(),
+    communicationId: namesOf(house, whose).failedMessageId,
+  }),
+  'communication.list': () => ({}),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
   'communication.noteDelivery': (house) => ({
     ...{ communicationId: namesOf(house, 'own').communicationId, providerId: 'SM1', delivery: 'delivered', code: '' },
     isNoMobile: false,
+  }),
+  'contact.aboutLink': (house) => ({ communicationId: namesOf(house, 'own').communicationId }),
+  'contact.choose': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), patientId: namesOf(house, whose).patientId, channel: 'email', purpose: 'visits' },
+    ...{ agrees: true, note: 'Said so at the desk.' },
+  }),
+  'contact.pressLink': (house) => ({ communicationId: namesOf(house, 'own').communicationId, says: 'stop' }),
+  'contact.reach': (house, _room, whose) => ({ patientId: namesOf(house, whose).patientId }),
+  'contact.save': (house, _room, whose) => ({
+    ...{ requestId: randomUUID(), patientId: namesOf(house, whose).patientId, version: 1 },
+    ...{ email: null, phone: null, phoneKind: null, preferred: null, timeZone: null },
   }),
   'consent.mine': nothing,
   'consent.noteTalk': ofConsent({ teachBack: 'A thin needle, maybe a bruise.' }),

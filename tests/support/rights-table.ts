@@ -116,9 +116,12 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'clinicalPolicy.history': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'clinicalPolicy.list': row([], ['a', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'clinicalNote.write': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'communication.callInstead': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'communication.leaflet': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
+  'communication.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'communication.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
   'communication.noteDelivery': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
+  'communication.sendAgain': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'consent.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
   'consent.noteTalk': row(WHOSE, ['fff', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'consent.ofVisit': row([...WHOSE, 'not today'], ['ffff', 'anna', 'anna', 'aann', 'ffff', 'ffff', 'ffff', 'uuuu']),
@@ -127,6 +130,11 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'consent.signOwn': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
   'consent.withdraw': row(WHOSE, ['fff', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'consent.withdrawOwn': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
+  'contact.aboutLink': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
+  'contact.choose': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'contact.pressLink': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
+  'contact.reach': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'ann', 'ann', 'uuu']),
+  'contact.save': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'contraindication.acknowledge': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'contraindication.coSign': row(WHOSE, ['fff', 'fff', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'contraindication.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
@@ -316,9 +324,17 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
   '/api/text/reply': { POST: 'the provider' },
   '/api/text/status': { POST: 'the provider' },
   '/api/trace/[by]': { GET: 'as PROCEDURES says' },
+  '/api/unsubscribe/[token]': { POST: 'who has the link' },
   '/api/trpc/[trpc]': { GET: 'as PROCEDURES says', POST: 'as PROCEDURES says' },
 }
-type RouteAudience = 'anyone' | 'the provider' | 'staff' | 'nobody' | 'as SIGN_IN says' | 'as PROCEDURES says'
+type RouteAudience =
+  | 'anyone'
+  | 'the provider'
+  | 'who has the link'
+  | 'staff'
+  | 'nobody'
+  | 'as SIGN_IN says'
+  | 'as PROCEDURES says'
 
 /** The ways in and out, all by POST. */
 export const SIGN_IN: Readonly<Record<string, 'anyone' | 'staff' | 'patient'>> = {
@@ -341,6 +357,7 @@ export const SIGN_IN: Readonly<Record<string, 'anyone' | 'staff' | 'patient'>> =
 
 /** Pages that anyone may open; every other page asks the session itself who is there. */
 export const OPEN_PAGES: readonly string[] = [
+  'c/[slug]/messages/[token]',
   'c/[slug]/sign-in',
   'c/[slug]/sign-in/confirm',
   'c/[slug]/sign-in/sent',

@@ -110,3 +110,26 @@ export const paceOf = (
   const isPointless = AHEAD.includes(kind) && visitStartMs !== null && dueMs >= visitStartMs
   return isPointless ? { kind: 'never' } : { kind: 'later', dueMs }
 }
+
+/** Whether a person may have a message sent once more: one that did not arrive, or of which nobody knows. */
+export const maySendAgain = ({ status, statusReason, delivery }: Settled): boolean =>
+  status === 'failed' ||
+  status === 'unknown' ||
+  (status === 'sent' && (delivery === 'undelivered' || delivery === 'bounced')) ||
+  (status === 'withheld' && AGAIN_ONCE_PUT_RIGHT.some((reason) => reason === statusReason))
+
+interface Settled {
+  readonly status: string
+  readonly statusReason: string | null
+  readonly delivery: string | null
+}
+
+/** What may have been put right since; what was withheld for the visit's sake stays so. */
+const AGAIN_ONCE_PUT_RIGHT: readonly WithholdReason[] = [
+  'no-address',
+  'landline',
+  'wrong-person',
+  'stopped',
+  'not-agreed',
+  'too-many',
+]

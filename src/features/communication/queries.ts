@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import { maySendAgain } from '#domain/aftercare/sending.ts'
 import type { LocalizedText, Side } from '#domain/body/area.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { type StoredText, textById, textOn } from '#features/aftercare-plan/queries.ts'
@@ -127,4 +128,78 @@ export const writtenToAt = async (
     take: 2,
   })
   return rows.map(({ patientId }) => patientId)
+}
+
+type Shown = 'to-see-to' | 'due' | 'sent' | 'unknown' | 'failed' | 'withheld' | 'all'
+
+/** What somebody has to see to: nobody knows, it failed, it did not arrive, or nobody could be written to. */
+const TO_SEE_TO = [
+  { status: { in: ['unknown', 'failed'] } },
+  { status: 'sent', delivery: { in: ['undelivered', 'bounced'] } },
+  { status: 'withheld', statusReason: { in: ['no-address', 'landline', 'wrong-person', 'not-agreed', 'too-many'] } },
+]
+
+const inState = (shown: Shown) => {
+  switch (shown) {
+    case 'to-see-to':
+      return { OR: TO_SEE_TO }
+    case 'due':
+      return { status: { in: ['due', 'sending'] } }
+    case 'all':
+      return {}
+    default:
+      return { status: shown }
+  }
+}
+
+/** The clinic's messages to patients, the latest due first, a page at a time. Of several attempts the last one counts. */
+export const messagesOf = async (
+  tx: Transaction,
+  clinicId: string,
+  asked: {
+    readonly shown: Shown
+    readonly patientId: string | null
+    readonly limit: number
+    readonly cursor: string | null
+  },
+) => {
+  const { shown, patientId, limit, cursor } = asked
+  const rows = await tx.communication.findMany({
+    where: {
+      ...{ clinicId, recipientIdentityId: null, ...inState(shown) },
+      ...(patientId !== null && { patientId }),
+    },
+    select: {
+      ...{ id: true, kind: true, channel: true, status: true, statusReason: true, delivery: true, attempt: true },
+      ...{ dueAt: true, sentAt: true, sentTo: true, encounterId: true, stepId: true, occasion: true },
+      patient: { select: { id: true, name: true, phone: true } },
+      appointment: { select: { startsAt: true, timeZone: true } },
+    },
+    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    ...(cursor !== null && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
+  })
+  const page = rows.slice(0, limit)
+  const ids = page.map(({ id }) => id)
+  const calls = await tx.$queryRaw<{ id: string }[]>`
+    SELECT detail ->> 'communicationId' AS id FROM task
+    WHERE clinic_id = ${clinicId}::uuid AND kind = 'call-patient' AND status = 'open' AND detail ->> 'communicationId' = ANY (${ids}::text[])`
+  const followed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM communication c JOIN communication n ON n.clinic_id = c.clinic_id AND n.patient_id = c.patient_id
+      AND n.kind = c.kind AND n.occasion = c.occasion AND n.attempt = c.attempt + 1
+      AND n.appointment_id IS NOT DISTINCT FROM c.appointment_id AND n.step_id IS NOT DISTINCT FROM c.step_id
+      AND n.consent_id IS NOT DISTINCT FROM c.consent_id
+    WHERE c.clinic_id = ${clinicId}::uuid AND c.id = ANY (${ids}::uuid[])`
+  const [calling, replaced] = [new Set(calls.map(({ id }) => id)), new Set(followed.map(({ id }) => id))]
+  return {
+    messages: page.map(({ dueAt, sentAt, statusReason, appointment, patient, ...row }) => ({
+      ...{ id: row.id, channel: row.channel, status: row.status, delivery: row.delivery, attempt: row.attempt },
+      ...{ kind: row.kind, sentTo: row.sentTo, patient, reason: statusReason },
+      ...{ dueIso: dueAt.toISOString(), sentIso: sentAt?.toISOString() ?? null },
+      ...{ visitIso: appointment?.startsAt.toISOString() ?? null, timeZone: appointment?.timeZone ?? null },
+      maySendAgain: !replaced.has(row.id) && maySendAgain({ ...row, statusReason }),
+      calling: calling.has(row.id),
+    })),
+    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
 }

@@ -77,18 +77,26 @@ interface Quiet {
   readonly zone: string
 }
 
-/** The clinic's quiet hours now. */
-const quietOf = async (tx: Transaction, clinicId: string, nowMs: number): Promise<Quiet> => {
-  const zone = await clinicZone(tx, clinicId)
+/** The clinic's quiet hours now, on the patient's own clock where that is another. */
+const quietOf = async (tx: Transaction, clinicId: string, patientId: string, nowMs: number): Promise<Quiet> => {
+  const own = await tx.patient.findUnique({
+    where: { clinicId_id: { clinicId, id: patientId } },
+    select: { timeZone: true },
+  })
+  const zone = own?.timeZone ?? (await clinicZone(tx, clinicId))
   const { quietFrom, quietTo } = await messagePolicy(tx, clinicId, localDateOf(nowMs, zone))
   return { quiet: { fromMinute: quietFrom, toMinute: quietTo }, zone }
 }
 
 /** When it may come, by the clinic's quiet hours. */
-const comesMs = async (tx: Transaction, { clinicId, dueMs, manner }: NewMessage, nowMs: number): Promise<number> =>
+const comesMs = async (
+  tx: Transaction,
+  { clinicId, patientId, dueMs, manner }: NewMessage,
+  nowMs: number,
+): Promise<number> =>
   manner === 'pass'
     ? dueMs
-    : outOfQuietHours(dueMs, { ...(await quietOf(tx, clinicId, nowMs)), clockStartMs: nowMs, manner })
+    : outOfQuietHours(dueMs, { ...(await quietOf(tx, clinicId, patientId, nowMs)), clockStartMs: nowMs, manner })
 
 /**
  * Puts a message into the outbox, in the transaction of what causes it: it is there if and only if its cause is, and once
@@ -200,7 +208,7 @@ const makeDue = async (
 ): Promise<void> => {
   if (steps.length === 0) return
   const { clinicId } = visit
-  const quiet = await quietOf(tx, clinicId, nowMs)
+  const quiet = await quietOf(tx, clinicId, visit.patientId, nowMs)
   const rows = steps.map(({ stepId, manner, dueMs, basis, chestWarning }) => ({
     ...{ ...visit, id: uuidv7(), kind: 'aftercare', stepId, manner, channel: 'email', attempt: 1, status: 'due' },
     ...{ dueAt: new Date(outOfQuietHours(dueMs, { ...quiet, clockStartMs: nowMs, manner })) },

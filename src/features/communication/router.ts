@@ -1,21 +1,29 @@
 import { asActor } from '#db/scope.ts'
 import { fillIn } from '#domain/aftercare/text.ts'
+import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
 import { aftercareText } from '#words/aftercare.ts'
+import { explainContact } from '#words/contact.ts'
 import type { Locale } from '#words/locale.ts'
 import { explainRecord } from '#words/record.ts'
-import { isACarrier, mayReadOwnAftercare } from './access.ts'
+import { isACarrier, mayReadOwnAftercare, maySeeMessages } from './access.ts'
+import { callInstead } from './call-instead.ts'
 import { noteDelivery } from './note-delivery.ts'
-import { aftercareOf, areasById, clinicForLetters, communicationById, wordsOfMessage } from './queries.ts'
+import { aftercareOf, areasById, clinicForLetters, communicationById, messagesOf, wordsOfMessage } from './queries.ts'
 import {
+  aboutMessage,
+  aboutMessageInput,
   aftercareInput,
   aftercareListInput,
   aftercareListOutput,
   aftercareOutput,
   deliveryInput,
+  messages,
+  messagesInput,
   nothing,
 } from './schema.ts'
+import { sendAgain } from './send-again.ts'
 
 /** What a message is about, as its subject says; empty while it has not gone out. */
 const subjectOf = (
@@ -91,6 +99,29 @@ export const communicationRouter = router({
       })
       return leaflet ?? refuse(explainRecord([{ reason: 'not-found' }], locale))
     }),
+
+  list: procedureFor(maySeeMessages)
+    .input(messagesInput)
+    .output(messages)
+    .query(({ ctx: { database, actor }, input }) =>
+      asActor(database, actor, async (tx) => messages.parse(await messagesOf(tx, actor.clinicId, input))),
+    ),
+
+  sendAgain: procedureFor(maySeeMessages)
+    .input(aboutMessageInput)
+    .output(aboutMessage)
+    .mutation(async ({ ctx, input }) =>
+      answered(await sendAgain(ctx.database, ctx.actor, input, ctx.now()), (refusals) =>
+        explainContact(refusals, ctx.locale),
+      ),
+    ),
+
+  callInstead: procedureFor(maySeeMessages)
+    .input(aboutMessageInput)
+    .output(aboutMessage)
+    .mutation(async ({ ctx, input }) =>
+      answered(await callInstead(ctx.database, ctx.actor, input), (refusals) => explainContact(refusals, ctx.locale)),
+    ),
 
   noteDelivery: procedureFor(isACarrier)
     .input(deliveryInput)

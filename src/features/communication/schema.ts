@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MESSAGE_KINDS } from '#domain/aftercare/kinds.ts'
+import { CHANNELS } from '#domain/contact/reach.ts'
 
 const instant = z.iso.datetime()
 
@@ -46,3 +48,43 @@ export const deliveryInput = z.strictObject({
   isNoMobile: z.boolean(),
 })
 export const nothing = z.null()
+
+/** What of the messages is shown: what somebody has to see to, or all in one state. */
+export const SHOWN = ['to-see-to', 'due', 'sent', 'unknown', 'failed', 'withheld', 'all'] as const
+
+export const messagesInput = z.strictObject({
+  shown: z.enum(SHOWN).default('to-see-to'),
+  /** Those of one person alone. */
+  patientId: z.uuid().nullable().default(null),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.uuid().nullable().default(null),
+})
+
+export const messages = z.object({
+  messages: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(MESSAGE_KINDS),
+      channel: z.enum(CHANNELS),
+      status: z.enum(['due', 'sending', 'sent', 'unknown', 'failed', 'withheld']),
+      /** Why it was withheld, or a word of the server's. */
+      reason: z.string().nullable(),
+      delivery: z.enum(['accepted', 'delivered', 'undelivered', 'bounced']).nullable(),
+      attempt: z.int(),
+      dueIso: instant,
+      sentIso: instant.nullable(),
+      sentTo: z.string().nullable(),
+      patient: z.object({ id: z.uuid(), name: z.string(), phone: z.string().nullable() }),
+      visitIso: instant.nullable(),
+      timeZone: z.string().nullable(),
+      maySendAgain: z.boolean(),
+      /** Somebody is to call already. */
+      calling: z.boolean(),
+    }),
+  ),
+  nextCursor: z.uuid().nullable(),
+})
+export type Message = z.infer<typeof messages>['messages'][number]
+
+export const aboutMessageInput = z.strictObject({ requestId: z.uuid(), communicationId: z.uuid() })
+export const aboutMessage = z.object({ communicationId: z.uuid() })

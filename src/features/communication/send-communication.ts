@@ -123,8 +123,8 @@ const withhold = async (
   await setStatus(tx, actor, row, 'withheld', { statusReason: reason })
   // who wanted no care by message is not called about it either
   const isAsked = reason === 'stopped' && ['aftercare', 'check-in'].includes(row.kind)
-  const isCopy = kindOf(row) === 'consent-copy'
-  if (UNREACHED.includes(reason) && !isAsked && (isCopy || mattersWhenUnreached(kindOf(row))))
+  const isAskedFor = purposeOf(kindOf(row)) === null
+  if (UNREACHED.includes(reason) && !isAsked && (isAskedFor || mattersWhenUnreached(kindOf(row))))
     await askDesk(tx, actor.clinicId, row, reason)
   return null
 }

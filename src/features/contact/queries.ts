@@ -1,6 +1,16 @@
 import type { Transaction } from '#db/client.ts'
 import { readPhone } from '#domain/contact/phone.ts'
-import type { Channel, ChoicePurpose, ContactChoice, Reach } from '#domain/contact/reach.ts'
+import {
+  CHANNELS,
+  type Channel,
+  type ChoicePurpose,
+  type ContactChoice,
+  mayCome,
+  mayNameTreatment,
+  type Reach,
+  wayTo,
+} from '#domain/contact/reach.ts'
+import { textNumberOf } from '#lib/texting.ts'
 
 /** How somebody is reached, and where they are when that is not where the clinic is. */
 export interface PersonReach extends Reach {
@@ -96,4 +106,63 @@ export const peopleWithNumber = async (
       AND right(regexp_replace(phone, '[^0-9]', '', 'g'), ${END_DIGITS}) = right(${number}, ${END_DIGITS})
     ORDER BY id LIMIT ${MORE_THAN_A_FAMILY}`
   return rows.filter(({ phone }) => readPhone(phone, country)?.number === number)
+}
+
+const HISTORY_SHOWS = 50
+
+/** How one person is reached, all that they said about it, and what would come of it now; null when there is no such person. */
+export const contactOf = async (tx: Transaction, clinicId: string, patientId: string, textsAreSetUp: boolean) => {
+  const person = (await reachOf(tx, clinicId, [patientId], textsAreSetUp)).get(patientId)
+  const row = await tx.patient.findUnique({
+    where: { clinicId_id: { clinicId, id: patientId } },
+    select: { phone: true, version: true },
+  })
+  if (person === undefined || row === null) return null
+  const history = await tx.contactChoice.findMany({
+    where: { clinicId, patientId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: HISTORY_SHOWS,
+    select: { id: true, channel: true, purpose: true, agrees: true, how: true, byName: true, note: true, at: true },
+  })
+  const number = person.phone?.number
+  const [care, visits] = [wayTo(person, 'care'), wayTo(person, 'visits')]
+  const { name, email, phoneKind, preferred, timeZone, choices } = person
+  return {
+    ...{
+      patientId,
+      name,
+      email,
+      phone: row.phone,
+      phoneKind,
+      preferred,
+      timeZone,
+      version: row.version,
+      textsAreSetUp,
+    },
+    numberKind: person.phone?.kind ?? null,
+    care: care.reached ? care.channel : null,
+    visits: visits.reached ? visits.channel : null,
+    standings: CHANNELS.flatMap((channel) =>
+      (['care', 'visits'] as const).map((purpose) => ({
+        channel,
+        purpose,
+        standing: mayCome(choices, channel, purpose),
+      })),
+    ),
+    mayNameTreatment: mayNameTreatment(choices),
+    sharedWith: number === undefined ? 0 : Math.max(0, (await peopleWithNumber(tx, clinicId, number)).length - 1),
+    history: history.map(({ at, ...said }) => ({
+      ...said,
+      channel: said.channel as Channel,
+      purpose: said.purpose as ChoicePurpose,
+      how: said.how as 'desk' | 'portal' | 'reply' | 'mail-link' | 'provider' | 'before',
+      atIso: at.toISOString(),
+    })),
+  }
+}
+
+/** Whether texts can be written here, by the number that the installation has for the clinic. */
+export const writesTexts = async (tx: Transaction, clinicId: string): Promise<boolean> => {
+  const { slug } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { slug: true } })
+  return textNumberOf(slug) !== null
 }

@@ -241,6 +241,23 @@ export const takeLotOffList = async (tx: Transaction, clinicId: string, lotId: s
       AND detail ->> 'lotId' = ${lotId} AND detail ->> 'fault' = 'lot-unknown'`
 }
 
+/** A call in place of a message: once for each, and what said that it did not arrive is seen to. */
+export const callInstead = async (
+  tx: Transaction,
+  clinicId: string,
+  about: { readonly communicationId: string; readonly patientId: string; readonly appointmentId: string | null },
+): Promise<void> => {
+  const { communicationId, patientId, appointmentId } = about
+  const ofIt = { clinicId, status: 'open', detail: { path: ['communicationId'], equals: communicationId } }
+  await tx.$executeRaw`
+    UPDATE task SET status = 'done', done_at = app_now()
+    WHERE clinic_id = ${clinicId}::uuid AND status = 'open' AND kind = 'message-not-delivered' AND detail ->> 'communicationId' = ${communicationId}`
+  if ((await tx.task.count({ where: { ...ofIt, kind: 'call-patient' } })) > 0) return
+  await tx.task.create({
+    data: { clinicId, kind: 'call-patient', status: 'open', patientId, appointmentId, detail: { communicationId } },
+  })
+}
+
 /** A text that somebody has to read. Of somebody whom nobody knows, or whose answer it is not clear, one task is enough. */
 export const putTextOnList = async (
   tx: Transaction,

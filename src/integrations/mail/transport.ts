@@ -12,6 +12,8 @@ export interface Mail extends Rendered {
   readonly to: { readonly name: string; readonly address: string }
   /** The same for every try of one message, so that a server or a person can tell a copy. */
   readonly messageId: string
+  /** Where a mail program stops messages of this kind by one POST (RFC 8058). */
+  readonly unsubscribeUrl?: string
   readonly attachments?: readonly {
     readonly filename: string
     readonly contentType: string
@@ -70,13 +72,19 @@ export const mailServer = (smtpUrl: string, { silentMs, longestMs } = MAIL_PATIE
     send: async (mail) => {
       wholeMessages.delete(mail.messageId)
       try {
-        const { calendar, ...letter } = mail
+        const { calendar, unsubscribeUrl, ...letter } = mail
         const info = await transport.sendMail({
           ...letter,
           attachments: [...(mail.attachments ?? [])],
           // beside the letter and as a file: calendars look for it in either place
           ...(calendar && { icalEvent: { ...calendar, filename: 'visit.ics' } }),
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            ...(unsubscribeUrl && {
+              'List-Unsubscribe': `<${unsubscribeUrl}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+          },
           signal: AbortSignal.timeout(longestMs),
         })
         return { kind: 'sent', response: info.response }

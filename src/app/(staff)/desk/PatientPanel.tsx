@@ -9,6 +9,7 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
 import { RestOfPatient } from '../patient-rest/RestOfPatient.tsx'
+import { Contact } from './Contact.tsx'
 import { newId, useDesk } from './desk-context.ts'
 import type { Person } from './draft.ts'
 import { Needs } from './Needs.tsx'
@@ -61,6 +62,7 @@ export const PatientPanel = ({ person }: { person: Person }) => {
         ) : null}
       </section>
       <RestSection patientId={person.id} />
+      <Contact patientId={person.id} />
       {data?.mayOpenRecord ? (
         <Link href={`/practitioner/record/${person.id}`} prefetch={false}>
           {t('record')}

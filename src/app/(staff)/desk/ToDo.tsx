@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
@@ -31,6 +32,7 @@ export const ToDo = () => {
   const trpc = useTRPC()
   const { data, error } = useQuery(trpc.task.list.queryOptions({}))
   const tArrange = useTranslations('arrange')
+  const tList = useTranslations('message.list')
   const asked = useRequests().data
   const requests = asked?.requests.length ?? 0
   const shown = tasksByVisit(data?.tasks ?? [])
@@ -46,6 +48,9 @@ export const ToDo = () => {
             : data && shown.length + requests}
         </span>
       </h2>
+      <Link className={classes.boxLink} href="/desk/messages" prefetch={false}>
+        {tList('title')}
+      </Link>
       {error ? <ApiNotice error={error} /> : null}
       {!data && !error ? <LoadingRows rows={2} /> : null}
       {data && shown.length + requests === 0 ? <p className={classes.quiet}>{t('empty')}</p> : null}

@@ -37,6 +37,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
         'encounter',
         'held',
         'kit',
+        'message',
         'need',
         'recovery',
         'refusal',

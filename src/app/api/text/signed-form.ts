@@ -1,10 +1,6 @@
 import { isSigned } from '#integrations/sms/signature.ts'
 import { readText } from '#lib/bounded-body.ts'
 import { settings } from '#lib/env.ts'
-import { contextFor } from '#trpc/context.ts'
-import { createCaller } from '#trpc/init.ts'
-import { defaultLocale } from '#words/locale.ts'
-import { appRouter } from '../../../router.ts'
 
 const MOST_BYTES = 32_000
 
@@ -19,10 +15,6 @@ export const signedForm = async (request: Request): Promise<URLSearchParams | nu
   const signature = request.headers.get('x-twilio-signature')
   return isSigned(token, `${publicUrl}${pathname}${search}`, form, signature) ? form : null
 }
-
-/** The one door for what nobody signed in brings: the same procedures, as the clinic itself. */
-export const clinicCaller = (clinicId: string) =>
-  createCaller(appRouter)(contextFor({ kind: 'system', clinicId }, defaultLocale))
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 export const answered = (status: number): Response => new Response(null, { status, headers: HEADERS })

@@ -83,6 +83,10 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
         <h2 id="aftercare">{t('portal.home.aftercare')}</h2>
         <Letters slug={clinic.slug} letters={letters} named={people.length > 1} continued={cursor !== null} />
       </section>
+      <Link className={classes.card} href={`${home}/messages`} prefetch={false}>
+        <span className={classes.cardMain}>{t('portal.messages.card')}</span>
+        <span className={classes.cardMore}>{t('portal.messages.cardHint')}</span>
+      </Link>
       <Link className={classes.card} href={`${home}/readers`} prefetch={false}>
         <span className={classes.cardMain}>{t('portal.home.readers')}</span>
       </Link>

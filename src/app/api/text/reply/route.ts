@@ -1,7 +1,8 @@
 import { clinicOfSlug } from '#db/clinic-of-slug.ts'
 import { sharedDatabase } from '#db/shared.ts'
 import { clinicOfNumber } from '#lib/texting.ts'
-import { answered, clinicCaller, inProvidersWords, signedForm } from '../signed-form.ts'
+import { clinicCaller } from '../../../clinic-caller.ts'
+import { answered, inProvidersWords, signedForm } from '../signed-form.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isNoMobile } from '#integrations/sms/provider.ts'
-import { answered, clinicCaller, signedForm } from '../signed-form.ts'
+import { clinicCaller } from '../../../clinic-caller.ts'
+import { answered, signedForm } from '../signed-form.ts'
 
 export const dynamic = 'force-dynamic'
 
