@@ -182,7 +182,7 @@ const mailJob: Job = {
   run: async () => {
     const box = await openLetterBox()
     const ours = mailServer(`smtp://127.0.0.1:${box.port}`)
-    const bare = nodemailer.createTransport({ host: '127.0.0.1', port: box.port, pool: true, maxConnections: 5 })
+    const bare = nodemailer.createTransport({ host: '127.0.0.1', port: box.port, pool: true, maxConnections: 10 })
     const round = (send: (mail: Mail) => Promise<unknown>) => () =>
       Promise.all(
         Array.from({ length: MAILS_A_ROUND }, (_, index) =>

@@ -7,6 +7,7 @@ import { openLiveChanges } from '#db/live.ts'
 import { asActor } from '#db/scope.ts'
 import { putInOutbox } from '#features/communication/records.ts'
 import { type Mail, type MailServer, mailServer } from '#integrations/mail/transport.ts'
+import { enqueue } from '#jobs/queue.ts'
 import { createCaller } from '#trpc/init.ts'
 import { appRouter } from '../../src/router.ts'
 import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
@@ -307,6 +308,63 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
 }
 
 describe('whatever happens to a message on its way', () => {
+  it('not taken for a day it has failed, and the desk is asked to reach the person another way', async () => {
+    const [visit] = await needledVisits()
+    if (visit === undefined) throw new Error('Nobody was needled')
+    const server = mailServer(post.url)
+    const history = openHistory(visit, 'a day', server)
+    await history.happen({ kind: 'address found' })
+    await history.cause()
+    post.manner = 'not-now'
+    await history.work()
+    expect(await history.known()).toMatchObject({ messages: [{ status: 'due' }], tasks: 0 })
+    history.clock.nowMs += 25 * HOUR_MS
+    await history.work()
+    post.manner = 'take'
+    await history.work()
+    expect(await history.known()).toMatchObject({ messages: [{ status: 'failed' }], tasks: 1, settled: 1, copies: 0 })
+    server.close()
+  })
+
+  it('C23: is due to the second in both nights that move the clocks, whatever zone anybody lives in', async () => {
+    const { clinicId, system } = room.riverside
+    for (const changesAt of ['2027-03-28T01:00:00Z', '2027-10-31T01:00:00Z']) {
+      const nowMs = Date.parse(changesAt) - 2 * HOUR_MS
+      const waits = [90, 119, 121, 180, 240].map((minutes) => minutes * 60)
+      await room.owner.query('DELETE FROM jobs.job')
+      await asActor(room.database, system, async (tx) => {
+        for (const seconds of waits) {
+          const payload = { clinicId, communicationId: randomUUID() }
+          await enqueue(tx, 'send-communication', payload, { dueMs: nowMs + seconds * 1000, nowMs })
+        }
+      })
+      const jobs = await rowsOf<{ seconds: number }>(
+        room.owner,
+        'SELECT round(extract(epoch FROM start_after - created_on))::int AS seconds FROM jobs.job ORDER BY start_after',
+      )
+      expect(jobs.map(({ seconds }) => seconds)).toEqual(waits)
+    }
+  })
+
+  it('a clock set back holds up no message that a dead worker left, and sends none before its time', async () => {
+    const [visit] = await needledVisits()
+    if (visit === undefined) throw new Error('Nobody was needled')
+    const server = mailServer(post.url)
+    const history = openHistory(visit, 'set back', server)
+    await history.happen({ kind: 'address found' })
+    await history.cause()
+    await history.happen({ kind: 'worker dies', handsOver: false })
+    history.clock.nowMs -= 2 * HOUR_MS
+    await history.work()
+    expect(await history.known()).toMatchObject({ messages: [{ status: 'unknown' }], tasks: 1, copies: 0 })
+    const early = openHistory(visit, 'too early', server)
+    await early.cause()
+    early.clock.nowMs -= 2 * HOUR_MS
+    await early.work()
+    expect(await early.known()).toMatchObject({ messages: [{ status: 'due' }], copies: 0 })
+    server.close()
+  })
+
   it('I4, I5: each is settled exactly once, with a reason, and no copy of it goes out twice', async () => {
     const visits = await needledVisits()
     const server = mailServer(post.url)

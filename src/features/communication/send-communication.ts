@@ -341,7 +341,7 @@ export const settleSending = async (
   const taken: (Extract<Settlement, { readonly status: 'sent' }> & { readonly id: string })[] = []
   for (const [id, settlement] of settlements) {
     if (settlement.status === 'sent') taken.push({ id, ...settlement })
-    else await settleOther(tx, actor, id, settlement)
+    else await settleOther(tx, actor, id, settlement, nowMs)
   }
   if (taken.length === 0) return
   // the provider may have told already what became of it
@@ -356,17 +356,26 @@ export const settleSending = async (
   await tx.$executeRaw`WITH sent AS (${sent}) ${auditRowsOf(actor, 'communication-sent', 'Communication', rows)}`
 }
 
+type NotSent = Exclude<Settlement, { readonly status: 'sent' }>
+
+/** What nobody took for a day is not tried any more: somebody has to reach the person another way. */
+const GIVEN_UP_AFTER_MS = 86_400_000
+
 const settleOther = async (
   tx: Transaction,
   actor: SystemActor,
   communicationId: string,
-  settlement: Exclude<Settlement, { readonly status: 'sent' }>,
+  settlement: NotSent,
+  nowMs: number,
 ): Promise<void> => {
   const { clinicId } = actor
   const row = await communicationById(tx, clinicId, communicationId)
   if (row === null || row.status !== 'sending') return
   const statusReason = settlement.reason.slice(0, 300)
-  if (settlement.status === 'due') return setStatus(tx, actor, row, 'due', { statusReason })
+  const isGivenUp = nowMs - row.dueAt.getTime() > GIVEN_UP_AFTER_MS
+  if (settlement.status === 'due' && !isGivenUp) return setStatus(tx, actor, row, 'due', { statusReason })
+  if (settlement.status === 'due')
+    return settleOther(tx, actor, communicationId, { status: 'failed', reason: statusReason, neverLeft: true }, nowMs)
   await setStatus(tx, actor, row, settlement.status, {
     statusReason,
     // a mail server that says no for good has sent it back
