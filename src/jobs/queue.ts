@@ -135,7 +135,9 @@ export interface Worker {
 const AT_ONCE = 5
 /** So many times over: what hangs holds up its own lane alone. */
 const LANES = 2
-const ASK_EVERY_SECONDS = 2
+export const ASK_EVERY_SECONDS = 2
+/** How soon it is noticed that a worker has died, once it gives no sign of life. */
+export const LOOK_AFTER_OTHERS_EVERY_SECONDS = 10
 /** Longer than any job takes, and than a silent database is waited for. */
 const LONGEST_AT_ONE_MS = 120_000
 
@@ -149,9 +151,8 @@ export const startWorker = async (
     ...options(connectionString),
     max: 4,
     schedule: false,
-    // how soon it is noticed that a worker has died
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: LOOK_AFTER_OTHERS_EVERY_SECONDS,
+    monitorIntervalSeconds: LOOK_AFTER_OTHERS_EVERY_SECONDS,
   })
   boss.on('error', onError)
   await boss.start({ attempts: START_ATTEMPTS })

@@ -59,7 +59,7 @@ export interface Outgoing {
 export const IN_OTHER_HANDS = 'in-other-hands'
 
 /** Longer than any hand-over lasts: connecting, greeting and a silent server give up well before. */
-const HANDOVER_LASTS_AT_MOST_MS = 90_000
+export const HANDOVER_LASTS_AT_MOST_MS = 90_000
 
 /** How the hand-over ended, in the words of the record. */
 export type Settlement =
