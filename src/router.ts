@@ -47,6 +47,7 @@ import { stockRouter } from '#features/stock/router.ts'
 import { taskRouter } from '#features/task/router.ts'
 import { traceRouter } from '#features/trace/router.ts'
 import { visitDraftRouter } from '#features/visit-draft/router.ts'
+import { visitNoticeRouter } from '#features/visit-notice/router.ts'
 import { visitTreatmentRouter } from '#features/visit-treatment/router.ts'
 import { router } from '#trpc/init.ts'
 
@@ -101,6 +102,7 @@ export const appRouter = router({
   task: taskRouter,
   trace: traceRouter,
   visitDraft: visitDraftRouter,
+  visitNotice: visitNoticeRouter,
   visitTreatment: visitTreatmentRouter,
 })
 

@@ -38,6 +38,7 @@ import deRule from './de/rule.json' with { type: 'json' }
 import deSafety from './de/safety.json' with { type: 'json' }
 import deScanner from './de/scanner.json' with { type: 'json' }
 import deSchedule from './de/schedule.json' with { type: 'json' }
+import deSent from './de/sent.json' with { type: 'json' }
 import deService from './de/service.json' with { type: 'json' }
 import deSession from './de/session.json' with { type: 'json' }
 import deSettings from './de/settings.json' with { type: 'json' }
@@ -86,6 +87,7 @@ import enRule from './en/rule.json' with { type: 'json' }
 import enSafety from './en/safety.json' with { type: 'json' }
 import enScanner from './en/scanner.json' with { type: 'json' }
 import enSchedule from './en/schedule.json' with { type: 'json' }
+import enSent from './en/sent.json' with { type: 'json' }
 import enService from './en/service.json' with { type: 'json' }
 import enSession from './en/session.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
@@ -138,6 +140,7 @@ const en = {
   safety: enSafety,
   scanner: enScanner,
   schedule: enSchedule,
+  sent: enSent,
   service: enService,
   session: enSession,
   settings: enSettings,
@@ -192,6 +195,7 @@ const de: Messages = {
   safety: deSafety,
   scanner: deScanner,
   schedule: deSchedule,
+  sent: deSent,
   service: deService,
   session: deSession,
   settings: deSettings,

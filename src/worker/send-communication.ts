@@ -11,7 +11,7 @@ import {
   settleSending,
 } from '#features/communication/send-communication.ts'
 import { renderLetter } from '#integrations/mail/layout.ts'
-import type { MailServer } from '#integrations/mail/transport.ts'
+import { addressIn, type MailServer } from '#integrations/mail/transport.ts'
 import { type Composition, composeMessage } from '#integrations/message/compose.ts'
 import { forWhom, stopWords } from '#integrations/message/short-words.ts'
 import { isNoMobile, isStopped, type TextHandover, type TextServer } from '#integrations/sms/provider.ts'
@@ -172,9 +172,6 @@ const packText = ({ texts, publicUrl }: MailRoom, outgoing: Outgoing, { sms }: C
   const statusUrl = `${publicUrl}/api/text/status?clinic=${communication.clinicId}&message=${communication.id}`
   return () => texts.server.send({ from, to: way.address, body, statusUrl })
 }
-
-/** Of "Riverside <clinic@riverside.test>" the address alone. */
-const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
 
 const messageIdOf = ({ communication }: Outgoing, { publicUrl }: MailRoom): string =>
   `<${communication.id}@${new URL(publicUrl).hostname}>`

@@ -33,6 +33,8 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await house.owner.query(`DELETE FROM jobs.job WHERE name = 'tell-of-visit'`)
+  // so many messages a day are enough: what the tests before sent is not this test's
+  await house.owner.query(`DELETE FROM communication WHERE encounter_id IS NULL AND consent_id IS NULL`)
   await house.owner.query(
     `UPDATE patient SET email = 'patient@demo.test', locale = 'en', erased_at = NULL, merged_into_id = NULL WHERE id = $1`,
     [house.riverside.patientId],
@@ -102,6 +104,12 @@ describe('a visit that is booked', () => {
     expect(event?.sequence).toBe(1)
     const [reminder] = await told(booked.appointmentId, 'appointment-reminder')
     expect(reminder).toMatchObject({ status: 'due', due_at: new Date(startMs - DAY_MS) })
+    const { notices } = await desk().visitNotice.ofVisit({ appointmentId: booked.appointmentId })
+    expect(notices.map(({ kind, status, channel }) => [kind, status, channel])).toEqual([
+      ['appointment-reminder', 'due', 'email'],
+      ['forms', 'due', 'email'],
+      ['appointment-confirmed', 'sent', 'email'],
+    ])
   })
 
   it('C16: is told of at the clinic’s time, in the patient’s language, and nothing says why somebody comes', async () => {
@@ -321,7 +329,7 @@ describe('a practitioner who is away', () => {
     const [first, second, other] = [
       await book(dayMs),
       await book(dayMs + 4 * HOUR_MS),
-      await book(dayMs + HOUR_MS, 'without-needling-30', { patientId: otherPatientId }),
+      await book(dayMs - HOUR_MS, 'without-needling-30', { patientId: otherPatientId }),
     ]
     await outbox.tellAll(NOW_MS)
     const date = iso(dayMs).slice(0, 10)
@@ -335,8 +343,8 @@ describe('a practitioner who is away', () => {
     expect(exceptions.find(({ id }) => id === exceptionId)?.toMove).toBe(3)
     const { visits } = await desk(night).schedule.closedOver({ exceptionId })
     expect(visits.map(({ id, reach }) => [id, reach])).toEqual([
-      [first.appointmentId, 'email'],
       [other.appointmentId, 'call'],
+      [first.appointmentId, 'email'],
       [second.appointmentId, 'email'],
     ])
     const appointmentIds = visits.map(({ id }) => id)

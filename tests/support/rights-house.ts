@@ -1164,6 +1164,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'task.list': () => ({}),
   'task.take': (house, _room, whose) => ({ requestId: randomUUID(), taskId: namesOf(house, whose).taskId }),
+  'visitNotice.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'visitTreatment.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'visitTreatment.record': inEncounter(() => ({ technique: 'cupping', done: true })),
   'trace.day': (_house, { riverside, hillside }, where) => ({

@@ -300,6 +300,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'visitDraft.discard': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'visitDraft.park': row(HERE, ['an', 'an', 'an', 'ff', 'an', 'ff', 'ff', 'uu']),
+  'visitNotice.ofVisit': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'visitTreatment.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'visitTreatment.record': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
 }

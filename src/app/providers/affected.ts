@@ -14,7 +14,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   clean_tick_done: ['cleanTechnique'],
   clinic_note_template: ['clinicalNote', 'clinicalPolicy'],
   clinic_text: ['clinicalPolicy', 'safetyPolicy'],
-  communication: ['communication', 'consent', 'contact', 'encounter', 'patient', 'recall', 'task'],
+  communication: ['communication', 'consent', 'contact', 'encounter', 'patient', 'recall', 'task', 'visitNotice'],
   contact_choice: ['contact', 'communication'],
   consent: ['appointment', 'consent', 'encounter'],
   consent_policy: ['clinicalPolicy', 'consent', 'encounter'],

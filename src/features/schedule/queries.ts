@@ -1,7 +1,10 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
+import { type Channel, wayTo } from '#domain/contact/reach.ts'
 import { localDateOf, startOfDayMs, wallTimeOf } from '#domain/time/zone.ts'
+import { reachOf } from '#features/contact/queries.ts'
+import { textNumberOf } from '#lib/texting.ts'
 import { keepsHours, onlyOf } from './access.ts'
 import type { ExceptionRow, HoursRow, Subject } from './schema.ts'
 
@@ -213,20 +216,19 @@ export interface VisitClosedOver {
   readonly serviceName: LocalizedText
   readonly phone: string | null
   /** By telephone alone, where no message can reach them. */
-  readonly reach: 'email' | 'call'
+  readonly reach: Channel | 'call'
 }
 
 /** Visits still to come that stand on the to-do list because of a closing, soonest first. */
-export const closedOver = (
+export const closedOver = async (
   tx: Transaction,
   clinicId: string,
   { exceptionId, limit, offset }: PageOf & { readonly exceptionId: string },
   nowMs: number,
-): Promise<VisitClosedOver[]> =>
-  tx.$queryRaw<VisitClosedOver[]>`
+): Promise<VisitClosedOver[]> => {
+  const rows = await tx.$queryRaw<(Omit<VisitClosedOver, 'reach'> & { readonly personId: string })[]>`
     SELECT a.id, (extract(epoch FROM a.starts_at) * 1000)::float8 AS "startMs", a.time_zone AS "timeZone", p.name AS "patientName",
-      d.name AS "practitionerName", s.name AS "serviceName", p.phone,
-      CASE WHEN coalesce(btrim(o.email), '') = '' THEN 'call' ELSE 'email' END AS reach
+      d.name AS "practitionerName", s.name AS "serviceName", o.phone, o.id AS "personId"
     FROM task k
     JOIN appointment a ON a.clinic_id = k.clinic_id AND a.id = k.appointment_id
     JOIN patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
@@ -237,6 +239,19 @@ export const closedOver = (
       AND a.status IN ('proposed', 'booked') AND a.starts_at > ${new Date(nowMs)}
     ORDER BY a.starts_at, a.id
     LIMIT ${limit} OFFSET ${offset}`
+  const { slug } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { slug: true } })
+  const people = await reachOf(
+    tx,
+    clinicId,
+    rows.map(({ personId }) => personId),
+    textNumberOf(slug) !== null,
+  )
+  return rows.map(({ personId, ...visit }) => {
+    const person = people.get(personId)
+    const way = person && wayTo(person, 'visits')
+    return { ...visit, reach: way?.reached ? way.channel : 'call' }
+  })
+}
 
 /** A closing that the actor keeps; null for other eyes, and for extra hours. */
 export const closingOf = async (tx: Transaction, actor: StaffActor, exceptionId: string) => {

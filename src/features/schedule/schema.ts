@@ -139,7 +139,7 @@ export const closedOver = z.object({
       patientName: z.string(),
       practitionerName: z.string(),
       serviceName: z.string(),
-      reach: z.enum(['email', 'call']),
+      reach: z.enum(['email', 'sms', 'call']),
       phone: z.string().nullable(),
     }),
   ),

@@ -122,3 +122,26 @@ export const aroundVisit = async (tx: Transaction, message: MessageAboutVisit, n
     .filter(({ status }) => (kind === 'appointment-confirmed') === (status !== 'cancelled'))
   return { visit, visits, toSign, overtaken: overtakenBy({ kind, occasion, before, visit, toSign }) }
 }
+
+interface PageOfNotices {
+  readonly appointmentId: string
+  readonly cursor?: string | null | undefined
+  readonly limit: number
+}
+
+/** What is about a visit, one row more than a page, the latest first; null where there is no such visit. */
+export const noticesOf = async (tx: Transaction, clinicId: string, { appointmentId, cursor, limit }: PageOfNotices) => {
+  const where = { clinicId_id: { clinicId, id: appointmentId } }
+  const visit = await tx.appointment.findUnique({ where, select: { id: true } })
+  if (visit === null) return null
+  return tx.communication.findMany({
+    where: { clinicId, appointmentId, recipientIdentityId: null },
+    select: {
+      ...{ id: true, kind: true, status: true, statusReason: true, channel: true },
+      ...{ dueAt: true, sentAt: true, delivery: true },
+    },
+    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    ...(cursor && { cursor: { clinicId_id: { clinicId, id: cursor } }, skip: 1 }),
+  })
+}

@@ -103,6 +103,9 @@ export const mailServer = (smtpUrl: string, { silentMs, longestMs } = MAIL_PATIE
   }
 }
 
+/** Of "Riverside <clinic@riverside.test>" the address alone. */
+export const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from
+
 interface SmtpError {
   readonly responseCode?: number
   readonly response?: string

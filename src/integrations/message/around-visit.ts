@@ -1,4 +1,5 @@
 import { type CalendarVisit, calendarFile } from '../calendar/visit-file.ts'
+import { visitInWords } from '../calendar/visit-in-words.ts'
 import type { MailedCalendar } from '../mail/transport.ts'
 import type { Composer, Composition, MessageFacts, VisitFacts } from './compose.ts'
 import { plain, type VisitWords, visitLetter, visitWords } from './visit-words.ts'
@@ -8,21 +9,10 @@ const visitOf = ({ visit, communication }: MessageFacts): VisitFacts => {
   return visit
 }
 
-/** The visit for a calendar, which says when, with whom and where, and never why. */
-const inCalendar = (facts: MessageFacts, words: VisitWords, visit: VisitFacts): CalendarVisit => {
-  const { t, visitUrl } = words
-  const { clinic } = facts
-  const { name, address } = visit.location
-  return {
-    ...{ appointmentId: visit.id, sequence: visit.version, startMs: visit.startMs, endMs: visit.endMs },
-    cancelled: visit.status === 'cancelled',
-    summary: t('notice.calendar.summary', { clinic: clinic.name }),
-    place: t('notice.place', { name, address }),
-    description: t('notice.calendar.description', {
-      ...{ practitioner: visit.practitionerName, link: visitUrl(visit), phone: clinic.phone },
-    }),
-    url: visitUrl(visit),
-  }
+/** The visit for the patient's calendar. */
+const inCalendar = ({ clinic }: MessageFacts, { locale, visitUrl }: VisitWords, visit: VisitFacts): CalendarVisit => {
+  const { location: place } = visit
+  return visitInWords(visit, { clinicName: clinic.name, phone: clinic.phone, place, url: visitUrl(visit), locale })
 }
 
 /** One visit into or out of the patient's calendar; several, which no request may hold, are offered to it. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MESSAGE_KINDS, purposeOf } from '#domain/aftercare/kinds.ts'
+import { calendarFile } from '#integrations/calendar/visit-file.ts'
+import { visitInWords } from '#integrations/calendar/visit-in-words.ts'
 import { composeMessage, type MessageFacts, type VisitFacts } from '#integrations/message/compose.ts'
 
 const VISIT: VisitFacts = {
@@ -85,6 +87,24 @@ describe('messages around a visit', () => {
   it('say the year of a visit in another one', () => {
     const { letter } = compose({}, { visit: { ...VISIT, startMs: Date.parse('2027-01-11T09:00:00Z') } })
     expect(letter.subject).toContain('2027')
+  })
+
+  it('H19: put the same visit into the calendar as the file on its page', () => {
+    const mailed = compose({}).calendar?.content ?? ''
+    const { location: place } = VISIT
+    const url = `https://riverside.test/c/riverside/visits/${VISIT.id}`
+    const shown = visitInWords(VISIT, {
+      ...{ clinicName: 'Riverside', phone: '+49 30 23125100' },
+      place,
+      url,
+      locale: 'en',
+    })
+    const { organizer, writtenMs } = facts({}).post
+    const file = calendarFile({ method: 'publish', visits: [shown], organizer }, writtenMs)
+    const said = (text: string) =>
+      text.split('\r\n').filter((line) => /^(UID|SEQUENCE|DTSTART|DTEND|SUMMARY|LOCATION)/.test(line))
+    expect(said(mailed)).toHaveLength(6)
+    expect(said(file)).toEqual(said(mailed))
   })
 
   it('C7: name the offset of a time that comes twice', () => {

@@ -22,6 +22,7 @@ import { useConditionWords } from './use-condition-words.ts'
 import { useDeclineWords } from './use-decline-words.ts'
 import { useMoveWords } from './use-move-words.ts'
 import { VisitActions } from './VisitActions.tsx'
+import { VisitMessages } from './VisitMessages.tsx'
 import { VisitSteps } from './VisitSteps.tsx'
 
 /** A visit and all that can be done with it at the desk. */
@@ -47,6 +48,7 @@ export const VisitPanel = ({ visitId, known }: { visitId: string; known: Visit |
           <VisitEnd visit={visit} />
           {data && data.overrides.length > 0 ? <Overrides overrides={data.overrides} /> : null}
           <VisitActions visit={visit} />
+          <VisitMessages visitId={visitId} />
         </>
       ) : error ? (
         <ApiErrorState error={error} onTryAgain={() => void refetch()} busy={isFetching} />

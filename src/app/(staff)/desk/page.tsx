@@ -42,6 +42,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
         'recovery',
         'refusal',
         'safety',
+        'sent',
         'settings',
         'shell',
         'stock',

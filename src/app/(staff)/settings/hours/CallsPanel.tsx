@@ -15,6 +15,7 @@ import edit from '../../keeping/edit.module.css'
 import { ListStates, Told } from '../../keeping/ListStates.tsx'
 import { useRows } from '../../keeping/use-rows.ts'
 import { useSave } from '../../keeping/use-save.ts'
+import hours from './hours.module.css'
 
 interface CallsPanelProps {
   exception: ExceptionRow
@@ -34,7 +35,7 @@ export const CallsPanel = ({ exception, onClose }: CallsPanelProps) => {
     setTold(t('done', done))
     heading.current?.focus()
   })
-  const reached = visits.filter(({ reach }) => reach === 'email')
+  const reached = visits.filter(({ reach }) => reach !== 'call')
   const others = visits.filter(({ reach }) => reach === 'call')
   const tell = () => telling.send({ exceptionId: exception.id, appointmentIds: reached.map(({ id }) => id) })
   return (
@@ -99,15 +100,15 @@ const Group = ({ title, visits, children }: GroupProps) => {
   const locale = isLocale(language) ? language : 'en'
   return (
     <section className={edit.group} aria-label={title}>
-      <h3>{title}</h3>
+      <h3 className={hours.callsTitle}>{title}</h3>
       <ul className={edit.affected}>
         {visits.map(({ id, startIso, timeZone: zone, patientName, practitionerName, serviceName, reach, phone }) => (
           <li key={id}>
             <strong>{formatDateTime(Date.parse(startIso), { locale, zone })}</strong> <bdi>{patientName}</bdi>
             <span className={edit.quiet}>{`${serviceName} · ${practitionerName}`}</span>
             <span className={edit.quiet}>
-              {reach === 'email' ? (
-                t('told')
+              {reach !== 'call' ? (
+                t(`told.${reach}`)
               ) : phone === null ? (
                 t('noPhone')
               ) : (

@@ -59,8 +59,13 @@ const VisitPage = async ({ params, searchParams }: PageProps<{ slug: string; id:
         name={zoneName(visit.timeZone, await requestLocale(), nowMs)}
         shown={[visit.startIso, visit.endIso]}
       />
+      {standing === 'coming' ? (
+        <LinkButton href={`${home}/visits/${id}/calendar`} wide>
+          {t('portal.visit.toCalendar')}
+        </LinkButton>
+      ) : null}
       {isAhead ? <Coming visit={visit} slug={slug} nowMs={nowMs} /> : null}
-      {standing === 'isDeclined' ? (
+      {standing === 'isDeclined' || standing === 'isCancelled' ? (
         <LinkButton href={`${home}/book`} kind="primary" wide>
           {t('portal.visit.another')}
         </LinkButton>
