@@ -30,6 +30,8 @@ const work = async (appUrl: string, file: string): Promise<void> => {
       'send-communication': { atOnce: AT_ONCE, doAll: (payloads) => sendCommunications(room, payloads, handOver) },
       'plan-aftercare': nothing,
       'ask-after-reply': nothing,
+      'raise-answer-alert': nothing,
+      'call-unanswered': nothing,
       'tell-of-visit': nothing,
       'raise-needle-alarm': nothing,
     },

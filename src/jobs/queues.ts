@@ -21,6 +21,8 @@ export const queues = [
   { name: 'plan-aftercare', options },
   { name: 'raise-needle-alarm', options },
   { name: 'ask-after-reply', options },
+  { name: 'raise-answer-alert', options },
+  { name: 'call-unanswered', options },
   // what was done to a visit: the worker decides what its patient is told of it
   { name: 'tell-of-visit', options },
 ] as const
@@ -38,6 +40,8 @@ export const payloads = {
   'send-communication': z.strictObject({ clinicId: z.uuid(), communicationId: z.uuid() }),
   'plan-aftercare': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
   'ask-after-reply': z.strictObject({ clinicId: z.uuid(), serviceRequestId: z.uuid() }),
+  'raise-answer-alert': z.strictObject({ clinicId: z.uuid(), checkInId: z.uuid() }),
+  'call-unanswered': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
   'tell-of-visit': tellOfVisit,
   'raise-needle-alarm': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
 }

@@ -13,6 +13,7 @@ import { planAtPlannedEnd } from './plan-aftercare.ts'
 import { raiseNeedleAlarm } from './raise-needle-alarm.ts'
 import { sendCommunications } from './send-communication.ts'
 import { tellWhenDone } from './tell-of-visit.ts'
+import { callWhenUnanswered, raiseAnswerAlert } from './watch-answers.ts'
 
 /** When told to stop. */
 const HANDOVER_MAY_LAST_MS = 4_000
@@ -48,6 +49,8 @@ const worker = await startWorker(
     'send-communication': { atOnce: MAILS_AT_ONCE, doAll: (payloads) => sendCommunications(room, payloads) },
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),
     'ask-after-reply': (payload) => askAfterReplyWhenDue(room, payload),
+    'raise-answer-alert': (payload) => raiseAnswerAlert(room, payload),
+    'call-unanswered': (payload) => callWhenUnanswered(room, payload),
     'tell-of-visit': (payload) => tellWhenDone(room, payload),
     'raise-needle-alarm': (payload) => raiseNeedleAlarm(room, payload),
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asActor } from '#db/scope.ts'
 import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
+import { recordReply } from '#features/check-in/records.ts'
 import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { putInOutbox } from '#features/communication/records.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
@@ -11,6 +12,7 @@ import { MESSAGE_LINK, openLink } from '#lib/sealed-link.ts'
 import { startTextProvider, type TextManner, type TextProvider } from '../../scripts/text-provider.ts'
 import { planAtPlannedEnd } from '../../src/worker/plan-aftercare.ts'
 import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
+import { raiseAnswerAlert } from '../../src/worker/watch-answers.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
@@ -191,6 +193,29 @@ describe('aftercare of a visit', () => {
     }
     expect(mail?.to && 'text' in mail.to ? mail.to.text : '').toContain('patient@demo.test')
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+  })
+
+  it('what a patient answers that rings is mailed to those on duty, without a name', async () => {
+    await treated([SOLEUS])
+    const { clinicId, desk, system, patientId } = room.riverside
+    const reply = { clinicId, patientId, text: 'I cannot breathe', receivedMs: nowMs, channel: 'sms' as const }
+    const { checkInId } = await asActor(room.database, system, (tx) => recordReply(tx, reply))
+    await raiseAnswerAlert(mailRoom, { clinicId, checkInId })
+    const alerts = await rowsOf<{ id: string; who: string }>(
+      room.owner,
+      `SELECT id, recipient_identity_id AS who FROM communication WHERE kind = 'staff-alert' AND clinic_id = $1`,
+      [clinicId],
+    )
+    const own = alerts.find(({ who }) => who === desk.identityId)?.id ?? ''
+    await sendCommunication(mailRoom, { clinicId, communicationId: own })
+    const called = post.mails.filter(({ messageId }) => messageId === `<${own}@riverside.test>`)
+    expect(called.map(({ to }) => (to && 'text' in to ? to.text : ''))).toEqual([
+      expect.stringContaining('desk@demo.test'),
+    ])
+    const [first] = await rowsOf<{ name: string }>(room.owner, 'SELECT name FROM patient WHERE id = $1', [
+      room.riverside.patientId,
+    ])
+    expect(`${called[0]?.subject}${called[0]?.text}`).not.toContain(first?.name ?? 'nobody')
   })
 
   it('says what to do in an emergency after any other treatment, too', async () => {
@@ -986,6 +1011,8 @@ describe('the queue', () => {
         'plan-aftercare': (payload) => planAtPlannedEnd(mailRoom, payload),
         'raise-needle-alarm': async () => undefined,
         'ask-after-reply': async () => undefined,
+        'raise-answer-alert': async () => undefined,
+        'call-unanswered': async () => undefined,
         'tell-of-visit': async () => undefined,
       },
       () => {},

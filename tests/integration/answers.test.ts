@@ -5,6 +5,7 @@ import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { SaidInput } from '#features/check-in/schema.ts'
 import { newCheckInLink, recordReply } from '../../src/features/check-in/records.ts'
+import { callWhenUnanswered, raiseAnswerAlert } from '../../src/worker/watch-answers.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
@@ -261,6 +262,43 @@ describe('a needle found at home', () => {
   })
 })
 
+describe('nobody heard of', () => {
+  const owed = (visit: OpenVisit) =>
+    rowsOf<{ status: string; due: string }>(
+      room.owner,
+      `SELECT status, to_char(due_at AT TIME ZONE 'Europe/Berlin', 'HH24:MI') AS due FROM task WHERE kind = 'no-answer' AND encounter_id = $1`,
+      [visit.encounterId],
+    )
+  const hoursOver = (visit: OpenVisit, hours: number) =>
+    callWhenUnanswered(
+      { database: room.database, now: () => visit.startMs + hours * 60 * MINUTE_MS },
+      { clinicId: room.riverside.clinicId, encounterId: visit.encounterId },
+    )
+
+  it('Z2: after needling near the lung is somebody to call, by day, once; far from it, or after an answer, nobody', async () => {
+    const [silent, calm, answered] = await openManyVisits(room, 3)
+    if (silent === undefined || calm === undefined || answered === undefined) throw new Error('no visits')
+    await needled(silent, TRAPEZIUS)
+    await needled(calm, SOLEUS)
+    await needled(answered, TRAPEZIUS)
+    const jobs = await rowsOf<{ hours: number }>(
+      room.owner,
+      `SELECT round(extract(epoch FROM start_after - created_on) / 3600) AS hours FROM jobs.job
+       WHERE name = 'call-unanswered' AND data ->> 'encounterId' = $1`,
+      [silent.encounterId],
+    )
+    expect(jobs.map(({ hours }) => Number(hours))).toEqual([16])
+    await say(answered, CALM)
+    for (const visit of [silent, calm, answered]) for (const hours of [16, 17]) await hoursOver(visit, hours)
+    const [task] = await owed(silent)
+    expect(task?.status).toBe('open')
+    // in the night nobody is called
+    expect(task?.due.slice(0, 2)).toMatch(/^(0[89]|1\d|2[01])$/)
+    expect(await owed(silent)).toHaveLength(1)
+    expect([...(await owed(calm)), ...(await owed(answered))]).toEqual([])
+  })
+})
+
 describe('what PostgreSQL keeps of answers', () => {
   const insert = async (change: Record<string, unknown>, who = room.riverside.system as never) => {
     const row: Record<string, unknown> = {
@@ -337,6 +375,36 @@ describe('what rings', () => {
     await say(near, { chest: 'yes' })
     expect(await heardBy(201)).toEqual(['ana', 'desk'])
     expect(await heardBy(206)).toEqual(['ana', 'ben', 'assistant', 'owner', 'desk'])
+  })
+
+  it('is told by message to those on duty at once, to everybody when nobody takes it, once each, and to nobody once it is taken', async () => {
+    const checkInId = await say(near, { chest: 'yes' })
+    const raise = (minute: number) =>
+      raiseAnswerAlert(
+        { database: room.database, now: () => near.startMs + minute * MINUTE_MS },
+        { clinicId: room.riverside.clinicId, checkInId },
+      )
+    const told = () =>
+      rowsOf<{ stage: string; people: number; kept: string }>(
+        room.owner,
+        `SELECT split_part(occasion, ' ', 2) AS stage, count(DISTINCT recipient_identity_id)::int AS people, max(content::text) AS kept
+         FROM communication WHERE kind = 'staff-alert' AND split_part(occasion, ' ', 1)::uuid IN (SELECT id FROM task WHERE check_in_id = $1)
+         GROUP BY 1 ORDER BY 1 DESC`,
+        [checkInId],
+      )
+    await raise(201)
+    await raise(201)
+    const [onDuty] = await told()
+    expect(onDuty).toMatchObject({ stage: 'on-duty', kept: '{}' })
+    await raise(206)
+    expect((await told()).map(({ stage }) => stage)).toEqual(['on-duty', 'everyone'])
+    const [first, second] = await told()
+    expect(second?.people).toBeGreaterThan(first?.people ?? 0)
+    await closeAll()
+    const before = await told()
+    await raise(230)
+    expect(await told()).toEqual(before)
+    await say(near, { chest: 'yes' })
   })
 
   it('tells the desk who and how to reach them, and nothing of what was said', async () => {

@@ -51,7 +51,7 @@ export const answeredVisit = (tx: Transaction, clinicId: string, encounterId: st
     where: { clinicId_id: { clinicId, id: encounterId } },
     select: {
       ...{ id: true, status: true, patientId: true, practitionerId: true, appointmentId: true },
-      patient: { select: { name: true } },
+      patient: { select: { name: true, erasedAt: true } },
       appointment: { select: { startsAt: true, timeZone: true } },
       procedures: {
         where: { enteredInError: false },
@@ -288,3 +288,39 @@ export interface LoadWeek {
   readonly falseAlarms: number
   readonly overdue: number
 }
+
+/** What rings of one answer and nobody has taken; null when there is none. */
+export const ringingOfAnswer = async (tx: Transaction, clinicId: string, checkInId: string) => {
+  const found = await tx.task.findFirst({
+    where: { clinicId, checkInId, rings: true, status: 'open', takenAt: null },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, patientId: true, practitionerId: true, dueAt: true },
+  })
+  if (found?.patientId == null || found.dueAt === null) return null
+  const { id: taskId, patientId, practitionerId, dueAt } = found
+  return { taskId, patientId, practitionerId, dueMs: dueAt.getTime() }
+}
+
+/** More people than any clinic calls. */
+const MOST_CALLED = 100
+
+/** Who works here and is called at a stage, as on the screens. */
+export const staffToCall = async (
+  tx: Transaction,
+  clinicId: string,
+  { stage, practitionerId }: { readonly stage: CallStage; readonly practitionerId: string | null },
+) =>
+  (
+    await tx.membership.findMany({ where: { clinicId, active: true }, orderBy: { id: 'asc' }, take: MOST_CALLED })
+  ).filter((one) =>
+    isCalledAt(stage, {
+      atTheDesk: one.roles.includes('desk'),
+      clinicalLead: one.clinicalLead,
+      treated: practitionerId !== null && one.practitionerId === practitionerId,
+    }),
+  )
+
+/** Whether anything was heard of somebody after a visit, or somebody is to call already. */
+export const heardOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<boolean> =>
+  (await tx.checkIn.count({ where: { clinicId, encounterId } })) > 0 ||
+  (await tx.task.count({ where: { clinicId, encounterId, kind: 'no-answer' } })) > 0

@@ -8,6 +8,7 @@ import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { countedBefore, keepFoundNeedle, keepIncident } from '#features/incident/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
+import { enqueue } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { parseLocale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
@@ -72,8 +73,13 @@ export const keepAnswer = async (
       ...{ signs: sorted.hits.map(({ sign }) => sign), ruleIds: sorted.rules.map(({ id }) => id) },
     },
   })
+  const { rings, tier } = sorted
   await keepWhatFollows(tx, actor, { ...given, checkInId, sorted, visit, takeMinutes }, nowMs)
-  return { checkInId, tier: sorted.tier }
+  // at once, and once more when nobody has taken it
+  if (rings)
+    for (const dueMs of [nowMs, nowMs + takeMinutes * MINUTE_MS])
+      await enqueue(tx, 'raise-answer-alert', { clinicId, checkInId }, { dueMs, nowMs })
+  return { checkInId, tier }
 }
 
 const sort = async (

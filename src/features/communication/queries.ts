@@ -85,7 +85,7 @@ export const wordsOfMessage = async (
 export const clinicForLetters = async (tx: Transaction, clinicId: string) => {
   const clinic = await tx.clinic.findUniqueOrThrow({
     where: { id: clinicId },
-    select: { name: true, slug: true, phone: true, emergencyPhone: true, messageHours: true },
+    select: { name: true, slug: true, locale: true, phone: true, emergencyPhone: true, messageHours: true },
   })
   const timeZone = await clinicZone(tx, clinicId)
   return { ...clinic, timeZone, messageHours: clinic.messageHours as unknown as LocalizedText }

@@ -143,6 +143,8 @@ const knownMessages = (tx: Transaction, clinicId: string, encounterId: string) =
     WHERE c.clinic_id = ${clinicId}::uuid AND c.encounter_id = ${encounterId}::uuid AND c.attempt = 1 AND c.kind = 'aftercare'
     ORDER BY c.id FOR UPDATE OF c`
 
+const HOUR_MS = 3_600_000
+
 /** What is planned of a visit by one at a time. */
 const lockAftercare = (tx: Transaction, encounterId: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`aftercare ${encounterId}`}, 0))`
@@ -188,6 +190,12 @@ export const planAftercare = async (
   const fresh = due.filter((step) => !there.has(sameWords(step)))
   const { appointmentId, patientId } = encounter
   await makeDue(tx, { clinicId, encounterId, appointmentId, patientId, areas }, fresh, nowMs)
+  if (fresh.some(({ chestWarning }) => chestWarning)) {
+    const { chestCheckHours, noAnswerHours } = await messagePolicy(tx, clinicId, date)
+    const startMs = (encounter.needlesOutAt ?? encounter.appointment.endsAt).getTime()
+    const dueMs = startMs + (chestCheckHours + noAnswerHours) * HOUR_MS
+    await enqueue(tx, 'call-unanswered', { clinicId, encounterId }, { dueMs, nowMs })
+  }
   await catchUp(tx, encounter, known, { areas, chestWarning: due.some(({ chestWarning }) => chestWarning) })
 }
 

@@ -8,6 +8,7 @@ import type { MailedCalendar } from '../mail/transport.ts'
 import { away, cancelled, changed, confirmed, forms, missed, reminder } from './around-visit.ts'
 import { recallNotice } from './recall-notice.ts'
 import { consentSms } from './short-words.ts'
+import { staffAlert } from './staff-alert.ts'
 
 /** The visit that a message is about, as it is at the moment of sending. */
 export interface VisitFacts {
@@ -41,7 +42,7 @@ export interface MessageFacts {
   readonly toSign: boolean
   /** From whom, to whom and when it is written: what a calendar asks for. */
   readonly post: { readonly organizer: Party; readonly attendee: Party; readonly writtenMs: number }
-  readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic']
+  readonly clinic: AftercareFacts['clinic'] & ConsentFacts['clinic'] & { readonly locale: string }
   readonly areas: AftercareFacts['areas']
   /** Opens the question how somebody is, without a password. */
   readonly checkInToken: string | null
@@ -104,6 +105,7 @@ const COMPOSERS: Readonly<Partial<Record<MessageKind, Composer>>> = {
   'appointment-missed': missed,
   'practitioner-away': away,
   recall: recallNotice,
+  'staff-alert': staffAlert,
 }
 
 export const composeMessage: Composer = (facts, publicUrl) => {

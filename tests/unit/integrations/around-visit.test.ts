@@ -26,7 +26,7 @@ const facts = (change: Partial<MessageFacts['communication']>, more: Partial<Mes
   ...{ recall: null },
   mayNameTreatment: false,
   clinic: {
-    ...{ name: 'Riverside', slug: 'riverside', phone: '+49 30 23125100', emergencyPhone: '112' },
+    ...{ name: 'Riverside', slug: 'riverside', locale: 'en', phone: '+49 30 23125100', emergencyPhone: '112' },
     ...{ messageHours: { en: '8 to 18', de: '8 bis 18' }, timeZone: 'Europe/Berlin' },
   },
   post: {
@@ -110,5 +110,15 @@ describe('messages around a visit', () => {
   it('C7: name the offset of a time that comes twice', () => {
     const twice = { ...VISIT, startMs: Date.parse('2026-10-25T01:30:00Z'), endMs: Date.parse('2026-10-25T02:15:00Z') }
     expect(textOf(compose({}, { visit: twice }))).toContain('02:30 GMT+1')
+  })
+})
+
+describe('an alert to who works here', () => {
+  it('says that somebody has to be called, and nothing of whom, of which visit or why', () => {
+    const said = compose({ kind: 'staff-alert', occasion: 'x on-duty', content: {} })
+    expect(said.letter.subject).toBe('Riverside: somebody has to be called now')
+    expect(said.letter.action?.url).toBe('https://riverside.test/desk')
+    expect(JSON.stringify(said)).not.toMatch(/Björk|Ana Ruiz|needl|chest|breath/i)
+    expect(said.sms.length).toBeLessThan(160)
   })
 })

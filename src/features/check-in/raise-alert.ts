@@ -1,0 +1,30 @@
+import { appendAudit } from '#db/audit.ts'
+import type { Transaction } from '#db/client.ts'
+import type { SystemActor } from '#domain/actor.ts'
+import { callStage } from '#domain/task/owner.ts'
+import { putInOutbox } from '#features/communication/records.ts'
+import { ringingOfAnswer, staffToCall } from './queries.ts'
+
+/**
+ * Tells those on duty by message of what rings, and everybody once nobody has taken it in time; each person once for each.
+ * The screens ring by themselves. Nothing is sent for what somebody has taken.
+ */
+export const raiseAlert = async (
+  tx: Transaction,
+  actor: SystemActor,
+  checkInId: string,
+  nowMs: number,
+): Promise<void> => {
+  const { clinicId } = actor
+  const ringing = await ringingOfAnswer(tx, clinicId, checkInId)
+  if (ringing === null) return
+  const { taskId, patientId, practitionerId, dueMs } = ringing
+  const stage = callStage(dueMs, nowMs)
+  const people = await staffToCall(tx, clinicId, { stage, practitionerId })
+  for (const { identityId } of people) {
+    const message = { clinicId, patientId, kind: 'staff-alert', recipientIdentityId: identityId } as const
+    await putInOutbox(tx, { ...message, occasion: `${taskId} ${stage}`, dueMs: nowMs, manner: 'pass' }, nowMs)
+  }
+  const audit = { action: 'raise-answer-alert', entityType: 'Task', entityId: taskId, patientId }
+  await appendAudit(tx, actor, null, { ...audit, detail: { stage, people: people.length } })
+}

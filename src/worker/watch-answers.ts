@@ -1,0 +1,27 @@
+import type { Database } from '#db/client.ts'
+import { asActor } from '#db/scope.ts'
+import { callUnanswered } from '#features/check-in/call-unanswered.ts'
+import { raiseAlert } from '#features/check-in/raise-alert.ts'
+
+interface Room {
+  readonly database: Database
+  readonly now: () => number
+}
+
+/** At once when an answer rings, and when nobody has taken it in the clinic's minutes. */
+export const raiseAnswerAlert = (
+  { database, now }: Room,
+  { clinicId, checkInId }: { clinicId: string; checkInId: string },
+): Promise<void> => {
+  const actor = { kind: 'system', clinicId } as const
+  return asActor(database, actor, (tx) => raiseAlert(tx, actor, checkInId, now()))
+}
+
+/** When the hours for an answer after needling near the lung are over. */
+export const callWhenUnanswered = (
+  { database, now }: Room,
+  { clinicId, encounterId }: { clinicId: string; encounterId: string },
+): Promise<void> => {
+  const actor = { kind: 'system', clinicId } as const
+  return asActor(database, actor, (tx) => callUnanswered(tx, actor, encounterId, now()))
+}
