@@ -50,7 +50,8 @@ export const LotTable = ({ lots, hrefOf }: LotTableProps) => {
               <LotStatusBadge status={lot.status} expired={lot.expiry === 'expired'} received={lot.received} />
             </td>
             <td data-label={t('onHand')} data-number="true">
-              {lot.onHand} <span className={classes.quiet}>{packs(lot.onHand, lot)}</span>
+              {lot.onHand}
+              <div className={classes.quiet}>{packs(lot.onHand, lot)}</div>
             </td>
           </tr>
         ))}

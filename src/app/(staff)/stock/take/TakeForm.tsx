@@ -101,9 +101,10 @@ const TakeTable = ({ take, onTyped }: { take: ReturnType<typeof useTake>; onType
               <td data-label={stock('product')}>{lot.productName}</td>
               <td data-label={stock('size')}>{lot.size}</td>
               <td data-label={t('book')} data-number="true">
-                {lot.onHand} <span className={classes.quiet}>{packs(lot.onHand, lot)}</span>
+                {lot.onHand}
+                <div className={classes.quiet}>{packs(lot.onHand, lot)}</div>
               </td>
-              <td data-label={t('counted')}>
+              <td>
                 <CountField
                   lot={lot}
                   typed={typed}

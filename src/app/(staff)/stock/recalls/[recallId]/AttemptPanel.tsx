@@ -93,13 +93,13 @@ const Write = ({ recallId, patientId, onDone }: WriteProps) => {
   const trpc = useTRPC()
   const sending = useSave(trpc.recall.send.mutationOptions(), onDone)
   return (
-    <>
+    <div className={classes.write}>
       {sending.error === null ? null : <ApiNotice error={sending.error} />}
       <Button busy={sending.busy} onClick={() => sending.send({ recallId, patientId })}>
         {t('write')}
       </Button>
       <p className={settings.quiet}>{t('writeHint')}</p>
-    </>
+    </div>
   )
 }
 

@@ -114,6 +114,8 @@ interface CallRowProps {
 const CallRow = ({ call, isOpen, onWrite }: CallRowProps) => {
   const t = useTranslations('recall')
   const { name, phone, email, standing, attempts } = call
+  const tries = attempts.filter(({ outcome }) => outcome !== 'on-its-way' && outcome !== 'not-arrived').length
+  const lost = attempts.some(({ outcome }) => outcome === 'not-arrived')
   return (
     <tr data-off={standing === 'told'}>
       <th scope="row">
@@ -130,9 +132,8 @@ const CallRow = ({ call, isOpen, onWrite }: CallRowProps) => {
         <span className={classes.actions}>
           <span>
             {t(`standing.${standing}`)}
-            {attempts.length > 0 ? (
-              <span className={settings.quiet}> {t('calls.attempts', { count: attempts.length })}</span>
-            ) : null}
+            {tries > 0 ? <span className={settings.quiet}> {t('calls.attempts', { count: tries })}</span> : null}
+            {lost && standing !== 'told' ? <span className={settings.missing}> {t('calls.messageLost')}</span> : null}
           </span>
           {onWrite === undefined || standing === 'erased' ? null : (
             <Button aria-expanded={isOpen} onClick={onWrite} aria-label={t('calls.write', { name })}>
