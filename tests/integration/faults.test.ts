@@ -8,9 +8,10 @@ import { asActor } from '#db/scope.ts'
 import { putInOutbox } from '#features/communication/records.ts'
 import { type Mail, type MailServer, mailServer } from '#integrations/mail/transport.ts'
 import { enqueue } from '#jobs/queue.ts'
+import { log } from '#lib/log.ts'
 import { createCaller } from '#trpc/init.ts'
 import { appRouter } from '../../src/router.ts'
-import { type MailRoom, sendCommunication, TryLater } from '../../src/worker/send-communication.ts'
+import { type MailRoom, sendCommunication, sendCommunications, TryLater } from '../../src/worker/send-communication.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
 import { HOUR_MS, MINUTE_MS } from '../support/instants.ts'
 import { type Line, openLine } from '../support/line.ts'
@@ -304,7 +305,8 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
     const copies = post.mails.filter(({ messageId }) => messageId === `<${id}@riverside.test>`).length
     return { messages, settled: settled.length, tasks: tasks.length, copies }
   }
-  return { cause, happen, known, clock, work: () => work(mailRoom) }
+  const payload = () => ({ clinicId, communicationId: id })
+  return { cause, happen, known, clock, payload, mailRoom, work: () => work(mailRoom) }
 }
 
 describe('whatever happens to a message on its way', () => {
@@ -323,6 +325,33 @@ describe('whatever happens to a message on its way', () => {
     post.manner = 'take'
     await history.work()
     expect(await history.known()).toMatchObject({ messages: [{ status: 'failed' }], tasks: 1, settled: 1, copies: 0 })
+    server.close()
+  })
+
+  it('one that breaks the sender, or cannot be written, keeps nobody else’s from going', async () => {
+    const server = mailServer(post.url)
+    const [one, other, third] = (await needledVisits()).map((visit, nr) => openHistory(visit, `together ${nr}`, server))
+    if (one === undefined || other === undefined || third === undefined) throw new Error('Too few were needled')
+    for (const history of [one, other, third]) {
+      await history.happen({ kind: 'address found' })
+      await history.cause()
+    }
+    const outcomes = await sendCommunications(one.mailRoom, [one.payload(), other.payload()], async (message) => {
+      if (message.communication.id === one.payload().communicationId) throw new Error('The sender broke')
+      return { status: 'sent', messageId: '<taken@riverside.test>' }
+    })
+    expect(outcomes).toEqual([new Error('The sender broke'), null])
+    expect(await one.known()).toMatchObject({ messages: [{ status: 'sending' }] })
+    expect(await other.known()).toMatchObject({ messages: [{ status: 'sent' }], settled: 1 })
+    const told = vi.spyOn(log, 'error').mockImplementation(() => {})
+    const unwritten = await sendCommunications({ ...third.mailRoom, publicUrl: 'no address' }, [third.payload()])
+    expect(unwritten).toEqual([null])
+    expect(told).toHaveBeenCalledOnce()
+    told.mockRestore()
+    expect(await third.known()).toMatchObject({
+      messages: [{ status: 'failed', reason: 'not-written' }],
+      ...{ tasks: 1, copies: 0 },
+    })
     server.close()
   })
 
@@ -396,7 +425,7 @@ describe('whatever happens to a message on its way', () => {
         else if (message?.status === 'unknown') expect([copies <= 1, tasks]).toEqual([true, 1])
         else expect(copies).toBe(0)
       }),
-      { numRuns: 18 },
+      { numRuns: 12 },
     )
     server.close()
   })
