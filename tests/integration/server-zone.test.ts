@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDatabase, type Database, openDatabase } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
+import { closeQueue, connectQueue } from '#jobs/queue.ts'
 import { createCaller } from '#trpc/init.ts'
 import { appRouter } from '../../src/router.ts'
 import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
@@ -20,9 +21,11 @@ describe.each(['America/New_York', 'Asia/Kathmandu', 'UTC'])('M3: a database ser
     river = (await twoClinics(test.ownerUrl)).riverside
     owner = rawPool(test.ownerUrl, 1)
     database = openDatabase(test.appUrl, 2)
+    connectQueue(test.appUrl)
   })
 
   afterAll(async () => {
+    await closeQueue()
     await database?.$disconnect()
     await owner?.end()
     await test?.drop()
