@@ -274,6 +274,33 @@ describe('a clinic is set up', () => {
     await look('the paper')
     expect(problems).toEqual([])
   })
+
+  it('Z2: a text of aftercare is put right, tried on a real visit as mail, text message and paper, and put in force', async () => {
+    const { page } = lead
+    const { look, problems } = closeLook(page)
+    await open(page, '/aftercare')
+    await button(page, 'Change: After the visit').click()
+    await page.getByLabel('First sentence in English').fill('You are fine. {practitioner} writes to you.')
+    await page.getByText('The text tells the reader that all is well').waitFor()
+    await page.getByLabel('First sentence in English').fill('{practitioner} writes to you after your visit.')
+    await page.getByText('The text tells the reader that all is well').waitFor({ state: 'detached' })
+    await page.getByLabel('Where does it come from?').last().fill('Our own meeting of 4 March')
+    await look('a text being written')
+    await button(page, 'Save the draft').click()
+    await button(page, 'Look at the draft: After the visit').click()
+    await page.getByText('Try it on a visit').click()
+    await page.getByLabel('A visit of yours').selectOption({ index: 1 })
+    await page.getByText('Ana Ruiz writes to you after your visit.', { exact: true }).waitFor()
+    await look('a text tried on a visit')
+    await picture(page, 'aftercare-draft', page.getByRole('heading', { name: 'As a mail' }))
+    const paper = await page.getByRole('link', { name: 'Open the leaflet' }).getAttribute('href')
+    const file = await page.request.get(`${house.url}${paper}`)
+    expect(file.headers()['content-type']).toBe('application/pdf')
+    await button(page, /^Approve, from/).click()
+    await page.getByText(/^Approved: After the visit/).waitFor()
+    await button(page, 'Change: After needling').waitFor()
+    expect(problems).toEqual([])
+  })
 })
 
 describe('needles come into the house', () => {

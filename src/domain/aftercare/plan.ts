@@ -5,6 +5,12 @@ import type { QuietManner } from './quiet-hours.ts'
 export const STEP_CHANNELS = ['preferred', 'email', 'sms'] as const
 export type StepChannel = (typeof STEP_CHANNELS)[number]
 
+/** By which way a message is tried first: the plan's wish weighs more than a habit, and never more than what was agreed to. */
+export const firstTried = <P extends string | null>(
+  channel: StepChannel | null,
+  preferred: P,
+): P | Exclude<StepChannel, 'preferred'> => (channel === null || channel === 'preferred' ? preferred : channel)
+
 /** What a step's clock starts with. The two others are about a needle that stays in on purpose. */
 export const ANCHORS = ['last-needle-out', 'left-in-place', 'removal-day'] as const
 export type Anchor = (typeof ANCHORS)[number]

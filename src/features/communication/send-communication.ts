@@ -4,6 +4,7 @@ import type { Prisma } from '#db/generated/client.ts'
 import { part } from '#db/transaction.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { isMessageKind, type MessageKind, mattersWhenUnreached, purposeOf } from '#domain/aftercare/kinds.ts'
+import { firstTried, STEP_CHANNELS } from '#domain/aftercare/plan.ts'
 import type { QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { paceOf, shouldSend, type WithholdReason } from '#domain/aftercare/sending.ts'
 import { mayNameTreatment, type Way, wayTo } from '#domain/contact/reach.ts'
@@ -149,7 +150,9 @@ const reach = async (tx: Transaction, row: CommunicationRow, { people }: Known):
   }
   const person = people.get(patient.id)
   if (person === undefined) throw new Error(`Message ${row.id} is to nobody.`)
-  return { way: wayTo(person, purposeOf(kindOf(row))), readerName: patient.name, person }
+  const channel = STEP_CHANNELS.find((one) => one === row.step?.channel) ?? null
+  const wish = { ...person, preferred: firstTried(channel, person.preferred) }
+  return { way: wayTo(wish, purposeOf(kindOf(row))), readerName: patient.name, person }
 }
 
 /** By the clinic's numbers and the person's own clock: now, later, or never any more. */

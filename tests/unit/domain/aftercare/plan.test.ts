@@ -4,6 +4,7 @@ import {
   type AftercarePlan,
   EVERY_VISIT,
   type Fits,
+  firstTried,
   fitsVisit,
   needsChestWarning,
   stepsFor,
@@ -183,6 +184,16 @@ describe('of which visits a plan is', () => {
 
   it('what is about a needle that stays in has a clock of its own', () => {
     expect(ids({ riskZones: 'unknown', flags: ['needle-left'] })).not.toContain('reminder')
+  })
+})
+
+describe('the way that a message of a plan takes', () => {
+  it('is the patient’s own, unless the plan asks for another; a message of no plan has no wish', () => {
+    expect(firstTried('preferred', 'sms')).toBe('sms')
+    expect(firstTried('preferred', null)).toBeNull()
+    expect(firstTried('email', 'sms')).toBe('email')
+    expect(firstTried('sms', null)).toBe('sms')
+    expect(firstTried(null, 'sms')).toBe('sms')
   })
 })
 
