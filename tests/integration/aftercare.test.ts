@@ -714,6 +714,12 @@ describe('texts', () => {
     await hear('Hello?')
     await hear('Anybody there?')
     expect(await tasksOf('message-received')).toHaveLength(1)
+    // who treats reads it; the desk does not
+    const { texts } = await room.as(room.riverside.ana, { nowMs }).incomingText.list({})
+    expect(texts.slice(0, 2)).toMatchObject([
+      { text: 'Anybody there?', patientName: null, fromNumber: NUMBER },
+      { text: 'Hello?', patientName: null },
+    ])
     await hear('STOP')
     const stopped = await rowsOf(
       room.owner,

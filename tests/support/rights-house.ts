@@ -868,6 +868,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ requestId: randomUUID(), encounterId: namesOf(house, whose).completedId, needles: 1, found: 'outside' },
     ...{ foundOn: '2026-11-24', description: 'In a sock.' },
   }),
+  'incomingText.list': () => ({}),
   'incomingText.receive': () => ({ providerId: 'SM1', fromNumber: '+491713920011', text: 'STOP', optOut: null }),
   'incident.writeReport': (house, _room, whose) => ({
     ...{ requestId: randomUUID(), incidentId: namesOf(house, whose).incidentId, version: 0, report: REPORT },

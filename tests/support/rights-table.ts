@@ -169,6 +169,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'incident.record': row(WHOSE, ['fff', 'ann', 'ann', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'incident.reportFound': row(WHOSE, ['fff', 'ann', 'ann', 'nnn', 'fff', 'fff', 'fff', 'uuu']),
   'incident.writeReport': row(WHOSE, ['fff', 'ann', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'incomingText.list': row([], ['f', 'a', 'a', 'f', 'f', 'f', 'f', 'u']),
   'incomingText.receive': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'lot.alreadyIn': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'lot.confirmBox': row(WHOSE, ['fff', 'afn', 'afn', 'aan', 'fff', 'fff', 'fff', 'uuu']),

@@ -2,11 +2,19 @@ import { asActor } from '#db/scope.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { parseLocale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
-import { isTheProvider } from './access.ts'
+import { isTheProvider, mayReadTexts } from './access.ts'
+import { textsThatCame } from './queries.ts'
 import { receiveText } from './receive-text.ts'
-import { received, receiveInput } from './schema.ts'
+import { received, receiveInput, texts, textsInput } from './schema.ts'
 
 export const incomingTextRouter = router({
+  list: procedureFor(mayReadTexts)
+    .input(textsInput)
+    .output(texts)
+    .query(({ ctx: { database, actor }, input }) =>
+      asActor(database, actor, (tx) => textsThatCame(tx, actor.clinicId, input)),
+    ),
+
   receive: procedureFor(isTheProvider)
     .input(receiveInput)
     .output(received)

@@ -15,7 +15,6 @@ export const CONTACT_KINDS: readonly string[] = [
   'visit-not-allowed',
   'message-not-delivered',
   'call-patient',
-  'message-received',
   'wrong-person',
   'lot-to-check',
   'recall-to-tell',

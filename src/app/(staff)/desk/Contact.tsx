@@ -1,11 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ContactReach } from '#features/contact/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
+import { Button, LinkButton } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
@@ -88,9 +87,9 @@ const NotArrived = ({ patientId }: { patientId: string }) => {
   return (
     <>
       {count > 0 ? <Notice tone="due" title={t('open', { count })} /> : null}
-      <Link href={`/desk/messages?of=${patientId}&shown=${count > 0 ? 'to-see-to' : 'all'}`} prefetch={false}>
+      <LinkButton kind="quiet" href={`/desk/messages?of=${patientId}&shown=${count > 0 ? 'to-see-to' : 'all'}`}>
         {t('all')}
-      </Link>
+      </LinkButton>
     </>
   )
 }

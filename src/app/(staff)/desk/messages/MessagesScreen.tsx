@@ -16,13 +16,22 @@ import classes from '../../keeping/keeping.module.css'
 import { ListStates, Told } from '../../keeping/ListStates.tsx'
 import { useSave } from '../../keeping/use-save.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
+import { TextsThatCame } from './TextsThatCame.tsx'
 import { useMessageWords } from './use-message-words.ts'
 
 const PAGE = 50
 type Shown = (typeof SHOWN)[number]
 
+interface MessagesScreenProps {
+  shown: Shown
+  /** Those of one person alone. */
+  patientId: string | null
+  /** What came in is for eyes that read the record. */
+  readsTexts: boolean
+}
+
 /** What was sent, what waits and what did not arrive, with what can be done about it. */
-export const MessagesScreen = ({ shown: first, patientId }: { shown: Shown; patientId: string | null }) => {
+export const MessagesScreen = ({ shown: first, patientId, readsTexts }: MessagesScreenProps) => {
   const t = useTranslations('message.list')
   const tDesk = useTranslations('shell')
   const trpc = useTRPC()
@@ -76,6 +85,7 @@ export const MessagesScreen = ({ shown: first, patientId }: { shown: Shown; pati
           </tbody>
         </table>
       </ListStates>
+      {readsTexts && patientId === null ? <TextsThatCame /> : null}
     </KeepingFrame>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { z } from 'zod'
 import { maySeeMessages } from '#features/communication/access.ts'
 import { SHOWN } from '#features/communication/schema.ts'
+import { mayReadTexts } from '#features/incoming-text/access.ts'
 import type { PageProps } from '../../../page-props.ts'
 import { requestWords, requireStaff } from '../../../request.ts'
 import { MessagesScreen } from './MessagesScreen.tsx'
@@ -14,9 +15,9 @@ const asked = z.object({
 })
 
 const MessagesPage = async ({ searchParams }: PageProps<Record<never, never>>) => {
-  await requireStaff(maySeeMessages)
+  const actor = await requireStaff(maySeeMessages)
   const { shown, of } = asked.parse(await searchParams)
-  return <MessagesScreen shown={shown} patientId={of} />
+  return <MessagesScreen shown={shown} patientId={of} readsTexts={mayReadTexts(actor)} />
 }
 
 export default MessagesPage

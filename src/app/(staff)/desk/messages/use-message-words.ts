@@ -30,14 +30,14 @@ export const useMessageWords = () => {
     const known = WHY.find((one) => one === reason)
     return known === undefined ? t('why.other', { code: reason }) : t(`why.${known}`)
   }
-  return ({ kind, channel, status, delivery, reason, attempt }: Message) => {
+  return ({ kind, channel, status, delivery, reason, attempt, maySendAgain }: Message) => {
     const isToldMore = status === 'sent' && delivery !== null && delivery !== 'accepted'
     const state = t(`status.${isToldMore ? delivery : status}`)
     const because = status === 'due' || status === 'sending' || status === 'sent' ? null : why(reason)
     return {
       what: [t(`kind.${kind}`), tChannel(channel), ...(attempt > 1 ? [t('attempt', { attempt })] : [])].join(' · '),
       state: because === null ? state : `${state}: ${because}`,
-      isBad: ['unknown', 'failed'].includes(status) || delivery === 'undelivered' || delivery === 'bounced',
+      isBad: maySendAgain,
     }
   }
 }
