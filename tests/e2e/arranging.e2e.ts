@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { daysAfter, type Person, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
@@ -300,5 +300,18 @@ describe('a patient asks online', () => {
     await show(page, 'patient-late')
     await button(page, /^Cancel /).click()
     await page.getByText('Your visit is cancelled').waitFor()
+  })
+
+  it('and each of it was told them by mail, in the order in which it was done', async () => {
+    const told = await vi.waitFor(
+      async () => {
+        const subjects = (await house.mail()).filter(({ to }) => to.includes(BJÖRK)).map(({ subject }) => subject)
+        const about = subjects.filter((subject) => /we have your request|is cancelled$/.test(subject)).reverse()
+        if (!about.some((subject) => /is cancelled$/.test(subject))) throw new Error(subjects.join())
+        return about
+      },
+      { timeout: 30_000, interval: 250 },
+    )
+    expect(told.map((subject) => /we have your request/.test(subject))).toEqual([true, true, false])
   })
 })

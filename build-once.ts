@@ -1,0 +1,2 @@
+import { buildWhenStale } from './scripts/stale.ts'
+await buildWhenStale()
