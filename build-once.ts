@@ -1,2 +1,0 @@
-import { buildWhenStale } from './scripts/stale.ts'
-await buildWhenStale()
