@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext, vi } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { startHeartbeat, workerLives } from '#db/heartbeat.ts'
 import { openLiveChanges } from '#db/live.ts'
@@ -21,7 +21,6 @@ import { openTreatmentRoom, type TreatmentRoom } from '../support/treatment-room
 
 let room: TreatmentRoom
 let post: PostOffice
-let lines: Line[] = []
 
 beforeAll(async () => {
   room = await openTreatmentRoom()
@@ -34,65 +33,74 @@ afterAll(async () => {
 beforeEach(() => {
   post.manner = 'take'
 })
-afterEach(async () => {
-  for (const line of lines) await line.close()
-  lines = []
-})
 
-const lineTo = async (port: number): Promise<Line> => {
+/** Short, and yet longer than an honest answer takes on a busy machine. */
+const SILENT_MS = 1_500
+
+type AtTheEnd = TestContext['onTestFinished']
+
+const lineTo = async (port: number, atTheEnd: AtTheEnd): Promise<Line> => {
   const line = await openLine(port)
-  lines.push(line)
+  atTheEnd(() => line.close())
   return line
 }
 const portOf = (url: string): number => Number(new URL(url).port)
 const through = (url: string, line: Line): string => url.replace(/:\d+\//, `:${line.port}/`)
 
-describe('a mail server that falls silent', () => {
-  const impatient = { silentMs: 150, longestMs: 5_000 }
+// each waits for a silence: they wait together
+describe.concurrent('a mail server that falls silent', () => {
+  const impatient = { silentMs: SILENT_MS, longestMs: 20_000 }
+  const ownOffice = async (atTheEnd: AtTheEnd): Promise<PostOffice> => {
+    const office = await openPostOffice()
+    atTheEnd(() => office.close())
+    return office
+  }
   const letter = (): Mail => ({
     ...{ from: 'clinic@riverside.test', to: { name: 'Björk', address: 'patient@demo.test' } },
     ...{ subject: 'Hello', text: 'Hello', html: 'Hello'.repeat(2_000), messageId: `<${randomUUID()}@riverside.test>` },
   })
-  const copiesOf = ({ messageId }: Mail): number => post.mails.filter((mail) => mail.messageId === messageId).length
 
-  it('before the first byte has not got the message, and after the last one perhaps has', async () => {
-    const server = mailServer(post.url, impatient)
-    post.manner = 'silent-before'
-    expect((await server.send(letter())).kind).toBe('not-handed-over')
-    post.manner = 'silent-after'
-    expect((await server.send(letter())).kind).toBe('unknown')
-    post.manner = 'take'
-    expect((await server.send(letter())).kind).toBe('sent')
-    server.close()
+  it('before the first byte has not got the message, and after the last one perhaps has', async ({
+    onTestFinished,
+  }) => {
+    const [before, after] = [await ownOffice(onTestFinished), await ownOffice(onTestFinished)]
+    before.manner = 'silent-before'
+    after.manner = 'silent-after'
+    const servers = [mailServer(before.url, impatient), mailServer(after.url, impatient)]
+    const handovers = await Promise.all(servers.map((server) => server.send(letter())))
+    expect(handovers.map(({ kind }) => kind)).toEqual(['not-handed-over', 'unknown'])
+    for (const server of servers) server.close()
   })
 
-  it('on a kept connection is given up, and the next message takes another one', async () => {
-    const line = await lineTo(portOf(post.url))
+  it('on a kept connection is given up, and the next message takes another one', async ({ onTestFinished }) => {
+    const office = await ownOffice(onTestFinished)
+    const line = await lineTo(portOf(office.url), onTestFinished)
     const server = mailServer(`smtp://127.0.0.1:${line.port}`, impatient)
     expect((await server.send(letter())).kind).toBe('sent')
     expect(line.silence()).toBe(1)
     const next = letter()
     expect((await server.send(next)).kind).toBe('not-handed-over')
     expect((await server.send(next)).kind).toBe('sent')
-    expect(copiesOf(next)).toBe(1)
+    expect(office.mails.filter(({ messageId }) => messageId === next.messageId)).toHaveLength(1)
     server.close()
   })
 
-  it('I11: is cut off when the worker is told to stop, and how far it came is known', async () => {
-    const line = await lineTo(portOf(post.url))
+  it('I11: is cut off when the worker is told to stop, and how far it came is known', async ({ onTestFinished }) => {
+    const office = await ownOffice(onTestFinished)
+    const line = await lineTo(portOf(office.url), onTestFinished)
     const asked = Promise.withResolvers<void>()
     line.listener = (chunk, way) => {
       if (way === 'there' && chunk.includes('RCPT TO')) asked.resolve()
       return 'pass'
     }
-    const [early, late] = [mailServer(`smtp://127.0.0.1:${line.port}`), mailServer(post.url)]
-    post.manner = 'silent-before'
+    const [early, late] = [mailServer(`smtp://127.0.0.1:${line.port}`), mailServer(office.url)]
+    office.manner = 'silent-before'
     const notBegun = early.send(letter())
     await asked.promise
     early.close()
     expect((await notBegun).kind).toBe('not-handed-over')
-    post.manner = 'silent-after'
-    const received = post.received(post.mails.length + 1)
+    office.manner = 'silent-after'
+    const received = office.received(1)
     const allThere = late.send(letter())
     await received
     late.close()
@@ -100,24 +108,27 @@ describe('a mail server that falls silent', () => {
   })
 })
 
-describe('a line to the database that goes dead', () => {
-  it('I10: fails what is under way, and the next question takes another connection', async () => {
-    const line = await lineTo(portOf(room.appUrl))
-    const database = openDatabase(through(room.appUrl, line), 2, undefined, 150)
+describe.concurrent('a line to the database that goes dead', () => {
+  it('I10: fails what is under way, and the next question takes another connection', async ({ onTestFinished }) => {
+    const line = await lineTo(portOf(room.appUrl), onTestFinished)
+    const database = openDatabase(through(room.appUrl, line), 2, undefined, SILENT_MS)
     const ask = () => database.$transaction((tx) => tx.$queryRaw`SELECT 1 AS one`)
     expect(await ask()).toEqual([{ one: 1 }])
     line.silence()
     await expect(ask()).rejects.toThrow()
     expect(await ask()).toEqual([{ one: 1 }])
     line.silence()
-    await expect(database.$queryRaw`SELECT 1 AS one`).rejects.toThrow()
-    expect(await database.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }])
+    const askOutside = () => database.$queryRaw`SELECT 1 AS one`
+    await expect(askOutside()).rejects.toThrow()
+    expect(await askOutside()).toEqual([{ one: 1 }])
     await database.$disconnect()
   })
 
-  it('is noticed by who only listens, and whatever may have been missed is asked for again', async () => {
-    const line = await lineTo(portOf(room.appUrl))
-    const changes = openLiveChanges(through(room.appUrl, line), { askEveryMs: 50, silentMs: 100 })
+  it('is noticed by who only listens, and whatever may have been missed is asked for again', async ({
+    onTestFinished,
+  }) => {
+    const line = await lineTo(portOf(room.appUrl), onTestFinished)
+    const changes = openLiveChanges(through(room.appUrl, line), { askEveryMs: 100, silentMs: SILENT_MS })
     const heard = vi.fn()
     changes.subscribe(room.riverside.clinicId, heard)
     await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('*'), 10_000)
@@ -127,9 +138,11 @@ describe('a line to the database that goes dead', () => {
     await changes.close()
   })
 
-  it('between the commit and the answer: the request made again gets its first answer, carried out once', async () => {
-    const line = await lineTo(portOf(room.appUrl))
-    const database = openDatabase(through(room.appUrl, line), 1, undefined, 150)
+  it('between the commit and the answer: the request made again gets its first answer, carried out once', async ({
+    onTestFinished,
+  }) => {
+    const line = await lineTo(portOf(room.appUrl), onTestFinished)
+    const database = openDatabase(through(room.appUrl, line), 1, undefined, SILENT_MS)
     const committed = Promise.withResolvers<void>()
     line.listener = (chunk, way) => {
       if (way === 'there' || !chunk.includes('COMMIT\0')) return 'pass'
