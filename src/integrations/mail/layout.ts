@@ -63,7 +63,7 @@ const stopMjml = ({ stop }: Letter): string =>
 
 /** Ink and paper change places where the reader's screen is dark; a mail that only says it can would be black on black. */
 const DARK = `@media (prefers-color-scheme: dark) {
-  body, .paper { background-color: #1c1b19 !important; }
+  body, .paper, div[role="article"] { background-color: #1c1b19 !important; }
   .ink, .ink div, .ink a { color: #f1efec !important; }
 }`
 

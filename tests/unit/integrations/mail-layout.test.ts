@@ -16,6 +16,11 @@ it('a mail is read in the dark and without pictures, and its plain words say as 
   expect(html).toContain('name="color-scheme" content="light dark"')
   // a mail that only says it can be dark would be black on black
   expect(html).toMatch(/@media \(prefers-color-scheme: dark\)[\s\S]*\.ink[^}]*color: #f1efec !important/)
+  // whatever is painted white has to be repainted with it, or it is white on white
+  const white = html.match(/<[^>]*background-color:\s*#ffffff[^>]*>/g) ?? []
+  expect(white.length).toBeGreaterThan(0)
+  expect(white.filter((tag) => !/^<body|role="article"/.test(tag))).toEqual([])
+  expect(html).toMatch(/@media[\s\S]*body, \.paper, div\[role="article"\] \{ background-color: #1c1b19 !important/)
   expect(html.match(/class="ink"|class="ink /g)?.length).toBeGreaterThan(3)
   expect(html).not.toMatch(/<img|url\(/i)
   for (const part of ['GET HELP', 'https://clinic.example/a?b=1&c=2', 'Your team', 'https://clinic.example/stop'])
