@@ -32,6 +32,7 @@ import { patientConditionRouter } from '#features/patient-condition/router.ts'
 import { patientNeedRouter } from '#features/patient-need/router.ts'
 import { practitionerRouter } from '#features/practitioner/router.ts'
 import { productRouter } from '#features/product/router.ts'
+import { proofRouter } from '#features/proof/router.ts'
 import { recallRouter } from '#features/recall/router.ts'
 import { recoveryRuleRouter } from '#features/recovery-rule/router.ts'
 import { roomRouter } from '#features/room/router.ts'
@@ -87,6 +88,7 @@ export const appRouter = router({
   patientNeed: patientNeedRouter,
   practitioner: practitionerRouter,
   product: productRouter,
+  proof: proofRouter,
   recall: recallRouter,
   recoveryRule: recoveryRuleRouter,
   room: roomRouter,

@@ -29,6 +29,7 @@ import dePortal from './de/portal.json' with { type: 'json' }
 import dePractitioner from './de/practitioner.json' with { type: 'json' }
 import dePremises from './de/premises.json' with { type: 'json' }
 import deProduct from './de/product.json' with { type: 'json' }
+import deProof from './de/proof.json' with { type: 'json' }
 import deRecall from './de/recall.json' with { type: 'json' }
 import deRecord from './de/record.json' with { type: 'json' }
 import deRecovery from './de/recovery.json' with { type: 'json' }
@@ -78,6 +79,7 @@ import enPortal from './en/portal.json' with { type: 'json' }
 import enPractitioner from './en/practitioner.json' with { type: 'json' }
 import enPremises from './en/premises.json' with { type: 'json' }
 import enProduct from './en/product.json' with { type: 'json' }
+import enProof from './en/proof.json' with { type: 'json' }
 import enRecall from './en/recall.json' with { type: 'json' }
 import enRecord from './en/record.json' with { type: 'json' }
 import enRecovery from './en/recovery.json' with { type: 'json' }
@@ -130,6 +132,7 @@ const en = {
   portal: enPortal,
   practitioner: enPractitioner,
   premises: enPremises,
+  proof: enProof,
   recall: enRecall,
   product: enProduct,
   record: enRecord,
@@ -185,6 +188,7 @@ const de: Messages = {
   portal: dePortal,
   practitioner: dePractitioner,
   premises: dePremises,
+  proof: deProof,
   recall: deRecall,
   product: deProduct,
   record: deRecord,

@@ -83,6 +83,15 @@ const DATE_PARTS: Readonly<Record<'medium' | 'long', Parts>> = {
   long: { dateStyle: 'long' },
 }
 
+/** A month 'YYYY-MM': "October 2026", "Oktober 2026"; short: "Oct 26", "Okt. 26". */
+export const formatMonth = (month: string, locale: Locale, length: Length = 'long'): string =>
+  formatted(Date.parse(`${month}-15T00:00:00Z`), { locale, zone: 'UTC' }, MONTH_PARTS[length])
+
+const MONTH_PARTS: Readonly<Record<Length, Parts>> = {
+  short: { month: 'short', year: '2-digit' },
+  long: { month: 'long', year: 'numeric' },
+}
+
 /** From when to when: "Thu 26 Nov 10:15–11:00"; over midnight both days are said. */
 export function formatTimeRange(startMs: number, endMs: number, context: TimeContext): string {
   const sameDay = localDayOf(startMs, context.zone) === localDayOf(endMs - 1, context.zone)

@@ -57,6 +57,7 @@ const STAFF_PAGES = [
       '/stock/trace',
       '/stock/sharps',
       '/settings/openings',
+      '/settings/proof',
       '/settings/trail',
     ],
   },

@@ -482,3 +482,78 @@ describe('what rings', () => {
     expect(left).toEqual([{ status: 'open' }])
   })
 })
+
+describe('the proof of what was sent and answered', () => {
+  const at = () => ({ nowMs: far.startMs + 20 * DAY_MS })
+  /** What asks how it goes went out; all else about the second visit did not, since nobody wanted it. */
+  beforeAll(async () => {
+    const asks = '(SELECT s.check_in FROM aftercare_step s WHERE s.clinic_id = c.clinic_id AND s.id = c.step_id)'
+    const set = (what: string, visits: readonly OpenVisit[], which: string) =>
+      room.owner.query(`UPDATE communication c SET ${what} WHERE encounter_id = ANY ($1) AND ${which}`, [
+        visits.map(({ encounterId }) => encounterId),
+      ])
+    const { desk } = room.riverside
+    for (const visit of [near, far]) await say(visit, { chest: 'yes' })
+    const take = `UPDATE task SET taken_by_identity_id = $1, taken_by_name = 'X', taken_at = now()
+      WHERE kind = 'answer-emergency' AND status = 'open' AND taken_at IS NULL`
+    expect(codeOf(await attempt(raw, desk, take, [desk.identityId]))).toBe('ok')
+    await set(`status = 'withheld', status_reason = 'stopped'`, [far], `NOT ${asks}`)
+    await set(`status = 'sent', sent_at = due_at, delivery = 'accepted'`, [near, far], `status = 'due'`)
+  })
+  const ofVisit = (who: Parameters<TreatmentRoom['as']>[0], visit: OpenVisit) =>
+    room.as(who, at()).proof.ofVisit({ appointmentId: visit.appointmentId })
+
+  it('tells the desk of each visit what went out and that somebody answered and was read, and nothing of what they said', async () => {
+    const { desk, ana } = room.riverside
+    const [read, shown] = [await ofVisit(ana, near), await ofVisit(desk, near)]
+    expect(read.messages.length).toBeGreaterThan(0)
+    expect(new Set(read.answers.map(({ tier }) => tier))).toContain('emergency')
+    expect(read.messages.every(({ text }) => text !== null)).toBe(true)
+    expect(shown.answers.map(({ atIso, takenIso }) => [atIso, takenIso])).toEqual(
+      read.answers.map(({ atIso, takenIso }) => [atIso, takenIso]),
+    )
+    expect(shown.answers.some(({ takenBy }) => takenBy === 'X')).toBe(true)
+    expect(shown.answers.every(({ tier }) => tier === null)).toBe(true)
+    expect(shown.messages.every(({ text }) => text === null)).toBe(true)
+    expect((await ofVisit(desk, far)).messages.map(({ status, reason }) => [status, reason])).toContainEqual([
+      'withheld',
+      'stopped',
+    ])
+  })
+
+  it('adds up a month by plan and practitioner: everybody’s for the owner, their own visits for who treats', async () => {
+    const { owner, ana, mei } = room.riverside
+    const month = (who: Parameters<TreatmentRoom['as']>[0]) => room.as(who, at()).proof.month({})
+    const [all, own, others] = [
+      await month(owner),
+      await month({ ...ana, clinicalLead: false }),
+      await month({ ...mei, clinicalLead: false }),
+    ]
+    const together = all.months.find((one) => one.month === all.month)?.rates
+    const sum = (key: 'messages' | 'sent' | 'withheld') => all.rows.reduce((total, { rates }) => total + rates[key], 0)
+    expect([sum('messages'), sum('sent'), sum('withheld')]).toEqual([
+      ...[together?.messages, together?.sent, together?.withheld],
+    ])
+    expect(together?.why).toContainEqual({ reason: 'stopped', count: together?.withheld })
+    // both were answered, the gravest answer of each being an emergency
+    expect(together?.tiers).toMatchObject({ emergency: 2, harmless: 0 })
+    expect(own.rows.length).toBeGreaterThan(0)
+    expect(new Set(own.rows.map(({ practitionerName }) => practitionerName)).size).toBe(1)
+    expect(others.rows.some(({ practitionerName }) => practitionerName === own.rows[0]?.practitionerName)).toBe(false)
+  })
+
+  it('is asked of PostgreSQL by nobody else: not by patients, and the numbers not by the desk', async () => {
+    const { desk, clinicId } = room.riverside
+    const self = { kind: 'patient', identityId: 'p', clinicId, patientIds: [await patientOf(near)] } as const
+    const answers = await attempt(raw, self, 'SELECT * FROM visit_answers($1)', [near.appointmentId])
+    expect(answers.ok ? answers.value.rowCount : 'refused').toBe(0)
+    const day = new Date(near.startMs).toISOString().slice(0, 10)
+    const numbers = await attempt(
+      raw,
+      desk,
+      `SELECT * FROM answered_visits($1, $1, '', 'UTC', now() + interval '9 years')`,
+      [day],
+    )
+    expect(numbers.ok ? numbers.value.rowCount : 'refused').toBe(0)
+  })
+})

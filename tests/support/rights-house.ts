@@ -966,6 +966,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ...{ unitsPerBlister: null, unitsPerBox: 100, sterileMethod: null, shelfLifeMonths: null, gauges: [] },
     ...{ hibc: null, numbers: [], active: true },
   }),
+  'proof.month': () => ({}),
+  'proof.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'recall.addLot': ofRecall((clinic) => ({ requestId: randomUUID(), lotId: clinic.lot('24J19B') })),
   'recall.calls': ofRecall(),
   'recall.get': ofRecall(),

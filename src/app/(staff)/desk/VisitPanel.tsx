@@ -14,6 +14,7 @@ import type { Translate } from '#words/translator.ts'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { useNeedMatters } from '../use-need-matters.ts'
+import { VisitProof } from '../VisitProof.tsx'
 import type { Visit } from './day-view.ts'
 import { useDesk } from './desk-context.ts'
 import { PanelHead } from './PanelHead.tsx'
@@ -49,6 +50,7 @@ export const VisitPanel = ({ visitId, known }: { visitId: string; known: Visit |
           {data && data.overrides.length > 0 ? <Overrides overrides={data.overrides} /> : null}
           <VisitActions visit={visit} />
           <VisitMessages visitId={visitId} />
+          <VisitProof appointmentId={visitId} part="answers" />
         </>
       ) : error ? (
         <ApiErrorState error={error} onTryAgain={() => void refetch()} busy={isFetching} />

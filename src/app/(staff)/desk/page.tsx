@@ -39,6 +39,7 @@ const DeskPage = async ({ searchParams }: PageProps) => {
         'kit',
         'message',
         'need',
+        'proof',
         'recovery',
         'refusal',
         'safety',

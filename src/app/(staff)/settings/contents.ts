@@ -8,6 +8,7 @@ import { maySeeRules } from '#features/contraindication/access.ts'
 import { maySeeDeviceSetup } from '#features/device/access.ts'
 import { maySeeServiceSetup } from '#features/healthcare-service/access.ts'
 import { maySeePractitioners } from '#features/practitioner/access.ts'
+import { maySeeRates } from '#features/proof/access.ts'
 import { mayDraftRules } from '#features/recovery-rule/access.ts'
 import { maySeeRoomSetup } from '#features/room/access.ts'
 import { mayDecideSafety } from '#features/safety-policy/access.ts'
@@ -67,6 +68,7 @@ export const CONTENTS = [
   {
     word: 'records',
     entries: [
+      { href: '/settings/proof', word: 'proof', may: maySeeRates },
       { href: '/settings/trail', word: 'trail', may: mayReadTrail },
       { href: '/settings/openings', word: 'openings', may: mayReview },
     ],

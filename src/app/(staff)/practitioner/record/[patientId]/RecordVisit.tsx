@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { OpenedRecord } from '#features/break-glass/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { formatDateTime } from '#words/time.ts'
+import { VisitProof } from '../../../VisitProof.tsx'
 import classes from '../../record.module.css'
 import { usePlace } from '../../use-place.ts'
 import { VisitInError } from '../../visit/[appointmentId]/VisitInError.tsx'
@@ -40,6 +41,7 @@ export const RecordVisit = ({ visit, open, onToggle }: RecordVisitProps) => {
         </Button>
       </div>
       {open ? <OneVisit encounterId={visit.encounterId} /> : null}
+      {open ? <VisitProof appointmentId={visit.appointmentId} part="messages" /> : null}
       {open && visit.mayEnterInError && !inError ? (
         <VisitInError appointmentId={visit.appointmentId} version={visit.version} onMarked={() => setInError(true)} />
       ) : null}
