@@ -1,6 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { axeProblems, launchBrowser } from '../support/browser.ts'
+import { axeProblems, launchBrowser, personAt } from '../support/browser.ts'
 import { type Person, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
 import { closeLook, DESK, PHONE } from '../support/looks.ts'
@@ -275,5 +276,57 @@ describe('rest, from the policy to the room', () => {
     const injury = page.getByRole('listitem').filter({ hasText: 'In the finger, out of a bag.' })
     await injury.getByRole('link', { name: 'Somebody was hurt by a needle' }).waitFor()
     await injury.getByText('From whom the needle was has been decided').waitFor()
+  })
+})
+
+describe('a patient answers after a visit', () => {
+  /** As a message brings it: whoever has the token may answer about one visit of Ana's. */
+  const mailedLink = async (): Promise<string> => {
+    const token = randomBytes(32).toString('base64url')
+    await house.asOwner(
+      `INSERT INTO check_in_link (clinic_id, patient_id, encounter_id, token_hash, created_at, expires_at)
+       SELECT e.clinic_id, e.patient_id, e.id, $1, app_now(), app_now() + interval '7 days'
+       FROM encounter e JOIN practitioner p ON p.clinic_id = e.clinic_id AND p.id = e.practitioner_id
+       WHERE p.name = 'Ana Ruiz' AND e.status = 'finished' ORDER BY e.started_at DESC, e.id LIMIT 1`,
+      [createHash('sha256').update(token).digest('base64url')],
+    )
+    return `${house.url}/c/riverside/check-in?token=${token}`
+  }
+
+  it('Z2 Z10: trouble breathing, on a phone: the emergency number at once, the desk rings, Ana takes it and closes it', async () => {
+    ana ??= await staffAt(browser, house, 'ana@demo.test', DESK)
+    desk ??= await staffAt(browser, house, 'desk@demo.test', DESK)
+    for (const { page } of [ana, desk]) await page.setViewportSize(DESK)
+    const { page: phone } = await personAt(browser, PHONE)
+    await phone.goto(await mailedLink())
+    const patient = { page: phone } as Person
+    await phone.getByRole('heading', { name: 'How are you after your visit?' }).waitFor()
+    await picture(patient, 'patient-how-are-you')
+    await lookAtAll(patient, 'how-are-you')
+    await phone.setViewportSize(PHONE)
+    await phone.getByRole('group', { name: /chest/ }).getByText('Not sure').click()
+    await phone.getByRole('button', { name: 'Send my answer' }).click()
+    await phone.getByRole('heading', { name: 'Call the emergency number now', level: 1 }).waitFor()
+    expect(await phone.getByRole('link', { name: 'Call 112' }).first().getAttribute('href')).toBe('tel:112')
+    await phone.getByText('Do not wait for us. We have been alarmed too, but help is faster this way.').waitFor()
+    await picture(patient, 'patient-emergency')
+    await lookAtAll(patient, 'told-to-call')
+    await desk.page.goto(`${house.url}/desk`)
+    const rings = desk.page.getByRole('alert').filter({ hasText: 'this may be an emergency' })
+    await rings.getByText('Nobody has taken it yet.').waitFor()
+    await desk.page.getByText('Answer: may be an emergency').waitFor()
+    await picture(desk, 'answer-rings')
+    await lookAtAll(desk, 'answer-rings')
+    await ana.page.goto(`${house.url}/practitioner`)
+    await ana.page.getByRole('alert').getByRole('button', { name: 'I take it' }).click()
+    await ana.page.getByText('You take it. It stays here until you close it').waitFor()
+    await rings.waitFor({ state: 'detached' })
+    const waits = ana.page.getByRole('region', { name: /answers? of your patients/ })
+    await waits.getByRole('button', { name: 'Close with a note' }).click()
+    await waits.getByLabel('What came of it?').selectOption('sent-to-help')
+    await waits.getByLabel('What was done?').fill('Called; the ambulance is there.')
+    await lookAtAll(ana, 'answer-closed')
+    await waits.getByRole('button', { name: 'Close it' }).click()
+    await waits.waitFor({ state: 'detached' })
   })
 })

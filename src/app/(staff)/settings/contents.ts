@@ -2,6 +2,7 @@ import { isStaff, type StaffActor } from '#domain/actor.ts'
 import { maySeeAttendantSetup } from '#features/attendant/access.ts'
 import { mayReadTrail } from '#features/audit-event/access.ts'
 import { mayReview } from '#features/break-glass/access.ts'
+import { mayReview as mayReviewAnswers } from '#features/check-in/access.ts'
 import { mayWidenRights } from '#features/clinic/access.ts'
 import { mayDraftPolicies } from '#features/clinical-policy/access.ts'
 import { maySeeRules } from '#features/contraindication/access.ts'
@@ -63,6 +64,7 @@ export const CONTENTS = [
       { href: '/settings/outcomes', word: 'outcomes', may: mayDraftPolicies },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
       { href: '/settings/messages', word: 'messages', may: mayDraftPolicies },
+      { href: '/settings/answers', word: 'answers', may: mayReviewAnswers },
     ],
   },
   {
