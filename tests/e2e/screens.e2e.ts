@@ -34,7 +34,7 @@ const settled = async (page: Page, path: string): Promise<void> => {
 const STAFF_PAGES = [
   {
     who: 'desk@demo.test',
-    paths: ['/desk', '/account', '/settings', '/stock/lots', '/stock/products', '/settings/hours'],
+    paths: ['/desk', '/account', '/settings', '/stock/lots', '/stock/products', '/settings/hours', '/desk/messages'],
   },
   {
     who: 'ana@demo.test',
@@ -44,6 +44,8 @@ const STAFF_PAGES = [
       '/stock/lots',
       '/stock/injuries',
       '/settings/contraindications',
+      '/settings/messages',
+      '/settings/aftercare',
       '/settings/trail',
     ],
   },
