@@ -109,6 +109,7 @@ export const outcomePolicyRows = (scope: SeedScope): Prisma.OutcomePolicyCreateM
     reviewByVisit: 5,
     painChange: 2,
     functionChange: 2,
+    askAfterDays: [1, 3, 42, 91],
     source: source(
       'the British Acupuncture Council reviews at treatment 4 to 5 (acupuncture.org.uk, Ask an expert); least change that ' +
         'matters 1.3 to 2.7 points of the Patient-Specific Functional Scale and 1.5 to 3.5 of the numeric pain rating ' +

@@ -508,7 +508,7 @@ describe('the proof of what was sent and answered', () => {
     const [read, shown] = [await ofVisit(ana, near), await ofVisit(desk, near)]
     expect(read.messages.length).toBeGreaterThan(0)
     expect(new Set(read.answers.map(({ tier }) => tier))).toContain('emergency')
-    expect(read.messages.every(({ text }) => text !== null)).toBe(true)
+    expect(read.messages.filter(({ kind }) => kind === 'aftercare').every(({ text }) => text !== null)).toBe(true)
     expect(shown.answers.map(({ atIso, takenIso }) => [atIso, takenIso])).toEqual(
       read.answers.map(({ atIso, takenIso }) => [atIso, takenIso]),
     )
@@ -555,5 +555,93 @@ describe('the proof of what was sent and answered', () => {
       [day],
     )
     expect(numbers.ok ? numbers.value.rowCount : 'refused').toBe(0)
+  })
+})
+
+describe('how it goes in numbers', () => {
+  const asked = async (visit: OpenVisit, asking: { afterDays: number; only: boolean }) => {
+    const { system, clinicId } = room.riverside
+    const patientId = await patientOf(visit)
+    const nowMs = near.startMs + 100 * MINUTE_MS
+    return asActor(room.database, system, (tx) =>
+      newCheckInLink(tx, { clinicId, patientId, encounterId: visit.encounterId, asking }, nowMs),
+    )
+  }
+  const activity = async (visit: OpenVisit): Promise<string> => {
+    const [goal] = await rowsOf<{ id: string }>(
+      room.owner,
+      `INSERT INTO goal (clinic_id, patient_id, encounter_id, slot, title, target, set_by_identity_id)
+       SELECT clinic_id, patient_id, id, 1, 'carry the shopping', 8, 'x' FROM encounter WHERE id = $1 RETURNING id`,
+      [visit.encounterId],
+    )
+    return goal?.id ?? ''
+  }
+  const scoresOf = (answerId: string) =>
+    rowsOf(
+      room.owner,
+      'SELECT after_days, value, goal_id IS NULL AS pain FROM patient_score WHERE check_in_id = $1 ORDER BY 3 DESC',
+      [answerId],
+    )
+
+  it('is asked weeks later by a message of its own, on the days of the policy that no step of the plan asks on', async () => {
+    const days = await rowsOf<{ days: string }>(
+      room.owner,
+      `SELECT content ->> 'afterDays' AS days FROM communication WHERE kind = 'check-in' AND encounter_id = $1 ORDER BY due_at`,
+      [far.encounterId],
+    )
+    expect(days.map((row) => row.days)).toEqual(['42', '91'])
+  })
+
+  it('is kept beside the answer where it was asked for, and nowhere else; weeks later numbers alone make no task', async () => {
+    const goalId = await activity(far)
+    const { token } = await asked(far, { afterDays: 42, only: true })
+    const opened = await nobody().checkIn.openLink({ slug: 'riverside', token })
+    expect(opened).toMatchObject({
+      asked: { numbers: { only: true, activities: [{ goalId, title: 'carry the shopping' }] } },
+    })
+    const scores = [
+      { goalId: null, value: 2 },
+      { goalId, value: 7 },
+      { goalId: randomUUID(), value: 1 },
+    ]
+    const answerId = await say(far, { scores }, { token })
+    expect(await scoresOf(answerId)).toEqual([
+      { after_days: 42, value: 2, pain: true },
+      { after_days: 42, value: 7, pain: false },
+    ])
+    expect(await followed(answerId)).toEqual({ tier: 'harmless', tasks: [] })
+    const unasked = await say(far, { ...CALM, scores: [{ goalId: null, value: 2 }] })
+    expect(await scoresOf(unasked)).toEqual([])
+  })
+
+  it('Z2: strong pain is sorted as soreness is, and in the first days numbers alone are read by somebody', async () => {
+    const strong = { scores: [{ goalId: null, value: 10 }] }
+    const later = await say(far, strong, { token: (await asked(far, { afterDays: 42, only: true })).token })
+    expect((await followed(later))?.tier).not.toBe('harmless')
+    const weak = { scores: [{ goalId: null, value: 1 }] }
+    const soon = await say(near, weak, { token: (await asked(near, { afterDays: 1, only: false })).token })
+    expect((await followed(soon))?.tier).toBe('unclassified')
+    const chest = await say(
+      far,
+      { ...weak, chest: 'unsure' },
+      { token: (await asked(far, { afterDays: 91, only: true })).token },
+    )
+    expect((await followed(chest))?.tier).toBe('emergency')
+  })
+
+  it('is shown over time to who treats and to the patient, and to nobody else', async () => {
+    const { ana, mei, clinicId } = room.riverside
+    const patientId = await patientOf(far)
+    const at = { nowMs: far.startMs + 50 * DAY_MS }
+    const { courses } = await room.as(ana, at).observation.ofPatient({ patientId })
+    expect(courses.map(({ kind, title }) => [kind, title])).toEqual([
+      ['pain', ''],
+      ['activity', 'carry the shopping'],
+    ])
+    expect(courses[0]?.points.at(0)).toMatchObject({ afterDays: 42, value: 2 })
+    const stranger = { ...mei, clinicalLead: false, practitionerId: randomUUID() }
+    expect((await room.as(stranger, at).observation.ofPatient({ patientId })).courses).toEqual([])
+    const self = { kind: 'patient', identityId: 'p', clinicId, patientIds: [patientId] } as const
+    expect((await room.as(self, at).observation.mine()).people).toMatchObject([{ patientId, courses }])
   })
 })

@@ -271,7 +271,7 @@ describe('two screens and one visit', () => {
     expect((await spanOf(visit.appointmentId, SOLEUS, 'rest'))[0]).toBe(outMs)
     const messages = await rowsOf<{ steps: number; messages: number }>(
       room.owner,
-      'SELECT count(DISTINCT step_id)::int AS steps, count(*)::int AS messages FROM communication WHERE encounter_id = $1',
+      'SELECT count(DISTINCT (step_id, occasion))::int AS steps, count(*)::int AS messages FROM communication WHERE encounter_id = $1',
       [visit.encounterId],
     )
     expect(messages[0]?.messages).toBe(messages[0]?.steps)

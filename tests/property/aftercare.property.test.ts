@@ -88,6 +88,7 @@ describe('aftercare in general', () => {
       encounterStatus: fc.constantFrom(null, 'in-progress', 'finished', 'entered-in-error'),
       nothingNeedled: fc.boolean(),
       overtaken: fc.constant(null),
+      laterVisit: fc.constant(false),
       erased: fc.boolean(),
       way: fc.constantFrom<SendingState['way']>(
         { reached: true, channel: 'sms', address: '+491713920011' },

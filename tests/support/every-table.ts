@@ -25,7 +25,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
   const { clinicId } = clinic
   const deliveryId = uuidv7()
   const [encounterId, incidentId, injuryId, taskId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  const goalId = uuidv7()
+  const [goalId, checkInId] = [uuidv7(), uuidv7()]
   const by = clinic.owner.identityId
   const rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
     ['patient_need', { patient_id: clinic.otherPatientId, kind: 'chaperone', created_at: NOW }],
@@ -236,8 +236,16 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
     [
       'check_in',
       {
+        ...{ id: checkInId, encounter_id: clinic.past.encounterId },
         ...{ patient_id: clinic.otherPatientId, via: 'sms', at: NOW, words: 'Thanks', tier: 'harmless', rings: false },
         ...{ signs: [], rule_ids: [] },
+      },
+    ],
+    [
+      'patient_score',
+      {
+        ...{ patient_id: clinic.otherPatientId, encounter_id: clinic.past.encounterId, check_in_id: checkInId },
+        ...{ after_days: 1, value: 3, at: NOW },
       },
     ],
     [

@@ -905,6 +905,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   },
   'needleCount.standing': (house, _room, whose) => ({ encounterId: namesOf(house, whose).encounterId }),
   'observation.endGoal': inEncounter(({ goalId }) => ({ goalId, reason: 'Reached.' })),
+  'observation.mine': nothing,
+  'observation.ofPatient': (house, _room, whose) => ({ patientId: namesOf(house, whose).patientId }),
   'observation.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'observation.score': inEncounter(({ goalId }) => ({ goalId, value: 4 })),
   'observation.setGoal': inEncounter(() => ({ kind: 'activity', title: 'Carry the shopping', target: 8 })),

@@ -186,6 +186,8 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'needleCount.leaveInPlace': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'needleCount.standing': row(WHOSE, ['fff', 'ann', 'ann', 'aan', 'fff', 'fff', 'fff', 'uuu']),
   'observation.endGoal': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'observation.ofPatient': row(WHOSE, ['fff', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.score': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.setGoal': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),

@@ -55,6 +55,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   note_signature: ['clinicalNote', 'encounter'],
   outcome_policy: ['clinicalPolicy', 'observation', 'encounter'],
   patient_condition: ['appointment', 'contraindication', 'encounter', 'patient', 'patientCondition'],
+  patient_score: ['observation'],
   patient_need: ['appointment', 'patientNeed'],
   place: ['appointment', 'clinic', 'room'],
   practitioner: ['appointment', 'clinic', 'healthcareService', 'practitioner', 'schedule'],

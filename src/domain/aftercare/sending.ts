@@ -17,6 +17,8 @@ export interface SendingState {
   /** What the visit has become since has made the message idle. */
   readonly overtaken: Overtaken | null
   readonly erased: boolean
+  /** Somebody was needled again since: how it goes is asked about that visit. */
+  readonly laterVisit: boolean
   /** How the person is reached, by what they want now. */
   readonly way: Way
 }
@@ -32,6 +34,7 @@ export type WithholdReason =
   | 'nothing-needled'
   | Overtaken
   | 'too-many'
+  | 'later-visit'
   | Unreached
 
 /** What is about a visit that is still to come. */
@@ -55,6 +58,7 @@ const visitReasons = (state: SendingState) => {
     'nothing-needled': afterwards && state.nothingNeedled,
     moved: state.overtaken === 'moved',
     'nothing-changed': state.overtaken === 'nothing-changed',
+    'later-visit': kind === 'check-in' && state.laterVisit,
     'nothing-to-sign': state.overtaken === 'nothing-to-sign',
   }
 }

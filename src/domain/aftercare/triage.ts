@@ -73,6 +73,8 @@ export interface TriageFacts {
   readonly terms: readonly TriageTerms[]
   /** The clinic's minutes until somebody has read what nobody could sort. */
   readonly answerMinutes: number
+  /** False of numbers that are asked for weeks later: then signs that nobody spoke of are no gap. */
+  readonly asksForSigns?: boolean
 }
 
 export interface Triage {
@@ -159,7 +161,8 @@ export const triage = (facts: TriageFacts): Triage => {
     .map((sign) => hitOf(sign, facts))
     // soreness below every number of the table says nothing
     .filter(({ sign, deciding }) => sign !== 'soreness' || deciding.length > 0)
-  const unread = said === 'unclear' || !redFlagsAreAnswered(facts, said)
+  const { asksForSigns = true } = facts
+  const unread = said === 'unclear' || (asksForSigns && !redFlagsAreAnswered(facts, said))
   const tier = hits.reduce<Tier>((worst, hit) => graver(worst, hit.tier), unread ? 'unclassified' : 'harmless')
   const due = hits.filter((hit) => hit.tier !== 'harmless').map(({ dueMinutes }) => dueMinutes)
   return {

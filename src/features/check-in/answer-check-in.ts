@@ -37,8 +37,8 @@ export const answerCheckIn = (
     async (tx): Promise<Outcome<{ answerId: string }, AnswerRefusal>> => {
       const { clinicId } = actor
       const { patientId, linkId, via, said } = given
-      const { needles: _, ...marked } = said
-      if (!saysAnything(marked)) return refused({ reason: 'nothing-said' })
+      const { needles: _, scores, ...marked } = said
+      if (!saysAnything(marked) && scores.length === 0) return refused({ reason: 'nothing-said' })
       if (linkId !== null && (await answersByLink(tx, clinicId, linkId, nowMs - DAY_MS)) >= MOST_A_DAY)
         return refused({ reason: 'too-many' })
       const { checkInId: answerId, tier } = await keepAnswer(tx, actor, given, nowMs)

@@ -4,7 +4,11 @@ import { hasRole, readsClinical, type StaffActor } from '#domain/actor.ts'
 import type { TriageTerms } from '#domain/aftercare/said-words.ts'
 import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
+import { type Asking, askingOfStep } from '#domain/outcome/asking.ts'
 import { type CallStage, callStage, isCalledAt } from '#domain/task/owner.ts'
+import { localDateOf } from '#domain/time/zone.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
+import { activitiesOf, askAfterDays } from '#features/observation/queries.ts'
 import type { Locale } from '#words/locale.ts'
 
 const onDay = (date: string) => ({ lte: new Date(`${date}T00:00:00Z`) })
@@ -80,24 +84,63 @@ export const visitOfMessage = async (
   clinicId: string,
   messageId: string,
   patientIds: readonly string[],
-): Promise<string | null> => {
+) => {
   const found = await tx.communication.findUnique({
     where: { clinicId_id: { clinicId, id: messageId } },
-    select: { patientId: true, encounterId: true },
+    select: { patientId: true, encounterId: true, kind: true, content: true, step: true },
   })
-  return found !== null && patientIds.includes(found.patientId) ? found.encounterId : null
+  return found !== null && patientIds.includes(found.patientId) && found.encounterId !== null
+    ? { ...found, encounterId: found.encounterId }
+    : null
+}
+
+interface AskedVisit {
+  readonly encounterId: string
+  readonly answerId: string | null
+  readonly asking: Asking | null
+}
+
+/** What a link asks for in numbers. */
+export const askingOfLink = ({
+  afterDays,
+  numbersOnly: only,
+}: {
+  afterDays: number | null
+  numbersOnly: boolean
+}): Asking | null => (afterDays === null ? null : { afterDays, only })
+
+interface AskingMessage {
+  readonly kind: string
+  readonly content: unknown
+  readonly step: { readonly offsetMinutes: number; readonly checkIn: boolean } | null
+}
+
+/** What a message asks for in numbers: its own day when that is what it is for, else the day of its step. */
+export const askingOfMessage = async (
+  tx: Transaction,
+  clinicId: string,
+  { kind, content, step }: AskingMessage,
+  nowMs: number,
+): Promise<Asking | null> => {
+  if (kind === 'check-in') {
+    const { afterDays } = content as { readonly afterDays?: number }
+    return afterDays === undefined ? null : { afterDays, only: true }
+  }
+  if (step === null) return null
+  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+  return askingOfStep(step, await askAfterDays(tx, clinicId, date))
 }
 
 /** What is asked about a visit: when it was, whether it was answered, and one answer with the words it was given. */
 export const askedAbout = async (
   tx: Transaction,
   clinicId: string,
-  { encounterId, answerId }: { readonly encounterId: string; readonly answerId: string | null },
+  { encounterId, answerId, asking }: AskedVisit,
   locale: Locale,
 ) => {
-  const { appointment } = await tx.encounter.findUniqueOrThrow({
+  const { patientId, appointment } = await tx.encounter.findUniqueOrThrow({
     where: { clinicId_id: { clinicId, id: encounterId } },
-    select: { appointment: { select: { startsAt: true, timeZone: true } } },
+    select: { patientId: true, appointment: { select: { startsAt: true, timeZone: true } } },
   })
   const last = await tx.checkIn.findFirst({
     where: { clinicId, encounterId },
@@ -110,6 +153,7 @@ export const askedAbout = async (
     visitStartsAt: appointment.startsAt.toISOString(),
     timeZone: appointment.timeZone,
     lastAnsweredAt: last?.at.toISOString() ?? null,
+    numbers: asking && { only: asking.only, activities: await activitiesOf(tx, clinicId, patientId) },
     answer:
       given === null
         ? null

@@ -2,12 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
-import { type CheckIn, type Hit, ONLY_WORDS, type Tier, type Triage, triage } from '#domain/aftercare/triage.ts'
+import {
+  type CheckIn,
+  type Hit,
+  ONLY_WORDS,
+  saysAnything,
+  type Tier,
+  type Triage,
+  triage,
+} from '#domain/aftercare/triage.ts'
 import type { RiskZone } from '#domain/body/area.ts'
+import type { Asking } from '#domain/outcome/asking.ts'
 import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { countedBefore, keepFoundNeedle, keepIncident } from '#features/incident/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
+import { activitiesOf } from '#features/observation/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { parseLocale } from '#words/locale.ts'
@@ -16,10 +26,18 @@ import { type AnsweredVisit, answeredVisit, hashOf, latestVisitOf, triageRulesOn
 
 const DAY_MS = 86_400_000
 
+interface LinkFor {
+  readonly clinicId: string
+  readonly patientId: string
+  readonly encounterId: string
+  /** What it asks for in numbers besides. */
+  readonly asking?: Asking | null
+}
+
 /** Makes a link for a message about a visit. The token stands in the message alone; whoever has it may answer and no more. */
 export const newCheckInLink = async (
   tx: Transaction,
-  { clinicId, patientId, encounterId }: { clinicId: string; patientId: string; encounterId: string },
+  { clinicId, patientId, encounterId, asking = null }: LinkFor,
   nowMs: number,
 ): Promise<{ readonly token: string; readonly expiresMs: number }> => {
   const token = randomBytes(32).toString('base64url')
@@ -29,6 +47,7 @@ export const newCheckInLink = async (
     data: {
       ...{ clinicId, patientId, encounterId, tokenHash: hashOf(token) },
       ...{ createdAt: new Date(nowMs), expiresAt: new Date(expiresMs) },
+      ...{ afterDays: asking?.afterDays ?? null, numbersOnly: asking?.only ?? false },
     },
   })
   return { token, expiresMs }
@@ -41,7 +60,15 @@ export interface GivenAnswer {
   readonly via: 'link' | 'portal' | 'sms'
   readonly linkId: string | null
   readonly identityId: string | null
-  readonly said: CheckIn & { readonly needles: number }
+  readonly said: CheckIn & { readonly needles: number; readonly scores: readonly Score[] }
+  /** What was asked for in numbers; none is kept that nobody asked for. */
+  readonly asking: Asking | null
+}
+
+export interface Score {
+  /** Null: pain. */
+  readonly goalId: string | null
+  readonly value: number
 }
 
 /**
@@ -59,10 +86,14 @@ export const keepAnswer = async (
   if (encounterId !== null)
     await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
   const visit = encounterId === null ? null : await answeredVisit(tx, clinicId, encounterId)
-  const { needles, ...marked } = said
+  const { needles, scores, ...marked } = said
   const date = localDateOf(nowMs, visit?.appointment.timeZone ?? (await clinicZone(tx, clinicId)))
   const { answerMinutes, takeMinutes } = await messagePolicy(tx, clinicId, date)
-  const sorted = await sort(tx, clinicId, marked, visit, { date, answerMinutes })
+  const asksForSigns = given.asking?.only !== true || saysAnything(marked)
+  const pain = scores.find(({ goalId }) => goalId === null)?.value ?? null
+  // how much it hurts is sorted as soreness is, where nothing is said of that
+  const answer = { ...marked, soreness: marked.soreness ?? (given.asking === null ? null : pain) }
+  const sorted = await sort(tx, clinicId, answer, visit, { date, answerMinutes, asksForSigns })
   const checkInId = uuidv7()
   await tx.checkIn.createMany({
     data: {
@@ -73,6 +104,7 @@ export const keepAnswer = async (
       ...{ signs: sorted.hits.map(({ sign }) => sign), ruleIds: sorted.rules.map(({ id }) => id) },
     },
   })
+  await keepScores(tx, clinicId, { ...given, checkInId }, nowMs)
   const { rings, tier } = sorted
   await keepWhatFollows(tx, actor, { ...given, checkInId, sorted, visit, takeMinutes }, nowMs)
   // at once, and once more when nobody has taken it
@@ -87,7 +119,7 @@ const sort = async (
   clinicId: string,
   answer: CheckIn,
   visit: AnsweredVisit | null,
-  { date, answerMinutes }: { readonly date: string; readonly answerMinutes: number },
+  { date, answerMinutes, asksForSigns }: { date: string; answerMinutes: number; asksForSigns: boolean },
 ): Promise<Triage> => {
   const procedures = visit?.procedures ?? []
   return triage({
@@ -97,7 +129,26 @@ const sort = async (
     riskZones: procedures.length === 0 ? 'unknown' : procedures.flatMap(({ area }) => area.riskZones as RiskZone[]),
     rules: await triageRulesOn(tx, clinicId, date),
     terms: await triageTermsOn(tx, clinicId, date),
-    answerMinutes,
+    ...{ answerMinutes, asksForSigns },
+  })
+}
+
+/** Numbers stand beside the answer that they came with; of activities only those of this patient that stand. */
+const keepScores = async (
+  tx: Transaction,
+  clinicId: string,
+  { checkInId, patientId, encounterId, asking, said: { scores } }: GivenAnswer & { readonly checkInId: string },
+  nowMs: number,
+): Promise<void> => {
+  if (asking === null || encounterId === null || scores.length === 0) return
+  const own = (await activitiesOf(tx, clinicId, patientId)).map(({ goalId }) => goalId)
+  const rows = scores.filter(({ goalId }) => goalId === null || own.includes(goalId))
+  await tx.patientScore.createMany({
+    data: rows.map(({ goalId, value }) => ({
+      ...{ clinicId, patientId, encounterId, checkInId, goalId, value },
+      ...{ afterDays: asking.afterDays, at: new Date(nowMs) },
+    })),
+    skipDuplicates: true,
   })
 }
 
@@ -215,8 +266,8 @@ export const recordReply = async (
 ): Promise<{ readonly checkInId: string; readonly tier: Tier }> => {
   const actor = { kind: 'system', clinicId } as const
   const encounterId = await latestVisitOf(tx, clinicId, patientId, receivedMs - VISIT_MEANT_DAYS * DAY_MS)
-  const said = { ...ONLY_WORDS, words: text.trim().slice(0, LONGEST_KEPT), needles: 1 }
-  const given = { patientId, encounterId, via: 'sms' as const, linkId: null, identityId: null, said }
+  const said = { ...ONLY_WORDS, words: text.trim().slice(0, LONGEST_KEPT), needles: 1, scores: [] }
+  const given = { patientId, encounterId, via: 'sms' as const, linkId: null, identityId: null, said, asking: null }
   const kept = await keepAnswer(tx, actor, given, receivedMs)
   const audit = { action: 'answer-check-in', entityType: 'CheckIn', entityId: kept.checkInId, patientId }
   await appendAudit(tx, actor, null, { ...audit, detail: { via: 'sms', tier: kept.tier } })

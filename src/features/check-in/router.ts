@@ -11,7 +11,17 @@ import { explainAnswer } from '#words/answer.ts'
 import type { Locale } from '#words/locale.ts'
 import { mayAnswerOwn, mayBeRung, mayReadAnswers, mayReview } from './access.ts'
 import { type AnswerRefusal, answerCheckIn } from './answer-check-in.ts'
-import { alarmLoad, answersOfVisit, answersWaiting, askedAbout, linkOf, ringingFor, visitOfMessage } from './queries.ts'
+import {
+  alarmLoad,
+  answersOfVisit,
+  answersWaiting,
+  askedAbout,
+  askingOfLink,
+  askingOfMessage,
+  linkOf,
+  ringingFor,
+  visitOfMessage,
+} from './queries.ts'
 import * as schema from './schema.ts'
 import { type AlertRefusal, takeAlert } from './take-alert.ts'
 
@@ -41,10 +51,10 @@ export const checkInRouter = router({
         const link = await linkOf(tx, actor.clinicId, token)
         if (link === null) return { state: 'unknown' as const }
         if (link.expiresAt.getTime() <= ctx.now()) return { state: 'expired' as const }
-        const { encounterId } = link
+        const about = { encounterId: link.encounterId, answerId, asking: askingOfLink(link) }
         return {
           state: 'open' as const,
-          asked: await askedAbout(tx, actor.clinicId, { encounterId, answerId }, ctx.locale),
+          asked: await askedAbout(tx, actor.clinicId, about, ctx.locale),
         }
       })
     }),
@@ -58,7 +68,8 @@ export const checkInRouter = router({
       if (actor === null || link === null || link.expiresAt.getTime() <= ctx.now())
         return refuse(explainAnswer([{ reason: 'link-over' }], ctx.locale))
       const { id: linkId, patientId, encounterId } = link
-      const given = { patientId, encounterId, via: 'link' as const, linkId, identityId: null, said }
+      const asking = askingOfLink(link)
+      const given = { patientId, encounterId, via: 'link' as const, linkId, identityId: null, said, asking }
       return answered(await answerCheckIn(ctx.database, actor, { formId, given }, ctx.now()), explainIn(ctx.locale))
     }),
 
@@ -68,15 +79,15 @@ export const checkInRouter = router({
     .output(schema.asked)
     .query(async ({ ctx, input: { messageId, answerId } }) => {
       const { clinicId, patientIds } = ctx.actor
-      const asked = await asActor(ctx.database, ctx.actor, async (tx) => {
-        const encounterId = await visitOfMessage(tx, clinicId, messageId, patientIds)
-        return encounterId === null ? null : { encounterId }
-      })
-      if (asked === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
-      // the clinic's words for an answer are read by the clinic, of a visit that is theirs
-      return asActor(ctx.database, { kind: 'system', clinicId }, (tx) =>
-        askedAbout(tx, clinicId, { ...asked, answerId }, ctx.locale),
+      const message = await asActor(ctx.database, ctx.actor, (tx) =>
+        visitOfMessage(tx, clinicId, messageId, patientIds),
       )
+      if (message === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
+      // the clinic's words for an answer are read by the clinic, of a visit that is theirs
+      return asActor(ctx.database, { kind: 'system', clinicId }, async (tx) => {
+        const asking = await askingOfMessage(tx, clinicId, message, ctx.now())
+        return askedAbout(tx, clinicId, { encounterId: message.encounterId, answerId, asking }, ctx.locale)
+      })
     }),
 
   answerOwn: procedureFor(mayAnswerOwn)
@@ -84,19 +95,14 @@ export const checkInRouter = router({
     .output(schema.answered)
     .mutation(async ({ ctx, input: { messageId, formId, said } }) => {
       const { clinicId, patientIds, identityId } = ctx.actor
-      const visit = await asActor(ctx.database, ctx.actor, async (tx) => {
-        const encounterId = await visitOfMessage(tx, clinicId, messageId, patientIds)
-        return encounterId === null
-          ? null
-          : tx.encounter.findUnique({
-              where: { clinicId_id: { clinicId, id: encounterId } },
-              select: { id: true, patientId: true },
-            })
-      })
-      if (visit === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
-      const { id: encounterId, patientId } = visit
-      const given = { patientId, encounterId, via: 'portal' as const, linkId: null, identityId, said }
+      const message = await asActor(ctx.database, ctx.actor, (tx) =>
+        visitOfMessage(tx, clinicId, messageId, patientIds),
+      )
+      if (message === null) return refuse(explainAnswer([{ reason: 'not-found' }], ctx.locale))
       const actor = { kind: 'system', clinicId } as const
+      const asking = await asActor(ctx.database, actor, (tx) => askingOfMessage(tx, clinicId, message, ctx.now()))
+      const { encounterId, patientId } = message
+      const given = { patientId, encounterId, via: 'portal' as const, linkId: null, identityId, said, asking }
       return answered(await answerCheckIn(ctx.database, actor, { formId, given }, ctx.now()), explainIn(ctx.locale))
     }),
 

@@ -17,6 +17,11 @@ export const said = z.strictObject({
   needle: z.enum(NEEDLES).nullable().default(null),
   needles: z.int().min(1).max(20).default(1),
   words: typedText().trim().max(LONGEST_WORDS).default(''),
+  /** Pain (no goal) and activities, where they were asked for. */
+  scores: z
+    .array(z.strictObject({ goalId: z.uuid().nullable(), value: z.int().min(0).max(10) }))
+    .max(4)
+    .default([]),
 })
 export type SaidInput = z.infer<typeof said>
 
@@ -44,6 +49,10 @@ export const asked = z.object({
   visitStartsAt: z.iso.datetime(),
   timeZone: z.string(),
   lastAnsweredAt: z.iso.datetime().nullable(),
+  /** What is asked in numbers besides; null: nothing. */
+  numbers: z
+    .object({ only: z.boolean(), activities: z.array(z.object({ goalId: z.uuid(), title: z.string() })) })
+    .nullable(),
   answer: answer.nullable(),
 })
 export type AskedOutput = z.infer<typeof asked>

@@ -78,7 +78,10 @@ const consent = z.strictObject({ validMonths: months, parts: z.array(part).min(1
 const visits = z.int().min(2).max(50)
 const points = z.number().min(0.1).max(10).multipleOf(0.1)
 const outcome = z
-  .strictObject({ reviewFromVisit: visits, reviewByVisit: visits, painChange: points, functionChange: points })
+  .strictObject({
+    ...{ reviewFromVisit: visits, reviewByVisit: visits, painChange: points, functionChange: points },
+    askAfterDays: z.array(z.int().min(1).max(366)).max(8).default([]),
+  })
   .refine(({ reviewFromVisit, reviewByVisit }) => reviewFromVisit <= reviewByVisit, { path: ['reviewByVisit'] })
 
 const minutes = (most: number) => z.int().min(0).max(most)

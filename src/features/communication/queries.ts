@@ -23,6 +23,7 @@ const withVisit = {
   encounter: {
     select: {
       status: true,
+      startedAt: true,
       needlesOutAt: true,
       practitioner: { select: { name: true } },
       procedures: { where: { enteredInError: false }, select: { id: true } },
@@ -202,4 +203,17 @@ export const messagesOf = async (
     })),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
+}
+
+/** Whether somebody was needled again after the visit of a message that asks how it goes weeks later. */
+export const wasNeedledSince = async (tx: Transaction, { clinicId, patientId, kind, encounter }: CommunicationRow) => {
+  if (kind !== 'check-in' || encounter === null) return false
+  const later = await tx.encounter.findFirst({
+    where: {
+      ...{ clinicId, patientId, status: { not: 'entered-in-error' }, startedAt: { gt: encounter.startedAt } },
+      procedures: { some: { enteredInError: false } },
+    },
+    select: { id: true },
+  })
+  return later !== null
 }

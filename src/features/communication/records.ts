@@ -5,10 +5,12 @@ import type { MessageKind } from '#domain/aftercare/kinds.ts'
 import { type DueStep, sameWords, stepsFor } from '#domain/aftercare/plan.ts'
 import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { reminderMs } from '#domain/encounter/left-in-place.ts'
-import { localDateOf } from '#domain/time/zone.ts'
+import { daysToAskAlone } from '#domain/outcome/asking.ts'
+import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
 import { flagsOfVisit, placesTreated, plansOfVisit } from '#features/aftercare-plan/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
+import { askAfterDays } from '#features/observation/queries.ts'
 import { enqueue, enqueueAll } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { putOnList } from '../task/records.ts'
@@ -190,9 +192,10 @@ export const planAftercare = async (
   const fresh = due.filter((step) => !there.has(sameWords(step)))
   const { appointmentId, patientId } = encounter
   await makeDue(tx, { clinicId, encounterId, appointmentId, patientId, areas }, fresh, nowMs)
+  const startMs = (encounter.needlesOutAt ?? encounter.appointment.endsAt).getTime()
+  await askLater(tx, { clinicId, encounterId, appointmentId, patientId, startMs, date }, due, nowMs)
   if (fresh.some(({ chestWarning }) => chestWarning)) {
     const { chestCheckHours, noAnswerHours } = await messagePolicy(tx, clinicId, date)
-    const startMs = (encounter.needlesOutAt ?? encounter.appointment.endsAt).getTime()
     const dueMs = startMs + (chestCheckHours + noAnswerHours) * HOUR_MS
     await enqueue(tx, 'call-unanswered', { clinicId, encounterId }, { dueMs, nowMs })
   }
@@ -205,6 +208,33 @@ interface TreatedPatient {
   readonly appointmentId: string
   readonly patientId: string
   readonly areas: readonly string[]
+}
+
+interface AskedLater {
+  readonly clinicId: string
+  readonly encounterId: string
+  readonly appointmentId: string
+  readonly patientId: string
+  readonly startMs: number
+  readonly date: string
+}
+
+/** On the days on which the clinic wants numbers and no step asks, a message of its own does; once, whoever says it (P6). */
+const askLater = async (
+  tx: Transaction,
+  { startMs, date, ...visit }: AskedLater,
+  due: readonly DueStep[],
+  nowMs: number,
+): Promise<void> => {
+  for (const afterDays of daysToAskAlone(await askAfterDays(tx, visit.clinicId, date), due))
+    await putInOutbox(
+      tx,
+      {
+        ...{ ...visit, kind: 'check-in', occasion: `after ${afterDays} days`, content: { afterDays } },
+        ...{ dueMs: startMs + afterDays * DAY_MS, manner: 'after' },
+      },
+      nowMs,
+    )
 }
 
 /** All that is new goes into the outbox in one statement, and its jobs in another. */

@@ -9,6 +9,7 @@ import type { QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { paceOf, shouldSend, type WithholdReason } from '#domain/aftercare/sending.ts'
 import { mayNameTreatment, type Way, wayTo } from '#domain/contact/reach.ts'
 import { localDateOf, startOfDayMs } from '#domain/time/zone.ts'
+import { askingOfMessage } from '#features/check-in/queries.ts'
 import { newCheckInLink } from '#features/check-in/records.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
 import { type PersonReach, peopleWithNumber, reachOf } from '#features/contact/queries.ts'
@@ -26,6 +27,7 @@ import {
   communicationsById,
   memberOf,
   sentSince,
+  wasNeedledSince,
   wordsOfMessage,
 } from './queries.ts'
 import { askDesk } from './records.ts'
@@ -186,13 +188,11 @@ const postpone = async (
 }
 
 /** A link of its own for each hand-over: only the message that holds it opens it. */
-const tokenFor = async (
-  tx: Transaction,
-  { clinicId, patientId, encounterId, step }: CommunicationRow,
-  nowMs: number,
-): Promise<string | null> => {
-  if (encounterId === null || step?.checkIn !== true) return null
-  return (await newCheckInLink(tx, { clinicId, patientId, encounterId }, nowMs)).token
+const tokenFor = async (tx: Transaction, row: CommunicationRow, nowMs: number): Promise<string | null> => {
+  const { clinicId, patientId, encounterId, step, kind } = row
+  if (encounterId === null || !(step?.checkIn === true || kind === 'check-in')) return null
+  const asking = await askingOfMessage(tx, clinicId, row, nowMs)
+  return (await newCheckInLink(tx, { clinicId, patientId, encounterId, asking }, nowMs)).token
 }
 
 /** What several messages of a clinic that go out together ask for alike, asked for once. */
@@ -233,6 +233,7 @@ const decide = async (
     visitStartMs: row.appointment?.startsAt.getTime() ?? null,
     appointmentStatus: row.appointment?.status ?? '',
     encounterStatus: row.encounter?.status ?? null,
+    laterVisit: await wasNeedledSince(tx, row),
     nothingNeedled: row.encounter !== null && row.encounter.procedures.length === 0,
     overtaken,
   })

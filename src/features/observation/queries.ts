@@ -3,7 +3,7 @@ import type { StaffActor } from '#domain/actor.ts'
 import { type Goal, type OutcomePolicy, progressOf } from '#domain/outcome/progress.ts'
 import { type OutcomeStanding, outcomeStanding, type Scores } from '#domain/outcome/review.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import type { Outcomes } from './schema.ts'
+import type { Course, Outcomes } from './schema.ts'
 
 interface GoalOfPatient extends Goal {
   readonly patientId: string
@@ -25,15 +25,15 @@ export interface OutcomeRows {
 }
 
 /** The policy in force: the latest that has begun. */
-const outcomePolicy = async (tx: Transaction, clinicId: string, date: string) => {
+export const outcomePolicy = async (tx: Transaction, clinicId: string, date: string) => {
   const row = await tx.outcomePolicy.findFirst({
     where: { clinicId, state: 'in-force', validFrom: { lte: new Date(`${date}T00:00:00Z`) } },
     orderBy: [{ validFrom: 'desc' }, { version: 'desc' }],
   })
   if (row === null) return null
-  const { reviewFromVisit, reviewByVisit, source, approvedBy } = row
+  const { reviewFromVisit, reviewByVisit, askAfterDays, source, approvedBy } = row
   return {
-    ...{ reviewFromVisit, reviewByVisit, source, approvedBy },
+    ...{ reviewFromVisit, reviewByVisit, askAfterDays, source, approvedBy },
     painChange: row.painChange.toNumber(),
     functionChange: row.functionChange.toNumber(),
   }
@@ -141,4 +141,61 @@ export const scoresOf = async (tx: Transaction, clinicId: string, encounterId: s
       title,
       value,
     }))
+}
+
+/** After how many days patients are asked for numbers. */
+export const askAfterDays = async (tx: Transaction, clinicId: string, date: string): Promise<readonly number[]> =>
+  (await outcomePolicy(tx, clinicId, date))?.askAfterDays ?? []
+
+/** What somebody wants to do again, in their own words: what they are asked about beside their pain. */
+export const activitiesOf = async (tx: Transaction, clinicId: string, patientId: string) =>
+  (
+    await tx.goal.findMany({
+      where: { clinicId, patientId, endedAt: null, slot: { gt: 0 } },
+      orderBy: [{ slot: 'asc' }, { id: 'asc' }],
+      select: { id: true, title: true },
+      take: 3,
+    })
+  ).map(({ id: goalId, title }) => ({ goalId, title }))
+
+interface CourseRow {
+  readonly goalId: string | null
+  readonly title: string
+  readonly target: number | null
+  readonly atIso: string
+  readonly value: number
+  readonly afterDays: number | null
+}
+
+/** The latest numbers that fit on a screen. */
+const MOST_NUMBERS = 400
+
+/**
+ * Pain and activities of a patient over time: what was scored in visits, and what they said afterwards, in one statement.
+ * Pain is one course, whichever goal it was scored for. Whoever is not in one's care has none.
+ */
+export const courseOf = async (tx: Transaction, clinicId: string, patientId: string): Promise<Course[]> => {
+  const rows = await tx.$queryRaw<CourseRow[]>`
+    SELECT * FROM (
+      SELECT CASE WHEN g.slot > 0 THEN g.id END AS "goalId", g.title, g.target, g.slot, n.value, n."afterDays", n.at,
+        to_char(n.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "atIso"
+      FROM (
+        SELECT o.clinic_id, o.goal_id, o.value, NULL::int AS "afterDays", e.started_at AS at
+        FROM encounter e JOIN observation o ON o.clinic_id = e.clinic_id AND o.encounter_id = e.id
+        WHERE e.clinic_id = ${clinicId}::uuid AND e.patient_id = ${patientId}::uuid AND e.status <> 'entered-in-error'
+        UNION ALL
+        SELECT s.clinic_id, s.goal_id, s.value, s.after_days, s.at FROM patient_score s
+        WHERE s.clinic_id = ${clinicId}::uuid AND s.patient_id = ${patientId}::uuid) n
+      LEFT JOIN goal g ON g.clinic_id = n.clinic_id AND g.id = n.goal_id
+      WHERE app_cares_for_everybody() OR app_reads_record(${patientId}::uuid)
+      ORDER BY n.at DESC LIMIT ${MOST_NUMBERS}) latest
+    ORDER BY slot NULLS FIRST, "goalId", at`
+  const courses = Map.groupBy(rows, ({ goalId }) => goalId)
+  return [...courses].map(([goalId, points]) => ({
+    ...{ goalId, kind: goalId === null ? ('pain' as const) : ('activity' as const), title: points.at(-1)?.title ?? '' },
+    target: points.findLast(({ target }) => target !== null)?.target ?? null,
+    points: points
+      .toSorted((a, b) => (a.atIso < b.atIso ? -1 : 1))
+      .map(({ atIso, value, afterDays }) => ({ atIso, value, afterDays })),
+  }))
 }

@@ -59,3 +59,19 @@ export const endGoalInput = z.strictObject({
 
 export const scoreInput = z.strictObject({ ...command, encounterId: z.uuid(), goalId: z.uuid(), value: points })
 export const scored = z.object({ encounterId: z.uuid() })
+
+export const courseInput = z.strictObject({ patientId: z.uuid() })
+export const course = z.object({
+  /** Null: pain. */
+  goalId: z.uuid().nullable(),
+  kind: z.enum(['pain', 'activity']),
+  title: z.string(),
+  target: points.nullable(),
+  /** First to last; `afterDays` where the patient said it, so long after a visit. */
+  points: z.array(z.object({ atIso: z.iso.datetime(), value: points, afterDays: z.int().nullable() })),
+})
+export type Course = z.infer<typeof course>
+export const courses = z.object({ courses: z.array(course) })
+export const ownCourses = z.object({
+  people: z.array(z.object({ patientId: z.uuid(), name: z.string(), courses: z.array(course) })),
+})

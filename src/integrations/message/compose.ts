@@ -6,6 +6,7 @@ import { type ConsentFacts, consentLetter } from '../mail/consent-letter.ts'
 import type { Letter } from '../mail/layout.ts'
 import type { MailedCalendar } from '../mail/transport.ts'
 import { away, cancelled, changed, confirmed, forms, missed, reminder } from './around-visit.ts'
+import { howItGoes } from './how-it-goes.ts'
 import { recallNotice } from './recall-notice.ts'
 import { consentSms } from './short-words.ts'
 import { staffAlert } from './staff-alert.ts'
@@ -96,6 +97,7 @@ const consentCopy: Composer = (facts, publicUrl) => {
 const COMPOSERS: Readonly<Partial<Record<MessageKind, Composer>>> = {
   aftercare,
   removal: aftercare,
+  'check-in': howItGoes,
   'consent-copy': consentCopy,
   'appointment-confirmed': confirmed,
   'appointment-changed': changed,

@@ -60,7 +60,7 @@ const ICONS: Readonly<Record<Standing, IconName>> = {
 const WHY = [
   ...(['erased', 'entered-in-error', 'cancelled', 'not-cancelled', 'noshow', 'not-missed', 'too-late'] as const),
   ...(['nothing-needled', 'moved', 'nothing-changed', 'nothing-to-sign', 'too-many', 'wrong-person'] as const),
-  ...(['stopped', 'not-agreed', 'landline', 'no-address'] as const),
+  ...(['stopped', 'not-agreed', 'landline', 'no-address', 'later-visit'] as const),
 ] satisfies readonly WithholdReason[]
 
 /** What came back later weighs more than that it went out. */

@@ -27,6 +27,13 @@ const pageOf = ({ clinic, token, message }: z.infer<typeof form>, more: Record<s
     : `${base}/aftercare/${message}/check-in?${new URLSearchParams(more)}`
 }
 
+/** Numbers that were marked: pain, and each activity by its own name. */
+const scoresIn = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    const goalId = name === 'pain' ? null : name.startsWith('goal-') ? name.slice('goal-'.length) : undefined
+    return goalId === undefined || value === '' ? [] : [{ goalId, value: Number(value) }]
+  })
+
 const goTo = (location: string): Response => new Response(null, { status: 303, headers: { location, ...NOT_KEPT } })
 
 /** Takes an answer from a form that needs no scripts, and leads to what follows from it. */
@@ -44,6 +51,7 @@ export const POST = async (request: Request): Promise<Response> => {
     ...marked,
     ...(typeof soreness === 'number' && { soreness }),
     ...(typeof needles === 'number' && { needles }),
+    scores: scoresIn(fields),
   })
   if (!given.success) return new Response(null, { status: 400, headers: NOT_KEPT })
   const api = await serverCaller(messageId === undefined ? undefined : slug)

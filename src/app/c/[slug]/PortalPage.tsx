@@ -12,7 +12,7 @@ export const PortalPage = async ({ slug, children }: PortalPageProps) => {
   const { timeZone } = await portalOf(slug)
   return (
     <PageWords
-      namespaces={['body', 'common', 'consent', 'held', 'kit', 'need', 'portal', 'shell', 'technique']}
+      namespaces={['body', 'common', 'consent', 'held', 'kit', 'need', 'outcome', 'portal', 'shell', 'technique']}
       timeZone={timeZone}
     >
       {children}

@@ -87,6 +87,10 @@ const PatientHome = async ({ params, searchParams }: PageProps<{ slug: string }>
         <span className={classes.cardMain}>{t('portal.messages.card')}</span>
         <span className={classes.cardMore}>{t('portal.messages.cardHint')}</span>
       </Link>
+      <Link className={classes.card} href={`${home}/progress`} prefetch={false}>
+        <span className={classes.cardMain}>{t('outcome.own.title')}</span>
+        <span className={classes.cardMore}>{t('outcome.own.intro')}</span>
+      </Link>
       <Link className={classes.card} href={`${home}/readers`} prefetch={false}>
         <span className={classes.cardMain}>{t('portal.home.readers')}</span>
       </Link>

@@ -12,6 +12,7 @@ const good: SendingState = {
   encounterStatus: 'finished',
   nothingNeedled: false,
   overtaken: null,
+  laterVisit: false,
   erased: false,
   way: { reached: true, channel: 'email', address: 'bjork@example.org' },
 }

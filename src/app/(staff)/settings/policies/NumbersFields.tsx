@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
@@ -52,19 +53,35 @@ export const AgesFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'ages'
 /** When outcomes are looked at, and which change matters; a tenth of a point is a step. */
 export const OutcomeFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'outcome'>>) => {
   const t = useTranslations('policy.outcome')
-  return OUTCOMES.map((name) => (
-    <TextField
-      key={name}
-      label={t(name)}
-      type="number"
-      inputMode="decimal"
-      step={name.startsWith('review') ? 1 : 0.1}
-      required
-      error={fault(name)}
-      value={shown(value[name])}
-      onChange={({ currentTarget }) => onChange({ ...value, [name]: read(currentTarget.value) })}
-    />
-  ))
+  const [days, setDays] = useState(value.askAfterDays.join(', '))
+  return (
+    <>
+      {OUTCOMES.map((name) => (
+        <TextField
+          key={name}
+          label={t(name)}
+          type="number"
+          inputMode="decimal"
+          step={name.startsWith('review') ? 1 : 0.1}
+          required
+          error={fault(name)}
+          value={shown(value[name])}
+          onChange={({ currentTarget }) => onChange({ ...value, [name]: read(currentTarget.value) })}
+        />
+      ))}
+      <TextField
+        label={t('askAfterDays')}
+        hint={t('askAfterDaysHint')}
+        inputMode="numeric"
+        error={fault('askAfterDays')}
+        value={days}
+        onChange={({ currentTarget }) => {
+          setDays(currentTarget.value)
+          onChange({ ...value, askAfterDays: (currentTarget.value.match(/\d+/g) ?? []).map(Number) })
+        }}
+      />
+    </>
+  )
 }
 
 /** After how many days without a reply somebody asks. */

@@ -62,7 +62,7 @@ const nothingYet = (kind: Kind): Proposal => {
         kind,
         content: {
           ...{ reviewFromVisit: Number.NaN, reviewByVisit: Number.NaN },
-          ...{ painChange: Number.NaN, functionChange: Number.NaN },
+          ...{ painChange: Number.NaN, functionChange: Number.NaN, askAfterDays: [] },
         },
       }
     case 'referral':

@@ -189,7 +189,10 @@ const useNumbersSaid = () => {
       case 'ages':
         return AGES.map((name) => [t(`ages.${name}`), `${proposal.content[name]}`])
       case 'outcome':
-        return OUTCOMES.map((name) => [t(`outcome.${name}`), `${proposal.content[name]}`])
+        return [
+          ...OUTCOMES.map((name): [string, string] => [t(`outcome.${name}`), `${proposal.content[name]}`]),
+          [t('outcome.askAfterDays'), proposal.content.askAfterDays.join(', ')],
+        ]
       case 'referral':
         return [[t('referral.replyDays'), `${proposal.content.replyDays}`]]
     }

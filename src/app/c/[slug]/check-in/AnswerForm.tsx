@@ -1,4 +1,4 @@
-import { LONGEST_WORDS } from '#features/check-in/schema.ts'
+import { type AskedOutput, LONGEST_WORDS } from '#features/check-in/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import kit from '#ui/kit/kit.module.css'
 import { requestWords } from '../../../request.ts'
@@ -6,8 +6,55 @@ import classes from './check-in.module.css'
 
 const SCORES = Array.from({ length: 11 }, (_, score) => String(score))
 
+interface AnswerFormProps {
+  hidden: Readonly<Record<string, string>>
+  numbers: AskedOutput['numbers']
+}
+
 /** A plain form without scripts: what needs help first, then the rest. Nothing has to be marked to send it. */
-export const AnswerForm = async ({ hidden }: { hidden: Readonly<Record<string, string>> }) => {
+export const AnswerForm = async ({ hidden, numbers }: AnswerFormProps) => {
+  const t = await requestWords()
+  return (
+    <form method="post" action="/api/check-in" className={classes.form}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {numbers?.only ? <Numbers numbers={numbers} /> : <Signs />}
+      {numbers?.only ? (
+        <details className={classes.more}>
+          <summary>{t('outcome.ask.signs')}</summary>
+          <div className={classes.form}>
+            <Signs />
+          </div>
+        </details>
+      ) : numbers === null ? null : (
+        <Numbers numbers={numbers} />
+      )}
+      <div className={kit.field}>
+        <label className={kit.label} htmlFor="words">
+          {t('answer.ask.words')}
+        </label>
+        <p id="words-hint" className={kit.hint}>
+          {t('answer.ask.wordsHint')}
+        </p>
+        <textarea
+          id="words"
+          name="words"
+          rows={4}
+          maxLength={LONGEST_WORDS}
+          className={kit.control}
+          aria-describedby="words-hint"
+        />
+      </div>
+      <Button type="submit" kind="primary" wide scriptless>
+        {t('answer.page.send')}
+      </Button>
+    </form>
+  )
+}
+
+/** What needs help first, then the rest. */
+const Signs = async () => {
   const t = await requestWords()
   const yesNo = [
     { value: 'no', label: t('answer.ask.no') },
@@ -25,10 +72,7 @@ export const AnswerForm = async ({ hidden }: { hidden: Readonly<Record<string, s
     { value: 'growing', label: t('answer.ask.bruiseGrowing') },
   ]
   return (
-    <form method="post" action="/api/check-in" className={classes.form}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <>
       <Marks name="chest" legend={t('answer.ask.chest')} choices={yesNo} />
       <Marks name="needle" legend={t('answer.ask.needle')} choices={needle} />
       <div className={`${kit.field} ${classes.howMany}`}>
@@ -56,26 +100,28 @@ export const AnswerForm = async ({ hidden }: { hidden: Readonly<Record<string, s
         choices={SCORES.map((score) => ({ value: score, label: score }))}
         narrow
       />
-      <div className={kit.field}>
-        <label className={kit.label} htmlFor="words">
-          {t('answer.ask.words')}
-        </label>
-        <p id="words-hint" className={kit.hint}>
-          {t('answer.ask.wordsHint')}
-        </p>
-        <textarea
-          id="words"
-          name="words"
-          rows={4}
-          maxLength={LONGEST_WORDS}
-          className={kit.control}
-          aria-describedby="words-hint"
+    </>
+  )
+}
+
+/** Pain, and what the patient wants to do again, from 0 to 10. */
+const Numbers = async ({ numbers: { activities } }: { numbers: NonNullable<AskedOutput['numbers']> }) => {
+  const t = await requestWords()
+  const choices = SCORES.map((score) => ({ value: score, label: score }))
+  return (
+    <>
+      <Marks name="pain" legend={t('outcome.ask.pain')} hint={t('outcome.ask.painHint')} choices={choices} narrow />
+      {activities.map(({ goalId, title }) => (
+        <Marks
+          key={goalId}
+          name={`goal-${goalId}`}
+          legend={t('outcome.ask.activity', { what: title })}
+          hint={t('outcome.ask.activityHint')}
+          choices={choices}
+          narrow
         />
-      </div>
-      <Button type="submit" kind="primary" wide scriptless>
-        {t('answer.page.send')}
-      </Button>
-    </form>
+      ))}
+    </>
   )
 }
 

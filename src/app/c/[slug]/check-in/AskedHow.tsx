@@ -61,7 +61,7 @@ export const AskedHow = async ({ slug, asked, problem, hidden, again }: AskedHow
       {lastAnsweredAt === null ? null : (
         <p>{t('answer.page.answered', { when: formatDateTime(Date.parse(lastAnsweredAt), context) })}</p>
       )}
-      <AnswerForm hidden={{ clinic: clinic.slug, formId: uuidv7(), ...hidden }} />
+      <AnswerForm hidden={{ clinic: clinic.slug, formId: uuidv7(), ...hidden }} numbers={asked.numbers} />
       <section className={classes.part} aria-labelledby="read">
         <h2 id="read">{t('answer.page.read')}</h2>
         <p>{t('answer.page.readBody', { hours: clinic.messageHours, emergency: clinic.emergencyPhone })}</p>

@@ -15,6 +15,7 @@ import classes from '../../record.module.css'
 import { usePlace } from '../../use-place.ts'
 import { ClosedRecord } from './ClosedRecord.tsx'
 import { Conditions } from './Conditions.tsx'
+import { PatientCourse } from './PatientCourse.tsx'
 import { RecordVisit } from './RecordVisit.tsx'
 
 const PAGE = 20
@@ -50,6 +51,7 @@ export const RecordScreen = ({ patientId }: { patientId: string }) => {
       ) : (
         <>
           {data.readsConditions ? <Conditions patientId={patientId} /> : null}
+          {data.readsConditions ? <PatientCourse patientId={patientId} /> : null}
           <Visits record={data} />
         </>
       )}
