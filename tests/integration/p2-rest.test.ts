@@ -143,8 +143,8 @@ describe('P2: no area is needled inside its rest', () => {
     const message = await attempt(
       raw,
       river.system,
-      `INSERT INTO communication (clinic_id, encounter_id, patient_id, step_id, channel, attempt, status, due_at, basis, chest_warning)
-       SELECT $1, $2, $3, id, 'email', 1, 'due', now(), 'planned-end', false FROM aftercare_step LIMIT 1`,
+      `INSERT INTO communication (clinic_id, kind, encounter_id, appointment_id, patient_id, step_id, channel, attempt, status, due_at, basis, chest_warning)
+       SELECT $1, 'aftercare', $2, (SELECT appointment_id FROM encounter e WHERE e.id = $2), $3, id, 'email', 1, 'due', now(), 'planned-end', false FROM aftercare_step LIMIT 1`,
       [river.clinicId, visit.id, other],
     )
     expect(codeOf(message)).toBe('23514')
