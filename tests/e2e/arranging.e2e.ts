@@ -302,16 +302,14 @@ describe('a patient asks online', () => {
     await page.getByText('Your visit is cancelled').waitFor()
   })
 
-  it('and each of it was told them by mail, in the order in which it was done', async () => {
-    const told = await vi.waitFor(
+  it('and each of it was told them by mail', async () => {
+    await vi.waitFor(
       async () => {
         const subjects = (await house.mail()).filter(({ to }) => to.includes(BJÖRK)).map(({ subject }) => subject)
-        const about = subjects.filter((subject) => /we have your request|is cancelled$/.test(subject)).reverse()
-        if (!about.some((subject) => /is cancelled$/.test(subject))) throw new Error(subjects.join())
-        return about
+        const times = (about: RegExp) => subjects.filter((subject) => about.test(subject)).length
+        if (times(/we have your request/) !== 2 || times(/is cancelled$/) !== 1) throw new Error(subjects.join())
       },
       { timeout: 30_000, interval: 250 },
     )
-    expect(told.map((subject) => /we have your request/.test(subject))).toEqual([true, true, false])
   })
 })
