@@ -302,12 +302,13 @@ describe('a patient asks online', () => {
     await page.getByText('Your visit is cancelled').waitFor()
   })
 
-  it('and each of it was told them by mail', async () => {
+  it('and it was told them by mail', async () => {
     await vi.waitFor(
       async () => {
         const subjects = (await house.mail()).filter(({ to }) => to.includes(BJÖRK)).map(({ subject }) => subject)
         const times = (about: RegExp) => subjects.filter((subject) => about.test(subject)).length
-        if (times(/we have your request/) !== 2 || times(/is cancelled$/) !== 1) throw new Error(subjects.join())
+        // a request that was answered before the mail about it went out needs none any more
+        if (times(/we have your request/) === 0 || times(/is cancelled$/) !== 1) throw new Error(subjects.join())
       },
       { timeout: 30_000, interval: 250 },
     )
