@@ -22,8 +22,8 @@ const furnish = async (name: string, visits: number): Promise<Store> => {
   await fill(store, [
     [`INSERT INTO resource (clinic_id, id, kind) SELECT $1, unnest($2::uuid[]), 'patient'`, [clinicId, people]],
     [
-      `INSERT INTO patient (clinic_id, id, name, locale, aftercare_stopped, version)
-       SELECT $1, id, 'Bench', 'en', false, 1 FROM unnest($2::uuid[]) id`,
+      `INSERT INTO patient (clinic_id, id, name, locale, version)
+       SELECT $1, id, 'Bench', 'en', 1 FROM unnest($2::uuid[]) id`,
       [clinicId, people],
     ],
     [

@@ -73,7 +73,7 @@ const furnishClinic = async (people: number, name: string): Promise<Furnished> =
     [`INSERT INTO resource (clinic_id, id, kind) SELECT $1, unnest($2::uuid[]), 'practitioner'`, [clinicId, ids]],
     [`INSERT INTO resource (clinic_id, id, kind) VALUES ($1, $2, 'patient')`, [clinicId, patientId]],
     [
-      `INSERT INTO patient (clinic_id, id, name, locale, aftercare_stopped, version) VALUES ($1, $2, 'Bench', 'en', false, 1)`,
+      `INSERT INTO patient (clinic_id, id, name, locale, version) VALUES ($1, $2, 'Bench', 'en', 1)`,
       [clinicId, patientId],
     ],
     [

@@ -34,8 +34,8 @@ const furnish = async (name: string, uses: number): Promise<Stock> => {
       [clinicId],
     ],
     [
-      `INSERT INTO patient (clinic_id, id, name, birth_date, phone, email, locale, aftercare_stopped, version)
-       SELECT $1, md5('person ' || n)::uuid, 'Bench ' || n, '1980-01-01', '+49 30 ' || n, 'p' || n || '@bench.test', 'en', false, 1
+      `INSERT INTO patient (clinic_id, id, name, birth_date, phone, email, locale, version)
+       SELECT $1, md5('person ' || n)::uuid, 'Bench ' || n, '1980-01-01', '+49 30 ' || n, 'p' || n || '@bench.test', 'en', 1
        FROM generate_series(0, 19999) n`,
       [clinicId],
     ],
