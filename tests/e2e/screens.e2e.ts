@@ -117,6 +117,8 @@ describe('every screen', () => {
     const visit = page.getByRole('listitem').getByRole('link').first()
     const name = (await visit.textContent()) ?? ''
     await visit.click()
+    // the day has a heading of that name, too
+    await page.waitForURL(/\/practitioner\/visit\//)
     await page.getByRole('heading', { name }).waitFor()
     const path = new URL(page.url()).pathname
     /** All that the page, its storage and its caches hold. */
