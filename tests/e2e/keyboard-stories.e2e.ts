@@ -213,6 +213,7 @@ describe.concurrent('with the keyboard alone', () => {
 
   it('whoever types gets the first that is found, wherever the mouse was left', async () => {
     const { page, context } = await staffAt(browser, house, 'owner@demo.test', DESK)
+    await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
     const find = page.getByRole('combobox', { name: 'Find a patient' })
     const field = await find.boundingBox()
     // where the second of the list will be
