@@ -1,5 +1,4 @@
-import type { Locale } from './locale.ts'
-import { translatorFor } from './translator.ts'
+import { explainerOf } from './explain.ts'
 
 const WORDS = {
   'not-found': 'notFound',
@@ -9,17 +8,5 @@ const WORDS = {
   'not-again': 'notAgain',
 } as const
 
-const isKnown = (reason: string): reason is keyof typeof WORDS => Object.hasOwn(WORDS, reason)
-
-/** Refusals about messages and how people are reached; what only the store knows asks to try again. */
-export const explainContact = (
-  refusals: readonly { readonly reason: string }[],
-  locale: Locale,
-): { readonly reason: string; readonly sentence: string }[] => {
-  const t = translatorFor(locale)
-  return refusals.map(({ reason }) =>
-    isKnown(reason)
-      ? { reason, sentence: t(`message.refused.${WORDS[reason]}`) }
-      : { reason: 'try-again', sentence: t('message.refused.tryAgain') },
-  )
-}
+/** Refusals about messages and how people are reached. */
+export const explainContact = explainerOf(WORDS, (t, word) => t(`message.refused.${word}`))

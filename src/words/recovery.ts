@@ -1,6 +1,5 @@
 import type { RuleRefusal } from '#domain/recovery/decide-rule.ts'
-import type { Locale } from './locale.ts'
-import { translatorFor } from './translator.ts'
+import { type Explainer, explainerOf } from './explain.ts'
 
 /** What may be refused when rules of rest and holds are decided, with what the store says of itself. */
 export interface RecoveryRefusal {
@@ -33,17 +32,7 @@ const WORDS = {
   'request-reused': 'requestReused',
 } as const
 
-const isKnown = (reason: string): reason is keyof typeof WORDS => Object.hasOwn(WORDS, reason)
-
-/** Refusals about rest in sentences for staff; what only the store knows asks to try again. */
-export const explainRecovery = (
-  refusals: readonly RecoveryRefusal[],
-  locale: Locale,
-): { readonly reason: string; readonly sentence: string }[] => {
-  const t = translatorFor(locale)
-  return refusals.map(({ reason }) =>
-    isKnown(reason)
-      ? { reason, sentence: t(`recovery.refused.${WORDS[reason]}`) }
-      : { reason: 'try-again', sentence: t('recovery.refused.tryAgain') },
-  )
-}
+/** Refusals about rest in sentences for staff. */
+export const explainRecovery: Explainer<RecoveryRefusal> = explainerOf(WORDS, (t, word) =>
+  t(`recovery.refused.${word}`),
+)
