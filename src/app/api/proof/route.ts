@@ -2,14 +2,11 @@ import { TIERS } from '#domain/aftercare/triage.ts'
 import { maySeeRates } from '#features/proof/access.ts'
 import type { MonthProof, RatesOutput } from '#features/proof/schema.ts'
 import { csvOf } from '#lib/csv.ts'
-import { leadsNowhere } from '#trpc/caught.ts'
 import { messagesFor } from '#words/catalogue.ts'
 import type { Locale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
-import { requestLocale, serverCaller, staffActor } from '../../request.ts'
-
-/** Nobody keeps it on the way. */
-const PRIVATE = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
+import { requestLocale, serverCaller } from '../../request.ts'
+import { privateFile } from '../private-file.ts'
 
 const NUMBERS = [
   'messages',
@@ -49,20 +46,9 @@ const rowsOf = ({ month, months, rows }: MonthProof, locale: Locale): (string | 
 }
 
 /** A month of messages and answers as a spreadsheet reads it, for whoever may see it on the screen. */
-export const GET = async (request: Request): Promise<Response> => {
-  const actor = await staffActor()
-  if (actor === null) return new Response(null, { status: 401, headers: PRIVATE })
-  if (!maySeeRates(actor)) return new Response(null, { status: 403, headers: PRIVATE })
-  const locale = await requestLocale()
-  try {
-    const proof = await (await serverCaller()).proof.month({ month: new URL(request.url).searchParams.get('month') })
-    const headers = {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="messages-${proof.month}.csv"`,
-    }
-    return new Response(csvOf(rowsOf(proof, locale)), { headers: { ...headers, ...PRIVATE } })
-  } catch (error) {
-    if (!leadsNowhere(error)) throw error
-    return new Response(null, { status: 404, headers: PRIVATE })
-  }
-}
+export const GET = (request: Request): Promise<Response> =>
+  privateFile(maySeeRates, async () => {
+    const month = new URL(request.url).searchParams.get('month')
+    const proof = await (await serverCaller()).proof.month({ month })
+    return { name: `messages-${proof.month}.csv`, body: csvOf(rowsOf(proof, await requestLocale())) }
+  })
