@@ -1,13 +1,12 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
-import { isSignedOut } from '../../../providers/problem.ts'
 import { CallNotice } from '../CallNotice.tsx'
 import pages from '../pages.module.css'
 import { portalApi } from '../portal-api.ts'
-import { signInAgain } from '../sign-in-again.ts'
+import { useOnePress } from '../use-one-press.ts'
 
 interface OwnConsentProps {
   slug: string
@@ -22,24 +21,12 @@ interface OwnConsentProps {
 export const OwnConsent = ({ slug, consentId, technique, signed, withdrawn }: OwnConsentProps) => {
   const t = useTranslations('consent.withdraw')
   const named = useTranslations('technique.name')
-  const requestId = useRef<string>(undefined)
   const [asked, setAsked] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const takeBack = async () => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    requestId.current ??= crypto.randomUUID()
-    try {
-      await portalApi(slug).consent.withdrawOwn.mutate({ requestId: requestId.current, consentId })
-      window.location.assign(`/c/${slug}/consent?taken`)
-    } catch (problem) {
-      if (isSignedOut(problem)) return signInAgain(slug)
-      setError(problem)
-      setBusy(false)
-    }
-  }
+  const { busy, error, press } = useOnePress(
+    slug,
+    (requestId) => portalApi(slug).consent.withdrawOwn.mutate({ requestId, consentId }),
+    `/c/${slug}/consent?taken`,
+  )
   return (
     <div className={pages.card}>
       <span className={pages.cardMain} id={consentId}>
@@ -52,7 +39,7 @@ export const OwnConsent = ({ slug, consentId, technique, signed, withdrawn }: Ow
       ) : asked ? (
         <>
           <p>{t('body')}</p>
-          <Button kind="danger" busy={busy} onClick={() => void takeBack()} aria-describedby={consentId}>
+          <Button kind="danger" busy={busy} onClick={press} aria-describedby={consentId}>
             {t('title')}
           </Button>
           <Button onClick={() => setAsked(false)}>{t('keep')}</Button>

@@ -1,13 +1,11 @@
 'use client'
 
-import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Button } from '#ui/kit/Button.tsx'
-import { isSignedOut } from '../../../providers/problem.ts'
 import { CallNotice } from '../CallNotice.tsx'
 import pages from '../pages.module.css'
 import { portalApi } from '../portal-api.ts'
-import { signInAgain } from '../sign-in-again.ts'
+import { useOnePress } from '../use-one-press.ts'
 
 interface OwnChoiceProps {
   slug: string
@@ -23,24 +21,12 @@ interface OwnChoiceProps {
 /** One kind of message: whether it comes, and the other way round. */
 export const OwnChoice = ({ slug, choice, label, standing }: OwnChoiceProps) => {
   const t = useTranslations('portal.messages')
-  const requestId = useRef<string>(undefined)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
   const comes = standing === 'yes'
-  const change = async () => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    requestId.current ??= crypto.randomUUID()
-    try {
-      await portalApi(slug).contact.choose.mutate({ requestId: requestId.current, ...choice, agrees: !comes })
-      window.location.assign(`/c/${slug}/messages?done`)
-    } catch (problem) {
-      if (isSignedOut(problem)) return signInAgain(slug)
-      setError(problem)
-      setBusy(false)
-    }
-  }
+  const { busy, error, press } = useOnePress(
+    slug,
+    (requestId) => portalApi(slug).contact.choose.mutate({ requestId, ...choice, agrees: !comes }),
+    `/c/${slug}/messages?done`,
+  )
   return (
     <div className={pages.card}>
       <span className={pages.cardMain}>{label}</span>
@@ -48,7 +34,7 @@ export const OwnChoice = ({ slug, choice, label, standing }: OwnChoiceProps) => 
       {error === null ? null : <CallNotice error={error} />}
       {standing === 'wrong-person' ? null : (
         <div>
-          <Button busy={busy} onClick={() => void change()}>
+          <Button busy={busy} onClick={press}>
             {t(comes ? 'stop' : 'start', { what: label })}
           </Button>
         </div>

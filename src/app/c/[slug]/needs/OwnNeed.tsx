@@ -1,14 +1,12 @@
 'use client'
 
-import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { type NeedToRead, useNeedWords } from '#ui/clinic/use-need-words.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import { isSignedOut } from '../../../providers/problem.ts'
 import { CallNotice } from '../CallNotice.tsx'
 import pages from '../pages.module.css'
 import { portalApi } from '../portal-api.ts'
-import { signInAgain } from '../sign-in-again.ts'
+import { useOnePress } from '../use-one-press.ts'
 
 interface OwnNeedProps {
   slug: string
@@ -19,27 +17,11 @@ interface OwnNeedProps {
 export const OwnNeed = ({ slug, need }: OwnNeedProps) => {
   const t = useTranslations('portal.needs')
   const words = useNeedWords()(need)
-  const requestId = useRef<string>(undefined)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const end = async () => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    requestId.current ??= crypto.randomUUID()
-    try {
-      await portalApi(slug).patientNeed.end.mutate({
-        requestId: requestId.current,
-        needId: need.id,
-        version: need.version,
-      })
-      window.location.assign(`/c/${slug}/needs?ended`)
-    } catch (problem) {
-      if (isSignedOut(problem)) return signInAgain(slug)
-      setError(problem)
-      setBusy(false)
-    }
-  }
+  const { busy, error, press } = useOnePress(
+    slug,
+    (requestId) => portalApi(slug).patientNeed.end.mutate({ requestId, needId: need.id, version: need.version }),
+    `/c/${slug}/needs?ended`,
+  )
   return (
     <div className={pages.card}>
       <span className={pages.cardMain} id={need.id}>
@@ -47,7 +29,7 @@ export const OwnNeed = ({ slug, need }: OwnNeedProps) => {
       </span>
       {error === null ? null : <CallNotice error={error} />}
       <div>
-        <Button busy={busy} onClick={() => void end()} aria-describedby={need.id}>
+        <Button busy={busy} onClick={press} aria-describedby={need.id}>
           {t('end')}
         </Button>
       </div>
