@@ -80,27 +80,31 @@ export const NumberField = ({ onChange, required = true, ...field }: NumberField
   />
 )
 
-interface DurationFieldProps {
+interface AmountFieldProps<Unit extends string> {
   label: string
-  hint: string
+  hint?: string | undefined
   error?: string | undefined
-  value: Duration
-  onChange: (value: Duration) => void
+  value: { readonly amount: string; readonly unit: Unit }
+  units: readonly { readonly unit: Unit; readonly label: string }[]
+  unitLabel: string
+  onChange: (value: { amount: string; unit: Unit }) => void
 }
 
-/** An amount and its unit. */
-export const DurationField = ({ label, hint, error, value, onChange }: DurationFieldProps) => {
-  const t = useTranslations('settings.field')
+/** A number and its unit. */
+export const AmountField = <Unit extends string>(props: AmountFieldProps<Unit>) => {
+  const { label, hint, error, value, units, unitLabel, onChange } = props
   const id = useId()
   return (
     <div className={kit.field}>
       <label className={kit.label} htmlFor={id}>
         {label}
       </label>
-      <p id={`${id}-hint`} className={kit.hint}>
-        {hint}
-      </p>
-      <div className={classes.duration}>
+      {hint ? (
+        <p id={`${id}-hint`} className={kit.hint}>
+          {hint}
+        </p>
+      ) : null}
+      <div className={classes.amount}>
         <input
           id={id}
           className={kit.control}
@@ -110,20 +114,20 @@ export const DurationField = ({ label, hint, error, value, onChange }: DurationF
           required
           value={value.amount}
           aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={hint ? `${id}-hint` : undefined}
           onChange={({ currentTarget }) => onChange({ ...value, amount: currentTarget.value })}
         />
         <select
           className={kit.control}
-          aria-label={`${label}: ${t('unit')}`}
+          aria-label={`${label}: ${unitLabel}`}
           value={value.unit}
           onChange={({ currentTarget }) =>
-            onChange({ ...value, unit: UNITS.find((unit) => unit === currentTarget.value) ?? 'hours' })
+            onChange({ ...value, unit: units.find(({ unit }) => unit === currentTarget.value)?.unit ?? value.unit })
           }
         >
-          {UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {t(unit)}
+          {units.map((one) => (
+            <option key={one.unit} value={one.unit}>
+              {one.label}
             </option>
           ))}
         </select>
@@ -131,6 +135,19 @@ export const DurationField = ({ label, hint, error, value, onChange }: DurationF
       <FieldFault>{error}</FieldFault>
     </div>
   )
+}
+
+interface DurationFieldProps {
+  label: string
+  hint: string
+  error?: string | undefined
+  value: Duration
+  onChange: (value: Duration) => void
+}
+
+export const DurationField = (props: DurationFieldProps) => {
+  const t = useTranslations('settings.field')
+  return <AmountField {...props} units={UNITS.map((unit) => ({ unit, label: t(unit) }))} unitLabel={t('unit')} />
 }
 
 interface ManyFieldProps {

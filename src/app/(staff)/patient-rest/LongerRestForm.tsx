@@ -12,8 +12,8 @@ import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
 import { SelectField } from '../keeping/fields.tsx'
 import { useSave } from '../keeping/use-save.ts'
-import { AmountField, RELATIONS, readAmount, type TypedAmount } from './AmountField.tsx'
 import { SHORTEST_REASON } from './ReasonForm.tsx'
+import { RELATIONS, RestField, readAmount, type TypedAmount } from './RestField.tsx'
 import classes from './rest.module.css'
 import { TouchedVisits } from './TouchedVisits.tsx'
 import { type Place, useRestWords } from './use-rest-words.ts'
@@ -81,7 +81,7 @@ export const LongerRestForm = ({ patientId, place, onDecided, onGiveUp }: Longer
         choices={RELATIONS.map((value) => ({ value, label: tech(`relation.${value}`) }))}
         onChange={(value) => setRelation(RELATIONS.find((one) => one === value) ?? relation)}
       />
-      <AmountField
+      <RestField
         label={t('longer.amount')}
         hint={clinics ? t('longer.clinics', { amount: say.amount(clinics) }) : undefined}
         error={amount === null ? t('longer.amountMissing', { most: MOST_REST[typed.unit] }) : undefined}

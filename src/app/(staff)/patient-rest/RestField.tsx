@@ -1,10 +1,7 @@
 'use client'
 
-import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
-import kit from '#ui/kit/kit.module.css'
-import { FieldFault } from '../keeping/fields.tsx'
-import classes from './rest.module.css'
+import { AmountField } from '../keeping/fields.tsx'
 
 export const RELATIONS = ['same', 'neighbour', 'anywhere'] as const
 export const REST_UNITS = ['days', 'hours'] as const
@@ -23,7 +20,7 @@ export const readAmount = (
   return read >= least && read <= most ? read : null
 }
 
-interface AmountFieldProps {
+interface RestFieldProps {
   label: string
   hint?: string | undefined
   error?: string | undefined
@@ -31,49 +28,9 @@ interface AmountFieldProps {
   onChange: (value: TypedAmount) => void
 }
 
-/** How long something rests: a number with its unit. */
-export const AmountField = ({ label, hint, error, value, onChange }: AmountFieldProps) => {
+/** How long something rests. */
+export const RestField = (props: RestFieldProps) => {
   const t = useTranslations('recovery')
-  const id = useId()
-  return (
-    <div className={kit.field}>
-      <label className={kit.label} htmlFor={id}>
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className={kit.hint}>
-          {hint}
-        </p>
-      ) : null}
-      <div className={classes.amount}>
-        <input
-          id={id}
-          className={kit.control}
-          type="number"
-          inputMode="numeric"
-          min={0}
-          required
-          value={value.amount}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={hint ? `${id}-hint` : undefined}
-          onChange={({ currentTarget }) => onChange({ ...value, amount: currentTarget.value })}
-        />
-        <select
-          className={kit.control}
-          aria-label={`${label}: ${t('unit')}`}
-          value={value.unit}
-          onChange={({ currentTarget }) =>
-            onChange({ ...value, unit: REST_UNITS.find((one) => one === currentTarget.value) ?? 'days' })
-          }
-        >
-          {REST_UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {t(`unitName.${unit}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <FieldFault>{error}</FieldFault>
-    </div>
-  )
+  const units = REST_UNITS.map((unit) => ({ unit, label: t(`unitName.${unit}`) }))
+  return <AmountField {...props} units={units} unitLabel={t('unit')} />
 }

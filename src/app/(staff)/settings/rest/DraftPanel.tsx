@@ -10,8 +10,8 @@ import { useTRPC } from '../../../providers/trpc.ts'
 import { EditPanel } from '../../keeping/EditPanel.tsx'
 import { NumberField } from '../../keeping/fields.tsx'
 import { useSave } from '../../keeping/use-save.ts'
-import { AmountField, readAmount, type TypedAmount } from '../../patient-rest/AmountField.tsx'
 import { SHORTEST_REASON } from '../../patient-rest/ReasonForm.tsx'
+import { RestField, readAmount, type TypedAmount } from '../../patient-rest/RestField.tsx'
 import { TouchedVisits } from '../../patient-rest/TouchedVisits.tsx'
 import type { Place } from '../../patient-rest/use-rest-words.ts'
 import { useRuleWords } from './use-rule-words.ts'
@@ -59,7 +59,7 @@ export const DraftPanel = ({ entry, today, place, onClose, onDone }: DraftPanelP
   return (
     <EditPanel title={say.title(entry)} action={t('saveDraft')} saving={saving} onSave={save} onClose={onClose}>
       <p>{t('draftHint')}</p>
-      <AmountField
+      <RestField
         label={t('amount')}
         hint={t('amountHint')}
         error={amount === null ? field('number', { min: 0, max: most }) : undefined}
