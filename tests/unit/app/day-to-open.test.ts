@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayToOpen } from '../../../src/app/(staff)/desk/day-to-open.ts'
+import { dayToOpen } from '../../../src/app/(staff)/desk/day/day-to-open.ts'
 
 const MONDAY = '2031-03-10'
 const closed = { columns: [{ working: [] }], visits: [] }

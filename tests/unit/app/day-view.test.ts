@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { columnsOf, type DayAnswer, movableOf, type Visit, waiting } from '../../../src/app/(staff)/desk/day-view.ts'
+import {
+  columnsOf,
+  type DayAnswer,
+  movableOf,
+  type Visit,
+  waiting,
+} from '../../../src/app/(staff)/desk/day/day-view.ts'
 
 const visitWith = (change: Partial<Visit>): Visit => ({
   id: 'v1',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deskCommand } from '../../../src/app/(staff)/desk/desk-keys.ts'
 import { type DeskEvent, deskAfter, deskAt, openDraft } from '../../../src/app/(staff)/desk/desk-state.ts'
 import { answered, emptyDraft, isBegun, wantedOf } from '../../../src/app/(staff)/desk/draft.ts'
-import { allOffers, nextOffers, spread } from '../../../src/app/(staff)/desk/offers.ts'
+import { allOffers, nextOffers, spread } from '../../../src/app/(staff)/desk/questions/offers.ts'
 
 const björk = { id: 'björk', name: 'Björk Guðmundsdóttir', birthDate: '1985-11-21' }
 const nine = Date.parse('2026-11-26T08:00:00Z')

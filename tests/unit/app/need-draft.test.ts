@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { needToAdd } from '#features/patient-need/schema.ts'
-import { EMPTY_NEED, NEED_KINDS, type NeedDraft, readNeed } from '../../../src/app/(staff)/desk/need-draft.ts'
+import { EMPTY_NEED, NEED_KINDS, type NeedDraft, readNeed } from '../../../src/app/(staff)/desk/patient/need-draft.ts'
 
 const read = (change: Partial<NeedDraft>) => readNeed({ ...EMPTY_NEED, ...change })
 

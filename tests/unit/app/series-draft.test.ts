@@ -7,7 +7,7 @@ import {
   withInstead,
   withLeft,
   withWeekday,
-} from '../../../src/app/(staff)/desk/series-draft.ts'
+} from '../../../src/app/(staff)/desk/series/series-draft.ts'
 
 const zone = 'Europe/Berlin'
 const tuesdayTen = Date.parse('2026-12-01T09:00:00Z')

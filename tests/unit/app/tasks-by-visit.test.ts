@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Task } from '#features/task/schema.ts'
-import { tasksByVisit } from '../../../src/app/(staff)/desk/tasks-by-visit.ts'
+import { tasksByVisit } from '../../../src/app/(staff)/desk/todo/tasks-by-visit.ts'
 
 const visit = { id: 'v1', startIso: '2026-11-26T09:00:00Z', timeZone: 'Europe/Berlin', serviceName: 'x', version: 1 }
 const task = (id: string, more: Partial<Task> = {}): Task => ({

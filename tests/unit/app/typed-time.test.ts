@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTypedTime } from '../../../src/app/(staff)/desk/typed-time.ts'
+import { readTypedTime } from '../../../src/app/(staff)/desk/questions/typed-time.ts'
 import { formatTime } from '../../../src/words/time.ts'
 
 const zone = 'Europe/Berlin'

@@ -4,12 +4,12 @@ import { useTranslations } from 'use-intl/react'
 import { DayGrid } from '#ui/clinic/DayGrid.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
-import { DayLoading } from './DayLoading.tsx'
-import { columnsOf, type DayAnswer, movableOf } from './day-view.ts'
+import { DayLoading } from './day/DayLoading.tsx'
+import { columnsOf, type DayAnswer, movableOf } from './day/day-view.ts'
+import { useDropMove } from './day/use-drop-move.ts'
 import { newId, useDesk } from './desk-context.ts'
 import { type DeskState, openDraft } from './desk-state.ts'
-import { useDropMove } from './use-drop-move.ts'
-import type { Plan } from './use-offers.ts'
+import type { Plan } from './questions/use-offers.ts'
 
 interface DeskDayProps {
   day: {

@@ -8,7 +8,7 @@ import { Icon } from '#ui/kit/Icon.tsx'
 import { formatDay } from '#words/time.ts'
 import classes from './desk.module.css'
 import { newId, useDesk } from './desk-context.ts'
-import { PatientSearch } from './PatientSearch.tsx'
+import { PatientSearch } from './patient/PatientSearch.tsx'
 
 interface DeskHeadProps {
   date: string

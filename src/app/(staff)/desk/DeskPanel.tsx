@@ -1,13 +1,13 @@
 'use client'
 
-import type { Visit } from './day-view.ts'
+import type { Visit } from './day/day-view.ts'
 import { type DeskState, openDraft } from './desk-state.ts'
-import { PatientPanel } from './PatientPanel.tsx'
-import { PlanPanel } from './PlanPanel.tsx'
-import type { Hold } from './use-hold.ts'
-import type { Plan } from './use-offers.ts'
-import { VisitPanel } from './VisitPanel.tsx'
-import { WalkInPanel } from './WalkInPanel.tsx'
+import { PatientPanel } from './patient/PatientPanel.tsx'
+import { PlanPanel } from './plan/PlanPanel.tsx'
+import type { Hold } from './plan/use-hold.ts'
+import { WalkInPanel } from './plan/WalkInPanel.tsx'
+import type { Plan } from './questions/use-offers.ts'
+import { VisitPanel } from './visit/VisitPanel.tsx'
 
 interface DeskPanelProps {
   state: DeskState

@@ -1,6 +1,6 @@
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import type { TimeOffer } from '#ui/clinic/time-offer.ts'
-import type { Standing } from './refused.ts'
+import type { Standing } from './refusal/refused.ts'
 
 export interface Person {
   readonly id: string

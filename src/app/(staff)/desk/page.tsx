@@ -8,7 +8,7 @@ import { PageWords } from '../../PageWords.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { requestWords, requireStaff, serverCaller } from '../../request.ts'
 import { Desk } from './Desk.tsx'
-import { dayToOpen } from './day-to-open.ts'
+import { dayToOpen } from './day/day-to-open.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('shell.desk') })
 
