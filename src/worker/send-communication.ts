@@ -149,7 +149,8 @@ const pack = async (room: MailRoom, outgoing: Outgoing): Promise<() => Promise<A
   const { readerName, way, clinic } = outgoing
   const organizer = { name: clinic.name, address: addressIn(room.from) }
   const post = { organizer, attendee: { name: readerName, address: way.address }, writtenMs: room.now() }
-  const composition = composeMessage({ ...outgoing, post }, room.publicUrl)
+  const communication = { ...outgoing.communication, patient: readerOf(outgoing) }
+  const composition = composeMessage({ ...outgoing, communication, post }, room.publicUrl)
   if (way.channel === 'sms') return packText(room, outgoing, composition)
   const { letter, attachments = [], calendar } = composition
   const to = { name: readerName, address: way.address }
@@ -164,11 +165,15 @@ const pack = async (room: MailRoom, outgoing: Outgoing): Promise<() => Promise<A
   return () => room.server.send(mail)
 }
 
+/** Who is written to; an alert of which nobody knows whom it is about is in the language of the clinic. */
+const readerOf = ({ communication: { id, patient }, readerName, clinic }: Outgoing) =>
+  patient ?? { id, name: readerName, preferredName: null, locale: clinic.locale }
+
 const packText = ({ texts, publicUrl }: MailRoom, outgoing: Outgoing, { sms }: Composition) => {
   const { communication, clinic, isSharedNumber, way } = outgoing
   const from = texts?.numberOf(clinic.slug) ?? null
   if (!texts || from === null) throw new Error('A text was to go where none are written.')
-  const body = isSharedNumber ? forWhom(communication.patient, sms) : sms
+  const body = isSharedNumber ? forWhom(readerOf(outgoing), sms) : sms
   const statusUrl = `${publicUrl}/api/text/status?clinic=${communication.clinicId}&message=${communication.id}`
   return () => texts.server.send({ from, to: way.address, body, statusUrl })
 }
@@ -182,9 +187,9 @@ const stopTokenOf = ({ linkSecret }: MailRoom, { communication }: Outgoing): str
     ? null
     : sealLink(linkSecret, MESSAGE_LINK, [communication.clinicId, communication.id])
 
-const stopLine = ({ clinic, communication }: Outgoing, { publicUrl }: MailRoom, token: string) => ({
-  label: stopWords(communication.patient, clinic.name),
-  url: `${publicUrl}/c/${clinic.slug}/messages/${token}`,
+const stopLine = (outgoing: Outgoing, { publicUrl }: MailRoom, token: string) => ({
+  label: stopWords(readerOf(outgoing), outgoing.clinic.name),
+  url: `${publicUrl}/c/${outgoing.clinic.slug}/messages/${token}`,
 })
 
 type AnyHandover = TextHandover | Awaited<ReturnType<MailServer['send']>>

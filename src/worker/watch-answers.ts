@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
 import { callUnanswered } from '#features/check-in/call-unanswered.ts'
+import type { Rings } from '#features/check-in/queries.ts'
 import { raiseAlert } from '#features/check-in/raise-alert.ts'
 
 interface Room {
@@ -8,13 +9,13 @@ interface Room {
   readonly now: () => number
 }
 
-/** At once when an answer rings, and when nobody has taken it in the clinic's minutes. */
+/** At once when an answer or a text rings, and when nobody has taken it in the clinic's minutes. */
 export const raiseAnswerAlert = (
   { database, now }: Room,
-  { clinicId, checkInId }: { clinicId: string; checkInId: string },
+  { clinicId, ...of }: { clinicId: string } & Rings,
 ): Promise<void> => {
   const actor = { kind: 'system', clinicId } as const
-  return asActor(database, actor, (tx) => raiseAlert(tx, actor, checkInId, now()))
+  return asActor(database, actor, (tx) => raiseAlert(tx, actor, of, now()))
 }
 
 /** When the hours for an answer after needling near the lung are over. */

@@ -218,6 +218,25 @@ describe('aftercare of a visit', () => {
     expect(`${called[0]?.subject}${called[0]?.text}`).not.toContain(first?.name ?? 'nobody')
   })
 
+  it('Z2: a text of which nobody knows whose it is is mailed to those on duty, too, in the words of the clinic', async () => {
+    const { clinicId, desk, system } = room.riverside
+    const text = { providerId: 'SM-nobody', fromNumber: '+447700900771', text: 'I cannot breathe', optOut: null }
+    await room.as(system, { nowMs }).incomingText.receive(text)
+    const [came] = await rowsOf<{ id: string }>(room.owner, 'SELECT id FROM incoming_text WHERE provider_id = $1', [
+      text.providerId,
+    ])
+    await raiseAnswerAlert(mailRoom, { clinicId, incomingTextId: came?.id ?? '' })
+    const [own] = await rowsOf<{ id: string }>(
+      room.owner,
+      `SELECT id FROM communication WHERE patient_id IS NULL AND clinic_id = $1 AND recipient_identity_id = $2`,
+      [clinicId, desk.identityId],
+    )
+    await sendCommunication(mailRoom, { clinicId, communicationId: own?.id ?? '' })
+    const [mail] = post.mails.filter(({ messageId }) => messageId === `<${own?.id}@riverside.test>`)
+    expect(mail?.subject).toMatch(/somebody has to be called now/)
+    expect(`${mail?.text}`).not.toContain(text.fromNumber)
+  })
+
   it('says what to do in an emergency after any other treatment, too', async () => {
     const visit = await treated([SOLEUS])
     await send(visit)
@@ -713,7 +732,7 @@ describe('texts', () => {
     ])
     await hear('Hello?')
     await hear('Anybody there?')
-    expect(await tasksOf('message-received')).toHaveLength(1)
+    expect((await tasksOf('answer-unclear')).filter(({ detail }) => detail.fromNumber === NUMBER)).toHaveLength(1)
     // who treats reads it; the desk does not
     const { texts } = await room.as(room.riverside.ana, { nowMs }).incomingText.list({})
     expect(texts.slice(0, 2)).toMatchObject([
@@ -745,7 +764,7 @@ describe('texts', () => {
       optOut: null,
     })
     expect(
-      (await tasksOf('message-received')).filter(({ detail }) => detail.fromNumber === '+447700900999'),
+      (await tasksOf('answer-unclear')).filter(({ detail }) => detail.fromNumber === '+447700900999'),
     ).toHaveLength(1)
     expect((await hear('help')).answer).toMatch(/we cannot help by text\. Call /)
   })

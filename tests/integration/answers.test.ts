@@ -300,7 +300,7 @@ describe('nobody heard of', () => {
 })
 
 describe('what PostgreSQL keeps of answers', () => {
-  const insert = async (change: Record<string, unknown>, who = room.riverside.system as never) => {
+  const insert = async (change: Record<string, unknown>, who = room.riverside.system) => {
     const row: Record<string, unknown> = {
       ...{ clinic_id: room.riverside.clinicId, patient_id: await patientOf(far), encounter_id: far.encounterId },
       ...{ via: 'sms', at: new Date(far.startMs).toISOString(), words: '', tier: 'harmless', rings: false },
@@ -411,7 +411,17 @@ describe('what rings', () => {
     const [answer] = (await at(room.riverside.desk, 201).checkIn.ringing()).answers
     expect(answer).toMatchObject({ patientId: null, takenByName: null, stage: 'on-duty' })
     expect(Object.keys(answer ?? {}).sort()).toEqual(
-      ['isNeedle', 'patientId', 'patientName', 'patientPhone', 'sinceIso', 'stage', 'takenByName', 'taskId'].sort(),
+      [
+        'isNeedle',
+        'patientId',
+        'patientName',
+        'mayReadText',
+        'patientPhone',
+        'sinceIso',
+        'stage',
+        'takenByName',
+        'taskId',
+      ].sort(),
     )
   })
 
@@ -480,6 +490,134 @@ describe('what rings', () => {
     })
     const left = await rowsOf(room.owner, `SELECT status FROM task WHERE check_in_id = $1`, [answerId])
     expect(left).toEqual([{ status: 'open' }])
+  })
+})
+
+describe('a text of which nobody knows whose it is', () => {
+  const SHARED = '+491713920077'
+  const at = (who: Parameters<TreatmentRoom['as']>[0], minute: number) =>
+    room.as(who, { nowMs: near.startMs + minute * MINUTE_MS })
+  let heard = 0
+  /** A text comes in from a telephone that two people share, unless another is named. */
+  const hear = (text: string, minute: number, fromNumber = SHARED) =>
+    at(room.riverside.system, minute).incomingText.receive({
+      ...{ providerId: `SM-of-nobody-${++heard}`, fromNumber, text, optOut: null },
+    })
+  const ringing = async (who: StaffActor, minute: number) =>
+    (await at(who, minute).checkIn.ringing()).answers.filter(({ patientName }) => patientName === null)
+  const tasks = (number = SHARED) =>
+    rowsOf<{ kind: string; rings: boolean }>(
+      room.owner,
+      `SELECT kind, rings FROM task WHERE detail ->> 'fromNumber' = $1 ORDER BY id`,
+      [number],
+    )
+
+  beforeAll(async () => {
+    const ids = [room.riverside.patientId, room.riverside.otherPatientId]
+    await room.owner.query(`UPDATE patient SET phone = '0171 3920077' WHERE id = ANY ($1)`, [ids])
+  })
+
+  it('Z10: a text of which nobody knows whose it is rings once for its number, and what can wait does not ring', async () => {
+    const { desk } = room.riverside
+    await hear('Can I go to the sauna?', 400)
+    await hear('And swim?', 401)
+    expect(await tasks()).toMatchObject([{ kind: 'answer-unclear', rings: false }])
+    expect(await ringing(desk, 401)).toEqual([])
+    await hear('It is very swollen and hot', 401, '+447700900555')
+    expect((await tasks('+447700900555')).every(({ rings }) => !rings)).toBe(true)
+  })
+
+  it('Z2: a text of which nobody knows whose it is rings, whatever is open for its number', async () => {
+    const { desk, ana, ben } = room.riverside
+    await hear('I cannot breathe', 402)
+    await hear('my chest hurts', 402)
+    await hear('no chest pain', 402, '+447700900556')
+    const [first, ...others] = await ringing(desk, 403)
+    expect(others).toHaveLength(1)
+    const shared = [first, ...others].find((one) => one?.patientPhone === SHARED)
+    expect(shared).toMatchObject({ patientId: null, patientName: null, stage: 'on-duty', mayReadText: false })
+    expect((await tasks()).map(({ kind, rings }) => [kind, rings])).toEqual([
+      ['answer-unclear', false],
+      ['answer-emergency', true],
+      ['answer-emergency', true],
+    ])
+    // the desk and the clinical lead at first, everybody once the clinic's minutes are over
+    const lead = { ...ana, clinicalLead: true }
+    expect(await ringing(lead, 403)).toMatchObject([{ mayReadText: true }, { mayReadText: true }])
+    const other = { ...ben, clinicalLead: false }
+    expect([(await ringing(other, 403)).length, (await ringing(other, 408)).length]).toEqual([0, 2])
+    const listed = (await at(desk, 403).task.list({})).tasks.find(({ id }) => id === shared?.taskId)
+    expect(listed).toMatchObject({ fromNumber: SHARED, owner: 'on-duty', withNote: true, patient: null })
+  })
+
+  it('is told by message to those on duty and then to everybody, names nobody, and ends for its number when it is taken', async () => {
+    const { clinicId, desk } = room.riverside
+    const [text] = await rowsOf<{ id: string }>(
+      room.owner,
+      `SELECT id FROM incoming_text WHERE from_number = $1 AND rings ORDER BY id LIMIT 1`,
+      [SHARED],
+    )
+    const raise = (minute: number) =>
+      raiseAnswerAlert(
+        { database: room.database, now: () => near.startMs + minute * MINUTE_MS },
+        { clinicId, incomingTextId: text?.id ?? '' },
+      )
+    const told = () =>
+      rowsOf<{ stage: string; people: number }>(
+        room.owner,
+        `SELECT split_part(occasion, ' ', 2) AS stage, count(*)::int AS people FROM communication
+         WHERE kind = 'staff-alert' AND patient_id IS NULL GROUP BY 1 ORDER BY 1 DESC`,
+      )
+    await raise(403)
+    await raise(403)
+    await raise(408)
+    const [onDuty, everyone] = await told()
+    expect([onDuty?.stage, everyone?.stage]).toEqual(['on-duty', 'everyone'])
+    expect(everyone?.people).toBeGreaterThan(onDuty?.people ?? 0)
+    const waiting = await rowsOf(
+      room.owner,
+      `SELECT 1 FROM jobs.job WHERE name = 'raise-answer-alert' AND data ->> 'incomingTextId' = $1`,
+      [text?.id],
+    )
+    expect(waiting).toHaveLength(2)
+    const taskId = (await ringing(desk, 409)).find(({ patientPhone }) => patientPhone === SHARED)?.taskId ?? ''
+    await at(desk, 409).checkIn.take({ requestId: randomUUID(), taskId })
+    // both texts of this number are theirs; the other number goes on
+    expect((await ringing(room.riverside.owner, 410)).map(({ patientPhone }) => patientPhone)).toEqual([
+      '+447700900556',
+    ])
+    const before = await told()
+    await raise(420)
+    expect(await told()).toEqual(before)
+    const close = { taskId, outcome: 'sent-to-help', note: 'The ambulance is there.' } as const
+    await at(desk, 411).task.close({ requestId: randomUUID(), ...close })
+  })
+
+  it('Z2: is not written by plain SQL without a task that rings, is not ticked off, and stays as it rings', async () => {
+    const { system, desk } = room.riverside
+    const write = (tier: string, rings: boolean, number: string) =>
+      attempt(
+        raw,
+        system,
+        `INSERT INTO incoming_text (clinic_id, provider_id, from_number, meaning, text, tier, rings)
+         VALUES ($1, $2, $3, 'whose', 'I cannot breathe', $4, $5)`,
+        [room.riverside.clinicId, randomUUID(), number, tier, rings],
+      )
+    expect(codeOf(await write('emergency', false, SHARED))).toBe('23514')
+    // what is open for the number is no task of an emergency
+    expect(codeOf(await write('emergency', true, SHARED))).toBe('23514')
+    expect(codeOf(await write('unclassified', false, '+447700900557'))).toBe('23514')
+    expect(codeOf(await write('unclassified', false, SHARED))).toBe('ok')
+    const task = `(SELECT id FROM task WHERE detail ->> 'fromNumber' = '${SHARED}' AND status = 'open' AND rings LIMIT 1)`
+    const change = async (set: string) => codeOf(await attempt(raw, desk, `UPDATE task SET ${set} WHERE id = ${task}`))
+    expect(await change('rings = false')).toBe('FF008')
+    expect(await change(`detail = detail - 'fromNumber'`)).toBe('FF008')
+    expect(await change(`status = 'done', done_at = now()`)).toBe('23514')
+    expect(codeOf(await attempt(raw, desk, `DELETE FROM task WHERE id = ${task}`))).toBe('FF008')
+    // an alert is about nobody; a message to a patient is about one
+    const alone = `INSERT INTO communication (clinic_id, kind, channel, attempt, status, due_at, areas, chest_warning, occasion)
+      VALUES ($1, 'recall', 'email', 1, 'due', now(), '{}', false, 'x')`
+    expect(codeOf(await attempt(raw, system, alone, [room.riverside.clinicId]))).toBe('23514')
   })
 })
 

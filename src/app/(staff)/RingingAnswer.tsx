@@ -13,20 +13,25 @@ import { useTRPC } from '../providers/trpc.ts'
 import classes from './alarms.module.css'
 import { usePlace } from './practitioner/use-place.ts'
 
-/** A patient at home answered something that may not wait: who, how to reach them, and who takes it. */
+const saidKey = (patient: string | null, isNeedle: boolean) => {
+  if (patient === null) return 'saidText'
+  return isNeedle ? 'saidNeedle' : 'said'
+}
+
+/** Somebody at home wrote something that may not wait: who, as far as is known, how to reach them, and who takes it. */
 export const RingingAnswer = ({ answer }: { answer: RingingOutput }) => {
   const t = useTranslations('answer.alert')
   const trpc = useTRPC()
   const place = usePlace()
   const take = useMutation(trpc.checkIn.take.mutationOptions())
-  const { taskId, patientId, patientName: patient, patientPhone: phone, isNeedle, takenByName } = answer
+  const { taskId, patientId, patientName: patient, patientPhone: phone, isNeedle, takenByName, mayReadText } = answer
   const time = formatTime(Date.parse(answer.sinceIso), place)
   return (
     <div className={classes.alarm} data-emergency="true" data-quiet={takenByName !== null} role="alert">
       <Icon name="alert" size={28} />
       <p className={classes.what}>
-        <strong>{t(isNeedle ? 'needle' : 'title', { patient })}</strong>
-        <span>{t(isNeedle ? 'saidNeedle' : 'said', { time })}</span>
+        <strong>{patient === null ? t('text') : t(isNeedle ? 'needle' : 'title', { patient })}</strong>
+        <span>{t(saidKey(patient, isNeedle), { time })}</span>
         {phone === null ? <span>{t('noPhone')}</span> : <a href={phoneHref(phone)}>{t('phone', { phone })}</a>}
         <span>{takenByName === null ? t(`stage.${answer.stage}`) : t('mine')}</span>
       </p>
@@ -41,6 +46,11 @@ export const RingingAnswer = ({ answer }: { answer: RingingOutput }) => {
             {t('take')}
           </Button>
         )}
+        {patient === null && mayReadText ? (
+          <Link className={classes.link} href="/desk/messages" prefetch={false}>
+            {t('readText')}
+          </Link>
+        ) : null}
         {patientId === null ? (
           <Link className={classes.link} href="/desk" prefetch={false}>
             {t('list')}

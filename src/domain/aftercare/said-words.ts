@@ -137,6 +137,12 @@ const saysOnly = (raw: string, { words }: Text, phrases: readonly (readonly stri
   return said.every(Boolean)
 }
 
+/** Whether a red word is said at all, also behind a "no". */
+export const namesEmergency = (raw: string, terms: readonly TriageTerms[]): boolean => {
+  const noWords = new Set(everyOf(terms, 'negations').flat())
+  return placesOf(textOf(raw), everyOf(terms, 'emergency'), noWords).length > 0
+}
+
 /**
  * What free words ask for, in whichever of the clinic's languages they are. A red word is an emergency; behind a "no" it is
  * unclear and never harmless, since a person has to read it. What nobody listens for is unclear. Nothing is diagnosed.

@@ -1,6 +1,6 @@
 import type { RiskZone } from '../body/area.ts'
 import { needsChestWarning } from './plan.ts'
-import { readWords, type TriageTerms } from './said-words.ts'
+import { namesEmergency, readWords, type TriageTerms } from './said-words.ts'
 
 /** From the gravest on. `unclassified`: a person has to read it; it is not known to be harmless. */
 export const TIERS = ['emergency', 'concerning', 'unclassified', 'harmless'] as const
@@ -173,5 +173,23 @@ export const triage = (facts: TriageFacts): Triage => {
     rules: hits
       .flatMap(({ deciding }) => deciding)
       .sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.dueMinutes - b.dueMinutes),
+  }
+}
+
+/**
+ * A text of which nobody knows whose it is: whatever may have been done to whoever wrote it counts, and nothing is harmless.
+ * Nobody can look up how likely harm is, so a red word rings also behind a "no"; everything else waits for a person (Z10).
+ */
+export const triageUnknownText = (
+  words: string,
+  given: Pick<TriageFacts, 'rules' | 'terms' | 'answerMinutes'>,
+): Triage => {
+  const techniques = given.rules.flatMap((rule) => rule.techniques)
+  const sorted = triage({ ...given, answer: { ...ONLY_WORDS, words }, techniques, riskZones: 'unknown' })
+  return {
+    ...sorted,
+    tier: sorted.tier === 'harmless' ? 'unclassified' : sorted.tier,
+    rings: sorted.rings || namesEmergency(words, given.terms),
+    dueMinutes: sorted.dueMinutes ?? given.answerMinutes,
   }
 }

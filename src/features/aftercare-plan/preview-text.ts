@@ -67,8 +67,9 @@ export const previewText = async (
   })
   const words = await textById(tx, clinicId, asked.versionId)
   const isTheirs = row?.kind === 'aftercare' && row.encounter?.practitionerId === practitionerId
-  if (row === null || row.appointment === null || words === null || !isTheirs) return null
+  if (row === null || words === null || !isTheirs) return null
   const { patient, appointment } = row
+  if (patient === null || appointment === null) return null
   const locale = asked.locale ?? parseLocale(patient.locale)
   const { name, slug, phone, emergencyPhone, messageHours } = await clinicForLetters(tx, clinicId)
   const values = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#db/client.ts'
+import { part } from '#db/transaction.ts'
 import { hasRole, readsClinical, type StaffActor } from '#domain/actor.ts'
 import type { TriageTerms } from '#domain/aftercare/said-words.ts'
 import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
@@ -89,9 +90,9 @@ export const visitOfMessage = async (
     where: { clinicId_id: { clinicId, id: messageId } },
     select: { patientId: true, encounterId: true, kind: true, content: true, step: true },
   })
-  return found !== null && patientIds.includes(found.patientId) && found.encounterId !== null
-    ? { ...found, encounterId: found.encounterId }
-    : null
+  if (found === null || found.patientId === null || found.encounterId === null) return null
+  const { patientId, encounterId } = found
+  return patientIds.includes(patientId) ? { ...found, patientId, encounterId } : null
 }
 
 interface AskedVisit {
@@ -183,8 +184,9 @@ const MOST_RING = 50
 
 interface RingingRow {
   readonly taskId: string
-  readonly patientId: string
-  readonly patientName: string
+  /** Null: a text of which nobody knows whose it is. */
+  readonly patientId: string | null
+  readonly patientName: string | null
   readonly patientPhone: string | null
   readonly practitionerId: string | null
   readonly appointmentId: string | null
@@ -195,20 +197,25 @@ interface RingingRow {
   readonly takenByName: string | null
 }
 
-/** What rings now, one for each patient: of several answers the one that was not taken yet, else the latest. */
+/** Whom what rings is about: a patient, or a telephone number while nobody knows whose text it is. */
+const ABOUT = part`coalesce(t.patient_id::text, t.detail ->> 'fromNumber', t.id::text)`
+
+/** What rings now, one for each of those: of several answers the one that was not taken yet, else the latest. */
 const ringingRows = (tx: Transaction, clinicId: string) =>
   tx.$queryRaw<RingingRow[]>`
-    SELECT DISTINCT ON (t.patient_id) t.id AS "taskId", t.patient_id AS "patientId", p.name AS "patientName", p.phone AS "patientPhone",
+    SELECT DISTINCT ON (${ABOUT}) t.id AS "taskId", t.patient_id AS "patientId", p.name AS "patientName",
+      CASE WHEN t.patient_id IS NULL THEN t.detail ->> 'fromNumber' ELSE p.phone END AS "patientPhone",
       t.practitioner_id AS "practitionerId", t.appointment_id AS "appointmentId", t.kind = 'needle-found' AS "isNeedle",
       (extract(epoch FROM t.created_at) * 1000)::float8 AS "sinceMs", (extract(epoch FROM t.due_at) * 1000)::float8 AS "dueMs",
       t.taken_by_identity_id AS "takenByIdentityId", t.taken_by_name AS "takenByName"
-    FROM task t JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
+    FROM task t LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
     WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open'
-    ORDER BY t.patient_id, t.taken_at IS NOT NULL, t.due_at, t.id LIMIT ${MOST_RING}`
+    ORDER BY ${ABOUT}, t.taken_at IS NOT NULL, t.due_at, t.id LIMIT ${MOST_RING}`
 
 export interface RingingAnswer {
   readonly taskId: string
-  readonly patientName: string
+  /** Null: a text, and nobody knows whose it is. */
+  readonly patientName: string | null
   readonly patientPhone: string | null
   /** Where it is read, for who may. */
   readonly patientId: string | null
@@ -217,6 +224,7 @@ export interface RingingAnswer {
   readonly stage: CallStage
   /** Null: nobody yet, and it sounds. */
   readonly takenByName: string | null
+  readonly mayReadText: boolean
 }
 
 /**
@@ -237,16 +245,17 @@ export const ringingFor = async (tx: Transaction, actor: StaffActor, nowMs: numb
     return {
       ...{ taskId, patientName, patientPhone, isNeedle, stage, takenByName },
       patientId: readsClinical(actor) ? row.patientId : null,
+      mayReadText: row.patientId === null && hasRole(actor, 'practitioner'),
       sinceIso: new Date(row.sinceMs).toISOString(),
     }
   })
 
-/** Everything that rings of the patient of this task, and to whom it is; empty when it rings no more. */
+/** Everything that rings of the patient, or the unknown number, of this task; empty when it rings no more. */
 export const ringingTogether = async (tx: Transaction, clinicId: string, taskId: string) =>
-  tx.$queryRaw<{ id: string; patientId: string }[]>`
+  tx.$queryRaw<{ id: string; patientId: string | null }[]>`
     SELECT t.id, t.patient_id AS "patientId" FROM task t
-    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open' AND t.taken_at IS NULL AND t.patient_id = (
-      SELECT o.patient_id FROM task o WHERE o.clinic_id = t.clinic_id AND o.id = ${taskId}::uuid AND o.rings)
+    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open' AND t.taken_at IS NULL AND ${ABOUT} = (
+      SELECT coalesce(o.patient_id::text, o.detail ->> 'fromNumber', o.id::text) FROM task o WHERE o.clinic_id = t.clinic_id AND o.id = ${taskId}::uuid AND o.rings)
     ORDER BY t.id FOR UPDATE OF t`
 
 /** More answers than anybody gives about one visit. */
@@ -311,7 +320,7 @@ export const alarmLoad = (tx: Transaction, clinicId: string, { zone, nowMs, week
       (count(t.id) FILTER (WHERE t.rings AND t.outcome IN ('reached', 'sent-to-help', 'not-reached')))::int AS "actedUpon",
       (count(t.id) FILTER (WHERE t.rings AND t.outcome = 'false-alarm'))::int AS "falseAlarms",
       (count(t.id) FILTER (WHERE t.status = 'open' AND t.due_at < ${new Date(nowMs)}::timestamptz))::int AS overdue
-    FROM week w LEFT JOIN task t ON t.clinic_id = ${clinicId}::uuid AND t.check_in_id IS NOT NULL
+    FROM week w LEFT JOIN task t ON t.clinic_id = ${clinicId}::uuid AND (t.check_in_id IS NOT NULL OR (t.kind LIKE 'answer-%' AND t.detail ? 'incomingTextId'))
       AND t.created_at >= w.monday::timestamp AT TIME ZONE ${zone} AND t.created_at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}
     GROUP BY w.monday ORDER BY w.monday DESC`
 
@@ -333,14 +342,19 @@ export interface LoadWeek {
   readonly overdue: number
 }
 
-/** What rings of one answer and nobody has taken; null when there is none. */
-export const ringingOfAnswer = async (tx: Transaction, clinicId: string, checkInId: string) => {
+/** What rings: an answer, or a text of which nobody knows whose it is. */
+export type Rings = { readonly checkInId: string } | { readonly incomingTextId: string }
+
+/** What rings of one answer or text and nobody has taken; null when there is none. */
+export const ringingOf = async (tx: Transaction, clinicId: string, of: Rings) => {
+  const about =
+    'checkInId' in of ? of : { detail: { path: ['incomingTextId'], equals: of.incomingTextId }, patientId: null }
   const found = await tx.task.findFirst({
-    where: { clinicId, checkInId, rings: true, status: 'open', takenAt: null },
+    where: { clinicId, ...about, rings: true, status: 'open', takenAt: null },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     select: { id: true, patientId: true, practitionerId: true, dueAt: true },
   })
-  if (found?.patientId == null || found.dueAt === null) return null
+  if (found === null || found.dueAt === null) return null
   const { id: taskId, patientId, practitionerId, dueAt } = found
   return { taskId, patientId, practitionerId, dueMs: dueAt.getTime() }
 }

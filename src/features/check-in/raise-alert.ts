@@ -3,20 +3,15 @@ import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { callStage } from '#domain/task/owner.ts'
 import { putInOutbox } from '#features/communication/records.ts'
-import { ringingOfAnswer, staffToCall } from './queries.ts'
+import { type Rings, ringingOf, staffToCall } from './queries.ts'
 
 /**
  * Tells those on duty by message of what rings, and everybody once nobody has taken it in time; each person once for each.
  * The screens ring by themselves. Nothing is sent for what somebody has taken.
  */
-export const raiseAlert = async (
-  tx: Transaction,
-  actor: SystemActor,
-  checkInId: string,
-  nowMs: number,
-): Promise<void> => {
+export const raiseAlert = async (tx: Transaction, actor: SystemActor, of: Rings, nowMs: number): Promise<void> => {
   const { clinicId } = actor
-  const ringing = await ringingOfAnswer(tx, clinicId, checkInId)
+  const ringing = await ringingOf(tx, clinicId, of)
   if (ringing === null) return
   const { taskId, patientId, practitionerId, dueMs } = ringing
   const stage = callStage(dueMs, nowMs)

@@ -10,6 +10,7 @@ import {
   type Tier,
   type Triage,
   triage,
+  triageUnknownText,
 } from '#domain/aftercare/triage.ts'
 import type { RiskZone } from '#domain/body/area.ts'
 import type { Asking } from '#domain/outcome/asking.ts'
@@ -246,6 +247,44 @@ const keepIncidents = async (
 const clinicWords = async (tx: Transaction, clinicId: string) => {
   const { locale } = await tx.clinic.findUniqueOrThrow({ where: { id: clinicId }, select: { locale: true } })
   return translateFor(parseLocale(locale))
+}
+
+export interface UnknownText {
+  readonly tier: Exclude<Tier, 'harmless'>
+  readonly kind: (typeof KIND_OF)[keyof typeof KIND_OF]
+  readonly rings: boolean
+  readonly dueMs: number
+  readonly takeMinutes: number
+}
+
+/** How a text is sorted of which nobody knows whose it is; what rings is due as an answer that rings. */
+export const sortUnknownText = async (
+  tx: Transaction,
+  clinicId: string,
+  words: string,
+  nowMs: number,
+): Promise<UnknownText> => {
+  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+  const { answerMinutes, takeMinutes } = await messagePolicy(tx, clinicId, date)
+  const [rules, terms] = [await triageRulesOn(tx, clinicId, date), await triageTermsOn(tx, clinicId, date)]
+  const { tier, rings, dueMinutes } = triageUnknownText(words, { rules, terms, answerMinutes })
+  const sorted = tier === 'harmless' ? 'unclassified' : tier
+  const minutes = dueMinutes ?? answerMinutes
+  return {
+    ...{ tier: sorted, kind: KIND_OF[sorted], rings, takeMinutes },
+    dueMs: nowMs + Math.min(minutes, rings ? takeMinutes : minutes) * MINUTE_MS,
+  }
+}
+
+/** Those on duty are told at once of a text that rings, and everybody when nobody has taken it. */
+export const ringForText = async (
+  tx: Transaction,
+  clinicId: string,
+  { incomingTextId, takeMinutes }: { readonly incomingTextId: string; readonly takeMinutes: number },
+  nowMs: number,
+): Promise<void> => {
+  for (const dueMs of [nowMs, nowMs + takeMinutes * MINUTE_MS])
+    await enqueue(tx, 'raise-answer-alert', { clinicId, incomingTextId }, { dueMs, nowMs })
 }
 
 /** An answer by text message that is about no visit we know: so long a visit is taken to be meant. */

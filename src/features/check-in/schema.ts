@@ -71,12 +71,14 @@ export const ringing = z.object({
     z.object({
       ...{
         taskId: z.uuid(),
-        patientName: z.string(),
+        patientName: z.string().nullable(),
         patientPhone: z.string().nullable(),
         patientId: z.uuid().nullable(),
       },
       ...{ isNeedle: z.boolean(), sinceIso: z.iso.datetime(), stage: z.enum(['on-duty', 'everyone']) },
       takenByName: z.string().nullable(),
+      /** What was written in a text of which nobody knows whose it is. */
+      mayReadText: z.boolean(),
     }),
   ),
 })

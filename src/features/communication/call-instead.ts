@@ -17,7 +17,8 @@ export const callInstead = (database: Database, actor: StaffActor, { requestId, 
         where: { clinicId_id: { clinicId, id: communicationId } },
         select: { patientId: true, appointmentId: true, encounterId: true, recipientIdentityId: true },
       })
-      if (row === null || row.recipientIdentityId !== null) return refused({ reason: 'not-found' } as const)
+      if (row === null || row.recipientIdentityId !== null || row.patientId === null)
+        return refused({ reason: 'not-found' } as const)
       const { patientId, appointmentId, encounterId } = row
       await putCall(tx, clinicId, {
         communicationId,

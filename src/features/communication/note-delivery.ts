@@ -39,7 +39,7 @@ export const noteDelivery = async (
     },
   })
   if (delivery === 'undelivered') {
-    if (isNoMobile) await noteLandline(tx, clinicId, row.patientId)
+    if (isNoMobile && row.patientId !== null) await noteLandline(tx, clinicId, row.patientId)
     await askDesk(tx, clinicId, row, 'undelivered')
   }
   await appendAudit(tx, actor, null, {

@@ -35,7 +35,7 @@ const withVisit = {
 /** Messages with what they are about. Who was entered twice gets them where the record that stands says. */
 export const communicationsById = async (tx: Transaction, clinicId: string, ids: readonly string[]) => {
   const rows = await tx.communication.findMany({ where: { clinicId, id: { in: [...ids] } }, include: withVisit })
-  return rows.map((row) => ({ ...row, patient: row.patient.mergedInto ?? row.patient }))
+  return rows.map((row) => ({ ...row, patient: row.patient?.mergedInto ?? row.patient }))
 }
 
 export const communicationById = async (tx: Transaction, clinicId: string, id: string) =>
@@ -128,7 +128,7 @@ export const writtenToAt = async (
     distinct: ['patientId'],
     take: 2,
   })
-  return rows.map(({ patientId }) => patientId)
+  return rows.flatMap(({ patientId }) => patientId ?? [])
 }
 
 type Shown = 'to-see-to' | 'due' | 'sent' | 'unknown' | 'failed' | 'withheld' | 'all'
@@ -207,7 +207,7 @@ export const messagesOf = async (
 
 /** Whether somebody was needled again after the visit of a message that asks how it goes weeks later. */
 export const wasNeedledSince = async (tx: Transaction, { clinicId, patientId, kind, encounter }: CommunicationRow) => {
-  if (kind !== 'check-in' || encounter === null) return false
+  if (kind !== 'check-in' || encounter === null || patientId === null) return false
   const later = await tx.encounter.findFirst({
     where: {
       ...{ clinicId, patientId, status: { not: 'entered-in-error' }, startedAt: { gt: encounter.startedAt } },

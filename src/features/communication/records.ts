@@ -18,7 +18,8 @@ import { putOnList } from '../task/records.ts'
 /** A message as its cause wants it. */
 export interface NewMessage {
   readonly clinicId: string
-  readonly patientId: string
+  /** Null of an alert alone: nobody knows whose text it is about. */
+  readonly patientId: string | null
   readonly kind: MessageKind
   readonly encounterId?: string
   /** The visit that it is about; that of the encounter when none is named. */
@@ -49,7 +50,7 @@ export const askDesk = async (
   message: {
     readonly id: string
     readonly kind: string
-    readonly patientId: string
+    readonly patientId: string | null
     readonly encounterId: string | null
     readonly appointmentId: string | null
   },
@@ -96,7 +97,7 @@ const comesMs = async (
   { clinicId, patientId, dueMs, manner }: NewMessage,
   nowMs: number,
 ): Promise<number> =>
-  manner === 'pass'
+  manner === 'pass' || patientId === null
     ? dueMs
     : outOfQuietHours(dueMs, { ...(await quietOf(tx, clinicId, patientId, nowMs)), clockStartMs: nowMs, manner })
 

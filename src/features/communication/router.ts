@@ -43,7 +43,7 @@ export const communicationRouter = router({
         const page = rows.slice(0, input.limit)
         return {
           messages: page.flatMap(({ id, patient, encounter, textVersion }) =>
-            encounter === null
+            encounter === null || patient === null
               ? []
               : {
                   id,
@@ -65,8 +65,8 @@ export const communicationRouter = router({
     .query(async ({ ctx: { database, actor, locale, now }, input }) => {
       const leaflet = await asActor(database, actor, async (tx) => {
         const row = await communicationById(tx, actor.clinicId, input.id)
-        if (row === null || row.encounter === null || row.step === null || !actor.patientIds.includes(row.patientId))
-          return null
+        if (row === null || row.encounter === null || row.step === null || row.patient === null) return null
+        if (row.patientId === null || !actor.patientIds.includes(row.patientId)) return null
         const [clinic, areas] = [
           await clinicForLetters(tx, actor.clinicId),
           await areasById(tx, actor.clinicId, row.areas),

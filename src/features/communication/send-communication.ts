@@ -150,8 +150,8 @@ const reach = async (tx: Transaction, row: CommunicationRow, { people }: Known):
     const member = await memberOf(tx, clinicId, recipientIdentityId)
     return { way: wayToMember(member), readerName: member?.name ?? '', person: undefined }
   }
-  const person = people.get(patient.id)
-  if (person === undefined) throw new Error(`Message ${row.id} is to nobody.`)
+  const person = people.get(patient?.id ?? '')
+  if (patient === null || person === undefined) throw new Error(`Message ${row.id} is to nobody.`)
   const channel = STEP_CHANNELS.find((one) => one === row.step?.channel) ?? null
   const wish = { ...person, preferred: firstTried(channel, person.preferred) }
   return { way: wayTo(wish, purposeOf(kindOf(row))), readerName: patient.name, person }
@@ -166,7 +166,7 @@ const paceFor = async (
 ) => {
   const { clinicId, patientId } = row
   const manner = row.manner as QuietManner
-  if (manner !== 'after') return { kind: 'now' } as const
+  if (manner !== 'after' || patientId === null) return { kind: 'now' } as const
   const date = localDateOf(nowMs, zone)
   const { quietFrom, quietTo, maxPerDay } = await policyOn(date)
   const sentBefore = await sentSince(tx, clinicId, patientId, startOfDayMs(date, zone))
@@ -190,7 +190,7 @@ const postpone = async (
 /** A link of its own for each hand-over: only the message that holds it opens it. */
 const tokenFor = async (tx: Transaction, row: CommunicationRow, nowMs: number): Promise<string | null> => {
   const { clinicId, patientId, encounterId, step, kind } = row
-  if (encounterId === null || !(step?.checkIn === true || kind === 'check-in')) return null
+  if (patientId === null || encounterId === null || !(step?.checkIn === true || kind === 'check-in')) return null
   const asking = await askingOfMessage(tx, clinicId, row, nowMs)
   return (await newCheckInLink(tx, { clinicId, patientId, encounterId, asking }, nowMs)).token
 }
@@ -203,7 +203,7 @@ const knownOf = async (
   { nowMs, textNumberOf }: SendingRoom,
 ) => {
   const clinic = await clinicForLetters(tx, clinicId)
-  const patientIds = [...new Set(rows.map(({ patient }) => patient.id))]
+  const patientIds = [...new Set(rows.flatMap(({ patient }) => patient?.id ?? []))]
   return {
     ...{ nowMs, clinic },
     people: await reachOf(tx, clinicId, patientIds, textNumberOf(clinic.slug) !== null),
@@ -229,7 +229,7 @@ const decide = async (
   const { overtaken, ...around } = await aroundVisit(tx, row, nowMs)
   const { way, readerName, person } = await reach(tx, row, known)
   const decision = shouldSend({
-    ...{ kind: kindOf(row), nowMs, way, erased: row.patient.erasedAt !== null },
+    ...{ kind: kindOf(row), nowMs, way, erased: (row.patient?.erasedAt ?? null) !== null },
     visitStartMs: row.appointment?.startsAt.getTime() ?? null,
     appointmentStatus: row.appointment?.status ?? '',
     encounterStatus: row.encounter?.status ?? null,
@@ -243,7 +243,7 @@ const decide = async (
   if (pace.kind === 'never') return withhold(tx, actor, row, 'too-many')
   const { channel, address } = decision
   const { step, status, textVersionId } = row
-  goingOutTo.set(row.patientId, (goingOutTo.get(row.patientId) ?? 0) + 1)
+  if (row.patientId !== null) goingOutTo.set(row.patientId, (goingOutTo.get(row.patientId) ?? 0) + 1)
   return {
     communication: { ...row, kind: kindOf(row) },
     ...around,
@@ -386,11 +386,13 @@ const settleOther = async (
     ...(settlement.status === 'failed' &&
       !settlement.neverLeft && { delivery: row.channel === 'email' ? 'bounced' : 'undelivered' }),
   })
-  if (settlement.learned === 'no-mobile') await noteLandline(tx, clinicId, row.patient.id)
+  if (settlement.learned === 'no-mobile' && row.patient) await noteLandline(tx, clinicId, row.patient.id)
   if (settlement.learned === 'stopped') await noteStopped(tx, row)
   await askDesk(tx, clinicId, row, settlement.status)
 }
 
 /** The provider knows of a STOP that never reached us. */
-const noteStopped = (tx: Transaction, { clinicId, patient, sentTo: address }: CommunicationRow): Promise<void> =>
-  addChoice(tx, clinicId, [patient.id], { channel: 'sms', purpose: 'all', agrees: false, how: 'provider', address })
+const noteStopped = async (tx: Transaction, { clinicId, patient, sentTo: address }: CommunicationRow) => {
+  const said = { channel: 'sms', purpose: 'all', agrees: false, how: 'provider', address } as const
+  if (patient !== null) await addChoice(tx, clinicId, [patient.id], said)
+}

@@ -12,7 +12,7 @@ const messageOf = async (tx: Transaction, clinicId: string, id: string) => {
       patient: { select: { id: true, name: true, preferredName: true, mergedIntoId: true } },
     },
   })
-  if (row === null || !isMessageKind(row.kind)) return null
+  if (row === null || row.patient === null || !isMessageKind(row.kind)) return null
   const purpose = purposeOf(row.kind)
   const { patient, channel, sentTo: address } = row
   return purpose && { purpose, address, channel: channel === 'sms' ? ('sms' as const) : ('email' as const), patient }

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { mayCome } from '#domain/contact/reach.ts'
 import { type ReplyWord, replyWord } from '#domain/contact/reply-word.ts'
-import { recordReply } from '#features/check-in/records.ts'
+import { recordReply, ringForText, sortUnknownText, type UnknownText } from '#features/check-in/records.ts'
 import { writtenToAt } from '#features/communication/queries.ts'
 import { peopleWithNumber, reachOf } from '#features/contact/queries.ts'
 import { addChoice, saidNotMe } from '#features/contact/records.ts'
@@ -33,7 +33,8 @@ const LATELY_MS = 7 * 24 * 3_600_000
 /**
  * Takes in a text, once however often the provider tells of it. STOP and START are about the number and so about everybody
  * who has it (I13, I14); "not me" stops it and asks the desk; an answer is somebody's to read, and where a family shares the
- * telephone it is theirs who alone was written to there lately, or somebody finds out whose.
+ * telephone it is theirs who alone was written to there lately, or somebody finds out whose: until then its words are
+ * sorted for all they could mean, and what may be an emergency rings (Z2).
  */
 export const receiveText = async (
   tx: Transaction,
@@ -49,8 +50,10 @@ export const receiveText = async (
   const patientId = lately.length === 1 ? (lately[0] ?? null) : null
   const meaning = meaningOf(text, people.length, patientId)
   const id = uuidv7()
+  const isNobodys = meaning === 'whose' || meaning === 'stranger'
+  const sorted = isNobodys ? await sortUnknownText(tx, clinicId, text.text, receivedMs) : null
   const { count } = await tx.incomingText.createMany({
-    data: { clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text },
+    data: { clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text, ...kept(sorted) },
     skipDuplicates: true,
   })
   if (count === 0) return { meaning: 'heard-before' }
@@ -61,13 +64,21 @@ export const receiveText = async (
   else if (meaning === 'not-me') await saidNotMe(tx, clinicId, ids, said)
   else if (meaning === 'answer' && patientId !== null)
     await recordReply(tx, { clinicId, patientId, text: text.text, receivedMs, channel: 'sms' })
-  else if (meaning !== 'help') await putTextOnList(tx, clinicId, { incomingTextId: id, patientId, fromNumber, meaning })
+  else if (sorted !== null) {
+    const { takeMinutes, tier, ...task } = sorted
+    const mayWait = tier === 'unclassified' && !task.rings
+    await putTextOnList(tx, clinicId, { ...task, mayWait, incomingTextId: id, fromNumber, meaning })
+    if (task.rings) await ringForText(tx, clinicId, { incomingTextId: id, takeMinutes }, receivedMs)
+  }
   await appendAudit(tx, actor, null, {
     ...{ action: 'receive-text', entityType: 'IncomingText', entityId: id, patientId },
-    detail: { meaning },
+    detail: { meaning, ...kept(sorted) },
   })
   return { meaning }
 }
+
+/** How it was sorted stands beside a text of which nobody knows whose it is; answers are sorted where they are kept. */
+const kept = (sorted: UnknownText | null) => sorted && { tier: sorted.tier, rings: sorted.rings }
 
 /** START brings texts back to those who had stopped them. Where one person has the number, it is they who ask for them. */
 const asking = async (tx: Transaction, clinicId: string, ids: readonly string[]): Promise<readonly string[]> => {

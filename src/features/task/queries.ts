@@ -26,7 +26,16 @@ interface Area {
 interface Row
   extends Omit<
     Task,
-    'asked' | 'onDate' | 'cause' | 'appointment' | 'createdIso' | 'doneIso' | 'dueIso' | 'owner' | 'withNote'
+    | 'asked'
+    | 'onDate'
+    | 'fromNumber'
+    | 'cause'
+    | 'appointment'
+    | 'createdIso'
+    | 'doneIso'
+    | 'dueIso'
+    | 'owner'
+    | 'withNote'
   > {
   readonly dueMs: number | null
   readonly isAnswer: boolean
@@ -38,7 +47,14 @@ interface Row
         readonly serviceName: LocalizedText
       })
     | null
-  readonly detail: Partial<AskedVisit & { readonly why: MoveReason; readonly about: string; readonly onDate: string }>
+  readonly detail: Partial<
+    AskedVisit & {
+      readonly why: MoveReason
+      readonly about: string
+      readonly onDate: string
+      readonly fromNumber: string
+    }
+  >
   readonly askedService: LocalizedText | null
   readonly askedAreas: readonly Area[]
 }
@@ -111,6 +127,7 @@ const taskOf = (row: Row, locale: Locale): Task => {
     owner: ownerOf({ kind, rings, practitionerId: practitioner?.id ?? null }),
     withNote: isAnswer || WITH_A_NOTE.includes(kind),
     onDate: detail.onDate ?? null,
+    fromNumber: (task.patient === null ? detail.fromNumber : null) ?? null,
     appointment:
       appointment === null
         ? null

@@ -258,29 +258,32 @@ export const callInstead = async (
   })
 }
 
-/** A text that somebody has to read. Of somebody whom nobody knows, or whose answer it is not clear, one task is enough. */
+interface UnknownTextTask {
+  readonly kind: string
+  readonly rings: boolean
+  readonly dueMs: number
+  readonly mayWait: boolean
+  readonly incomingTextId: string
+  readonly fromNumber: string
+  readonly meaning: string
+}
+
+/**
+ * A text that somebody has to read, of somebody whom nobody knows, or of which it is not clear whose it is. While nobody has
+ * taken up what was written there before, one task is enough for it; but not for what may not wait.
+ */
 export const putTextOnList = async (
   tx: Transaction,
   clinicId: string,
-  {
-    patientId,
-    ...detail
-  }: {
-    readonly incomingTextId: string
-    readonly patientId: string | null
-    readonly fromNumber: string
-    readonly meaning: string
-  },
+  { kind, rings, dueMs, mayWait, ...detail }: UnknownTextTask,
 ): Promise<void> => {
-  const kind = 'message-received'
-  if (patientId === null) {
-    const open = await tx.task.findFirst({
-      where: { clinicId, kind, status: 'open', patientId, detail: { path: ['fromNumber'], equals: detail.fromNumber } },
-      select: { id: true },
-    })
-    if (open !== null) return
-  }
-  await tx.task.create({ data: { clinicId, kind, status: 'open', patientId, detail } })
+  const { fromNumber } = detail
+  const same = { path: ['fromNumber'], equals: fromNumber }
+  const untaken = { clinicId, status: 'open', takenAt: null, patientId: null, dueAt: { not: null }, detail: same }
+  if (mayWait && (await tx.task.count({ where: untaken })) > 0) return
+  await tx.task.create({
+    data: { clinicId, kind, status: 'open', patientId: null, rings, dueAt: new Date(dueMs), detail },
+  })
 }
 
 /** A visit that has moved, was cancelled or took place needs moving no more. */

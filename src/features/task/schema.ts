@@ -53,6 +53,8 @@ export const task = z.object({
   /** It is about what a patient answered, and closed with a note. */
   withNote: z.boolean(),
   note: z.string().nullable(),
+  /** The number of a text of which nobody knows whose it is. */
+  fromNumber: z.string().nullable(),
   /** The day that it is about: when a needle comes out. */
   onDate: z.string().nullable(),
   /** For "visit-to-move": why, and what there is to say of it (a reason, a name, a language). */

@@ -6,7 +6,7 @@ const visit = { id: 'v1', startIso: '2026-11-26T09:00:00Z', timeZone: 'Europe/Be
 const task = (id: string, more: Partial<Task> = {}): Task => ({
   ...{ id, kind: 'visit-to-move', status: 'open', createdIso: '2026-11-26T08:00:00Z', doneIso: null, patient: null },
   ...{ practitioner: null, appointment: visit, cause: null, asked: null, lot: null, onDate: null },
-  ...{ recall: null },
+  ...{ recall: null, fromNumber: null },
   ...{ dueIso: null, rings: false, owner: 'desk', takenByName: null, withNote: false, note: null, ...more },
 })
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readWords } from '#domain/aftercare/said-words.ts'
-import { type CheckIn, ONLY_WORDS, SIGNS, saysAnything, type TriageFacts, triage } from '#domain/aftercare/triage.ts'
+import {
+  type CheckIn,
+  ONLY_WORDS,
+  SIGNS,
+  saysAnything,
+  type TriageFacts,
+  triage,
+  triageUnknownText,
+} from '#domain/aftercare/triage.ts'
 import { demoTerms, demoTriageRules } from '../../../../prisma/seed/triage.ts'
 import { triageRulesOfDemo } from '../../../../prisma/seed/triage-texts.ts'
 
@@ -48,6 +56,18 @@ describe('the table of answers', () => {
     const both = asked({ chest: 'yes', infection: 'yes', soreness: 9, words: 'Where do I park?' })
     expect(both).toMatchObject({ tier: 'emergency', dueMinutes: 5 })
     expect(both.rules.map(({ code }) => code)).toEqual(['chest', 'infection', 'soreness-strong'])
+  })
+
+  it('Z2: of a text of which nobody knows whose it is nothing is harmless, and a red word always rings', () => {
+    const sorted = (words: string) => {
+      const { tier, rings } = triageUnknownText(words, { rules: demoTriageRules, terms, answerMinutes: 90 })
+      return [tier, rings]
+    }
+    expect(sorted('I cannot breathe')).toEqual(['emergency', true])
+    expect(sorted('No chest pain')).toEqual(['unclassified', true])
+    expect(sorted('Keine Luftnot mehr')).toEqual(['unclassified', true])
+    for (const words of ['Thank you!', 'When may I go running again?', ''])
+      expect(sorted(words)).toEqual(['unclassified', false])
   })
 
   it('Z2: without any table trouble with the chest is an emergency, and nothing else is harmless', () => {

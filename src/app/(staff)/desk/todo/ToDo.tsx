@@ -124,6 +124,7 @@ const OneTask = ({ task, causes, onDone }: TaskOfVisit & { onDone: () => void })
       </p>
       {task.onDate === null ? null : <p>{t('onDay', { day: formatDate(task.onDate, time.locale) })}</p>}
       {task.patient ? <bdi className={classes.rowName}>{task.patient.name}</bdi> : null}
+      {task.fromNumber === null ? null : <p>{tAnswer('fromNumber', { number: task.fromNumber })}</p>}
       {task.lot ? (
         <p className={classes.quiet}>
           {t(`lot.${task.lot.fault}`, { product: task.lot.productName, lot: number.named(task.lot.lotNumber) })}
