@@ -165,14 +165,16 @@ export const askedAbout = async (
   }
 }
 
+/** What the clinic says to whoever these rules met. Several may say the same: it is read once. */
 const wordsOfRules = async (tx: Transaction, clinicId: string, ids: readonly string[], locale: Locale) => {
   const rows = await tx.triageRule.findMany({ where: { clinicId, id: { in: [...ids] } }, take: 50 })
-  return rows
+  const words = rows
     .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     .map(({ title, steps }) => ({
       title: (title as unknown as LocalizedText)[locale],
       steps: (steps as Record<Locale, string[]>)[locale],
     }))
+  return [...new Map(words.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 /** How many answers came by this link since. */

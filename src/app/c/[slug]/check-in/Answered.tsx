@@ -39,7 +39,7 @@ export const Answered = async ({ slug, answer: { tier, words }, again }: Answere
       {tier === 'harmless' ? <p>{t('answer.given.harmlessBody')}</p> : null}
       {words.map(({ title, steps }) => (
         <section key={title} className={classes.part}>
-          <h2>{title}</h2>
+          {isEmergency && title === t('answer.given.emergency') ? null : <h2>{title}</h2>}
           <ul>
             {steps.map((step) => (
               <li key={step}>{step}</li>
