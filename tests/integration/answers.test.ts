@@ -377,6 +377,19 @@ describe('what rings', () => {
     expect(await heardBy(206)).toEqual(['ana', 'ben', 'assistant', 'owner', 'desk'])
   })
 
+  it('Z2: says that it may be an emergency of whoever found a needle as well, and calls as many as the first of them', async () => {
+    await closeAll()
+    await say(near, { needle: 'in-the-body' })
+    const heard = async (minute: number) => (await at(room.riverside.desk, minute).checkIn.ringing()).answers
+    expect(await heard(201)).toMatchObject([{ isNeedle: true }])
+    const { token } = await linkOf(near)
+    const later = { slug: 'riverside', token, formId: randomUUID(), said: { chest: 'yes' } } as const
+    await nobody(204).checkIn.answerLink(later)
+    expect(await heard(204)).toMatchObject([{ isNeedle: false, stage: 'on-duty' }])
+    expect(await heard(206)).toMatchObject([{ isNeedle: false, stage: 'everyone' }])
+    await closeAll()
+  })
+
   it('is told by message to those on duty at once, to everybody when nobody takes it, once each, and to nobody once it is taken', async () => {
     const checkInId = await say(near, { chest: 'yes' })
     const raise = (minute: number) =>

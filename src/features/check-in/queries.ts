@@ -202,17 +202,20 @@ interface RingingRow {
 /** Whom what rings is about: a patient, or a telephone number while nobody knows whose text it is. */
 const ABOUT = part`coalesce(t.patient_id::text, t.detail ->> 'fromNumber', t.id::text)`
 
-/** What rings now, one for each of those: of several answers the one that was not taken yet, else the latest. */
+/**
+ * What rings now, one for each of those: of several answers one that was not taken yet, and what may be an emergency
+ * rather than a needle that was found. It calls as many as the one that has waited longest.
+ */
 const ringingRows = (tx: Transaction, clinicId: string) =>
   tx.$queryRaw<RingingRow[]>`
     SELECT DISTINCT ON (${ABOUT}) t.id AS "taskId", t.patient_id AS "patientId", p.name AS "patientName",
       CASE WHEN t.patient_id IS NULL THEN t.detail ->> 'fromNumber' ELSE p.phone END AS "patientPhone",
       t.practitioner_id AS "practitionerId", t.appointment_id AS "appointmentId", t.kind = 'needle-found' AS "isNeedle",
-      (extract(epoch FROM t.created_at) * 1000)::float8 AS "sinceMs", (extract(epoch FROM t.due_at) * 1000)::float8 AS "dueMs",
+      (extract(epoch FROM t.created_at) * 1000)::float8 AS "sinceMs", (extract(epoch FROM min(t.due_at) OVER (PARTITION BY ${ABOUT}, t.taken_at IS NOT NULL)) * 1000)::float8 AS "dueMs",
       t.taken_by_identity_id AS "takenByIdentityId", t.taken_by_name AS "takenByName"
     FROM task t LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
     WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open'
-    ORDER BY ${ABOUT}, t.taken_at IS NOT NULL, t.due_at, t.id LIMIT ${MOST_RING}`
+    ORDER BY ${ABOUT}, t.taken_at IS NOT NULL, t.kind = 'needle-found', t.due_at, t.id LIMIT ${MOST_RING}`
 
 export interface RingingAnswer {
   readonly taskId: string
