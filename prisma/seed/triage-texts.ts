@@ -19,12 +19,12 @@ const BRUISE = 'bruises are common and pass (Brady 2014); one that keeps growing
 const EVERYWHERE = { techniques: [], riskZones: [], fromScore: null }
 
 const callNow = {
-  title: { en: 'Call the emergency number now', de: 'Rufen Sie jetzt den Notruf' },
+  title: { en: 'Call the emergency number now', de: 'Wählen Sie jetzt den Notruf' },
   steps: {
     en: [
-      'Do not wait for us, and do not wait whether it gets better.',
+      'Do not wait for us, and do not wait to see whether it gets better.',
       'Say: I was needled, and now I have trouble with my chest or my breathing.',
-      'Sit up as you breathe best. Do not drive yourself.',
+      'Sit the way you breathe best. Do not drive yourself.',
       'Let somebody stay with you.',
     ],
     de: [
@@ -41,7 +41,7 @@ const leaveIt = {
     'Leave it where it is if it sits deep or hurts. Do not push it and do not break it off.',
     'Only if it is loose and comes out by itself: take it at its end and lay it into a hard box or a jar with a lid.',
     'Keep it. Do not throw it away and do not put the cap back on.',
-    'Call us now. Are we closed: call the doctor on call.',
+    'Call us now. If we are closed, call the doctor on call.',
     'Pain in the chest, short of breath, or you feel faint: call the emergency number at once.',
   ],
   de: [
@@ -67,7 +67,7 @@ export const triageRulesOfDemo: readonly DemoTriageRule[] = [
     ...{ tier: 'emergency', rings: true, dueMinutes: 5, incidentKind: 'needle-found' },
     title: {
       en: 'A needle near the lung: call the emergency number now',
-      de: 'Eine Nadel nahe der Lunge: jetzt den Notruf',
+      de: 'Eine Nadel nahe der Lunge: jetzt den Notruf wählen',
     },
     steps: {
       en: [

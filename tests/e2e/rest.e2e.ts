@@ -265,7 +265,7 @@ describe('rest, from the policy to the room', () => {
     await page.getByLabel('What happened').fill('In the finger, out of a bag.')
     await page.getByLabel('First steps taken').fill('Washed it.')
     await lookAtAll(ana, 'an injury being written down')
-    await page.getByRole('button', { name: 'It is written down' }).click()
+    await page.getByRole('button', { name: 'Write it down' }).click()
     await page.getByText(/^The injury is written down\./).waitFor()
     await page.getByRole('button', { name: /^Find the source: Ana Ruiz/ }).click()
     await page.getByRole('radio', { name: 'It is unknown' }).click()

@@ -17,6 +17,7 @@ export const MessageFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'me
           key={name}
           type="time"
           label={t(name)}
+          required
           error={fault(name)}
           value={clockOf(value[name])}
           onChange={({ currentTarget }) => onChange({ ...value, [name]: minuteOf(currentTarget.value) })}
