@@ -12,7 +12,7 @@ export const MessageSettings = () => {
   return (
     <SettingsFrame title={t('title')} intro={t('intro')} panel={policies.beside}>
       {policies.told}
-      <PolicySection kind="messages" panel={policies.panel} />
+      <PolicySection kind="messages" panel={policies.panel} alone />
     </SettingsFrame>
   )
 }

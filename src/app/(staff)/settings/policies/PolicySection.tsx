@@ -7,6 +7,7 @@ import type { Entry, Kind, Version } from '#features/clinical-policy/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
+import kit from '#ui/kit/kit.module.css'
 import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import type { usePanel } from '../../keeping/use-panel.ts'
@@ -20,6 +21,8 @@ interface PolicySectionProps {
   panel: ReturnType<typeof usePanel>
   /** What else is known of one of them, by its key. */
   beside?: (key: string) => ReactNode
+  /** The page is about nothing else and its head says already what this is. */
+  alone?: boolean
 }
 
 /** Kinds of which a clinic writes as many as it wants. */
@@ -34,7 +37,7 @@ const ANY_NUMBER: readonly Kind[] = [
 const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral', 'safety', 'messages']
 
 /** The clinic's policies of one kind: what is in force, what is to follow, what waits, and who answers for it. */
-export const PolicySection = ({ kind, panel, beside }: PolicySectionProps) => {
+export const PolicySection = ({ kind, panel, beside, alone = false }: PolicySectionProps) => {
   const t = useTranslations('policy')
   const trpc = useTRPC()
   const list = useQuery(trpc.clinicalPolicy.list.queryOptions({ kind }))
@@ -45,14 +48,16 @@ export const PolicySection = ({ kind, panel, beside }: PolicySectionProps) => {
   return (
     <section className={classes.section} aria-labelledby={`policy-${kind}`}>
       <div className={classes.head}>
-        <h2 id={`policy-${kind}`}>{t(`kind.${kind}.all`)}</h2>
+        <h2 id={`policy-${kind}`} className={alone ? kit.hidden : undefined}>
+          {t(`kind.${kind}.all`)}
+        </h2>
         {mayAdd ? (
           <Button aria-expanded={panel.open === word} onClick={panel.opener(word)}>
             {t(`kind.${kind}.write`)}
           </Button>
         ) : null}
       </div>
-      <p className={classes.quiet}>{t(`kind.${kind}.hint`)}</p>
+      {alone ? null : <p className={classes.quiet}>{t(`kind.${kind}.hint`)}</p>}
       {list.data === undefined ? <NotYet query={list} rows={4} /> : null}
       {list.isSuccess && entries.length === 0 ? <EmptyState title={t('empty')} /> : null}
       <ul className={classes.entries}>
