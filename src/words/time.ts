@@ -83,12 +83,12 @@ const DATE_PARTS: Readonly<Record<'medium' | 'long', Parts>> = {
   long: { dateStyle: 'long' },
 }
 
-/** A month 'YYYY-MM': "October 2026", "Oktober 2026"; short: "Oct 26", "Okt. 26". */
+/** A month 'YYYY-MM': "October 2026", "Oktober 2026"; short, without its year: "Oct", "Okt". "Oct 26" would be a day. */
 export const formatMonth = (month: string, locale: Locale, length: Length = 'long'): string =>
   formatted(Date.parse(`${month}-15T00:00:00Z`), { locale, zone: 'UTC' }, MONTH_PARTS[length])
 
 const MONTH_PARTS: Readonly<Record<Length, Parts>> = {
-  short: { month: 'short', year: '2-digit' },
+  short: { month: 'short' },
   long: { month: 'long', year: 'numeric' },
 }
 

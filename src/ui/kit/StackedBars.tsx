@@ -11,7 +11,8 @@ interface StackedBarsProps {
   label: string
   /** What each bar is made of, from below. */
   parts: readonly { readonly key: string; readonly words: string; readonly look: BarLook }[]
-  bars: readonly { readonly label: string; readonly values: readonly number[] }[]
+  /** The label stands in the table, the tick below the bar. */
+  bars: readonly { readonly label: string; readonly tick: string; readonly values: readonly number[] }[]
   /** The head of the first column of the table that says the same to whoever does not see the bars. */
   head: string
 }
@@ -44,7 +45,7 @@ export const StackedBars = ({ label, parts, bars, head }: StackedBarsProps) => {
         <text x="30" y={baseline + 4} textAnchor="end" className={classes.scale}>
           0
         </text>
-        {columns.map(({ label: name, x, width, pieces }) => (
+        {columns.map(({ label: name, x, width, pieces }, at) => (
           <g key={name}>
             {pieces.map(({ y, height }, index) => (
               <rect
@@ -58,7 +59,7 @@ export const StackedBars = ({ label, parts, bars, head }: StackedBarsProps) => {
               />
             ))}
             <text x={x + width / 2} y={baseline + 16} textAnchor="middle" className={classes.scale}>
-              {name}
+              {bars[at]?.tick}
             </text>
           </g>
         ))}

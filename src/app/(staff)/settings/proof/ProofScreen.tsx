@@ -64,7 +64,9 @@ const Year = ({ months }: { months: MonthProof['months'] }) => {
       head={t('column.month')}
       parts={PARTS.map((part) => ({ ...part, words: t(`column.${part.key}`) }))}
       bars={months.map(({ month, rates }) => ({
-        label: formatMonth(month, locale, 'short'),
+        label: formatMonth(month, locale),
+        // a year begins where it stands
+        tick: month.endsWith('-01') ? month.slice(0, 4) : formatMonth(month, locale, 'short'),
         values: PARTS.map(({ key }) => rates[key]),
       }))}
     />
