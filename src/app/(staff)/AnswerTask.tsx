@@ -61,15 +61,13 @@ export const AnswerTask = ({ task, time, onClosed }: AnswerTaskProps) => {
       ) : (
         <div className={classes.actions}>
           <Button
-            kind={task.takenByName === null ? 'primary' : 'quiet'}
+            kind={task.takenByName === null ? 'primary' : 'plain'}
             busy={take.isPending}
             onClick={() => take.mutate({ requestId: crypto.randomUUID(), taskId: task.id })}
           >
             {t(task.takenByName === null ? 'take' : 'takeOver')}
           </Button>
-          <Button kind="quiet" onClick={() => setClosing(true)}>
-            {t('close')}
-          </Button>
+          <Button onClick={() => setClosing(true)}>{t('close')}</Button>
         </div>
       )}
     </div>

@@ -24,10 +24,10 @@ export const AnswersWaiting = () => {
       <ul className={classes.list}>
         {answers.map(({ taskId, patient, tier, signs, words, dueIso, atIso, takenByName, rings }) => (
           <li key={taskId} className={classes.one} data-tier={tier}>
-            <p>
+            <p className={classes.who}>
               <Link href={`/practitioner/record/${patient.id}`} prefetch={false}>
                 <bdi>{patient.name}</bdi>
-              </Link>{' '}
+              </Link>
               {patient.phone === null ? null : <a href={phoneHref(patient.phone)}>{patient.phone}</a>}
             </p>
             <p>

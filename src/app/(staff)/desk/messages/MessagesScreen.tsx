@@ -105,7 +105,9 @@ const MessageRow = ({ message, onDone }: { message: Message; onDone: (words: str
       <td data-label={t('what')}>
         <span>
           {what}
-          {visitIso === null ? null : <span className={classes.quiet}> {t('about', { when: when(visitIso) })}</span>}
+          {visitIso === null ? null : (
+            <span className={`${classes.quiet} ${classes.under}`}>{t('about', { when: when(visitIso) })}</span>
+          )}
         </span>
       </td>
       <td data-label={t('state')}>
@@ -118,7 +120,9 @@ const MessageRow = ({ message, onDone }: { message: Message; onDone: (words: str
           ) : (
             state
           )}
-          {sentTo === null ? null : <span className={classes.quiet}> {t('to', { address: sentTo })}</span>}
+          {sentTo === null ? null : (
+            <span className={`${classes.quiet} ${classes.under}`}>{t('to', { address: sentTo })}</span>
+          )}
         </span>
       </td>
       <td data-label={t('when')}>{when(sentIso ?? dueIso)}</td>
