@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bodyAreas } from '../../../prisma/seed/body-areas.ts'
-import { type AreaSpeech, areaLine } from '../../../src/ui/clinic/area-words.ts'
+import { type AreaSpeech, areaLine } from '../../../src/ui/clinic/body-map/area-words.ts'
 import { translateFor } from '../../../src/words/translator.ts'
 
 const speech: AreaSpeech = { locale: 'en', audience: 'staff', restingUntil: {}, heldUntil: {}, shownRisks: [] }

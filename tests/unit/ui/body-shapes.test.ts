@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bodyAreas } from '../../../prisma/seed/body-areas.ts'
-import { bodyShapes, bodyViews, sideAt, undrawnAreas } from '../../../src/ui/clinic/body-shapes.ts'
-import { shapeTowards } from '../../../src/ui/clinic/map-walk.ts'
+import { bodyShapes, bodyViews, sideAt, undrawnAreas } from '../../../src/ui/clinic/body-map/body-shapes.ts'
+import { shapeTowards } from '../../../src/ui/clinic/body-map/map-walk.ts'
 
 const shapes = bodyViews.flatMap((view) => bodyShapes[view])
 const areaOf = (id: string) => bodyAreas.find((area) => area.id === id)

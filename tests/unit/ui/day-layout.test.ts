@@ -13,7 +13,7 @@ import {
   shownStretch,
   startUnder,
   visitAfter,
-} from '../../../src/ui/clinic/day-layout.ts'
+} from '../../../src/ui/clinic/day-grid/day-layout.ts'
 import { formatTime } from '../../../src/words/time.ts'
 
 const zone = 'Europe/Berlin'

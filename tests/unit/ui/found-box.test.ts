@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { parseScan } from '#domain/lot/gs1.ts'
-import { ANOTHER, type FoundBoxForm, faultsOf, formOf, foundBoxOf, mayBeIn, productOf } from '#ui/clinic/found-box.ts'
+import {
+  ANOTHER,
+  type FoundBoxForm,
+  faultsOf,
+  formOf,
+  foundBoxOf,
+  mayBeIn,
+  productOf,
+} from '#ui/clinic/needling/found-box.ts'
 
 const read = (raw: string) => parseScan(raw, { today: '2026-11-26' })
 const LABEL = read('(01)10614141200013(17)281031(10)X99')

@@ -12,8 +12,8 @@ import {
   withInsertions,
   withNeedles,
   withOnlyBox,
-} from '../../../src/ui/clinic/needling-rows.ts'
-import { scanTitleKey } from '../../../src/ui/clinic/scan-title.ts'
+} from '../../../src/ui/clinic/needling/needling-rows.ts'
+import { scanTitleKey } from '../../../src/ui/clinic/needling/scan-title.ts'
 import { translateFor } from '../../../src/words/translator.ts'
 
 const row = (more: Partial<NeedlingRow> = {}): NeedlingRow => ({

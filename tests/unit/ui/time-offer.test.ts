@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offersByDay, spotAfter, type TimeOffer } from '../../../src/ui/clinic/time-offer.ts'
+import { offersByDay, spotAfter, type TimeOffer } from '../../../src/ui/clinic/times/time-offer.ts'
 
 const offer = (iso: string): TimeOffer => ({ startMs: Date.parse(iso), practitionerId: 'ana', practitionerName: 'Ana' })
 const context = { locale: 'en', zone: 'America/New_York' } as const

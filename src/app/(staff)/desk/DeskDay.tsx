@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { DayGrid } from '#ui/clinic/DayGrid.tsx'
+import { DayGrid } from '#ui/clinic/day-grid/DayGrid.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ApiErrorState } from '../../providers/ApiProblem.tsx'
 import { DayLoading } from './day/DayLoading.tsx'

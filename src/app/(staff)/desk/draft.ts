@@ -1,5 +1,5 @@
 import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
-import type { TimeOffer } from '#ui/clinic/time-offer.ts'
+import type { TimeOffer } from '#ui/clinic/times/time-offer.ts'
 import type { Standing } from './refusal/refused.ts'
 
 export interface Person {

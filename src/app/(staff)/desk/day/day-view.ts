@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { day, Visit } from '#features/appointment/schema.ts'
-import type { DayGridColumn } from '#ui/clinic/DayGrid.tsx'
-import type { DayGridVisit, VisitMark } from '#ui/clinic/DayVisit.tsx'
+import type { DayGridColumn } from '#ui/clinic/day-grid/DayGrid.tsx'
+import type { DayGridVisit, VisitMark } from '#ui/clinic/day-grid/DayVisit.tsx'
 import type { MovableVisit } from '../desk-state.ts'
 
 export type DayAnswer = z.infer<typeof day>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
-import type { DraggedVisit } from '#ui/clinic/use-grid-pointer.ts'
+import type { DraggedVisit } from '#ui/clinic/day-grid/use-grid-pointer.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatDateTime } from '#words/time.ts'
 import { refusalsOf } from '../../../providers/problem.ts'

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { TimeChips } from '#ui/clinic/TimeChips.tsx'
+import { TimeChips } from '#ui/clinic/times/TimeChips.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { pickableAreas } from '#domain/body/area.ts'
-import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
+import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'

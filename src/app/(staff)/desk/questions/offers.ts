@@ -1,4 +1,4 @@
-import type { TimeOffer } from '#ui/clinic/time-offer.ts'
+import type { TimeOffer } from '#ui/clinic/times/time-offer.ts'
 
 /** As `appointment.freeTimes` answers. */
 export interface FreeTimes {

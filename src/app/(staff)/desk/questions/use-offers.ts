@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
-import type { TimeOffer } from '#ui/clinic/time-offer.ts'
+import type { TimeOffer } from '#ui/clinic/times/time-offer.ts'
 import { useTRPC } from '../../../providers/trpc.ts'
 import { type Draft, wantedOf } from '../draft.ts'
 import { allOffers } from './offers.ts'

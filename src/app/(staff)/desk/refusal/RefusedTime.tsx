@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { RefusalCard } from '#ui/clinic/RefusalCard.tsx'
+import { RefusalCard } from '#ui/clinic/times/RefusalCard.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useKeepFocus } from '#ui/kit/use-keep-focus.ts'

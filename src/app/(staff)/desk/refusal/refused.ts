@@ -1,5 +1,5 @@
 import { type RefusalOffer, refusalOffer } from '#features/appointment/schema.ts'
-import type { TimeOffer } from '#ui/clinic/time-offer.ts'
+import type { TimeOffer } from '#ui/clinic/times/time-offer.ts'
 import { refusalsOf } from '../../../providers/problem.ts'
 
 /** Why not, and every way on. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf, Proposal, Version } from '#features/clinical-policy/schema.ts'
-import { riskKeys } from '#ui/clinic/area-words.ts'
+import { riskKeys } from '#ui/clinic/body-map/area-words.ts'
 import { formatDate, formatDateTime } from '#words/time.ts'
 import { usePlace } from '../../practitioner/use-place.ts'
 import { clockOf } from './policy-draft.ts'

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { BodyArea } from '#domain/body/area.ts'
-import { AreaPicker } from '#ui/clinic/AreaPicker.tsx'
+import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
 import kit from '#ui/kit/kit.module.css'
 import classes from './book.module.css'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { needlesIn } from '#ui/clinic/needling-rows.ts'
+import { needlesIn } from '#ui/clinic/needling/needling-rows.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { useProblemSentences } from '../../../../providers/ApiProblem.tsx'

@@ -13,7 +13,7 @@ import {
   formOf,
   foundBoxOf,
   productOf,
-} from '#ui/clinic/found-box.ts'
+} from '#ui/clinic/needling/found-box.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { CheckField, SelectField, TextField } from '#ui/kit/Field.tsx'
 import { useTRPCClient } from '../../../../../providers/trpc.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { mayBeIn } from '#ui/clinic/found-box.ts'
-import { scanTitleKey } from '#ui/clinic/scan-title.ts'
+import { mayBeIn } from '#ui/clinic/needling/found-box.ts'
+import { scanTitleKey } from '#ui/clinic/needling/scan-title.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice, type Tone } from '#ui/kit/Notice.tsx'
 import { useProblemSentences } from '../../../../../providers/ApiProblem.tsx'

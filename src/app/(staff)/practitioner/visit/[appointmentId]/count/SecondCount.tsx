@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
+import { NeedleCounter } from '#ui/clinic/needling/NeedleCounter.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ClinicSteps } from '#ui/clinic/ClinicSteps.tsx'
-import { NeedleCounter } from '#ui/clinic/NeedleCounter.tsx'
+import { NeedleCounter } from '#ui/clinic/needling/NeedleCounter.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { LotChoice } from '../needling/NeedlingArea.tsx'
 import { UnsentEntries } from '../UnsentEntries.tsx'

@@ -11,7 +11,7 @@ import {
   stillToPlace,
   usuallyRetained,
   withOnlyBox,
-} from '#ui/clinic/needling-rows.ts'
+} from '#ui/clinic/needling/needling-rows.ts'
 import { keepEntry, keptEntry } from '../../../../../providers/kept-entries.ts'
 import { encounterIdOf, useVisit } from '../visit-context.ts'
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { type BodyArea, displayName } from '#domain/body/area.ts'
 import { lengthWarning } from '#domain/encounter/needle-length.ts'
-import { riskKeys } from '#ui/clinic/area-words.ts'
+import { riskKeys } from '#ui/clinic/body-map/area-words.ts'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { usePlace } from '../../../use-place.ts'
 import classes from './decisions.module.css'

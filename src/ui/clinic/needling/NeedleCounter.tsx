@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Icon } from '../kit/Icon.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import classes from './needle-counter.module.css'
 
 export interface NeedleCounterProps {

@@ -5,12 +5,12 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import type { Interval } from '#domain/time/interval.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
+import type { TimeOffer } from '../times/time-offer.ts'
 import type { DayGridColumn, HeldStretch } from './DayGrid.tsx'
 import { DayOffers } from './DayOffers.tsx'
 import { type DayGridVisit, DayVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
 import { isBesideOffer, lanesOf, minutesBetween, offHours } from './day-layout.ts'
-import type { TimeOffer } from './time-offer.ts'
 import type { DraggedVisit } from './use-grid-pointer.ts'
 
 interface DayColumnProps {

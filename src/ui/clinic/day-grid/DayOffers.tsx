@@ -4,10 +4,10 @@ import type { CSSProperties } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
-import { Icon } from '../kit/Icon.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { offerKey, type TimeOffer } from '../times/time-offer.ts'
 import classes from './day-grid.module.css'
 import { isBesideOffer, minutesBetween, type Placed } from './day-layout.ts'
-import { offerKey, type TimeOffer } from './time-offer.ts'
 
 interface DayOffersProps {
   offers: readonly TimeOffer[]

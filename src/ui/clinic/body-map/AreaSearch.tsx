@@ -12,9 +12,9 @@ import {
 } from '#domain/body/area.ts'
 import { isLocale } from '#words/locale.ts'
 import type { Translate } from '#words/translator.ts'
-import { hearEarly } from '../kit/hear-early.ts'
-import { Icon } from '../kit/Icon.tsx'
-import { VisuallyHidden } from '../kit/VisuallyHidden.tsx'
+import { hearEarly } from '../../kit/hear-early.ts'
+import { Icon } from '../../kit/Icon.tsx'
+import { VisuallyHidden } from '../../kit/VisuallyHidden.tsx'
 import classes from './area-picker.module.css'
 import { keptAway } from './area-words.ts'
 

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '../kit/Button.tsx'
-import { Icon } from '../kit/Icon.tsx'
-import { Notice } from '../kit/Notice.tsx'
-import { minutesAndSeconds, useCountdown } from '../kit/use-countdown.ts'
-import { VisuallyHidden } from '../kit/VisuallyHidden.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { Notice } from '../../kit/Notice.tsx'
+import { minutesAndSeconds, useCountdown } from '../../kit/use-countdown.ts'
+import { VisuallyHidden } from '../../kit/VisuallyHidden.tsx'
 import classes from './held-time.module.css'
 
 interface HeldTimeProps {

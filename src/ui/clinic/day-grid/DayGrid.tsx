@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from 'use-intl/react'
 import type { Interval } from '#domain/time/interval.ts'
 import { isLocale } from '#words/locale.ts'
 import { formatTime } from '#words/time.ts'
+import type { TimeOffer } from '../times/time-offer.ts'
 import { DayColumn } from './DayColumn.tsx'
 import type { DayGridVisit } from './DayVisit.tsx'
 import classes from './day-grid.module.css'
 import { hoursWritten, minutesBetween, shownStretch, visitAfter } from './day-layout.ts'
-import type { TimeOffer } from './time-offer.ts'
 import { type DraggedVisit, type GridSpot, useGridPointer } from './use-grid-pointer.ts'
 
 export interface DayGridColumn {

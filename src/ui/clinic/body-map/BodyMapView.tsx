@@ -3,7 +3,7 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { BodyArea } from '#domain/body/area.ts'
-import { VisuallyHidden } from '../kit/VisuallyHidden.tsx'
+import { VisuallyHidden } from '../../kit/VisuallyHidden.tsx'
 import { BodyMapArea } from './BodyMapArea.tsx'
 import classes from './body-map.module.css'
 import { type BodyView, bodyShapes, sideAt, silhouette, VIEW_BOX } from './body-shapes.ts'

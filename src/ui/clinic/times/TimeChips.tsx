@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { isLocale } from '#words/locale.ts'
 import { formatDay, formatTime } from '#words/time.ts'
-import classes from './clinic.module.css'
+import classes from '../clinic.module.css'
 import { offerKey, offersByDay, type Spot, spotAfter, type TimeOffer } from './time-offer.ts'
 
 export interface TimeChipsProps {

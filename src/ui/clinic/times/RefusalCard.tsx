@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '../kit/Button.tsx'
-import { Icon } from '../kit/Icon.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import classes from './refusal.module.css'
 import { TimeChips } from './TimeChips.tsx'
 import type { TimeOffer } from './time-offer.ts'
