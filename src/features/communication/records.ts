@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { MessageKind } from '#domain/aftercare/kinds.ts'
-import { type DueStep, sameWords, stepsFor } from '#domain/aftercare/plan.ts'
+import { type DueStep, needsChestWarning, sameWords, stepsFor } from '#domain/aftercare/plan.ts'
 import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { reminderMs } from '#domain/encounter/left-in-place.ts'
 import { daysToAskAlone } from '#domain/outcome/asking.ts'
@@ -175,11 +175,9 @@ export const planAftercare = async (
   if (encounter.procedures.length === 0) return
   const areas = [...new Set(encounter.procedures.map(({ areaId }) => areaId))].sort()
   const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+  const places = await placesTreated(tx, clinicId, areas)
   const due = stepsFor({
-    ...{
-      plans: await plansOfVisit(tx, clinicId, { encounterId, date }),
-      ...(await placesTreated(tx, clinicId, areas)),
-    },
+    ...{ plans: await plansOfVisit(tx, clinicId, { encounterId, date }), ...places },
     ...{
       techniques: encounter.procedures.map(({ technique }) => technique),
       flags: await flagsOfVisit(tx, encounterId),
@@ -195,12 +193,14 @@ export const planAftercare = async (
   await makeDue(tx, { clinicId, encounterId, appointmentId, patientId, areas }, fresh, nowMs)
   const startMs = (encounter.needlesOutAt ?? encounter.appointment.endsAt).getTime()
   await askLater(tx, { clinicId, encounterId, appointmentId, patientId, startMs, date }, due, nowMs)
-  if (fresh.some(({ chestWarning }) => chestWarning)) {
+  const chestWarning = needsChestWarning(places.riskZones)
+  // nobody is well because no plan speaks to them, nor because the place was written down last
+  if (chestWarning && (fresh.length > 0 || known.every(({ warned }) => !warned))) {
     const { chestCheckHours, noAnswerHours } = await messagePolicy(tx, clinicId, date)
     const dueMs = startMs + (chestCheckHours + noAnswerHours) * HOUR_MS
     await enqueue(tx, 'call-unanswered', { clinicId, encounterId }, { dueMs, nowMs })
   }
-  await catchUp(tx, encounter, known, { areas, chestWarning: due.some(({ chestWarning }) => chestWarning) })
+  await catchUp(tx, encounter, known, { areas, chestWarning })
 }
 
 interface TreatedPatient {
