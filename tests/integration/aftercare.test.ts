@@ -89,7 +89,7 @@ const messagesOf = ({ encounterId }: OpenVisit): Promise<Message[]> =>
   rowsOf<Message>(
     room.owner,
     `SELECT c.* FROM communication c JOIN aftercare_step s ON s.clinic_id = c.clinic_id AND s.id = c.step_id
-     WHERE c.encounter_id = $1 AND s.template_key = 'after-visit'`,
+     WHERE c.encounter_id = $1 AND s.template_key = 'after-visit' ORDER BY c.attempt`,
     [encounterId],
   )
 /** Every message of a visit by its text, with the clinic's hour at which it comes. */
@@ -766,7 +766,7 @@ describe('texts', () => {
     expect(
       (await tasksOf('answer-unclear')).filter(({ detail }) => detail.fromNumber === '+447700900999'),
     ).toHaveLength(1)
-    expect((await hear('help')).answer).toMatch(/we cannot help by text\. Call /)
+    expect((await hear('help')).answer).toMatch(/for questions call .*In an emergency call 112\./)
   })
 
   it('“this is not me” stops everything there, also what was stopped by nobody, and asks the desk once', async () => {

@@ -297,6 +297,22 @@ describe('nobody heard of', () => {
     expect(await owed(silent)).toHaveLength(1)
     expect([...(await owed(calm)), ...(await owed(answered))]).toEqual([])
   })
+
+  it('Z2: is somebody to call also where no plan of the clinic speaks to them', async () => {
+    const putOff = (days: number) =>
+      room.owner.query(
+        `BEGIN; SET LOCAL session_replication_role = 'replica'; UPDATE aftercare_plan SET valid_from = valid_from + ${days}; COMMIT`,
+      )
+    await putOff(36_500)
+    const [unspoken] = await openManyVisits(room, 1)
+    if (unspoken === undefined) throw new Error('no visit')
+    await needled(unspoken, TRAPEZIUS)
+    await putOff(-36_500)
+    const found = (table: string, of: string) =>
+      rowsOf(room.owner, `SELECT 1 FROM ${table} WHERE ${of} = $1`, [unspoken.encounterId])
+    expect(await found('communication', 'step_id IS NOT NULL AND encounter_id')).toEqual([])
+    expect(await found('jobs.job', `name = 'call-unanswered' AND data ->> 'encounterId'`)).not.toEqual([])
+  })
 })
 
 describe('what PostgreSQL keeps of answers', () => {
@@ -503,6 +519,47 @@ describe('what rings', () => {
     })
     const left = await rowsOf(room.owner, `SELECT status FROM task WHERE check_in_id = $1`, [answerId])
     expect(left).toEqual([{ status: 'open' }])
+  })
+})
+
+describe('an answer by text', () => {
+  const hear = (text: string, providerId: string, fromNumber = '+491713920044') =>
+    room.as(room.riverside.system, { nowMs: near.startMs + 350 * MINUTE_MS }).incomingText.receive({
+      ...{ providerId, fromNumber, text, optOut: null },
+    })
+
+  beforeAll(async () => {
+    const patientId = await patientOf(near)
+    await room.owner.query(`UPDATE patient SET phone = '0171 3920044' WHERE id = $1`, [patientId])
+  })
+
+  it('Z2: is answered at once, by the red flags whatever it says, in the words of whoever wrote it', async () => {
+    const patientId = await patientOf(near)
+    const emergency = (await hear('I cannot breathe', 'SM-answered-1')).answer
+    expect(emergency).toMatch(/call 112 now\. Do not wait for us/)
+    for (const [nth, text] of ['All good, thanks', 'Can I swim?', '👍', 'Alles gut'].entries()) {
+      const { answer } = await hear(text, `SM-answered-2${nth}`)
+      expect(answer).toMatch(/Chest pain, trouble breathing, or fainting\? Call 112 at once/)
+      expect(answer).not.toMatch(/fine|well|good/i)
+    }
+    await room.owner.query(`UPDATE patient SET locale = 'de' WHERE id = $1`, [patientId])
+    expect((await hear('Keine Luft', 'SM-answered-3')).answer).toMatch(/Rufen Sie jetzt 112 an/)
+    await room.owner.query(`UPDATE patient SET locale = 'en' WHERE id = $1`, [patientId])
+  })
+
+  it('I20: is answered no more after some on one day, but what may be an emergency is; a copy of one is answered again', async () => {
+    expect((await hear('Hello?', 'SM-answered-4')).answer).toBeNull()
+    expect((await hear('I cannot breathe', 'SM-answered-5')).answer).toMatch(/call 112 now/)
+    expect((await hear('I cannot breathe', 'SM-answered-5')).answer).toMatch(/Call 112 at once/)
+    expect((await hear('Are you open?', 'SM-answered-6', '+447700900123')).answer).toMatch(/one of us will read it/)
+    expect((await hear('Your parcel waits', 'SM-answered-7', '72345')).answer).toBeNull()
+  })
+
+  it('I13: is answered to who stopped texts only when it may be an emergency', async () => {
+    await hear('STOP', 'SM-answered-8')
+    expect((await hear('Hello?', 'SM-answered-9')).answer).toBeNull()
+    expect((await hear('my chest hurts', 'SM-answered-10')).answer).toMatch(/call 112 now/)
+    await hear('START', 'SM-answered-11')
   })
 })
 

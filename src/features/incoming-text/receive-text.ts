@@ -1,14 +1,17 @@
 import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
+import type { Tier } from '#domain/aftercare/triage.ts'
 import { mayCome } from '#domain/contact/reach.ts'
 import { type ReplyWord, replyWord } from '#domain/contact/reply-word.ts'
+import { answerToText, type HeardText, type TextAnswer } from '#domain/contact/text-answer.ts'
 import { recordReply, ringForText, sortUnknownText, type UnknownText } from '#features/check-in/records.ts'
 import { writtenToAt } from '#features/communication/queries.ts'
 import { peopleWithNumber, reachOf } from '#features/contact/queries.ts'
 import { addChoice, saidNotMe } from '#features/contact/records.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { putTextOnList } from '../task/records.ts'
+import { textsOfToday } from './queries.ts'
 
 export interface IncomingText {
   readonly providerId: string
@@ -30,6 +33,14 @@ const meaningOf = (text: IncomingText, people: number, whose: string | null): Me
 /** An answer belongs to what was written lately. */
 const LATELY_MS = 7 * 24 * 3_600_000
 
+/** A text that was taken in, and what its writer reads at once. */
+export interface ReceivedText {
+  readonly meaning: Meaning | 'heard-before'
+  readonly answer: TextAnswer | null
+  /** Everybody whose number it is. */
+  readonly patientIds: readonly string[]
+}
+
 /**
  * Takes in a text, once however often the provider tells of it. STOP and START are about the number and so about everybody
  * who has it (I13, I14); "not me" stops it and asks the desk; an answer is somebody's to read, and where a family shares the
@@ -41,12 +52,13 @@ export const receiveText = async (
   actor: SystemActor,
   text: IncomingText,
   receivedMs: number,
-): Promise<{ readonly meaning: Meaning | 'heard-before' }> => {
+): Promise<ReceivedText> => {
   const { clinicId } = actor
   const { providerId, fromNumber } = text
   const people = await peopleWithNumber(tx, clinicId, fromNumber)
-  const ids = people.map((person) => person.id)
-  const lately = ids.length < 2 ? ids : await writtenToAt(tx, clinicId, fromNumber, receivedMs - LATELY_MS)
+  const patientIds = people.map((person) => person.id)
+  const lately =
+    patientIds.length < 2 ? patientIds : await writtenToAt(tx, clinicId, fromNumber, receivedMs - LATELY_MS)
   const patientId = lately.length === 1 ? (lately[0] ?? null) : null
   const meaning = meaningOf(text, people.length, patientId)
   const id = uuidv7()
@@ -56,25 +68,68 @@ export const receiveText = async (
     data: { clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text, ...kept(sorted) },
     skipDuplicates: true,
   })
-  if (count === 0) return { meaning: 'heard-before' }
+  // whoever tells of it again did not hear the answer: what to look out for is in this one
+  const again = isNobodys || meaning === 'answer' ? 'heard' : null
+  if (count === 0) return { meaning: 'heard-before', answer: again, patientIds }
+  const tier = await heed(tx, clinicId, text, { id, meaning, patientId, patientIds, sorted }, receivedMs)
+  await appendAudit(tx, actor, null, {
+    ...{ action: 'receive-text', entityType: 'IncomingText', entityId: id, patientId },
+    detail: { meaning, ...kept(sorted) },
+  })
+  return {
+    meaning,
+    answer: await answerFor(tx, clinicId, { meaning, tier, number: fromNumber }, patientIds),
+    patientIds,
+  }
+}
+
+interface Understood {
+  readonly id: string
+  readonly meaning: Meaning
+  readonly patientId: string | null
+  readonly patientIds: readonly string[]
+  readonly sorted: UnknownText | null
+}
+
+/** Does what a text asks for, and tells how its words were sorted; null of a mere word. */
+const heed = async (
+  tx: Transaction,
+  clinicId: string,
+  { fromNumber, text }: IncomingText,
+  { id, meaning, patientId, patientIds, sorted }: Understood,
+  receivedMs: number,
+): Promise<Tier | null> => {
   const said = { channel: 'sms', how: 'reply', address: fromNumber } as const
-  if (meaning === 'stop') await addChoice(tx, clinicId, ids, { ...said, purpose: 'all', agrees: false })
+  if (meaning === 'stop') await addChoice(tx, clinicId, patientIds, { ...said, purpose: 'all', agrees: false })
   else if (meaning === 'start')
-    await addChoice(tx, clinicId, await asking(tx, clinicId, ids), { ...said, purpose: 'all', agrees: true })
-  else if (meaning === 'not-me') await saidNotMe(tx, clinicId, ids, said)
+    await addChoice(tx, clinicId, await asking(tx, clinicId, patientIds), { ...said, purpose: 'all', agrees: true })
+  else if (meaning === 'not-me') await saidNotMe(tx, clinicId, patientIds, said)
   else if (meaning === 'answer' && patientId !== null)
-    await recordReply(tx, { clinicId, patientId, text: text.text, receivedMs, channel: 'sms' })
+    return (await recordReply(tx, { clinicId, patientId, text, receivedMs, channel: 'sms' })).tier
   else if (sorted !== null) {
     const { takeMinutes, tier, ...task } = sorted
     const mayWait = tier === 'unclassified' && !task.rings
     await putTextOnList(tx, clinicId, { ...task, mayWait, incomingTextId: id, fromNumber, meaning })
     if (task.rings) await ringForText(tx, clinicId, { incomingTextId: id, takeMinutes }, receivedMs)
+    return tier
   }
-  await appendAudit(tx, actor, null, {
-    ...{ action: 'receive-text', entityType: 'IncomingText', entityId: id, patientId },
-    detail: { meaning, ...kept(sorted) },
+  return null
+}
+
+const answerFor = async (
+  tx: Transaction,
+  clinicId: string,
+  heard: Pick<HeardText, 'meaning' | 'tier' | 'number'>,
+  patientIds: readonly string[],
+): Promise<TextAnswer | null> => {
+  const known = await reachOf(tx, clinicId, patientIds, true)
+  const stopped = patientIds.filter((id) => mayCome(known.get(id)?.choices ?? [], 'sms', null) === 'stopped')
+  return answerToText({
+    ...heard,
+    stopped: patientIds.length > 0 && stopped.length === patientIds.length,
+    isUnknown: patientIds.length === 0,
+    today: await textsOfToday(tx, clinicId, heard.number),
   })
-  return { meaning }
 }
 
 /** How it was sorted stands beside a text of which nobody knows whose it is; answers are sorted where they are kept. */

@@ -1,9 +1,8 @@
 import { asActor } from '#db/scope.ts'
 import { procedureFor, router } from '#trpc/init.ts'
-import { parseLocale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
 import { isTheProvider, mayReadTexts } from './access.ts'
-import { textsThatCame } from './queries.ts'
+import { answeringClinic, textsThatCame } from './queries.ts'
 import { receiveText } from './receive-text.ts'
 import { received, receiveInput, texts, textsInput } from './schema.ts'
 
@@ -20,11 +19,10 @@ export const incomingTextRouter = router({
     .output(received)
     .mutation(({ ctx: { database, actor, now }, input }) =>
       asActor(database, actor, async (tx) => {
-        const { meaning } = await receiveText(tx, actor, input, now())
-        if (meaning !== 'help') return { answer: null }
-        const { name, phone, locale } = await tx.clinic.findUniqueOrThrow({ where: { id: actor.clinicId } })
-        const t = translatorFor(parseLocale(locale))
-        return { answer: t('message.sms.help', { clinic: name, phone }) }
+        const { answer, patientIds } = await receiveText(tx, actor, input, now())
+        if (answer === null) return { answer: null }
+        const { locale, values } = await answeringClinic(tx, actor.clinicId, patientIds)
+        return { answer: translatorFor(locale)(`message.answer.${answer}`, values) }
       }),
     ),
 })
