@@ -1,4 +1,5 @@
 import { aftercarePlanRouter } from '#features/aftercare-plan/router.ts'
+import { alertPhoneRouter } from '#features/alert-phone/router.ts'
 import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
@@ -55,6 +56,7 @@ import { router } from '#trpc/init.ts'
 /** Every procedure there is. The rights test has a row for each. */
 export const appRouter = router({
   aftercarePlan: aftercarePlanRouter,
+  alertPhone: alertPhoneRouter,
   appointment: appointmentRouter,
   areaHold: areaHoldRouter,
   attendant: attendantRouter,

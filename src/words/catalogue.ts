@@ -1,4 +1,5 @@
 import deAftercare from './de/aftercare.json' with { type: 'json' }
+import deAlertPhone from './de/alertPhone.json' with { type: 'json' }
 import deAnswer from './de/answer.json' with { type: 'json' }
 import deArrange from './de/arrange.json' with { type: 'json' }
 import deBody from './de/body.json' with { type: 'json' }
@@ -49,6 +50,7 @@ import deTechnique from './de/technique.json' with { type: 'json' }
 import deTrail from './de/trail.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
+import enAlertPhone from './en/alertPhone.json' with { type: 'json' }
 import enAnswer from './en/answer.json' with { type: 'json' }
 import enArrange from './en/arrange.json' with { type: 'json' }
 import enBody from './en/body.json' with { type: 'json' }
@@ -103,6 +105,7 @@ import type { Locale } from './locale.ts'
 // One file per namespace and language. The file's name is the namespace: en/kit.json holds `kit.*`.
 const en = {
   aftercare: enAftercare,
+  alertPhone: enAlertPhone,
   answer: enAnswer,
   arrange: enArrange,
   body: enBody,
@@ -159,6 +162,7 @@ export type Namespace = keyof Messages
 
 const de: Messages = {
   aftercare: deAftercare,
+  alertPhone: deAlertPhone,
   answer: deAnswer,
   arrange: deArrange,
   body: deBody,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asActor } from '#db/scope.ts'
 import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 import { recordReply } from '#features/check-in/records.ts'
@@ -16,7 +17,7 @@ import { raiseAnswerAlert } from '../../src/worker/watch-answers.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
-import { attempt, codeOf, markInError, rowsOf } from '../support/raw-sql.ts'
+import { attempt, codeOf, markInError, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
   needle,
@@ -33,6 +34,7 @@ import {
 } from '../support/treatment-room.ts'
 
 let room: TreatmentRoom
+let raw: pg.Pool
 let post: PostOffice
 let nowMs = 0
 let mailRoom: MailRoom
@@ -47,6 +49,7 @@ const nextTen = (): string => {
 
 beforeAll(async () => {
   room = await openTreatmentRoom()
+  raw = rawPool(room.appUrl, 2)
   // one visit after another, each on a day of its own
   await room.owner.query('UPDATE healthcare_service SET max_ahead_days = 365')
   post = await openPostOffice()
@@ -62,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   mailRoom?.server.close()
   await post?.close()
+  await raw?.end()
   await room?.close()
 })
 beforeEach(async () => {
@@ -748,6 +752,146 @@ describe('texts', () => {
     expect(stopped).toHaveLength(1)
     await room.owner.query('UPDATE patient SET phone = $2 WHERE id = $1', [otherPatientId, other?.phone])
     await hear('START')
+  })
+
+  describe('to who works here', () => {
+    const DESK = '+491751112233'
+    const desk = () => room.as(room.riverside.desk, { nowMs })
+    /** A text that may be an emergency comes in and rings; the alerts of the desk about it, by channel. */
+    const rings = async (number: string) => {
+      await hear('I cannot breathe', number)
+      const [came] = await rowsOf<{ id: string }>(
+        room.owner,
+        'SELECT id FROM incoming_text WHERE from_number = $1 AND rings ORDER BY id DESC LIMIT 1',
+        [number],
+      )
+      const raise = () =>
+        raiseAnswerAlert(texting, { clinicId: room.riverside.clinicId, incomingTextId: came?.id ?? '' })
+      await Promise.all([raise(), raise()])
+      return rowsOf<Message & { occasion: string }>(
+        room.owner,
+        `SELECT c.* FROM communication c JOIN task t ON t.id::text = split_part(c.occasion, ' ', 1)
+         WHERE t.detail ->> 'incomingTextId' = $1 AND c.recipient_identity_id = $2 ORDER BY c.channel`,
+        [came?.id, room.riverside.desk.identityId],
+      )
+    }
+    const mine = () => desk().alertPhone.own()
+    const save = async (number: string | null, byText: boolean) =>
+      desk().alertPhone.save({ requestId: randomUUID(), version: (await mine()).version, number, byText })
+
+    let before = 0
+    beforeAll(() => {
+      before = nowMs
+      vi.stubEnv('SMS_URL', provider.url)
+      vi.stubEnv('SMS_NUMBERS', 'riverside=+4930123456')
+    })
+    afterAll(() => {
+      nowMs = before
+      vi.unstubAllEnvs()
+    })
+
+    it('go to a mobile number of one’s own, typed as at home; a landline and half a number are refused, and one’s own stays nobody else’s to change', async () => {
+      expect((await refusalOf(save('030 123456', true))).refusals[0]?.reason).toBe('landline')
+      expect((await refusalOf(save('12', true))).refusals[0]?.reason).toBe('not-a-number')
+      await save('0175 111 22 33', true)
+      expect(await mine()).toMatchObject({ number: DESK, byText: true, endedBy: null, clinicNumber: '+4930123456' })
+      const { owner, ana, patient, system } = room.riverside
+      const change = async (who: Parameters<typeof attempt>[1], set: string) => {
+        const tried = await attempt(raw, who, `UPDATE alert_phone SET ${set} WHERE number = '${DESK}'`)
+        return tried.ok ? tried.value.rowCount : codeOf(tried)
+      }
+      expect(await change(owner, 'by_text = false')).toBe(0)
+      expect(await change(ana, 'by_text = false')).toBe(0)
+      expect(await change(patient, 'by_text = false')).toBe(0)
+      expect(await change(system, 'by_text = false')).toBe('23514')
+      expect(await change(room.riverside.desk, `ended_at = now(), ended_by = 'reply'`)).toBe('23514')
+      const { people } = await room.as(owner, { nowMs }).alertPhone.people({})
+      expect(people.filter(({ byText }) => byText).map(({ roles }) => roles)).toEqual([['desk']])
+      expect(JSON.stringify(people)).not.toContain(DESK)
+    })
+
+    it('an alert goes by mail and by text, once each however many raise it, at night too, and names nobody', async () => {
+      nowMs = Date.parse('2027-01-20T02:00:00Z')
+      const [mail, sms, ...more] = await rings('+447700900881')
+      expect([mail?.channel, sms?.channel, more]).toEqual(['email', 'sms', []])
+      for (const one of [mail, sms]) await text(one?.id ?? '')
+      expect(provider.texts.at(-1)?.to).toBe(DESK)
+      expect(provider.texts.at(-1)?.body).toBe(
+        'Riverside Needling & Physio: an answer needs you now: https://riverside.test/desk',
+      )
+      expect(post.mails.filter(({ messageId }) => messageId === `<${mail?.id}@riverside.test>`)).toHaveLength(1)
+      await clinic().communication.noteDelivery({
+        ...{ communicationId: sms?.id ?? '', providerId: 'SM-d', code: '', isNoMobile: false, delivery: 'delivered' },
+      })
+      expect(await text(sms?.id ?? '')).toMatchObject({ status: 'sent', delivery: 'delivered' })
+    })
+
+    it('names nobody either where a family of patients has the same number, and an answer from it is not theirs who was alerted about', async () => {
+      const { patientId, otherPatientId } = room.riverside
+      const phones = await rowsOf<{ id: string; phone: string }>(
+        room.owner,
+        'SELECT id, phone FROM patient WHERE id = ANY ($1)',
+        [[patientId, otherPatientId]],
+      )
+      await room.owner.query('UPDATE patient SET phone = $2 WHERE id = ANY ($1)', [[patientId, otherPatientId], DESK])
+      const [, sms] = await rings('+447700900882')
+      await room.owner.query('UPDATE communication SET patient_id = $2 WHERE id = $1', [sms?.id, patientId])
+      await text(sms?.id ?? '')
+      expect(provider.texts.at(-1)?.body).toMatch(/^Riverside Needling & Physio: an answer needs you now/)
+      await hear('Better today', DESK)
+      const [came] = await rowsOf(
+        room.owner,
+        `SELECT patient_id, meaning FROM incoming_text WHERE text = 'Better today'`,
+      )
+      expect(came).toEqual({ patient_id: null, meaning: 'whose' })
+      for (const { id, phone } of phones)
+        await room.owner.query('UPDATE patient SET phone = $2 WHERE id = $1', [id, phone])
+    })
+
+    it('I13, I14: STOP from the number ends them, also what is due, is shown, and START or another number begins anew; the mail comes all the same', async () => {
+      const [mail, sms] = await rings('+447700900883')
+      await hear('STOP', DESK)
+      expect(await text(sms?.id ?? '')).toMatchObject({ status: 'withheld', status_reason: 'stopped' })
+      expect(await text(mail?.id ?? '')).toMatchObject({ status: 'sent' })
+      expect(await asked(sms?.id ?? '')).toBe(0)
+      expect(await mine()).toMatchObject({ byText: true, endedBy: 'reply' })
+      const { people } = await room.as(room.riverside.owner, { nowMs }).alertPhone.people({})
+      expect(people.find(({ endedBy }) => endedBy !== null)).toMatchObject({ endedBy: 'reply', byText: false })
+      expect((await rings('+447700900884')).map(({ channel }) => channel)).toEqual(['email'])
+      // saying the same again does not undo what the number said
+      await save('0175 111 22 33', false)
+      await save('0175 111 22 33', true)
+      expect((await mine()).endedBy).toBe('reply')
+      await hear('START', DESK)
+      expect((await mine()).endedBy).toBeNull()
+      await hear('STOP', DESK)
+      await save('0175 111 22 44', true)
+      expect(await mine()).toMatchObject({ number: '+491751112244', endedBy: null })
+    })
+
+    it('a test text goes by the same way, says what became of it, asks nobody when it is lost, and is not sent all day', async () => {
+      const test = () => desk().alertPhone.sendTest({ requestId: randomUUID() })
+      const { communicationId } = await test()
+      expect((await mine()).lastTest?.state).toBe('on-its-way')
+      expect(await text(communicationId, 'no-mobile')).toMatchObject({ status: 'failed' })
+      expect(await asked(communicationId)).toBe(0)
+      expect(await mine()).toMatchObject({ endedBy: 'no-mobile', lastTest: { state: 'lost' } })
+      expect((await refusalOf(test())).code).toBe('NOT_FOUND')
+      await save('0175 111 22 33', true)
+      await text((await test()).communicationId)
+      expect(provider.texts.at(-1)?.body).toMatch(/: this is a test\./)
+      expect((await mine()).lastTest?.state).toBe('handed-over')
+      for (let sent = 2; sent < 5; sent++) await test()
+      expect((await refusalOf(test())).refusals[0]?.reason).toBe('enough-tests')
+    })
+
+    it('none are made where the clinic writes no texts, and the page of people says so', async () => {
+      vi.stubEnv('SMS_NUMBERS', '')
+      expect((await rings('+447700900885')).map(({ channel }) => channel)).toEqual(['email'])
+      const { textsAreSetUp, people } = await room.as(room.riverside.owner, { nowMs }).alertPhone.people({})
+      expect([textsAreSetUp, people.some(({ byText }) => byText)]).toEqual([false, false])
+      await save(null, false)
+    })
   })
 
   it('of one message that the provider tells of twice, one is heard; HELP is answered with whom to call', async () => {

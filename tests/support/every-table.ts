@@ -8,6 +8,7 @@ import { overrideRowOf } from './visits.ts'
 
 /** Tables whose key is what they tie together. */
 const WITHOUT_ID = [
+  'alert_phone',
   'clean_tick_done',
   'command_receipt',
   'appointment_participant',
@@ -95,6 +96,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         raw: '',
       },
     ],
+    ['alert_phone', { identity_id: clinic.desk.identityId, number: '+4915112345678', by_text: true, version: 1 }],
     [
       'contact_choice',
       { patient_id: clinic.patientId, channel: 'sms', purpose: 'all', agrees: true, how: 'reply', at: NOW },

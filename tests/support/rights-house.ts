@@ -699,6 +699,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'clinic.allowOverride': () => ({ requestId: randomUUID(), allowed: true }),
   'clinic.askDetail': () => ({ requestId: randomUUID(), asked: true }),
   // a link that nobody has opens nothing; what a real one does is in answers.test.ts
+  'alertPhone.own': nothing,
+  'alertPhone.people': () => ({}),
+  'alertPhone.save': () => ({ requestId: randomUUID(), version: 0, number: '+49 171 1234567', byText: true }),
+  'alertPhone.sendTest': () => ({ requestId: randomUUID() }),
   'checkIn.answerLink': () => ({ slug: 'riverside', token: 'x', formId: randomUUID(), said: { words: 'Sore.' } }),
   'checkIn.answerOwn': (house, _room, whose) => ({
     ...{ messageId: namesOf(house, whose).communicationId, formId: randomUUID(), said: { words: 'Sore.' } },

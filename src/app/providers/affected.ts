@@ -1,6 +1,7 @@
 /** Which procedures answer otherwise when a table changed, by the first word of their name. */
 const affected: Readonly<Record<string, readonly string[]>> = {
   addendum: ['clinicalNote'],
+  alert_phone: ['alertPhone'],
   count_deferral: ['encounter', 'needleCount', 'task'],
   acknowledgement: ['contraindication'],
   appointment: ['appointment', 'carePlan', 'contraindication', 'encounter', 'patient', 'task'],
@@ -15,6 +16,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   clinic_note_template: ['clinicalNote', 'clinicalPolicy'],
   clinic_text: ['clinicalPolicy', 'safetyPolicy'],
   communication: [
+    'alertPhone',
     'communication',
     'consent',
     'contact',

@@ -374,7 +374,12 @@ export const staffToCall = async (
   { stage, practitionerId }: { readonly stage: CallStage; readonly practitionerId: string | null },
 ) =>
   (
-    await tx.membership.findMany({ where: { clinicId, active: true }, orderBy: { id: 'asc' }, take: MOST_CALLED })
+    await tx.membership.findMany({
+      where: { clinicId, active: true },
+      include: { alertPhone: true },
+      orderBy: { id: 'asc' },
+      take: MOST_CALLED,
+    })
   ).filter((one) =>
     isCalledAt(stage, {
       atTheDesk: one.roles.includes('desk'),

@@ -1,9 +1,8 @@
 import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
-import { noteLandline } from '#features/contact/records.ts'
 import { communicationById } from './queries.ts'
-import { askDesk } from './records.ts'
+import { askDesk, noteLearned } from './records.ts'
 
 export interface DeliveryNews {
   readonly communicationId: string
@@ -39,7 +38,7 @@ export const noteDelivery = async (
     },
   })
   if (delivery === 'undelivered') {
-    if (isNoMobile && row.patientId !== null) await noteLandline(tx, clinicId, row.patientId)
+    if (isNoMobile) await noteLearned(tx, row, 'no-mobile', nowMs)
     await askDesk(tx, clinicId, row, 'undelivered')
   }
   await appendAudit(tx, actor, null, {

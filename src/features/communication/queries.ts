@@ -1,8 +1,11 @@
 import type { Transaction } from '#db/client.ts'
 import { maySendAgain } from '#domain/aftercare/sending.ts'
 import type { LocalizedText, Side } from '#domain/body/area.ts'
+import { alertNumber } from '#domain/contact/alerted.ts'
+import type { Unreached, Way } from '#domain/contact/reach.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { type StoredText, textById, textOn } from '#features/aftercare-plan/queries.ts'
+import { alertPhoneFrom } from '#features/alert-phone/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 
 const whoGetsIt = { id: true, name: true, preferredName: true, locale: true, erasedAt: true } as const
@@ -111,9 +114,25 @@ export const sentSince = (tx: Transaction, clinicId: string, patientId: string, 
     },
   })
 
-/** Where an alert goes: to whoever works here and is to get it. */
-export const memberOf = (tx: Transaction, clinicId: string, identityId: string) =>
-  tx.membership.findFirst({ where: { clinicId, identityId, active: true }, select: { email: true, name: true } })
+const notReached = (reason: Unreached): Way => ({ reached: false, reason })
+
+/** Where an alert goes, by what whoever works here and is to get it wants now. */
+export const wayToMember = async (
+  tx: Transaction,
+  { clinicId, channel }: { readonly clinicId: string; readonly channel: string },
+  identityId: string,
+  textsAreSetUp: boolean,
+): Promise<{ readonly way: Way; readonly name: string }> => {
+  const member = await tx.membership.findFirst({
+    where: { clinicId, identityId, active: true },
+    select: { email: true, name: true, alertPhone: true },
+  })
+  if (member === null) return { way: notReached('no-address'), name: '' }
+  const { name, email, alertPhone } = member
+  if (channel === 'email') return { way: { reached: true, channel: 'email', address: email }, name }
+  const address = alertNumber(alertPhoneFrom(alertPhone), textsAreSetUp)
+  return { way: address === null ? notReached('stopped') : { reached: true, channel: 'sms', address }, name }
+}
 
 /** Who was written to at this number since then. */
 export const writtenToAt = async (
@@ -123,7 +142,10 @@ export const writtenToAt = async (
   fromMs: number,
 ): Promise<string[]> => {
   const rows = await tx.communication.findMany({
-    where: { clinicId, channel: 'sms', sentTo: number, status: 'sent', sentAt: { gte: new Date(fromMs) } },
+    where: {
+      ...{ clinicId, channel: 'sms', sentTo: number, status: 'sent', recipientIdentityId: null },
+      sentAt: { gte: new Date(fromMs) },
+    },
     select: { patientId: true },
     distinct: ['patientId'],
     take: 2,

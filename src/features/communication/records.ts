@@ -4,16 +4,21 @@ import type { Actor } from '#domain/actor.ts'
 import type { MessageKind } from '#domain/aftercare/kinds.ts'
 import { type DueStep, needsChestWarning, sameWords, stepsFor } from '#domain/aftercare/plan.ts'
 import { outOfQuietHours, type QuietHours, type QuietManner } from '#domain/aftercare/quiet-hours.ts'
+import { isTestAlert } from '#domain/contact/alerted.ts'
+import type { Channel } from '#domain/contact/reach.ts'
 import { reminderMs } from '#domain/encounter/left-in-place.ts'
 import { daysToAskAlone } from '#domain/outcome/asking.ts'
 import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
 import { flagsOfVisit, placesTreated, plansOfVisit } from '#features/aftercare-plan/queries.ts'
+import { endAlertsAt } from '#features/alert-phone/records.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
+import { addChoice, noteLandline } from '#features/contact/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
 import { askAfterDays } from '#features/observation/queries.ts'
 import { enqueue, enqueueAll } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { putOnList } from '../task/records.ts'
+import type { CommunicationRow } from './queries.ts'
 
 /** A message as its cause wants it. */
 export interface NewMessage {
@@ -32,6 +37,8 @@ export interface NewMessage {
   readonly content?: Prisma.InputJsonObject
   /** Who works here and is to get it; of an alert alone. */
   readonly recipientIdentityId?: string
+  /** Of an alert alone, which takes each of its reader's ways by itself. */
+  readonly channel?: Channel
   /** Of aftercare: what was treated, and from when its clock ran. */
   readonly treated?: {
     readonly basis: 'last-needle-out' | 'planned-end' | 'removal-day'
@@ -50,6 +57,7 @@ export const askDesk = async (
   message: {
     readonly id: string
     readonly kind: string
+    readonly occasion: string
     readonly patientId: string | null
     readonly encounterId: string | null
     readonly appointmentId: string | null
@@ -57,6 +65,8 @@ export const askDesk = async (
   reason: string,
 ): Promise<void> => {
   const { id: communicationId, kind, patientId, encounterId, appointmentId } = message
+  // whoever tried their own number sees by themselves that nothing came
+  if (isTestAlert(kind, message.occasion)) return
   await tx.task.create({
     data: {
       ...{ clinicId, kind: 'message-not-delivered', status: 'open', patientId, encounterId },
@@ -65,6 +75,26 @@ export const askDesk = async (
       detail: { communicationId, message: kind, reason },
     },
   })
+}
+
+/**
+ * What became of a text tells of its number: nobody reads texts there, or the provider knows of a STOP that never reached us.
+ * It is of who works here, or of the patient whom it was written to.
+ */
+export const noteLearned = async (
+  tx: Transaction,
+  { clinicId, patient, sentTo: address, recipientIdentityId }: CommunicationRow,
+  learned: 'no-mobile' | 'stopped',
+  nowMs: number,
+): Promise<void> => {
+  if (recipientIdentityId !== null) {
+    const endedBy = learned === 'stopped' ? 'provider' : learned
+    return endAlertsAt(tx, clinicId, address ?? '', { endedBy, nowMs })
+  }
+  if (patient === null) return
+  if (learned === 'no-mobile') return noteLandline(tx, clinicId, patient.id)
+  const said = { channel: 'sms', purpose: 'all', agrees: false, how: 'provider', address } as const
+  await addChoice(tx, clinicId, [patient.id], said)
 }
 
 const visitOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<string> =>
@@ -103,7 +133,8 @@ const comesMs = async (
 
 /**
  * Puts a message into the outbox, in the transaction of what causes it: it is there if and only if its cause is, and once
- * however often it is said (P6). By which channel it goes is decided when it is handed over, by what the patient wants then.
+ * however often it is said (P6). By which channel it goes is decided when it is handed over, by what the patient wants then;
+ * an alert to who works here is one message by each of their ways.
  */
 export const putInOutbox = async (
   tx: Transaction,
@@ -119,7 +150,8 @@ export const putInOutbox = async (
     data: {
       ...{ clinicId, id, patientId, kind, encounterId, appointmentId, stepId, consentId, manner },
       ...{ occasion: message.occasion ?? '', content: message.content ?? {} },
-      ...{ recipientIdentityId: message.recipientIdentityId, channel: 'email', attempt: 1, status: 'due' },
+      ...{ recipientIdentityId: message.recipientIdentityId, attempt: 1, status: 'due' },
+      channel: message.channel ?? 'email',
       ...{ basis: treated?.basis, areas: [...(treated?.areas ?? [])], chestWarning: treated?.chestWarning ?? false },
       dueAt: new Date(dueMs),
     },

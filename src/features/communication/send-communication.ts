@@ -13,7 +13,6 @@ import { askingOfMessage } from '#features/check-in/queries.ts'
 import { newCheckInLink } from '#features/check-in/records.ts'
 import { consentForCopy } from '#features/consent/queries.ts'
 import { type PersonReach, peopleWithNumber, reachOf } from '#features/contact/queries.ts'
-import { addChoice, noteLandline } from '#features/contact/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
 import { recallWords } from '#features/recall/queries.ts'
 import { aroundVisit, type VisitNow } from '#features/visit-notice/queries.ts'
@@ -25,12 +24,12 @@ import {
   clinicForLetters,
   communicationById,
   communicationsById,
-  memberOf,
   sentSince,
   wasNeedledSince,
+  wayToMember,
   wordsOfMessage,
 } from './queries.ts'
-import { askDesk } from './records.ts'
+import { askDesk, noteLearned } from './records.ts'
 
 /** A message that is to be handed over now. */
 export interface Outgoing {
@@ -127,16 +126,12 @@ const withhold = async (
   // who wanted no care by message is not called about it either
   const isAsked = reason === 'stopped' && ['aftercare', 'check-in'].includes(row.kind)
   const isAskedFor = purposeOf(kindOf(row)) === null
-  if (UNREACHED.includes(reason) && !isAsked && (isAskedFor || mattersWhenUnreached(kindOf(row))))
+  // the same alert comes by mail
+  const isBeside = row.recipientIdentityId !== null && row.channel === 'sms'
+  if (UNREACHED.includes(reason) && !isAsked && !isBeside && (isAskedFor || mattersWhenUnreached(kindOf(row))))
     await askDesk(tx, actor.clinicId, row, reason)
   return null
 }
-
-/** Where an alert goes: who works here gave their address for that. */
-const wayToMember = (member: { readonly email: string } | null): Way =>
-  member === null
-    ? { reached: false, reason: 'no-address' }
-    : { reached: true, channel: 'email', address: member.email }
 
 interface Reached {
   readonly way: Way
@@ -144,11 +139,12 @@ interface Reached {
   readonly person: PersonReach | undefined
 }
 
-const reach = async (tx: Transaction, row: CommunicationRow, { people }: Known): Promise<Reached> => {
-  const { clinicId, patient, recipientIdentityId } = row
+const reach = async (tx: Transaction, row: CommunicationRow, known: Known): Promise<Reached> => {
+  const { people, textsAreSetUp } = known
+  const { patient, recipientIdentityId } = row
   if (recipientIdentityId !== null) {
-    const member = await memberOf(tx, clinicId, recipientIdentityId)
-    return { way: wayToMember(member), readerName: member?.name ?? '', person: undefined }
+    const { way, name } = await wayToMember(tx, row, recipientIdentityId, textsAreSetUp)
+    return { way, readerName: name, person: undefined }
   }
   const person = people.get(patient?.id ?? '')
   if (patient === null || person === undefined) throw new Error(`Message ${row.id} is to nobody.`)
@@ -204,9 +200,10 @@ const knownOf = async (
 ) => {
   const clinic = await clinicForLetters(tx, clinicId)
   const patientIds = [...new Set(rows.flatMap(({ patient }) => patient?.id ?? []))]
+  const textsAreSetUp = textNumberOf(clinic.slug) !== null
   return {
-    ...{ nowMs, clinic },
-    people: await reachOf(tx, clinicId, patientIds, textNumberOf(clinic.slug) !== null),
+    ...{ nowMs, clinic, textsAreSetUp },
+    people: await reachOf(tx, clinicId, patientIds, textsAreSetUp),
     policyOn: remembered((date: string) => messagePolicy(tx, clinicId, date)),
     areasOf: remembered((ids: readonly string[]) => areasById(tx, clinicId, ids)),
     wordsOf: remembered((row: Parameters<typeof wordsOfMessage>[2]) => wordsOfMessage(tx, clinicId, row, nowMs)),
@@ -249,7 +246,9 @@ const decide = async (
     ...around,
     ...{ way: { reached: true, channel, address }, readerName, clinic },
     words: await known.wordsOf({ step, status, textVersionId }),
-    isSharedNumber: channel === 'sms' && (await peopleWithNumber(tx, clinicId, address)).length > 1,
+    // an alert names nobody, whoever else has the number of its reader
+    isSharedNumber:
+      person !== undefined && channel === 'sms' && (await peopleWithNumber(tx, clinicId, address)).length > 1,
     mayNameTreatment: channel === 'sms' && mayNameTreatment(person?.choices ?? []),
     areas: await known.areasOf(row.areas),
     checkInToken: await tokenFor(tx, row, nowMs),
@@ -386,13 +385,6 @@ const settleOther = async (
     ...(settlement.status === 'failed' &&
       !settlement.neverLeft && { delivery: row.channel === 'email' ? 'bounced' : 'undelivered' }),
   })
-  if (settlement.learned === 'no-mobile' && row.patient) await noteLandline(tx, clinicId, row.patient.id)
-  if (settlement.learned === 'stopped') await noteStopped(tx, row)
+  if (settlement.learned !== undefined) await noteLearned(tx, row, settlement.learned, nowMs)
   await askDesk(tx, clinicId, row, settlement.status)
-}
-
-/** The provider knows of a STOP that never reached us. */
-const noteStopped = async (tx: Transaction, { clinicId, patient, sentTo: address }: CommunicationRow) => {
-  const said = { channel: 'sms', purpose: 'all', agrees: false, how: 'provider', address } as const
-  if (patient !== null) await addChoice(tx, clinicId, [patient.id], said)
 }

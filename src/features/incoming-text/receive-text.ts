@@ -5,6 +5,7 @@ import type { Tier } from '#domain/aftercare/triage.ts'
 import { mayCome } from '#domain/contact/reach.ts'
 import { type ReplyWord, replyWord } from '#domain/contact/reply-word.ts'
 import { answerToText, type HeardText, type TextAnswer } from '#domain/contact/text-answer.ts'
+import { endAlertsAt, resumeAlertsAt } from '#features/alert-phone/records.ts'
 import { recordReply, ringForText, sortUnknownText, type UnknownText } from '#features/check-in/records.ts'
 import { writtenToAt } from '#features/communication/queries.ts'
 import { peopleWithNumber, reachOf } from '#features/contact/queries.ts'
@@ -43,9 +44,9 @@ export interface ReceivedText {
 
 /**
  * Takes in a text, once however often the provider tells of it. STOP and START are about the number and so about everybody
- * who has it (I13, I14); "not me" stops it and asks the desk; an answer is somebody's to read, and where a family shares the
- * telephone it is theirs who alone was written to there lately, or somebody finds out whose: until then its words are
- * sorted for all they could mean, and what may be an emergency rings (Z2).
+ * who has it (I13, I14), also who works here and gets alerts there; "not me" stops it and asks the desk; an answer is
+ * somebody's to read, and where a family shares the telephone it is theirs who alone was written to there lately, or somebody
+ * finds out whose: until then its words are sorted for all they could mean, and what may be an emergency rings (Z2).
  */
 export const receiveText = async (
   tx: Transaction,
@@ -100,10 +101,13 @@ const heed = async (
   receivedMs: number,
 ): Promise<Tier | null> => {
   const said = { channel: 'sms', how: 'reply', address: fromNumber } as const
-  if (meaning === 'stop') await addChoice(tx, clinicId, patientIds, { ...said, purpose: 'all', agrees: false })
-  else if (meaning === 'start')
+  if (meaning === 'stop') {
+    await addChoice(tx, clinicId, patientIds, { ...said, purpose: 'all', agrees: false })
+    await endAlertsAt(tx, clinicId, fromNumber, { endedBy: 'reply', nowMs: receivedMs })
+  } else if (meaning === 'start') {
     await addChoice(tx, clinicId, await asking(tx, clinicId, patientIds), { ...said, purpose: 'all', agrees: true })
-  else if (meaning === 'not-me') await saidNotMe(tx, clinicId, patientIds, said)
+    await resumeAlertsAt(tx, clinicId, fromNumber)
+  } else if (meaning === 'not-me') await saidNotMe(tx, clinicId, patientIds, said)
   else if (meaning === 'answer' && patientId !== null)
     return (await recordReply(tx, { clinicId, patientId, text, receivedMs, channel: 'sms' })).tier
   else if (sorted !== null) {

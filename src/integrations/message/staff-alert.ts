@@ -1,9 +1,10 @@
+import { isTestAlert } from '#domain/contact/alerted.ts'
 import { parseLocale } from '#words/locale.ts'
 import { translatorFor } from '#words/translator.ts'
 import type { Composer } from './compose.ts'
 
 /** Calls somebody who works here. It names nobody: whose answer it is stands behind the sign-in. */
-export const staffAlert: Composer = ({ clinic }, publicUrl) => {
+export const staffAlert: Composer = ({ clinic, communication: { kind, occasion } }, publicUrl) => {
   const lang = parseLocale(clinic.locale)
   const t = translatorFor(lang)
   const link = `${publicUrl}/desk`
@@ -14,6 +15,6 @@ export const staffAlert: Composer = ({ clinic }, publicUrl) => {
       sections: [{ heading: null, paragraphs: [t('message.alert.body'), t('message.alert.how')], tone: 'plain' }],
       action: { label: t('message.alert.link'), url: link },
     },
-    sms: t('message.alert.sms', { clinic: clinic.name, link }),
+    sms: t(isTestAlert(kind, occasion) ? 'message.alert.testSms' : 'message.alert.sms', { clinic: clinic.name, link }),
   }
 }

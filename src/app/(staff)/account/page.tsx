@@ -10,6 +10,7 @@ import classes from '../../door.module.css'
 import { doorQuery } from '../../door-query.ts'
 import type { PageProps } from '../../page-props.ts'
 import { requestWords, requireStaff } from '../../request.ts'
+import { AlertPhone } from './AlertPhone.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await requestWords())('session.account') })
 
@@ -79,6 +80,7 @@ const AccountPage = async ({ searchParams }: PageProps) => {
         </DoorForm>
         {pinSet ? <DoorForm route="staff/forget-pin" submit={t('session.pin.forget')} submitKind="quiet" /> : null}
       </section>
+      <AlertPhone />
       <section className={classes.section} aria-labelledby="everywhere">
         <h2 id="everywhere">{t('session.signOutEverywhere')}</h2>
         <p>{t('session.everywhereIntro')}</p>

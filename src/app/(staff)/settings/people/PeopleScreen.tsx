@@ -17,6 +17,7 @@ import { PersonPanel } from './PersonPanel.tsx'
 import people from './people.module.css'
 import { StandingLine } from './StandingLine.tsx'
 import { needLook } from './standing-look.ts'
+import { WhoIsTold } from './WhoIsTold.tsx'
 
 interface PeopleScreenProps {
   mayEdit: boolean
@@ -71,6 +72,7 @@ export const PeopleScreen = ({ mayEdit, today }: PeopleScreenProps) => {
       <ListStates list={list} count={rows.length} empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}>
         <PeopleTable people={rows} many={jurisdictions.length > 1} panel={panel} />
       </ListStates>
+      <WhoIsTold />
     </SettingsFrame>
   )
 }
