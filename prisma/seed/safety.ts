@@ -32,7 +32,7 @@ const messagePolicyRows = (scope: SeedScope): Prisma.MessagePolicyCreateManyInpu
   {
     ...{ clinicId: scope.clinicId, id: scope.id('message-policy', '1'), version: 1 },
     ...{ quietFrom: 21 * 60, quietTo: 8 * 60, maxPerDay: 3, reminderHours: 24, noReminderWithinMinutes: 60 },
-    ...{ answerMinutes: 60, takeMinutes: 5, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
+    ...{ answerMinutes: 60, takeMinutes: 5, closeMinutes: 30, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
     source: source('no source names hours of quiet, numbers of messages or minutes until an answer is looked at.'),
     ...{ approvedBy: null, state: 'in-force', validFrom: VALID_FROM },
   },

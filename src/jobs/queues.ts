@@ -40,10 +40,11 @@ export const payloads = {
   'send-communication': z.strictObject({ clinicId: z.uuid(), communicationId: z.uuid() }),
   'plan-aftercare': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
   'ask-after-reply': z.strictObject({ clinicId: z.uuid(), serviceRequestId: z.uuid() }),
-  // an answer, or a text of which nobody knows whose it is
+  // an answer, a text of which nobody knows whose it is, or what somebody has taken and may not have closed
   'raise-answer-alert': z.union([
     z.strictObject({ clinicId: z.uuid(), checkInId: z.uuid() }),
     z.strictObject({ clinicId: z.uuid(), incomingTextId: z.uuid() }),
+    z.strictObject({ clinicId: z.uuid(), taskId: z.uuid() }),
   ]),
   'call-unanswered': z.strictObject({ clinicId: z.uuid(), encounterId: z.uuid() }),
   'tell-of-visit': tellOfVisit,

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { asActor } from '#db/scope.ts'
+import type { Rings } from '#features/answer-alert/queries.ts'
 import { callUnanswered } from '#features/check-in/call-unanswered.ts'
-import type { Rings } from '#features/check-in/queries.ts'
 import { raiseAlert } from '#features/check-in/raise-alert.ts'
 
 interface Room {
@@ -9,7 +9,7 @@ interface Room {
   readonly now: () => number
 }
 
-/** At once when an answer or a text rings, and when nobody has taken it in the clinic's minutes. */
+/** At once when an answer or a text rings, when nobody has taken it in the clinic's minutes, and when who took it has not closed it. */
 export const raiseAnswerAlert = (
   { database, now }: Room,
   { clinicId, ...of }: { clinicId: string } & Rings,

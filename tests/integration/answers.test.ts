@@ -363,7 +363,13 @@ describe('what PostgreSQL keeps of answers', () => {
     const taken = (by: string) => `taken_by_identity_id = '${by}', taken_by_name = 'X', taken_at = now()`
     expect(await change(taken(ana.identityId))).toBe('23514')
     expect(codeOf(await attempt(raw, desk, `DELETE FROM task WHERE id = ${task}`))).toBe('FF008')
-    expect(await change(taken(desk.identityId))).toBe('ok')
+    // by whoever takes it, and no longer than the longest time that a clinic may set
+    expect(await change(taken(desk.identityId))).toBe('23514')
+    const closeBy = (minutes: number) => `${taken(desk.identityId)}, close_by = now() + interval '${minutes} minutes'`
+    expect(await change(closeBy(600))).toBe('23514')
+    expect(await change(closeBy(30))).toBe('ok')
+    const longer = `UPDATE task SET close_by = close_by + interval '1 hour' WHERE id = ${task}`
+    expect(codeOf(await attempt(raw, ana, longer))).toBe('23514')
   })
 })
 
@@ -441,6 +447,7 @@ describe('what rings', () => {
     expect(answer).toMatchObject({ patientId: null, takenByName: null, stage: 'on-duty' })
     expect(Object.keys(answer ?? {}).sort()).toEqual(
       [
+        'isMine',
         'isNeedle',
         'patientId',
         'patientName',
@@ -449,6 +456,7 @@ describe('what rings', () => {
         'sinceIso',
         'stage',
         'takenByName',
+        'takenIso',
         'taskId',
       ].sort(),
     )
@@ -483,6 +491,89 @@ describe('what rings', () => {
     expect((await refusalOf(at(ana, 232).task.close({ requestId: randomUUID(), ...close }))).refusals[0]?.reason).toBe(
       'answered-already',
     )
+  })
+
+  it('Z10: taken and not closed in the clinic’s minutes it rings again for those on duty and the owner, says who took it, and each step once', async () => {
+    const { ana: lead, desk, owner, clinicId } = room.riverside
+    const ana = { ...lead, clinicalLead: false }
+    const policy = at(lead, 200).clinicalPolicy
+    const { entries } = await policy.list({ kind: 'messages' })
+    const was = entries[0]?.current
+    if (was?.proposal.kind !== 'messages') throw new Error('No numbers of messages are in force')
+    const { versionId } = await policy.draft({
+      ...{ requestId: randomUUID(), key: 'messages', replaces: null, source: 'Decided by the team.' },
+      proposal: { kind: 'messages', content: { ...was.proposal.content, closeMinutes: 20 } },
+      validFrom: new Date(near.startMs).toISOString().slice(0, 10),
+    })
+    await policy.approve({ requestId: randomUUID(), kind: 'messages', versionId })
+    await closeAll()
+    await say(near, { chest: 'yes' })
+    // a second answer of the same patient is taken with it, and calls nobody by itself
+    await say(near, { ...CALM, chest: 'unsure' })
+    const [rung] = (await at(desk, 201).checkIn.ringing()).answers
+    const taskId = rung?.taskId ?? ''
+    const take = (who: StaffActor, minute: number) => at(who, minute).checkIn.take({ requestId: randomUUID(), taskId })
+    const seen = async (who: StaffActor, minute: number) => (await at(who, minute).checkIn.ringing()).answers[0]
+    await take(ana, 202)
+    expect(await heardBy(221)).toEqual(['ana'])
+    expect(await seen(ana, 221)).toMatchObject({ stage: null, isMine: true })
+    expect((await refusalOf(take(desk, 221))).code).toBe('NOT_FOUND')
+    expect(await heardBy(222)).toEqual(['ana', 'owner', 'desk'])
+    const again = {
+      stage: 'again',
+      takenByName: ana.name,
+      takenIso: new Date(near.startMs + 202 * MINUTE_MS).toISOString(),
+    }
+    expect(await seen(owner, 222)).toMatchObject({ ...again, isMine: false })
+    expect(await seen(ana, 222)).toMatchObject({ ...again, isMine: true })
+    const tasks = await rowsOf<{ id: string }>(room.owner, `SELECT id FROM task WHERE rings AND status = 'open'`)
+    const raise = (minute: number) =>
+      Promise.all(
+        [...tasks, ...tasks].map(({ id }) =>
+          raiseAnswerAlert(
+            { database: room.database, now: () => near.startMs + minute * MINUTE_MS },
+            { clinicId, taskId: id },
+          ),
+        ),
+      )
+    const told = async () =>
+      (
+        await rowsOf<{ people: number; messages: number; kept: object }>(
+          room.owner,
+          `SELECT count(DISTINCT recipient_identity_id)::int AS people, count(*)::int AS messages, min(content::text)::jsonb AS kept
+           FROM communication WHERE kind = 'staff-alert' AND split_part(occasion, ' ', 1) = ANY ($1) AND split_part(occasion, ' ', 2) = 'again'`,
+          [tasks.map(({ id }) => id)],
+        )
+      )[0]
+    const steps = async () =>
+      (
+        await rowsOf(
+          room.owner,
+          `SELECT 1 FROM audit_event WHERE action = 'raise-answer-alert' AND detail ->> 'stage' = 'again'`,
+        )
+      ).length
+    await raise(221)
+    expect(await told()).toMatchObject({ messages: 0 })
+    // two workers take up every job at the same instant
+    await raise(222)
+    const first = await told()
+    expect(first).toMatchObject({ kept: { takenByName: ana.name } })
+    expect(first?.messages).toBe(first?.people)
+    expect(await steps()).toBe(1)
+    // whoever took it still looks after it, and then somebody else takes it over
+    await take(ana, 223)
+    await raise(224)
+    expect([await heardBy(242), await told()]).toEqual([['ana'], first])
+    await raise(243)
+    expect([(await told())?.messages, await steps()]).toEqual([2 * (first?.messages ?? 0), 2])
+    const tries = await Promise.allSettled([take(desk, 244), take(owner, 244), take(ana, 244)])
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await raise(244)
+    expect([await heardBy(245).then(({ length }) => length), await steps()]).toEqual([1, 2])
+    expect(await heardBy(264)).not.toContain('ben')
+    await closeAll()
+    await raise(264)
+    expect([await heardBy(264), await steps()]).toEqual([[], 2])
   })
 
   it('stands in the record with what came of it, and on the day of whoever treated until it is closed', async () => {
@@ -702,7 +793,7 @@ describe('the proof of what was sent and answered', () => {
       ])
     const { desk } = room.riverside
     for (const visit of [near, far]) await say(visit, { chest: 'yes' })
-    const take = `UPDATE task SET taken_by_identity_id = $1, taken_by_name = 'X', taken_at = now()
+    const take = `UPDATE task SET taken_by_identity_id = $1, taken_by_name = 'X', taken_at = now(), close_by = now() + interval '30 minutes'
       WHERE kind = 'answer-emergency' AND status = 'open' AND taken_at IS NULL`
     expect(codeOf(await attempt(raw, desk, take, [desk.identityId]))).toBe('ok')
     await set(`status = 'withheld', status_reason = 'stopped'`, [far], `NOT ${asks}`)

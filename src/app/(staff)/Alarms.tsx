@@ -34,7 +34,7 @@ export const Alarms = () => {
   )
   useRing(
     urgent.some(({ goingByName }) => goingByName === null) ||
-      answers.some(({ takenByName }) => takenByName === null) ||
+      answers.some(({ stage }) => stage !== null) ||
       alarms.some(({ quiet }) => !quiet),
   )
   if (urgent.length + answers.length + alarms.length === 0) return null

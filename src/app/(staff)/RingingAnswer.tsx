@@ -13,6 +13,13 @@ import { useTRPC } from '../providers/trpc.ts'
 import classes from './alarms.module.css'
 import { usePlace } from './practitioner/use-place.ts'
 
+/** What may be done about it: nothing while it is silent. */
+const doKey = ({ stage, isMine }: RingingOutput) => {
+  if (stage === null) return null
+  if (stage !== 'again') return 'take'
+  return isMine ? 'goOn' : 'takeOver'
+}
+
 const saidKey = (patient: string | null, isNeedle: boolean) => {
   if (patient === null) return 'saidText'
   return isNeedle ? 'saidNeedle' : 'said'
@@ -24,26 +31,29 @@ export const RingingAnswer = ({ answer }: { answer: RingingOutput }) => {
   const trpc = useTRPC()
   const place = usePlace()
   const take = useMutation(trpc.checkIn.take.mutationOptions())
-  const { taskId, patientId, patientName: patient, patientPhone: phone, isNeedle, takenByName, mayReadText } = answer
+  const { taskId, patientId, patientName: patient, patientPhone: phone, isNeedle, stage, mayReadText } = answer
+  const toDo = doKey(answer)
   const time = formatTime(Date.parse(answer.sinceIso), place)
   return (
-    <div className={classes.alarm} data-emergency="true" data-quiet={takenByName !== null} role="alert">
+    <div className={classes.alarm} data-emergency="true" data-quiet={stage === null} role="alert">
       <Icon name="alert" size={28} />
       <p className={classes.what}>
         <strong>{patient === null ? t('text') : t(isNeedle ? 'needle' : 'title', { patient })}</strong>
         <span>{t(saidKey(patient, isNeedle), { time })}</span>
         {phone === null ? <span>{t('noPhone')}</span> : <a href={phoneHref(phone)}>{t('phone', { phone })}</a>}
-        <span>{takenByName === null ? t(`stage.${answer.stage}`) : t('mine')}</span>
+        <span>
+          <Taken answer={answer} />
+        </span>
       </p>
       {take.error ? <ApiNotice error={take.error} /> : null}
       <div className={classes.actions}>
-        {takenByName !== null ? null : (
+        {toDo === null ? null : (
           <Button
             kind="primary"
             busy={take.isPending}
             onClick={() => take.mutate({ requestId: crypto.randomUUID(), taskId })}
           >
-            {t('take')}
+            {t(toDo)}
           </Button>
         )}
         {patient === null && mayReadText ? (
@@ -63,4 +73,13 @@ export const RingingAnswer = ({ answer }: { answer: RingingOutput }) => {
       </div>
     </div>
   )
+}
+
+/** Who takes it, or that nobody does. */
+const Taken = ({ answer: { stage, isMine, takenByName, takenIso } }: { answer: RingingOutput }) => {
+  const t = useTranslations('answer.alert')
+  const place = usePlace()
+  if (stage === null) return t('mine')
+  if (stage !== 'again' || takenIso === null) return t(`stage.${stage === 'on-duty' ? 'on-duty' : 'everyone'}`)
+  return t(isMine ? 'againMine' : 'again', { name: takenByName ?? '', time: formatTime(Date.parse(takenIso), place) })
 }

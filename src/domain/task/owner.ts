@@ -33,18 +33,34 @@ export const ownerOf = ({ kind, practitionerId, rings }: OwnedTask): TaskOwner =
   return DESK.includes(kind) ? 'desk' : 'treating'
 }
 
-/** Who has been called by something that rings: those on duty at first, then everybody who works here. */
-export type CallStage = 'on-duty' | 'everyone'
+/**
+ * Who is called by something that rings: those on duty at first, then everybody who works here; and again, with the owner, when
+ * whoever took it has not closed it.
+ */
+export const CALL_STAGES = ['on-duty', 'everyone', 'again'] as const
+export type CallStage = (typeof CALL_STAGES)[number]
 
-export const callStage = (dueMs: number, nowMs: number): CallStage => (nowMs < dueMs ? 'on-duty' : 'everyone')
+export interface Call {
+  /** Until when somebody has to have taken it. */
+  readonly dueMs: number
+  /** Until when whoever took it closes it; null: nobody has taken it. */
+  readonly closeByMs: number | null
+}
+
+/** How far a call goes now; null: somebody looks after it, and it is silent. */
+export const callStage = ({ dueMs, closeByMs }: Call, nowMs: number): CallStage | null => {
+  if (closeByMs !== null) return nowMs < closeByMs ? null : 'again'
+  return nowMs < dueMs ? 'on-duty' : 'everyone'
+}
 
 export interface Called {
   readonly atTheDesk: boolean
   readonly clinicalLead: boolean
   /** It is their visit. */
   readonly treated: boolean
+  readonly ownsClinic: boolean
 }
 
 /** Whether a call has reached somebody. */
-export const isCalledAt = (stage: CallStage, { atTheDesk, clinicalLead, treated }: Called): boolean =>
-  stage === 'everyone' || atTheDesk || clinicalLead || treated
+export const isCalledAt = (stage: CallStage, { atTheDesk, clinicalLead, treated, ownsClinic }: Called): boolean =>
+  stage === 'everyone' || atTheDesk || clinicalLead || treated || (stage === 'again' && ownsClinic)

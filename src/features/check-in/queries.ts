@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#db/client.ts'
-import { part } from '#db/transaction.ts'
-import { hasRole, readsClinical, type StaffActor } from '#domain/actor.ts'
 import type { TriageTerms } from '#domain/aftercare/said-words.ts'
 import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
 import { type Asking, askingOfStep } from '#domain/outcome/asking.ts'
-import { type CallStage, callStage, isCalledAt } from '#domain/task/owner.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { activitiesOf, askAfterDays } from '#features/observation/queries.ts'
@@ -181,88 +178,6 @@ const wordsOfRules = async (tx: Transaction, clinicId: string, ids: readonly str
 export const answersByLink = (tx: Transaction, clinicId: string, linkId: string, sinceMs: number): Promise<number> =>
   tx.checkIn.count({ where: { clinicId, linkId, at: { gte: new Date(sinceMs) } } })
 
-/** More at once than any clinic has patients at home. */
-const MOST_RING = 50
-
-interface RingingRow {
-  readonly taskId: string
-  /** Null: a text of which nobody knows whose it is. */
-  readonly patientId: string | null
-  readonly patientName: string | null
-  readonly patientPhone: string | null
-  readonly practitionerId: string | null
-  readonly appointmentId: string | null
-  readonly isNeedle: boolean
-  readonly sinceMs: number
-  readonly dueMs: number
-  readonly takenByIdentityId: string | null
-  readonly takenByName: string | null
-}
-
-/** Whom what rings is about: a patient, or a telephone number while nobody knows whose text it is. */
-const ABOUT = part`coalesce(t.patient_id::text, t.detail ->> 'fromNumber', t.id::text)`
-
-/**
- * What rings now, one for each of those: of several answers one that was not taken yet, and what may be an emergency
- * rather than a needle that was found. It calls as many as the one that has waited longest.
- */
-const ringingRows = (tx: Transaction, clinicId: string) =>
-  tx.$queryRaw<RingingRow[]>`
-    SELECT DISTINCT ON (${ABOUT}) t.id AS "taskId", t.patient_id AS "patientId", p.name AS "patientName",
-      CASE WHEN t.patient_id IS NULL THEN t.detail ->> 'fromNumber' ELSE p.phone END AS "patientPhone",
-      t.practitioner_id AS "practitionerId", t.appointment_id AS "appointmentId", t.kind = 'needle-found' AS "isNeedle",
-      (extract(epoch FROM t.created_at) * 1000)::float8 AS "sinceMs", (extract(epoch FROM min(t.due_at) OVER (PARTITION BY ${ABOUT}, t.taken_at IS NOT NULL)) * 1000)::float8 AS "dueMs",
-      t.taken_by_identity_id AS "takenByIdentityId", t.taken_by_name AS "takenByName"
-    FROM task t LEFT JOIN patient p ON p.clinic_id = t.clinic_id AND p.id = t.patient_id
-    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open'
-    ORDER BY ${ABOUT}, t.taken_at IS NOT NULL, t.kind = 'needle-found', t.due_at, t.id LIMIT ${MOST_RING}`
-
-export interface RingingAnswer {
-  readonly taskId: string
-  /** Null: a text, and nobody knows whose it is. */
-  readonly patientName: string | null
-  readonly patientPhone: string | null
-  /** Where it is read, for who may. */
-  readonly patientId: string | null
-  readonly isNeedle: boolean
-  readonly sinceIso: string
-  readonly stage: CallStage
-  /** Null: nobody yet, and it sounds. */
-  readonly takenByName: string | null
-  readonly mayReadText: boolean
-}
-
-/**
- * The answers that ring for this person. It is worked out from the to-do list and the clock, so that it rings whatever
- * became of a job or a message. Once somebody has taken it, it stands on their screens alone until they close it.
- */
-export const ringingFor = async (tx: Transaction, actor: StaffActor, nowMs: number): Promise<RingingAnswer[]> =>
-  (await ringingRows(tx, actor.clinicId)).flatMap((row) => {
-    const stage = callStage(row.dueMs, nowMs)
-    const called = {
-      atTheDesk: hasRole(actor, 'desk'),
-      clinicalLead: actor.clinicalLead,
-      treated: actor.practitionerId !== null && actor.practitionerId === row.practitionerId,
-    }
-    const { taskId, patientName, patientPhone, isNeedle, takenByName } = row
-    const isMine = row.takenByIdentityId === actor.identityId
-    if (row.takenByIdentityId === null ? !isCalledAt(stage, called) : !isMine) return []
-    return {
-      ...{ taskId, patientName, patientPhone, isNeedle, stage, takenByName },
-      patientId: readsClinical(actor) ? row.patientId : null,
-      mayReadText: row.patientId === null && hasRole(actor, 'practitioner'),
-      sinceIso: new Date(row.sinceMs).toISOString(),
-    }
-  })
-
-/** Everything that rings of the patient, or the unknown number, of this task; empty when it rings no more. */
-export const ringingTogether = async (tx: Transaction, clinicId: string, taskId: string) =>
-  tx.$queryRaw<{ id: string; patientId: string | null }[]>`
-    SELECT t.id, t.patient_id AS "patientId" FROM task t
-    WHERE t.clinic_id = ${clinicId}::uuid AND t.rings AND t.status = 'open' AND t.taken_at IS NULL AND ${ABOUT} = (
-      SELECT coalesce(o.patient_id::text, o.detail ->> 'fromNumber', o.id::text) FROM task o WHERE o.clinic_id = t.clinic_id AND o.id = ${taskId}::uuid AND o.rings)
-    ORDER BY t.id FOR UPDATE OF t`
-
 /** More answers than anybody gives about one visit. */
 const MOST_OF_A_VISIT = 50
 
@@ -346,47 +261,6 @@ export interface LoadWeek {
   readonly falseAlarms: number
   readonly overdue: number
 }
-
-/** What rings: an answer, or a text of which nobody knows whose it is. */
-export type Rings = { readonly checkInId: string } | { readonly incomingTextId: string }
-
-/** What rings of one answer or text and nobody has taken; null when there is none. */
-export const ringingOf = async (tx: Transaction, clinicId: string, of: Rings) => {
-  const about =
-    'checkInId' in of ? of : { detail: { path: ['incomingTextId'], equals: of.incomingTextId }, patientId: null }
-  const found = await tx.task.findFirst({
-    where: { clinicId, ...about, rings: true, status: 'open', takenAt: null },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, patientId: true, practitionerId: true, dueAt: true },
-  })
-  if (found === null || found.dueAt === null) return null
-  const { id: taskId, patientId, practitionerId, dueAt } = found
-  return { taskId, patientId, practitionerId, dueMs: dueAt.getTime() }
-}
-
-/** More people than any clinic calls. */
-const MOST_CALLED = 100
-
-/** Who works here and is called at a stage, as on the screens. */
-export const staffToCall = async (
-  tx: Transaction,
-  clinicId: string,
-  { stage, practitionerId }: { readonly stage: CallStage; readonly practitionerId: string | null },
-) =>
-  (
-    await tx.membership.findMany({
-      where: { clinicId, active: true },
-      include: { alertPhone: true },
-      orderBy: { id: 'asc' },
-      take: MOST_CALLED,
-    })
-  ).filter((one) =>
-    isCalledAt(stage, {
-      atTheDesk: one.roles.includes('desk'),
-      clinicalLead: one.clinicalLead,
-      treated: practitionerId !== null && one.practitionerId === practitionerId,
-    }),
-  )
 
 /** Whether anything was heard of somebody after a visit, or somebody is to call already. */
 export const heardOf = async (tx: Transaction, clinicId: string, encounterId: string): Promise<boolean> =>

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import type { StoreRefusal } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import type { SystemActor } from '#domain/actor.ts'
+import { ringingFor } from '#features/answer-alert/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { answered } from '#trpc/answer.ts'
 import { carryOutWith } from '#trpc/carry-out.ts'
@@ -19,7 +20,6 @@ import {
   askingOfLink,
   askingOfMessage,
   linkOf,
-  ringingFor,
   visitOfMessage,
 } from './queries.ts'
 import * as schema from './schema.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BRUISES, NEEDLES, SIGNS, TIERS, YES_NO } from '#domain/aftercare/triage.ts'
+import { CALL_STAGES } from '#domain/task/owner.ts'
 import { typedText } from '#lib/text.ts'
 
 /** The most words that are kept of one answer. */
@@ -75,8 +76,11 @@ export const ringing = z.object({
         patientPhone: z.string().nullable(),
         patientId: z.uuid().nullable(),
       },
-      ...{ isNeedle: z.boolean(), sinceIso: z.iso.datetime(), stage: z.enum(['on-duty', 'everyone']) },
-      takenByName: z.string().nullable(),
+      ...{ isNeedle: z.boolean(), sinceIso: z.iso.datetime() },
+      /** Null: the caller looks after it, and it is silent. */
+      stage: z.enum(CALL_STAGES).nullable(),
+      /** Who takes it, or took it and has not closed it. */
+      ...{ takenByName: z.string().nullable(), takenIso: z.iso.datetime().nullable(), isMine: z.boolean() },
       /** What was written in a text of which nobody knows whose it is. */
       mayReadText: z.boolean(),
     }),

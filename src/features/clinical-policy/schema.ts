@@ -106,6 +106,7 @@ const messages = z.strictObject({
   noReminderWithinMinutes: minutes(2880),
   answerMinutes: z.int().min(1).max(2880),
   takeMinutes: z.int().min(1).max(120),
+  closeMinutes: z.int().min(5).max(240),
   chestCheckHours: z.int().min(1).max(24),
   noAnswerHours: z.int().min(1).max(96),
   checkInDays: z.int().min(1).max(90),

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts'
 /** Where a clinic has decided nothing: late evening and night are quiet, answers are soon looked at. */
 const UNSET = {
   ...{ version: 0, quietFrom: 21 * 60, quietTo: 8 * 60, maxPerDay: 3, reminderHours: 24, noReminderWithinMinutes: 60 },
-  ...{ answerMinutes: 60, takeMinutes: 5, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
+  ...{ answerMinutes: 60, takeMinutes: 5, closeMinutes: 30, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
   ...{ source: '', approvedBy: null },
 }
 
@@ -18,9 +18,10 @@ export const messagePolicy = async (tx: Transaction, clinicId: string, date: str
   })
   if (policy === null) return UNSET
   const { version, quietFrom, quietTo, maxPerDay, reminderHours, noReminderWithinMinutes } = policy
-  const { answerMinutes, takeMinutes, chestCheckHours, noAnswerHours, checkInDays, source, approvedBy } = policy
+  const { answerMinutes, takeMinutes, closeMinutes, chestCheckHours, noAnswerHours, checkInDays } = policy
+  const { source, approvedBy } = policy
   return {
     ...{ version, quietFrom, quietTo, maxPerDay, reminderHours, noReminderWithinMinutes },
-    ...{ answerMinutes, takeMinutes, chestCheckHours, noAnswerHours, checkInDays, source, approvedBy },
+    ...{ answerMinutes, takeMinutes, closeMinutes, chestCheckHours, noAnswerHours, checkInDays, source, approvedBy },
   }
 }

@@ -3,6 +3,10 @@ import type { Transaction } from '#db/client.ts'
 import type { Prisma } from '#db/generated/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
+import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
+import { messagePolicy } from '#features/message-policy/queries.ts'
+import { enqueue } from '#jobs/queue.ts'
 import { tasksFor } from './access.ts'
 import type { MoveReason } from './schema.ts'
 
@@ -31,17 +35,23 @@ export const openTaskOf = async (tx: Transaction, actor: StaffActor, taskId: str
   })
 }
 
-/** Says by name whose tasks these are from now on. */
+/** Says by name whose tasks these are from now on. What rings is silent for the clinic's minutes, and rings again after them. */
 export const takeTasks = async (
   tx: Transaction,
   actor: StaffActor,
   ids: readonly string[],
   nowMs: number,
 ): Promise<void> => {
-  await tx.task.updateMany({
-    where: { clinicId: actor.clinicId, id: { in: [...ids] }, status: 'open' },
-    data: { takenByIdentityId: asIdentity(actor), takenByName: actor.name, takenAt: new Date(nowMs) },
-  })
+  const { clinicId } = actor
+  const taken = { takenByIdentityId: asIdentity(actor), takenByName: actor.name, takenAt: new Date(nowMs) }
+  const open = { clinicId, id: { in: [...ids] }, status: 'open' }
+  const ringing = await tx.task.findMany({ where: { ...open, rings: true }, select: { id: true } })
+  await tx.task.updateMany({ where: { ...open, rings: false }, data: taken })
+  if (ringing.length === 0) return
+  const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
+  const dueMs = nowMs + (await messagePolicy(tx, clinicId, date)).closeMinutes * MINUTE_MS
+  await tx.task.updateMany({ where: { ...open, rings: true }, data: { ...taken, closeBy: new Date(dueMs) } })
+  for (const { id: taskId } of ringing) await enqueue(tx, 'raise-answer-alert', { clinicId, taskId }, { dueMs, nowMs })
 }
 
 /** Puts a task on the to-do list, unless the same is open for the same visit already. */

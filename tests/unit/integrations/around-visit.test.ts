@@ -121,4 +121,11 @@ describe('an alert to who works here', () => {
     expect(JSON.stringify(said)).not.toMatch(/Björk|Ana Ruiz|needl|chest|breath/i)
     expect(said.sms.length).toBeLessThan(160)
   })
+
+  it('says when it rings again who had taken it, in the mail alone', () => {
+    const said = compose({ kind: 'staff-alert', occasion: 'x again 1', content: { takenByName: 'Ana Ruiz' } })
+    expect(said.letter.sections[0]?.paragraphs.join(' ')).toContain('Ana Ruiz took it and has not closed it')
+    expect(said.sms).toBe('Riverside: an answer is still open and needs you now: https://riverside.test/desk')
+    expect(`${said.letter.subject}${JSON.stringify(said)}`).not.toMatch(/Björk|needl|chest|breath/i)
+  })
 })

@@ -19,13 +19,23 @@ describe('a task', () => {
 })
 
 describe('what rings', () => {
-  const nobody = { atTheDesk: false, clinicalLead: false, treated: false }
+  const nobody = { atTheDesk: false, clinicalLead: false, treated: false, ownsClinic: false }
 
   it('Z10: calls those on duty, and everybody once the clinic’s minutes are over', () => {
-    expect([callStage(100, 99), callStage(100, 100)]).toEqual(['on-duty', 'everyone'])
+    const untaken = { dueMs: 100, closeByMs: null }
+    expect([callStage(untaken, 99), callStage(untaken, 100)]).toEqual(['on-duty', 'everyone'])
+    expect(isCalledAt('on-duty', { ...nobody, ownsClinic: true })).toBe(false)
     expect(isCalledAt('on-duty', nobody)).toBe(false)
     for (const one of ['atTheDesk', 'clinicalLead', 'treated'])
       expect(isCalledAt('on-duty', { ...nobody, [one]: true })).toBe(true)
     expect(isCalledAt('everyone', nobody)).toBe(true)
+  })
+
+  it('Z10: is silent while somebody looks after it, and calls again, the owner too, once they should have closed it', () => {
+    const taken = { dueMs: 100, closeByMs: 300 }
+    expect([callStage(taken, 99), callStage(taken, 299), callStage(taken, 300)]).toEqual([null, null, 'again'])
+    expect(isCalledAt('again', nobody)).toBe(false)
+    for (const one of ['atTheDesk', 'clinicalLead', 'treated', 'ownsClinic'])
+      expect(isCalledAt('again', { ...nobody, [one]: true })).toBe(true)
   })
 })

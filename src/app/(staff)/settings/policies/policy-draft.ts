@@ -80,7 +80,12 @@ const nothingYet = (kind: Kind): Proposal => {
         kind,
         content: {
           ...{ quietFrom: Number.NaN, quietTo: Number.NaN, maxPerDay: Number.NaN, reminderHours: Number.NaN },
-          ...{ noReminderWithinMinutes: Number.NaN, answerMinutes: Number.NaN, takeMinutes: Number.NaN },
+          ...{
+            noReminderWithinMinutes: Number.NaN,
+            answerMinutes: Number.NaN,
+            takeMinutes: Number.NaN,
+            closeMinutes: Number.NaN,
+          },
           ...{ chestCheckHours: Number.NaN, noAnswerHours: Number.NaN, checkInDays: Number.NaN },
         },
       }

@@ -140,6 +140,7 @@ export const MESSAGE_NUMBERS = [
   'noReminderWithinMinutes',
   'answerMinutes',
   'takeMinutes',
+  'closeMinutes',
   'chestCheckHours',
   'noAnswerHours',
   'checkInDays',
