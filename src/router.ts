@@ -1,5 +1,6 @@
 import { aftercarePlanRouter } from '#features/aftercare-plan/router.ts'
 import { alertPhoneRouter } from '#features/alert-phone/router.ts'
+import { answerPhotoRouter } from '#features/answer-photo/router.ts'
 import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
@@ -57,6 +58,7 @@ import { router } from '#trpc/init.ts'
 export const appRouter = router({
   aftercarePlan: aftercarePlanRouter,
   alertPhone: alertPhoneRouter,
+  answerPhoto: answerPhotoRouter,
   appointment: appointmentRouter,
   areaHold: areaHoldRouter,
   attendant: attendantRouter,

@@ -19,6 +19,9 @@ export const contentSecurityPolicy = (nonce: string, development: boolean, reads
     "object-src 'none'",
   ].join('; ')
 
+/** What somebody else made is a picture and nothing else, whatever is in it: it runs nothing and fetches nothing. */
+export const SEALED_POLICY = "default-src 'none'; sandbox"
+
 /** Headers of every answer. Answers hold health data, so nothing keeps a copy of them on the way. */
 export const securityHeaders = (publicUrl: string): [string, string][] => [
   ['cache-control', 'private, no-store'],

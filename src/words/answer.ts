@@ -6,10 +6,17 @@ const WORDS = {
   'link-over': 'linkOver',
   'not-found': 'notFound',
   'taken-already': 'takenAlready',
+  'no-such-answer': 'noSuchAnswer',
+  'no-such-photo': 'noSuchPhoto',
+  'not-a-photo': 'notAPhoto',
+  'photo-too-large': 'photoTooLarge',
+  'photo-late': 'photoLate',
+  'photos-of-answer': 'photosOfAnswer',
+  'photos-of-visit': 'photosOfVisit',
 } as const
 
 /** There is nothing there to be answered or taken. */
-const GONE: readonly string[] = ['link-over', 'taken-already']
+const GONE: readonly string[] = ['link-over', 'taken-already', 'no-such-answer', 'no-such-photo']
 
 const said = explainerOf(WORDS, (t, word) => t(`answer.refused.${word}`))
 

@@ -24,6 +24,7 @@ import deNote from './de/note.json' with { type: 'json' }
 import deNotice from './de/notice.json' with { type: 'json' }
 import deOutcome from './de/outcome.json' with { type: 'json' }
 import dePeople from './de/people.json' with { type: 'json' }
+import dePhoto from './de/photo.json' with { type: 'json' }
 import dePlan from './de/plan.json' with { type: 'json' }
 import dePolicy from './de/policy.json' with { type: 'json' }
 import dePortal from './de/portal.json' with { type: 'json' }
@@ -75,6 +76,7 @@ import enNote from './en/note.json' with { type: 'json' }
 import enNotice from './en/notice.json' with { type: 'json' }
 import enOutcome from './en/outcome.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
+import enPhoto from './en/photo.json' with { type: 'json' }
 import enPlan from './en/plan.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
 import enPortal from './en/portal.json' with { type: 'json' }
@@ -130,6 +132,7 @@ const en = {
   notice: enNotice,
   outcome: enOutcome,
   people: enPeople,
+  photo: enPhoto,
   plan: enPlan,
   policy: enPolicy,
   portal: enPortal,
@@ -187,6 +190,7 @@ const de: Messages = {
   notice: deNotice,
   outcome: deOutcome,
   people: dePeople,
+  photo: dePhoto,
   plan: dePlan,
   policy: dePolicy,
   portal: dePortal,

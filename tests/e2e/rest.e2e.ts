@@ -5,6 +5,7 @@ import { axeProblems, launchBrowser, personAt } from '../support/browser.ts'
 import { type Person, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
 import { closeLook, DESK, PHONE } from '../support/looks.ts'
+import { pngOf } from '../support/pictures.ts'
 
 /** A Tuesday morning in Berlin, before Ana's visits of the day. */
 const TODAY = '2031-03-11'
@@ -328,5 +329,50 @@ describe('a patient answers after a visit', () => {
     await lookAtAll(ana, 'answer-closed')
     await waits.getByRole('button', { name: 'Close it' }).click()
     await waits.waitFor({ state: 'detached' })
+  })
+
+  it('Z2: a photo follows the answer, says why when it cannot be taken or sent, and stands beside the answer for Ana', async () => {
+    ana ??= await staffAt(browser, house, 'ana@demo.test', DESK)
+    await ana.page.setViewportSize(DESK)
+    const { page: phone } = await personAt(browser, PHONE)
+    await phone.goto(await mailedLink())
+    await phone
+      .getByRole('group', { name: /redder/ })
+      .getByText('Yes', { exact: true })
+      .click()
+    await phone.getByRole('button', { name: 'Send my answer' }).click()
+    await phone.getByRole('heading', { name: 'We have your answer, and one of us will look at it' }).waitFor()
+    await phone.getByRole('button', { name: 'Choose photos' }).click({ trial: true })
+    await phone.locator('input[type="file"][multiple]').setInputFiles([
+      { name: 'knee.png', mimeType: 'image/png', buffer: pngOf(2400, 1200) },
+      { name: 'knee.heic', mimeType: 'image/heic', buffer: Buffer.from('no browser opens this') },
+    ])
+    await phone.getByText('“knee.heic” cannot be opened as a picture by this browser.').waitFor()
+    await phone.getByRole('img', { name: 'Photo 1' }).waitFor()
+    // in a tunnel
+    await phone.route('**/api/check-in/photo', (sending) => sending.abort())
+    await phone.getByRole('button', { name: 'Send the photo' }).click()
+    await phone.getByText('It did not get through. Press send once more. Your answer is with us.').waitFor()
+    await phone.getByRole('button', { name: 'Send the photo' }).scrollIntoViewIfNeeded()
+    await picture({ page: phone } as Person, 'patient-adds-photo')
+    await lookAtAll({ page: phone } as Person, 'adds-photo')
+    await phone.unroute('**/api/check-in/photo')
+    await phone.getByRole('button', { name: 'Send the photo' }).click()
+    await phone.getByText('1 photo is with us.').waitFor()
+    await ana.page.goto(`${house.url}/practitioner`)
+    const waits = ana.page.getByRole('region', { name: /answers? of your patients/ })
+    const photo = waits.getByRole('img', { name: /^Photo 1 of 1, / })
+    await waits.getByRole('button', { name: /^Photo 1 of 1, .* Show larger$/ }).press('Enter')
+    await waits.getByRole('button', { name: /Show smaller$/, expanded: true }).waitFor()
+    expect(await photo.evaluate((shown: HTMLImageElement) => shown.decode().then(() => shown.naturalWidth))).toBe(1600)
+    await picture(ana, 'answer-with-photo')
+    await lookAtAll(ana, 'answer-with-photo')
+    const address = await photo.evaluate((shown: HTMLImageElement) => shown.src)
+    const headers = (await ana.page.request.get(address)).headers()
+    expect(headers).toMatchObject({
+      ...{ 'content-type': 'image/jpeg', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
+      'content-security-policy': expect.stringContaining('sandbox'),
+    })
+    expect((await phone.request.get(address)).status()).toBe(401)
   })
 })

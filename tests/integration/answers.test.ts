@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { SaidInput } from '#features/check-in/schema.ts'
@@ -8,6 +8,7 @@ import { newCheckInLink, recordReply } from '../../src/features/check-in/records
 import { callWhenUnanswered, raiseAnswerAlert } from '../../src/worker/watch-answers.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
+import { EXIF, jpegOf, pngOf } from '../support/pictures.ts'
 import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
@@ -259,6 +260,181 @@ describe('a needle found at home', () => {
     }
     expect(await written(far)).toHaveLength(1)
     expect(await written(open)).toEqual([])
+  })
+})
+
+describe('a photo with an answer', () => {
+  const DAY_LATER = 200 + 24 * 60
+  const base64 = (made: Parameters<typeof jpegOf>[0] = {}) => Buffer.from(jpegOf(made)).toString('base64')
+  /** Each another picture: the same one sent again is the same photo. */
+  let nth = 0
+  const another = () => base64({ coded: [++nth, 0x2a] })
+  const answerOf = async (visit: OpenVisit, said: Partial<SaidInput> = CALM) => {
+    const { token, expiresMs } = await linkOf(visit)
+    const answerId = await say(visit, said, { token })
+    const asked = { slug: 'riverside', token, answerId }
+    const send = (picture: string, { minute = 201, ...more }: { minute?: number } & Partial<typeof asked> = {}) =>
+      nobody(minute).answerPhoto.addByLink({ ...asked, picture, ...more })
+    return { answerId, token, expiresMs, send }
+  }
+  const reasonOf = async (call: Promise<unknown>) => (await refusalOf(call)).message
+  const photosOf = (answerId: string) =>
+    rowsOf<{ jpeg: Buffer }>(room.owner, 'SELECT jpeg FROM check_in_photo WHERE check_in_id = $1', [answerId])
+  const closeTask = (answerId: string) =>
+    room.owner.query(
+      `UPDATE task SET status = 'done', done_at = app_now(), outcome = 'reached', note = 'Talked.' WHERE check_in_id = $1 AND status = 'open'`,
+      [answerId],
+    )
+  afterEach(() => room.owner.query('DELETE FROM check_in_photo'))
+
+  it('joins it once however often it is sent, without where it was taken, and somebody has to look at it', async () => {
+    const { answerId, send, token } = await answerOf(far)
+    expect(await followed(answerId)).toEqual({ tier: 'harmless', tasks: [] })
+    const taken = base64({ more: EXIF, behind: [...Buffer.from('<script>')] })
+    const sent = await Promise.all([send(taken), send(taken), send(taken)])
+    expect(sent).toEqual(Array.from({ length: 3 }, () => ({ photos: 1 })))
+    expect(await photosOf(answerId)).toEqual([{ jpeg: Buffer.from(jpegOf()) }])
+    expect(await send(another())).toEqual({ photos: 2 })
+    expect(await followed(answerId)).toMatchObject({ tasks: [{ kind: 'answer-unclear', rings: false }] })
+    const opened = await nobody().checkIn.openLink({ slug: 'riverside', token, answerId })
+    expect(opened).toMatchObject({ asked: { answer: { photos: 2 } } })
+  })
+
+  it('Z2: that comes when everybody has closed the answer makes somebody look again', async () => {
+    const { answerId, send } = await answerOf(far, { ...CALM, infection: 'yes' })
+    await send(another())
+    const kinds = async () => (await followed(answerId))?.tasks.map(({ kind }) => kind)
+    expect(await kinds()).toEqual(['answer-concerning'])
+    await closeTask(answerId)
+    await send(another())
+    expect(await kinds()).toEqual(['answer-concerning', 'answer-unclear'])
+  })
+
+  it('Z2: that cannot be taken says so and takes nothing of the answer with it: what rings has rung', async () => {
+    const { answerId, send } = await answerOf(near, { chest: 'yes' })
+    expect(await followed(answerId)).toMatchObject({ tasks: [{ rings: true }] })
+    const wrong: [string, RegExp][] = [
+      [Buffer.from('<svg onload="alert(1)"/>').toString('base64'), /not a picture/],
+      [pngOf(8, 8).toString('base64'), /not a picture/],
+      [base64().slice(0, -8), /not a picture/],
+      [base64({ padding: 1_000_000 }), /too large/],
+      [base64({ heightPx: 65_000 }), /too large/],
+    ]
+    for (const [picture, says] of wrong) expect(await reasonOf(send(picture))).toMatch(says)
+    expect(await photosOf(answerId)).toEqual([])
+    expect(await followed(answerId)).toMatchObject({ tier: 'emergency', tasks: [{ rings: true }] })
+  })
+
+  it('is taken by the link of its own answer alone, while that lasts and for a day', async () => {
+    const [mine, other] = [await answerOf(far), await answerOf(far)]
+    const picture = another()
+    expect(await reasonOf(mine.send(picture, { answerId: other.answerId }))).toMatch(/takes no photo/)
+    expect(await reasonOf(mine.send(picture, { slug: 'hillside' }))).toMatch(/no longer be answered/)
+    expect(await reasonOf(mine.send(picture, { token: `${mine.token}x` }))).toMatch(/no longer be answered/)
+    expect(await reasonOf(mine.send(picture, { minute: DAY_LATER }))).toMatch(/earlier day/)
+    const over = room.as(null, { nowMs: mine.expiresMs }).answerPhoto
+    const late = { slug: 'riverside', token: mine.token, answerId: mine.answerId, picture }
+    expect(await reasonOf(over.addByLink(late))).toMatch(/no longer be answered/)
+    expect(await photosOf(mine.answerId)).toEqual([])
+  })
+
+  it('is one of three, and of twelve of a visit, however many are sent at once, also by plain SQL', async () => {
+    const five = [
+      await answerOf(far),
+      await answerOf(far),
+      await answerOf(far),
+      await answerOf(far),
+      await answerOf(far),
+    ]
+    const sent = await Promise.allSettled(five.flatMap(({ send }) => Array.from({ length: 4 }, () => send(another()))))
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(12)
+    for (const { answerId } of five) expect((await photosOf(answerId)).length).toBeLessThanOrEqual(3)
+    const full = five[0]
+    expect(await reasonOf(full?.send(another()) ?? Promise.resolve())).toMatch(/three photos|as many photos/i)
+    expect(await insertPhoto({ check_in_id: full?.answerId })).toBe('23514')
+  })
+
+  it('is seen by who reads the answer, and by nobody else', async () => {
+    const { ana, mei, desk, owner, assistant, clinicId } = room.riverside
+    const { answerId, send } = await answerOf(far, { ...CALM, words: 'Look at this?' })
+    await send(another())
+    const at = (who: StaffActor) => room.as(who, { nowMs: far.startMs + 210 * MINUTE_MS })
+    const [shown] = (await at(ana).checkIn.ofVisit({ encounterId: far.encounterId })).answers.filter(
+      ({ id }) => id === answerId,
+    )
+    const [photo] = shown?.photos ?? []
+    expect(photo).toMatchObject({ widthPx: 8, heightPx: 8 })
+    const [waiting] = (await at({ ...ana, clinicalLead: false }).checkIn.waiting()).answers.filter(
+      ({ words }) => words === 'Look at this?',
+    )
+    expect(waiting?.photos).toEqual([photo])
+    const photoId = photo?.id ?? ''
+    for (const who of [ana, assistant]) {
+      const { jpeg } = await at(who).answerPhoto.read({ photoId })
+      expect(Buffer.from(jpeg, 'base64').subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
+    }
+    const stranger = { ...mei, clinicalLead: false, practitionerId: randomUUID() }
+    for (const [who, code] of [
+      [desk, 'FORBIDDEN'],
+      [owner, 'FORBIDDEN'],
+      [stranger, 'NOT_FOUND'],
+    ] as const)
+      expect((await refusalOf(at(who).answerPhoto.read({ photoId }))).code).toBe(code)
+    const self = { kind: 'patient', identityId: 'p', clinicId, patientIds: [await patientOf(far)] } as const
+    const other = { ...self, patientIds: [await patientOf(near)] }
+    const seen = async (who: Parameters<typeof attempt>[1]) => {
+      const read = await attempt(raw, who, 'SELECT jpeg FROM check_in_photo')
+      return read.ok ? read.value.rowCount : 'refused'
+    }
+    expect([await seen(self), await seen(other), await seen(desk), await seen(stranger)]).toEqual([1, 0, 0, 0])
+    expect([await seen(null), await seen(room.hillside.owner)]).toEqual([0, 0])
+  })
+
+  const insertPhoto = async (
+    change: Record<string, unknown>,
+    who: Parameters<typeof attempt>[1] = room.riverside.system,
+  ) => {
+    const row: Record<string, unknown> = {
+      ...{ clinic_id: room.riverside.clinicId, patient_id: await patientOf(far), at: new Date(far.startMs) },
+      ...{ width_px: 8, height_px: 8, jpeg: Buffer.from(jpegOf()), ...change },
+    }
+    const names = Object.keys(row)
+    const sql = `INSERT INTO check_in_photo (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`
+    return codeOf(await attempt(raw, who, sql, Object.values(row)))
+  }
+
+  it('is written by the clinic alone, of the right patient, as a small picture that says nothing of where it was taken', async () => {
+    const { ana, desk, clinicId } = room.riverside
+    const self = { kind: 'patient', identityId: 'p', clinicId, patientIds: [await patientOf(far)] } as const
+    const { answerId: check_in_id } = await answerOf(far, { ...CALM, words: 'Red?' })
+    for (const who of [ana, desk, self]) expect(await insertPhoto({ check_in_id }, who)).toBe('42501')
+    for (const change of [
+      { patient_id: await patientOf(near) },
+      { jpeg: pngOf(8, 8) },
+      { jpeg: Buffer.from(jpegOf({ more: EXIF })) },
+      { jpeg: Buffer.from(jpegOf({ padding: 1_000_000 })) },
+      { height_px: 65_000 },
+      // a harmless answer is on nobody's list
+      { check_in_id: (await answerOf(far)).answerId },
+    ])
+      expect(await insertPhoto({ check_in_id, ...change })).toBe('23514')
+    expect(await insertPhoto({ check_in_id })).toBe('ok')
+    for (const sql of [`UPDATE check_in_photo SET width_px = 9`, 'DELETE FROM check_in_photo'])
+      expect(codeOf(await attempt(raw, ana, sql))).toBe('42501')
+  })
+
+  it('goes with the patient when they are erased, and none comes after that', async () => {
+    const { answerId, send } = await answerOf(far, { ...CALM, words: 'Red?' })
+    await send(another())
+    const patientId = await patientOf(far)
+    await room.owner.query('UPDATE patient SET erased_at = app_now() WHERE id = $1', [patientId])
+    try {
+      expect(await photosOf(answerId)).toEqual([])
+      expect(await reasonOf(send(another()))).toMatch(/takes no photo/)
+      expect(await insertPhoto({ check_in_id: answerId })).toBe('23514')
+    } finally {
+      await room.owner.query('UPDATE patient SET erased_at = NULL WHERE id = $1', [patientId])
+    }
   })
 })
 

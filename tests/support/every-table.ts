@@ -3,6 +3,7 @@ import { uuidv7 } from '#lib/ids.ts'
 import { deviceId, STIMULATOR } from '../../prisma/seed/clinic.ts'
 import { contraindicationId } from '../../prisma/seed/contraindications.ts'
 import { type TestClinic, TUESDAY_MORNING_MS } from './clinics.ts'
+import { jpegOf } from './pictures.ts'
 import { insertInto } from './raw-sql.ts'
 import { overrideRowOf } from './visits.ts'
 
@@ -241,6 +242,20 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         ...{ id: checkInId, encounter_id: clinic.past.encounterId },
         ...{ patient_id: clinic.otherPatientId, via: 'sms', at: NOW, words: 'Thanks', tier: 'harmless', rings: false },
         ...{ signs: [], rule_ids: [] },
+      },
+    ],
+    [
+      'task',
+      {
+        ...{ kind: 'answer-unclear', status: 'open', patient_id: clinic.otherPatientId, check_in_id: checkInId },
+        ...{ encounter_id: clinic.past.encounterId, detail: {}, due_at: NOW },
+      },
+    ],
+    [
+      'check_in_photo',
+      {
+        ...{ patient_id: clinic.otherPatientId, check_in_id: checkInId, at: NOW, width_px: 8, height_px: 8 },
+        jpeg: `\\x${Buffer.from(jpegOf()).toString('hex')}`,
       },
     ],
     [

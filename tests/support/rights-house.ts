@@ -8,6 +8,8 @@ import { contraindicationId } from '../../prisma/seed/contraindications.ts'
 import { attendantId, practitionerId, practitioners } from '../../prisma/seed/people.ts'
 import { appRouter } from '../../src/router.ts'
 import type { TestClinic } from './clinics.ts'
+import { jpegOf } from './pictures.ts'
+import { insertInto } from './raw-sql.ts'
 import type { Role } from './rights-table.ts'
 import {
   bookVisit,
@@ -62,6 +64,8 @@ interface Names {
   readonly goalId: string
   /** One that is written, and one that is out. */
   readonly letterId: string
+  readonly answerId: string
+  readonly photoId: string
   readonly sentLetterId: string
   /** A course that is ended. */
   readonly planId: string
@@ -116,6 +120,7 @@ interface Side {
   readonly bookedIso: string
 }
 
+const PICTURE = Buffer.from(jpegOf()).toString('base64')
 const LETTER = { locale: 'en', toWhom: 'Dr. Weiss', reason: 'Neck', findings: NOTE, request: 'Imaging' } as const
 
 /** One visit with everything in it, ready to be completed, and one still booked. */
@@ -213,6 +218,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     areaId,
     ...(await decideRest(room, { clinic, practitioner, patientId })),
     ...(await decideUnwell(room, { clinic, patientId, encounterId })),
+    ...(await answerWithPhoto(room, { clinic, patientId, encounterId })),
     exceptionId: await goAway(room, practitioner, needled.appointmentId),
     ...(await leaveOneIn(room, {
       clinic,
@@ -224,6 +230,25 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
       encounterId,
     })),
   }
+}
+
+/** The patient answered after the visit, and a photo came with it. */
+const answerWithPhoto = async (
+  { owner }: TreatmentRoom,
+  { clinic: { clinicId }, patientId, encounterId }: Pick<Side, 'clinic' | 'patientId'> & { encounterId: string },
+) => {
+  const [answerId, photoId] = [randomUUID(), randomUUID()]
+  const of = { clinic_id: clinicId, patient_id: patientId }
+  const at = new Date(NOW_MS).toISOString()
+  const answer = { id: answerId, encounter_id: encounterId, via: 'sms', at, words: '', tier: 'harmless', rings: false }
+  await insertInto(owner, 'check_in', { ...of, ...answer, signs: [], rule_ids: [] })
+  const task = { id: randomUUID(), kind: 'answer-unclear', status: 'open', check_in_id: answerId, rings: false }
+  await insertInto(owner, 'task', { ...of, ...task, detail: {}, due_at: at, created_at: at })
+  const jpeg = `\\x${Buffer.from(jpegOf()).toString('hex')}`
+  await insertInto(owner, 'check_in_photo', {
+    ...{ ...of, id: photoId, check_in_id: answerId, at, width_px: 8, height_px: 8, jpeg },
+  })
+  return { answerId, photoId }
 }
 
 /** A further message about the same visit, which the mail server sent back. */
@@ -704,6 +729,12 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'alertPhone.save': () => ({ requestId: randomUUID(), version: 0, number: '+49 171 1234567', byText: true }),
   'alertPhone.sendTest': () => ({ requestId: randomUUID() }),
   'checkIn.answerLink': () => ({ slug: 'riverside', token: 'x', formId: randomUUID(), said: { words: 'Sore.' } }),
+  'answerPhoto.addByLink': () => ({ slug: 'riverside', token: 'x', answerId: randomUUID(), picture: PICTURE }),
+  'answerPhoto.addOwn': (house, _room, whose) => {
+    const { communicationId: messageId, answerId } = namesOf(house, whose)
+    return { messageId, answerId, picture: PICTURE }
+  },
+  'answerPhoto.read': (house, _room, whose) => ({ photoId: namesOf(house, whose).photoId }),
   'checkIn.answerOwn': (house, _room, whose) => ({
     ...{ messageId: namesOf(house, whose).communicationId, formId: randomUUID(), said: { words: 'Sore.' } },
   }),

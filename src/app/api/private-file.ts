@@ -8,18 +8,21 @@ const PRIVATE = { 'cache-control': 'private, no-store', 'x-content-type-options'
 const TYPES = {
   pdf: { type: 'application/pdf', shown: 'inline' },
   csv: { type: 'text/csv; charset=utf-8', shown: 'attachment' },
+  // made by somebody else; the proxy seals it
+  jpg: { type: 'image/jpeg', shown: 'inline' },
 } as const
+type Ending = keyof typeof TYPES
 
 /** A file as it is handed out; its name ends by what it is. */
 export interface PrivateFile {
-  readonly name: `${string}.${keyof typeof TYPES}`
+  readonly name: `${string}.${Ending}`
   readonly body: Uint8Array | string
 }
 
 const nothing = (status: number): Response => new Response(null, { status, headers: PRIVATE })
 
 const handedOut = ({ name, body }: PrivateFile): Response => {
-  const { type, shown } = TYPES[name.endsWith('.csv') ? 'csv' : 'pdf']
+  const { type, shown } = TYPES[name.slice(name.lastIndexOf('.') + 1) as Ending]
   const headers = { 'content-type': type, 'content-disposition': `${shown}; filename="${name}"` }
   return new Response(body as Uint8Array<ArrayBuffer> | string, { headers: { ...headers, ...PRIVATE } })
 }

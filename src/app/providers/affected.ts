@@ -11,6 +11,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   capacity_policy: ['clinicalPolicy', 'contraindication'],
   break_glass: ['breakGlass', 'clinicalNote'],
   check_in: ['checkIn'],
+  check_in_photo: ['checkIn'],
   clean_tick: ['cleanTechnique'],
   clean_tick_done: ['cleanTechnique'],
   clinic_note_template: ['clinicalNote', 'clinicalPolicy'],

@@ -5,6 +5,7 @@ import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
 import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
 import { type Asking, askingOfStep } from '#domain/outcome/asking.ts'
 import { localDateOf } from '#domain/time/zone.ts'
+import { PHOTOS, photosAsRead } from '#features/answer-photo/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { activitiesOf, askAfterDays } from '#features/observation/queries.ts'
 import type { Locale } from '#words/locale.ts'
@@ -146,7 +147,9 @@ export const askedAbout = async (
     select: { at: true },
   })
   const given =
-    answerId === null ? null : await tx.checkIn.findFirst({ where: { clinicId, encounterId, id: answerId } })
+    answerId === null
+      ? null
+      : await tx.checkIn.findFirst({ where: { clinicId, encounterId, id: answerId }, include: { photos: PHOTOS } })
   return {
     visitStartsAt: appointment.startsAt.toISOString(),
     timeZone: appointment.timeZone,
@@ -156,7 +159,7 @@ export const askedAbout = async (
       given === null
         ? null
         : {
-            ...{ id: given.id, atIso: given.at.toISOString(), tier: given.tier as Tier },
+            ...{ id: given.id, atIso: given.at.toISOString(), tier: given.tier as Tier, photos: given.photos.length },
             words: await wordsOfRules(tx, clinicId, given.ruleIds, locale),
           },
   }
@@ -192,13 +195,14 @@ export const answersOfVisit = async (tx: Transaction, clinicId: string, encounte
         select: { id: true, status: true, takenByName: true, outcome: true, note: true },
         orderBy: { id: 'asc' },
       },
+      photos: PHOTOS,
     },
   })
-  return rows.map(({ at, tasks, tier, ...row }) => ({
+  return rows.map(({ at, tasks, tier, photos, ...row }) => ({
     ...{ id: row.id, atIso: at.toISOString(), via: row.via, tier: tier as Tier },
     ...{ soreness: row.soreness, bruise: row.bruise, infection: row.infection, chest: row.chest },
     ...{ numbness: row.numbness, needle: row.needle, needles: row.needles, words: row.words },
-    tasks,
+    ...{ tasks, photos: photosAsRead(photos) },
   }))
 }
 
@@ -211,7 +215,7 @@ export const answersWaiting = async (tx: Transaction, clinicId: string, practiti
     select: {
       ...{ id: true, kind: true, dueAt: true, takenByName: true, rings: true },
       patient: { select: { id: true, name: true, phone: true } },
-      checkIn: { select: { at: true, words: true, signs: true, soreness: true, tier: true } },
+      checkIn: { select: { at: true, words: true, signs: true, soreness: true, tier: true, photos: PHOTOS } },
     },
   })
   return rows.flatMap(({ checkIn, patient, dueAt, ...task }) =>
@@ -221,6 +225,7 @@ export const answersWaiting = async (tx: Transaction, clinicId: string, practiti
           ...{ taskId: task.id, kind: task.kind, rings: task.rings, takenByName: task.takenByName, patient },
           ...{ dueIso: dueAt.toISOString(), atIso: checkIn.at.toISOString(), tier: checkIn.tier as Tier },
           ...{ words: checkIn.words, signs: checkIn.signs as Sign[], soreness: checkIn.soreness },
+          photos: photosAsRead(checkIn.photos),
         },
   )
 }

@@ -41,6 +41,8 @@ export const answer = z.object({
   id: z.uuid(),
   atIso: z.iso.datetime(),
   tier: z.enum(TIERS),
+  /** How many came with it so far. */
+  photos: z.int(),
   /** The clinic's words for what was said, the gravest first. */
   words: z.array(z.object({ title: z.string(), steps: z.array(z.string()) })),
 })
@@ -90,6 +92,9 @@ export type RingingOutput = z.infer<typeof ringing>['answers'][number]
 export const takeInput = z.strictObject({ requestId: z.uuid(), taskId: z.uuid() })
 export const taken = z.object({ taskId: z.uuid(), takenByName: z.string() })
 
+const photos = z.array(z.object({ id: z.uuid(), atIso: z.iso.datetime(), widthPx: z.int(), heightPx: z.int() }))
+export type AnswerPhoto = z.infer<typeof photos>[number]
+
 export const ofVisitInput = z.strictObject({ encounterId: z.uuid() })
 export const ofVisit = z.object({
   answers: z.array(
@@ -97,7 +102,7 @@ export const ofVisit = z.object({
       ...{ id: z.uuid(), atIso: z.iso.datetime(), via: z.string(), tier: z.enum(TIERS) },
       ...{ soreness: z.int().nullable(), bruise: z.string().nullable(), infection: z.string().nullable() },
       ...{ chest: z.string().nullable(), numbness: z.string().nullable(), needle: z.string().nullable() },
-      ...{ needles: z.int().nullable(), words: z.string() },
+      ...{ needles: z.int().nullable(), words: z.string(), photos },
       tasks: z.array(
         z.object({
           ...{ id: z.uuid(), status: z.string(), takenByName: z.string().nullable() },
@@ -115,7 +120,7 @@ export const waiting = z.object({
       ...{ taskId: z.uuid(), kind: z.string(), rings: z.boolean(), takenByName: z.string().nullable() },
       patient: z.object({ id: z.uuid(), name: z.string(), phone: z.string().nullable() }),
       ...{ dueIso: z.iso.datetime(), atIso: z.iso.datetime(), tier: z.enum(TIERS) },
-      ...{ words: z.string(), signs: z.array(z.enum(SIGNS)), soreness: z.int().nullable() },
+      ...{ words: z.string(), signs: z.array(z.enum(SIGNS)), soreness: z.int().nullable(), photos },
     }),
   ),
 })

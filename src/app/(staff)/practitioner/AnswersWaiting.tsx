@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl/react'
 import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
+import { AnswerPhotos } from '../AnswerPhotos.tsx'
 import { AnswerTask } from '../AnswerTask.tsx'
 import classes from '../answer-task.module.css'
 import { usePlace } from './use-place.ts'
@@ -22,7 +23,7 @@ export const AnswersWaiting = () => {
     <section aria-labelledby="answers-waiting">
       <h2 id="answers-waiting">{t('waiting', { count: answers.length })}</h2>
       <ul className={classes.list}>
-        {answers.map(({ taskId, patient, tier, signs, words, dueIso, atIso, takenByName, rings }) => (
+        {answers.map(({ taskId, patient, tier, signs, words, photos, dueIso, atIso, takenByName, rings }) => (
           <li key={taskId} className={classes.one} data-tier={tier}>
             <p className={classes.who}>
               <Link href={`/practitioner/record/${patient.id}`} prefetch={false}>
@@ -31,10 +32,11 @@ export const AnswersWaiting = () => {
               {patient.phone === null ? null : <a href={phoneHref(patient.phone)}>{patient.phone}</a>}
             </p>
             <p>
-              <strong>{t(`tier.${tier}`)}</strong>
+              <strong>{tier === 'harmless' ? t('photoToSee') : t(`tier.${tier}`)}</strong>
               {signs.length === 0 ? null : `: ${signs.map((sign) => t(`sign.${sign}`)).join(' · ')}`}
             </p>
             {words === '' ? null : <p>{t('words', { words })}</p>}
+            <AnswerPhotos photos={photos} time={place} />
             <p className={classes.soft}>{formatDateTime(Date.parse(atIso), place)}</p>
             <AnswerTask
               task={{

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import type { VisitAnswer } from '#features/check-in/schema.ts'
 import { formatDateTime } from '#words/time.ts'
 import { useTRPC } from '../../providers/trpc.ts'
+import { AnswerPhotos } from '../AnswerPhotos.tsx'
 import classes from '../answer-task.module.css'
 import { usePlace } from './use-place.ts'
 
@@ -35,7 +36,7 @@ const OneAnswer = ({ answer }: { answer: VisitAnswer }) => {
   const outcomes = useTranslations('answer.task.outcomes')
   const place = usePlace()
   const said = (value: string) => t(`value.${YES_NO.find((one) => one === value) ?? 'unsure'}`)
-  const { soreness, bruise, needle, needles, tier, words, tasks } = answer
+  const { soreness, bruise, needle, needles, tier, words, tasks, photos } = answer
   const yesNo = (['chest', 'infection', 'numbness'] as const).flatMap((sign) =>
     answer[sign] === null ? [] : [t(`marked.${sign}`, { value: said(answer[sign]) })],
   )
@@ -58,6 +59,7 @@ const OneAnswer = ({ answer }: { answer: VisitAnswer }) => {
       </p>
       {marked.length === 0 ? null : <p>{marked.join(' · ')}</p>}
       {words === '' ? null : <p>{t('words', { words })}</p>}
+      <AnswerPhotos photos={photos} time={place} />
       {tasks.map(({ id, status, takenByName, outcome, note }) => (
         <p key={id} className={classes.soft}>
           {status === 'open'

@@ -46,6 +46,7 @@ export const AnswerForm = async ({ hidden, numbers }: AnswerFormProps) => {
           aria-describedby="words-hint"
         />
       </div>
+      <p className={kit.hint}>{t('answer.ask.photosAfter')}</p>
       <Button type="submit" kind="primary" wide scriptless>
         {t('answer.page.send')}
       </Button>

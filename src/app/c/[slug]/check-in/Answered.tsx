@@ -3,18 +3,22 @@ import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { LinkButton } from '#ui/kit/Button.tsx'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
+import { PageWords } from '../../../PageWords.tsx'
 import { requestWords } from '../../../request.ts'
 import { portalOf } from '../portal.ts'
 import classes from './check-in.module.css'
+import { PhotoStep } from './PhotoStep.tsx'
 
 interface AnsweredProps {
   slug: string
   answer: AnswerOutput
+  /** By what the form said whose answer it is. */
+  hidden: Readonly<Record<string, string>>
   again: string
 }
 
 /** What somebody reads who has just answered. Nobody is told that all is well; the signs to watch for stand in every one. */
-export const Answered = async ({ slug, answer: { tier, words }, again }: AnsweredProps) => {
+export const Answered = async ({ slug, answer: { id, tier, words, photos }, hidden, again }: AnsweredProps) => {
   const [clinic, t] = [await portalOf(slug), await requestWords()]
   const isEmergency = tier === 'emergency'
   const emergencyButton = (
@@ -55,6 +59,13 @@ export const Answered = async ({ slug, answer: { tier, words }, again }: Answere
         </section>
       )}
       {isEmergency ? null : <p>{t('answer.given.notHeard')}</p>}
+      <PageWords namespaces={['kit', 'photo']}>
+        <PhotoStep
+          sentWith={{ clinic: clinic.slug, answer: id, ...hidden }}
+          already={photos}
+          isEmergency={isEmergency}
+        />
+      </PageWords>
       <LinkButton href={phoneHref(clinic.phone)} wide kind={isEmergency ? 'plain' : 'primary'}>
         {t('answer.given.callUs', { phone: clinic.phone })}
       </LinkButton>

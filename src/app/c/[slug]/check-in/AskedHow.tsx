@@ -32,7 +32,7 @@ const PROBLEM_WORDS = {
 
 /** The question how somebody is after a visit, or what follows from the answer they just gave. */
 export const AskedHow = async ({ slug, asked, problem, hidden, again }: AskedHowProps) => {
-  if (asked.answer !== null) return <Answered slug={slug} answer={asked.answer} again={again} />
+  if (asked.answer !== null) return <Answered slug={slug} answer={asked.answer} hidden={hidden} again={again} />
   const [clinic, t, locale] = [await portalOf(slug), await requestWords(), await requestLocale()]
   const context = { locale, zone: asked.timeZone }
   const { lastAnsweredAt } = asked
