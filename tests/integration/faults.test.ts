@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext, vi } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { startHeartbeat, workerLives } from '#db/heartbeat.ts'
@@ -387,6 +388,42 @@ describe('whatever happens to a message on its way', () => {
         'SELECT round(extract(epoch FROM start_after - created_on))::int AS seconds FROM jobs.job ORDER BY start_after',
       )
       expect(jobs.map(({ seconds }) => seconds)).toEqual(waits)
+    }
+  })
+
+  it('I7: of two jobs about one message neither keeps the other, nor the queue, when one has to be tried again', async () => {
+    const { clinicId, system } = room.riverside
+    const [twice, other] = [randomUUID(), randomUUID()]
+    const put = (communicationId: string) =>
+      asActor(room.database, system, (tx) =>
+        enqueue(tx, 'send-communication', { clinicId, communicationId }, { dueMs: 0, nowMs: 0 }),
+      )
+    await room.owner.query('DELETE FROM jobs.job')
+    const boss = new PgBoss({
+      ...{ connectionString: room.appUrl, schema: 'jobs', migrate: false, createSchema: false },
+      ...{ supervise: false, schedule: false, options: '-c timezone=UTC' },
+    })
+    await boss.start()
+    const take = async () => (await boss.fetch('send-communication', { batchSize: 5 })).map(({ id }) => id)
+    try {
+      await put(twice)
+      const [first = ''] = await take()
+      await boss.fail('send-communication', first)
+      await put(twice)
+      await put(other)
+      await room.owner.query(`UPDATE jobs.job SET start_after = created_on`)
+      const all = await take()
+      expect(all).toHaveLength(3)
+      expect(all).toContain(first)
+      await boss.fail('send-communication', all)
+      await put(twice)
+      await room.owner.query(`UPDATE jobs.job SET start_after = created_on`)
+      const again = await take()
+      expect(again).toHaveLength(4)
+      await boss.complete('send-communication', again)
+      expect(await take()).toEqual([])
+    } finally {
+      await boss.stop({ graceful: false })
     }
   })
 

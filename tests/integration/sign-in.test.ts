@@ -441,7 +441,7 @@ describe('patients sign in with a link', () => {
     expect(await actorWith(cookie, 'no-such-clinic')).toBeNull()
   })
 
-  it('sends no more than five to one address in a quarter of an hour', async () => {
+  it('I20: sends no more than five to one address in a quarter of an hour', async () => {
     const email = `${randomUUID()}@demo.test`
     await patient(riverside, email)
     for (let index = 0; index < 5; index++) expect(await linkFor(email)).not.toBe('')

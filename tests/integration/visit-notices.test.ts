@@ -262,6 +262,29 @@ describe('a visit that is off', () => {
   })
 })
 
+describe('more than a hundred messages of visits that are off', () => {
+  it('I2: all stay here, since nothing was given to anybody before its time', async () => {
+    const startMs = nextTen()
+    const booked = await book(startMs)
+    await outbox.tellAll(NOW_MS)
+    await house.owner.query(
+      `INSERT INTO communication (clinic_id, kind, appointment_id, patient_id, occasion, channel, attempt, status, due_at, areas, chest_warning, manner)
+       SELECT clinic_id, kind, appointment_id, patient_id, occasion || n, channel, 1, 'due', due_at, areas, chest_warning, manner
+       FROM communication CROSS JOIN generate_series(1, 120) n WHERE appointment_id = $1 AND kind = 'appointment-reminder'`,
+      [booked.appointmentId],
+    )
+    await desk().appointment.cancel({ ...change(booked), reason: 'work', tell: false })
+    const before = outbox.post.mails.length
+    await outbox.sendDue(startMs - HOUR_MS, booked.appointmentId)
+    const reminders = await told(booked.appointmentId, 'appointment-reminder')
+    expect(reminders).toHaveLength(121)
+    expect(new Set(reminders.map(({ status, status_reason }) => `${status} ${status_reason}`))).toEqual(
+      new Set(['withheld cancelled']),
+    )
+    expect(outbox.post.mails).toHaveLength(before)
+  })
+})
+
 describe('somebody who does not come', () => {
   it('is asked an hour later whether they want another time, and not at all if they were there', async () => {
     const [startMs, otherMs] = [nextTen(), nextTen()]

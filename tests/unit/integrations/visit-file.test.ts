@@ -118,6 +118,27 @@ describe('a calendar file', () => {
     expect(states).toEqual(['CONFIRMED', 'CANCELLED'])
   })
 
+  it('H16: holds no mark of bytes, line end alone, blank line or time that is none, whatever its words hold', () => {
+    const words = '\uFEFFone\rtwo\n\nthree\u2028four\r\n'
+    const file = fileOf({ summary: words, place: words, description: words })
+    expect(file.startsWith('BEGIN:VCALENDAR\r\n')).toBe(true)
+    expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(file).not.toMatch(/\r\n\r\n/)
+    expect(eventIn(file).description).toBe('\uFEFFone\ntwo\n\nthree\u2028four\n')
+    for (const startMs of [Number.NaN, Number.POSITIVE_INFINITY]) expect(() => fileOf({ startMs })).toThrow()
+  })
+
+  it('H17: holds each of more visits than anybody has', () => {
+    const visits = Array.from({ length: 300 }, (_, nth) => ({
+      ...{ ...VISIT, appointmentId: `01930000-0000-7000-8000-${String(nth).padStart(12, '0')}` },
+    }))
+    const file = calendarFile({ method: 'publish', visits, organizer: CLINIC }, WRITTEN_MS)
+    const uids = read(file)
+      .getAllSubcomponents('vevent')
+      .map((event) => event.getFirstPropertyValue('uid'))
+    expect(new Set(uids).size).toBe(300)
+  })
+
   it('asks for no answer, since nobody reads one', () => {
     expect(read(fileOf()).toString()).toContain('RSVP=FALSE')
   })
