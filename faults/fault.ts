@@ -52,9 +52,10 @@ export const isNow =
   async (): Promise<boolean> =>
     wanted.includes((await messageOf(house, id)).status)
 
-/** How often the mail server has had the whole of a message. */
-export const copiesOf = ({ post }: House, id: string): number =>
-  post.mails.filter(({ messageId }) => messageId?.startsWith(`<${id}@`)).length
+/** How often the mail server, or the provider of texts, has had the whole of a message. */
+export const copiesOf = ({ post, texts }: House, id: string): number =>
+  post.mails.filter(({ messageId }) => messageId?.startsWith(`<${id}@`)).length +
+  texts.texts.filter(({ statusUrl }) => statusUrl.endsWith(id)).length
 
 /** Whether somebody at the desk is asked to look after a message. */
 export const isAskedFor = async ({ owner }: House, id: string): Promise<boolean> => {

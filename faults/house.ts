@@ -15,6 +15,7 @@ import { databaseName } from '../scripts/house.ts'
 import { type Cluster, startCluster } from '../scripts/postgres.ts'
 import { type Program, runToEnd, startProgram } from '../scripts/programs.ts'
 import { nextProgram, root, workerProgram } from '../scripts/project.ts'
+import { startTextProvider, type TextProvider } from '../scripts/text-provider.ts'
 import { type Line, openLine } from '../tests/support/line.ts'
 import { openPostOffice, type PostOffice } from '../tests/support/post-office.ts'
 
@@ -34,6 +35,10 @@ export const PLAIN_CLOCK: Clock = { shiftMs: 0, zone: 'UTC' }
 export interface House {
   readonly owner: pg.Pool
   readonly post: PostOffice
+  /** The provider of texts that is there now. */
+  readonly texts: TextProvider
+  readonly stopTexts: () => Promise<void>
+  readonly startTexts: () => Promise<void>
   /** Between web or worker and the database. */
   readonly databaseLine: Line
   /** Between the worker and the mail server. */
@@ -48,7 +53,7 @@ export interface House {
   /** What the web server says of the house; null when it does not answer. */
   readonly health: () => Promise<Record<string, unknown> | null>
   /** Makes a message due, with its job, in one transaction. */
-  readonly makeDue: (inMs?: number) => Promise<string>
+  readonly makeDue: (inMs?: number, way?: 'email' | 'sms') => Promise<string>
   /** Stops what still runs and takes away what the last fault left. */
   readonly tidy: () => Promise<void>
   readonly close: () => Promise<void>
@@ -73,6 +78,7 @@ export const openHouse = async (): Promise<House> => {
   await seedDemo({ ownerUrl: direct.ownerUrl, nowMs: Date.now() })
   const owner = quietPool(direct.ownerUrl)
   const visits = await needledVisits(owner)
+  let texts = await startTextProvider({ port: 0, token: 'token' })
   const post = await openPostOffice()
   const [databaseLine, mailLine] = [await openLine(cluster.port), await openLine(Number(new URL(post.url).port))]
   const webPort = await freePort()
@@ -83,6 +89,7 @@ export const openHouse = async (): Promise<House> => {
     ...{ PORT: String(webPort), HOST: '127.0.0.1', PUBLIC_URL: publicUrl, FILIFORM_DATA_DIR: folder },
     ...{ APP_DATABASE_URL: throughLine(direct.appUrl), AUTH_DATABASE_URL: throughLine(direct.authUrl) },
     ...{ SMTP_URL: `smtp://127.0.0.1:${mailLine.port}`, MAIL_FROM: 'Riverside <clinic@riverside.test>' },
+    ...{ SMS_URL: texts.url, SMS_NUMBERS: 'riverside=+493012345678' },
     ...{ LOG_LEVEL: 'info', NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: '' },
   }
   connectQueue(direct.appUrl)
@@ -137,8 +144,16 @@ export const openHouse = async (): Promise<House> => {
       await cluster.stop()
     },
     startDatabase,
-    makeDue: (inMs = 0) => {
-      const visit = visits[made++ % visits.length] ?? visits[0]
+    get texts() {
+      return texts
+    },
+    stopTexts: () => texts.stop(),
+    startTexts: async () => {
+      texts = await startTextProvider({ port: texts.port, token: 'token' })
+    },
+    makeDue: (inMs = 0, way = 'email') => {
+      const some = visits[way]
+      const visit = some[made++ % some.length] ?? some[0]
       return makeDue(database, visit, { nowMs: Date.now() + clock.shiftMs, inMs })
     },
     tidy: async () => {
@@ -146,8 +161,10 @@ export const openHouse = async (): Promise<House> => {
       Object.assign(databaseLine, { dead: false, listener: null })
       mailLine.dead = false
       stepClock(0)
-      post.manner = 'take'
-      post.answer()
+      for (const server of [post, texts]) {
+        server.manner = 'take'
+        server.answer()
+      }
       for (const program of running) program.kill()
       await Promise.all([...running].map(({ ended }) => ended))
       await owner.query(`DELETE FROM jobs.job; DELETE FROM communication WHERE occasion LIKE '${OCCASION} %'`)
@@ -156,7 +173,7 @@ export const openHouse = async (): Promise<House> => {
       for (const program of running) program.kill()
       await Promise.all([...running].map(({ ended }) => ended))
       await closeQueue()
-      await Promise.all([database.$disconnect(), owner.end(), post.close()])
+      await Promise.all([database.$disconnect(), owner.end(), post.close(), texts.stop()])
       await Promise.all([databaseLine.close(), mailLine.close()])
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -169,7 +186,7 @@ const quietPool = (url: string): pg.Pool =>
   new pg.Pool({ connectionString: url, max: 4, options: '-c timezone=UTC' }).on('error', () => {})
 
 /** Visits of the demo clinic in which needles went in; their messages are made over and over. */
-const needledVisits = async (owner: pg.Pool): Promise<readonly [Visit, ...Visit[]]> => {
+const needledVisits = async (owner: pg.Pool) => {
   const { rows } = await owner.query<Visit>(
     `SELECT DISTINCT e.clinic_id AS "clinicId", e.id AS "encounterId", e.patient_id AS "patientId", s.id AS "stepId"
      FROM encounter e JOIN procedure p ON p.clinic_id = e.clinic_id AND p.encounter_id = e.id AND NOT p.entered_in_error
@@ -177,10 +194,20 @@ const needledVisits = async (owner: pg.Pool): Promise<readonly [Visit, ...Visit[
      JOIN aftercare_step s ON s.clinic_id = e.clinic_id AND s.anchor = 'last-needle-out' AND s.template_key <> 'check-in'
      ORDER BY e.id`,
   )
-  const [first, ...others] = rows
-  if (first === undefined) throw new Error('Nobody in the demo clinic has been needled')
+  const [texted] = rows
+  const [mailed, ...others] = rows.filter(({ patientId }) => patientId !== texted?.patientId)
+  if (texted === undefined || mailed === undefined) throw new Error('Too few in the demo clinic have been needled')
+  const { clinicId, patientId } = texted
   await owner.query(`UPDATE patient SET email = 'patient@demo.test' WHERE email IS NULL`)
-  return [first, ...others]
+  await owner.query(
+    `UPDATE patient SET phone = '0171 3920011', phone_kind = 'mobile', preferred_channel = 'sms' WHERE id = $1`,
+    [patientId],
+  )
+  await owner.query(
+    `INSERT INTO contact_choice (clinic_id, patient_id, channel, purpose, agrees, how) VALUES ($1, $2, 'sms', 'all', true, 'reply')`,
+    [clinicId, patientId],
+  )
+  return { email: [mailed, ...others] as const, sms: [texted] as const }
 }
 
 const makeDue = async (

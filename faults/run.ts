@@ -3,6 +3,7 @@ import { databaseFaults } from './database.ts'
 import type { Fault, Seen } from './fault.ts'
 import { type House, openHouse } from './house.ts'
 import { mailServerFaults } from './mail-server.ts'
+import { textFaults } from './texts.ts'
 import { twoWorkers } from './two-workers.ts'
 import { webKilled } from './web-killed.ts'
 import { workerKilled } from './worker-killed.ts'
@@ -11,6 +12,7 @@ const FAULTS: readonly Fault[] = [
   ...workerKilled,
   ...webKilled,
   ...mailServerFaults,
+  ...textFaults,
   ...databaseFaults,
   ...twoWorkers,
   ...clockFaults,

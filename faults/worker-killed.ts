@@ -13,10 +13,10 @@ import {
 } from './fault.ts'
 import type { House } from './house.ts'
 
-const KILLED_FOR_AT_MOST_MS = 2 * MINUTE_MS
+export const KILLED_FOR_AT_MOST_MS = 2 * MINUTE_MS
 
 /** Holds back whoever wants to write to a message, until let go. */
-const holdRow = async ({ owner }: House, id: string): Promise<() => Promise<void>> => {
+export const holdRow = async ({ owner }: House, id: string): Promise<() => Promise<void>> => {
   const client = await owner.connect()
   await client.query('BEGIN')
   await client.query('SELECT 1 FROM communication WHERE id = $1 FOR UPDATE', [id])
@@ -26,14 +26,14 @@ const holdRow = async ({ owner }: House, id: string): Promise<() => Promise<void
   }
 }
 
-const waitsForIt = (house: House) => async (): Promise<boolean> => {
+export const waitsForIt = (house: House) => async (): Promise<boolean> => {
   const { rowCount } = await house.owner.query(
     `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'filiform_app'`,
   )
   return rowCount !== 0
 }
 
-const kill = async (worker: Program): Promise<void> => {
+export const kill = async (worker: Program): Promise<void> => {
   worker.kill()
   await worker.ended
 }

@@ -36,13 +36,15 @@ export const textServer = (smsUrl: string, givesUpAfterMs = GIVES_UP_AFTER_MS): 
   const { origin, username, password } = new URL(smsUrl)
   const account = decodeURIComponent(username)
   const authorization = `Basic ${Buffer.from(`${account}:${decodeURIComponent(password)}`).toString('base64')}`
+  // a kept connection may have gone dead meanwhile: what is written into it would be unknown for ever
+  const headers = { authorization, connection: 'close' }
   const url = `${origin}/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json`
   return {
     send: async ({ from, to, body, statusUrl }) => {
       const form = new URLSearchParams({ From: from, To: to, Body: body, StatusCallback: statusUrl })
       try {
         const signal = AbortSignal.timeout(givesUpAfterMs)
-        const answer = await fetch(url, { method: 'POST', headers: { authorization }, body: form, signal })
+        const answer = await fetch(url, { method: 'POST', headers, body: form, signal })
         return outcomeOf(answer.status, (await answer.json().catch(() => null)) as ProviderAnswer | null)
       } catch (error) {
         return lostOf(error as Error & { cause?: { code?: string } })
