@@ -216,6 +216,37 @@ describe('What a patient wants to reach', () => {
     expect((await refusalOf(score(elses, painId, 3))).refusals[0]?.reason).toBe('unknown-goal')
   })
 
+  it('has pain beside it in every visit, before and after the treatment, with and without a goal about it', async () => {
+    const { patientId, otherPatientId } = room.riverside
+    const pain = (of: OpenVisit, moment: 'before' | 'after', value: number) =>
+      atMinute(room, of, 9).observation.scorePain({
+        ...{ requestId: randomUUID(), encounterId: of.encounterId, moment, value },
+      })
+    const other = await openVisit(room, {
+      ...{ startIso: '2026-12-14T13:00:00.000Z', areaIds: [], ...WITHOUT },
+      patientId: otherPatientId,
+    })
+    await pain(other, 'before', 8)
+    await pain(other, 'before', 6)
+    await pain(other, 'after', 3)
+    expect((await outcomes(other)).pain).toEqual({ before: 6, after: 3 })
+    // where a goal about pain stands, its score is how it was before
+    await pain(first, 'before', 1)
+    await pain(first, 'after', 4)
+    const points = async (whose: string) => {
+      const { courses } = await atMinute(room, first, 20).observation.ofPatient({ patientId: whose })
+      return courses.find(({ kind }) => kind === 'pain')?.points.map(({ value, isAfter }) => [value, isAfter])
+    }
+    expect(await points(otherPatientId)).toEqual([
+      [6, false],
+      [3, true],
+    ])
+    expect(await points(patientId)).toEqual([
+      [7, false],
+      [4, true],
+    ])
+  })
+
   it('is looked at from the fourth visit on, and what does not help is said to whoever treats', async () => {
     const [, shopping] = (await outcomes(first)).goals
     await score(first, shopping?.id ?? '', 3)
@@ -236,8 +267,10 @@ describe('What a patient wants to reach', () => {
   it('P5: stays as it was scored once the visit is completed, whoever writes', async () => {
     await complete(room, first, 25)
     expect((await refusalOf(score(first, painId, 1))).refusals[0]?.reason).toBe('record-closed')
-    const forge = 'UPDATE observation SET value = 1 WHERE encounter_id = $1'
-    await expect(room.owner.query(forge, [first.encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    for (const table of ['observation', 'visit_pain']) {
+      const forge = `UPDATE ${table} SET value = 1 WHERE encounter_id = $1`
+      await expect(room.owner.query(forge, [first.encounterId])).rejects.toMatchObject({ code: 'FF006' })
+    }
     const reopen = 'UPDATE goal SET target = 9 WHERE id = $1'
     await expect(room.owner.query(reopen, [painId])).rejects.toMatchObject({ code: 'FF008' })
   })

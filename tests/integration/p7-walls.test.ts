@@ -480,6 +480,7 @@ describe('P7: inside the clinic, a patient reaches only the people they act for'
         'care_plan',
         'service_request',
         'observation',
+        'visit_pain',
         'visit_treatment',
         'incident',
         'patient_condition',

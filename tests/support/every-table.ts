@@ -16,6 +16,7 @@ const WITHOUT_ID = [
   'clinical_note',
   'note_signature',
   'observation',
+  'visit_pain',
   'visit_treatment',
   'scanner_setting',
 ]
@@ -348,6 +349,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     ['observation', { encounter_id: encounterId, goal_id: goalId, value: 5, by_identity_id: by, at: NOW }],
+    ['visit_pain', { encounter_id: encounterId, moment: 'after', value: 3, by_identity_id: by, at: NOW }],
     [
       'visit_treatment',
       { encounter_id: encounterId, technique: 'cupping', remark: 'Back', by_identity_id: by, at: NOW },

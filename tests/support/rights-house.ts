@@ -944,6 +944,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'observation.ofPatient': (house, _room, whose) => ({ patientId: namesOf(house, whose).patientId }),
   'observation.ofVisit': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).goingOnId }),
   'observation.score': inEncounter(({ goalId }) => ({ goalId, value: 4 })),
+  'observation.scorePain': inEncounter(() => ({ moment: 'after', value: 4 })),
   'observation.setGoal': inEncounter(() => ({ kind: 'activity', title: 'Carry the shopping', target: 8 })),
   'patient.create': () => ({ requestId: randomUUID(), name: 'Quite Somebody Else' }),
   'patient.mine': nothing,

@@ -198,6 +198,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'observation.ofPatient': row(WHOSE, ['fff', 'aan', 'aan', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.ofVisit': row(WHOSE, ['fff', 'ann', 'ann', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.score': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
+  'observation.scorePain': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'observation.setGoal': row(WHOSE, ['fff', 'afn', 'afn', 'fff', 'fff', 'fff', 'fff', 'uuu']),
   'patient.create': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'patient.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),

@@ -69,7 +69,13 @@ export const visitRecord = z.object({
   ),
   /** What was done without needles. */
   treatments: z.array(z.object({ technique: z.string(), remark: z.string() })),
-  scores: z.array(z.object({ kind: z.enum(['pain', 'activity']), title: z.string(), value: z.int() })),
+  scores: z.array(
+    z.object({
+      ...{ kind: z.enum(['pain', 'activity']), title: z.string(), value: z.int() },
+      /** Of pain at the beginning or end of a treatment; null: how near a goal was. */
+      moment: z.enum(['before', 'after']).nullable(),
+    }),
+  ),
   incidents: z.array(z.object({ id: z.uuid(), kind: z.string(), description: z.string() })),
   mayCosign: z.boolean(),
 })

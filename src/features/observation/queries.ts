@@ -121,6 +121,7 @@ export const outcomesOfVisit = async (
         scores: scores.map(({ date, value }) => ({ date, value })),
       }
     }),
+    pain: await painIn(tx, clinicId, appointmentId),
     visit: standing?.visit ?? 0,
     review: standing?.review ?? 'none',
     notImproving: standing?.notImproving ?? false,
@@ -128,19 +129,31 @@ export const outcomesOfVisit = async (
   }
 }
 
-/** What was scored in one visit, in the order of the goals. */
+/** How much it hurts in one visit, before and after the treatment. */
+const painIn = async (tx: Transaction, clinicId: string, appointmentId: string): Promise<Outcomes['pain']> => {
+  const rows = await tx.visitPain.findMany({ where: { clinicId, encounter: { appointmentId } } })
+  const at = (moment: string) => rows.find((row) => row.moment === moment)?.value ?? null
+  return { before: at('before'), after: at('after') }
+}
+
+/** What was scored in one visit, pain at its beginning and end first, then in the order of the goals. */
 export const scoresOf = async (tx: Transaction, clinicId: string, encounterId: string) => {
   const rows = await tx.observation.findMany({
     where: { clinicId, encounterId },
     include: { goal: { select: { slot: true, title: true } } },
   })
-  return rows
-    .toSorted((a, b) => a.goal.slot - b.goal.slot)
-    .map(({ value, goal: { slot, title } }) => ({
-      kind: slot === 0 ? ('pain' as const) : ('activity' as const),
-      title,
-      value,
-    }))
+  const pain = await tx.visitPain.findMany({ where: { clinicId, encounterId }, orderBy: { moment: 'desc' } })
+  return [
+    ...pain.map(({ moment, value }) => ({
+      ...{ kind: 'pain' as const, title: '', value },
+      moment: moment === 'after' ? ('after' as const) : ('before' as const),
+    })),
+    ...rows
+      .toSorted((a, b) => a.goal.slot - b.goal.slot)
+      .map(({ value, goal: { slot, title } }) => ({
+        ...{ kind: slot === 0 ? ('pain' as const) : ('activity' as const), title, value, moment: null },
+      })),
+  ]
 }
 
 /** After how many days patients are asked for numbers. */
@@ -165,6 +178,7 @@ interface CourseRow {
   readonly atIso: string
   readonly value: number
   readonly afterDays: number | null
+  readonly isAfter: boolean
 }
 
 /** The latest numbers that fit on a screen. */
@@ -177,14 +191,21 @@ const MOST_NUMBERS = 400
 export const courseOf = async (tx: Transaction, clinicId: string, patientId: string): Promise<Course[]> => {
   const rows = await tx.$queryRaw<CourseRow[]>`
     SELECT * FROM (
-      SELECT CASE WHEN g.slot > 0 THEN g.id END AS "goalId", g.title, g.target, g.slot, n.value, n."afterDays", n.at,
+      SELECT CASE WHEN g.slot > 0 THEN g.id END AS "goalId", coalesce(g.title, '') AS title, g.target, g.slot, n.value, n."afterDays", n."isAfter", n.at,
         to_char(n.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "atIso"
       FROM (
-        SELECT o.clinic_id, o.goal_id, o.value, NULL::int AS "afterDays", e.started_at AS at
+        SELECT o.clinic_id, o.goal_id, o.value, NULL::int AS "afterDays", false AS "isAfter", e.started_at AS at
         FROM encounter e JOIN observation o ON o.clinic_id = e.clinic_id AND o.encounter_id = e.id
         WHERE e.clinic_id = ${clinicId}::uuid AND e.patient_id = ${patientId}::uuid AND e.status <> 'entered-in-error'
         UNION ALL
-        SELECT s.clinic_id, s.goal_id, s.value, s.after_days, s.at FROM patient_score s
+        -- a goal about pain asks for it at the beginning of a visit by itself
+        SELECT v.clinic_id, NULL, v.value, NULL, v.moment = 'after', CASE WHEN v.moment = 'after' THEN v.at ELSE e.started_at END
+        FROM encounter e JOIN visit_pain v ON v.clinic_id = e.clinic_id AND v.encounter_id = e.id
+        WHERE e.clinic_id = ${clinicId}::uuid AND e.patient_id = ${patientId}::uuid AND e.status <> 'entered-in-error'
+          AND (v.moment = 'after' OR NOT EXISTS (SELECT 1 FROM observation o JOIN goal p ON p.clinic_id = o.clinic_id AND p.id = o.goal_id
+            WHERE o.clinic_id = e.clinic_id AND o.encounter_id = e.id AND p.slot = 0))
+        UNION ALL
+        SELECT s.clinic_id, s.goal_id, s.value, s.after_days, false, s.at FROM patient_score s
         WHERE s.clinic_id = ${clinicId}::uuid AND s.patient_id = ${patientId}::uuid) n
       LEFT JOIN goal g ON g.clinic_id = n.clinic_id AND g.id = n.goal_id
       WHERE app_cares_for_everybody() OR app_reads_record(${patientId}::uuid)
@@ -196,6 +217,6 @@ export const courseOf = async (tx: Transaction, clinicId: string, patientId: str
     target: points.findLast(({ target }) => target !== null)?.target ?? null,
     points: points
       .toSorted((a, b) => (a.atIso < b.atIso ? -1 : 1))
-      .map(({ atIso, value, afterDays }) => ({ atIso, value, afterDays })),
+      .map(({ atIso, value, afterDays, isAfter }) => ({ atIso, value, afterDays, isAfter })),
   }))
 }

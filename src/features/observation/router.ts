@@ -8,6 +8,7 @@ import { endGoal } from './end-goal.ts'
 import { courseOf, outcomesOfVisit } from './queries.ts'
 import * as schema from './schema.ts'
 import { scoreGoal } from './score-goal.ts'
+import { scorePain } from './score-pain.ts'
 import { setGoal } from './set-goal.ts'
 
 const carryOut = carryOutWith(explainNote)
@@ -72,5 +73,12 @@ export const observationRouter = router({
     .output(schema.scored)
     .mutation(({ ctx, input }) =>
       carryOut(ctx, 'score-goal', input, (tx) => scoreGoal(tx, ctx.actor, input, ctx.now())),
+    ),
+
+  scorePain: procedureFor(mayScore)
+    .input(schema.scorePainInput)
+    .output(schema.scored)
+    .mutation(({ ctx, input }) =>
+      carryOut(ctx, 'score-pain', input, (tx) => scorePain(tx, ctx.actor, input, ctx.now())),
     ),
 })

@@ -23,6 +23,8 @@ export type GoalRow = z.infer<typeof goalRow>
 
 export const outcomes = z.object({
   goals: z.array(goalRow),
+  /** How much it hurts in this visit; null while it was not asked. Before it a goal about pain asks, where one stands. */
+  pain: z.object({ before: points.nullable(), after: points.nullable() }),
   visit: z.int(),
   review: z.enum(['none', 'due', 'overdue']),
   notImproving: z.boolean(),
@@ -58,6 +60,12 @@ export const endGoalInput = z.strictObject({
 })
 
 export const scoreInput = z.strictObject({ ...command, encounterId: z.uuid(), goalId: z.uuid(), value: points })
+export const scorePainInput = z.strictObject({
+  ...command,
+  encounterId: z.uuid(),
+  moment: z.enum(['before', 'after']),
+  value: points,
+})
 export const scored = z.object({ encounterId: z.uuid() })
 
 export const courseInput = z.strictObject({ patientId: z.uuid() })
@@ -67,8 +75,10 @@ export const course = z.object({
   kind: z.enum(['pain', 'activity']),
   title: z.string(),
   target: points.nullable(),
-  /** First to last; `afterDays` where the patient said it, so long after a visit. */
-  points: z.array(z.object({ atIso: z.iso.datetime(), value: points, afterDays: z.int().nullable() })),
+  /** First to last; `afterDays` where the patient said it, so long after a visit; `isAfter` at the end of one. */
+  points: z.array(
+    z.object({ atIso: z.iso.datetime(), value: points, afterDays: z.int().nullable(), isAfter: z.boolean() }),
+  ),
 })
 export type Course = z.infer<typeof course>
 export const courses = z.object({ courses: z.array(course) })

@@ -5,14 +5,22 @@ import { localDateOf } from '#domain/time/zone.ts'
 import { LineChart } from '#ui/kit/LineChart.tsx'
 import { formatDate, type TimeContext } from '#words/time.ts'
 
+interface CoursePoint {
+  readonly atIso: string
+  readonly value: number
+  /** The patient said it, so long after a visit. */
+  readonly afterDays: number | null
+  /** At the end of a visit. */
+  readonly isAfter: boolean
+}
+
 interface CourseChartProps {
   course: {
     readonly kind: 'pain' | 'activity'
     /** An activity in the patient's words. */
     readonly title: string
     readonly target: number | null
-    /** `afterDays`: the patient said it, so long after a visit. */
-    readonly points: readonly { readonly atIso: string; readonly value: number; readonly afterDays: number | null }[]
+    readonly points: readonly CoursePoint[]
   }
   place: TimeContext
 }
@@ -24,11 +32,11 @@ export const CourseChart = ({ course: { kind, title, target, points }, place }: 
     <LineChart
       label={kind === 'pain' ? t('pain') : t('activity', { what: title })}
       max={10}
-      points={points.map(({ atIso, value, afterDays }) => {
+      points={points.map(({ atIso, value, afterDays, isAfter }) => {
         const day = formatDate(localDateOf(Date.parse(atIso), place.zone), place.locale)
         return {
           value,
-          label: afterDays === null ? t('visit', { day }) : t('after', { day, days: afterDays }),
+          label: afterDays !== null ? t('after', { day, days: afterDays }) : t(isAfter ? 'atEnd' : 'visit', { day }),
         }
       })}
       {...(target !== null && { target: { value: target, words: t('target', { target }) } })}

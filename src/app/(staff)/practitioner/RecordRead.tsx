@@ -38,10 +38,11 @@ const Outcome = ({ record: { treatments, scores } }: { record: VisitRecord }) =>
       {treatments.map(({ technique, remark }) => (
         <li key={technique}>{[say(`technique.name.${technique}`), remark].filter(Boolean).join(' · ')}</li>
       ))}
-      {scores.map(({ kind, title, value }) => (
-        <li key={`${kind} ${title}`}>
+      {scores.map(({ kind, title, value, moment }) => (
+        <li key={`${kind} ${title} ${moment}`}>
           <span>
-            <bdi>{kind === 'pain' ? t('pain') : title}</bdi>: {t('score', { value })}
+            <bdi>{moment !== null ? t(`painAt.${moment}`) : kind === 'pain' ? t('pain') : title}</bdi>:{' '}
+            {t('score', { value })}
           </span>
         </li>
       ))}

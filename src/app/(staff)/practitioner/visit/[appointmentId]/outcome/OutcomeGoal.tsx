@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { startOfDayMs } from '#domain/time/zone.ts'
 import type { GoalRow } from '#features/observation/schema.ts'
@@ -12,9 +12,8 @@ import { EntryNotice } from '../EntryNotice.tsx'
 import { encounterIdOf, useVisit } from '../visit-context.ts'
 import { EndGoal } from './EndGoal.tsx'
 import classes from './outcome.module.css'
+import { Points } from './Points.tsx'
 import { useOutcomeEntry } from './use-outcome-entry.ts'
-
-const POINTS = Array.from({ length: 11 }, (_, points) => points)
 
 /** One goal: where it began, where it stands, today's score in one press, and the line over the visits. */
 export const OutcomeGoal = ({ goal }: { goal: GoalRow }) => {
@@ -58,7 +57,6 @@ const Score = ({ goal, what }: { goal: GoalRow; what: string }) => {
   const t = useTranslations('outcome')
   const { data } = useVisit()
   const api = useTRPCClient()
-  const name = useId()
   const [pressed, setPressed] = useState<number | null>(null)
   const entry = useOutcomeEntry((input: Parameters<typeof api.observation.score.mutate>[0]) =>
     api.observation.score.mutate(input),
@@ -71,26 +69,13 @@ const Score = ({ goal, what }: { goal: GoalRow; what: string }) => {
   }
   return (
     <>
-      <fieldset className={classes.score} disabled={entry.unsent}>
-        <legend>
-          {t('today', { what })} <span className={classes.hint}>{t(`${goal.kind}Scale`)}</span>
-        </legend>
-        <div className={classes.points}>
-          {POINTS.map((value) => (
-            <label key={value} className={classes.point}>
-              <input
-                type="radio"
-                name={name}
-                value={value}
-                checked={shown === value}
-                aria-label={t('score', { value })}
-                onChange={() => score(value)}
-              />
-              <span aria-hidden="true">{value}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Points
+        what={t('today', { what })}
+        scale={t(`${goal.kind}Scale`)}
+        value={shown}
+        disabled={entry.unsent}
+        onPress={score}
+      />
       <EntryNotice entry={entry} />
     </>
   )

@@ -12,6 +12,7 @@ import { useVisit } from '../visit-context.ts'
 import { GoalForm } from './GoalForm.tsx'
 import { OutcomeGoal } from './OutcomeGoal.tsx'
 import classes from './outcome.module.css'
+import { PainInVisit } from './PainInVisit.tsx'
 
 /** What the patient wants to reach and how near it is: no step of the visit, but asked for when the clinic looks at it. */
 export const Outcomes = () => {
@@ -43,7 +44,7 @@ export const Outcomes = () => {
 const Standing = ({ outcomes }: { outcomes: OutcomesOfVisit }) => {
   const t = useTranslations('outcome')
   const { treats } = useVisit()
-  const { goals, review, visit, notImproving, policy } = outcomes
+  const { goals, pain, review, visit, notImproving, policy } = outcomes
   return (
     <div className={classes.goals}>
       {review === 'none' || policy === null ? null : (
@@ -60,6 +61,7 @@ const Standing = ({ outcomes }: { outcomes: OutcomesOfVisit }) => {
       {goals.map((goal) => (
         <OutcomeGoal key={goal.id} goal={goal} />
       ))}
+      {treats ? <PainInVisit pain={pain} hasGoal={goals.some(({ kind }) => kind === 'pain')} /> : null}
       {treats ? <GoalForm goals={goals} /> : null}
       {policy === null ? null : (
         <p className={classes.hint}>
