@@ -1,4 +1,5 @@
 import type { Prisma } from '#db/generated/client.ts'
+import { ALWAYS_RED, SAYS_NO } from '#domain/aftercare/red-words.ts'
 import type { TriageTerms } from '#domain/aftercare/said-words.ts'
 import type { TriageRule } from '#domain/aftercare/triage.ts'
 import { DEMO_POLICY } from './clinic.ts'
@@ -15,65 +16,7 @@ export const demoTriageRules: readonly TriageRule[] = triageRulesOfDemo.map(
 
 export const demoTerms: Readonly<Record<'en' | 'de', TriageTerms>> = {
   en: {
-    emergency: [
-      ...[
-        'chest pain',
-        'chest hurts',
-        'chest tight*',
-        'chest pressure',
-        'pain breathing',
-        'hurts breathe',
-        'stabbing breath',
-      ],
-      ...[
-        'short breath',
-        'shortness breath',
-        'breathless*',
-        'out of breath',
-        'cant breathe',
-        'cannot breathe',
-        'can not breathe',
-      ],
-      ...[
-        'not breathing',
-        'hard breathe',
-        'hard to breathe',
-        'trouble breathing',
-        'difficulty breathing',
-        'breathing worse',
-      ],
-      ...[
-        'struggling breathe',
-        'gasping',
-        'no air',
-        'cant get air',
-        'cannot get air',
-        'wheezing',
-        'lung collapsed',
-        'pneumothorax',
-      ],
-      ...[
-        'blue lips',
-        'lips blue',
-        'coughing blood',
-        'cough blood',
-        'passed out',
-        'fainted',
-        'collapsed',
-        'unconscious',
-      ],
-      ...[
-        'heart racing',
-        'paralysed',
-        'paralyzed',
-        'cannot move',
-        'cant move',
-        'face drooping',
-        'stroke',
-        'heart attack',
-      ],
-      ...['suicid*', 'kill myself', 'ambulance', 'emergency'],
-    ],
+    emergency: ALWAYS_RED.en,
     concerning: [
       ...[
         'fever',
@@ -137,62 +80,10 @@ export const demoTerms: Readonly<Record<'en' | 'de', TriageTerms>> = {
         'no pain',
       ],
     ],
-    negations: ['no', 'not', 'without', 'do not have', 'dont have', 'have no', 'never', 'neither'],
+    negations: SAYS_NO.en,
   },
   de: {
-    emergency: [
-      ...[
-        'brustschmerz*',
-        'schmerz* brust',
-        'brust weh',
-        'brust eng*',
-        'druck brust',
-        'engegefuehl',
-        'stechen brust',
-        'stich* brust',
-      ],
-      ...[
-        'atemnot',
-        'luftnot',
-        'kurzatmig*',
-        'atemlos*',
-        'keine luft',
-        'kaum luft',
-        'wenig luft',
-        'schlecht luft',
-        'nicht atmen',
-      ],
-      ...[
-        'schwer atmen',
-        'schmerz* atmen',
-        'weh atmen',
-        'atembeschwerden',
-        'atemprobleme',
-        'ausser atem',
-        'japsen',
-        'keuchen',
-      ],
-      ...[
-        'lunge kollabiert',
-        'lungenkollaps',
-        'pneumothorax',
-        'lippen blau',
-        'blaue lippen',
-        'blut gehustet',
-        'blut husten',
-      ],
-      ...[
-        'ohnmaecht*',
-        'bewusstlos*',
-        'zusammengebrochen',
-        'umgekippt',
-        'herzrasen',
-        'herzinfarkt',
-        'schlaganfall',
-        'gelaehmt',
-      ],
-      ...['nicht bewegen', 'umbringen', 'suizid*', 'notarzt', 'rettungswagen', 'notfall'],
-    ],
+    emergency: ALWAYS_RED.de,
     concerning: [
       ...[
         'fieber',
@@ -243,7 +134,7 @@ export const demoTerms: Readonly<Record<'en' | 'de', TriageTerms>> = {
       ],
       ...['viel besser', 'besser', 'ein bisschen muskelkater', 'leichter muskelkater', 'keine schmerzen'],
     ],
-    negations: ['kein', 'keine', 'keinen', 'keinerlei', 'nicht', 'ohne', 'nie', 'weder', 'nein keine'],
+    negations: SAYS_NO.de,
   },
 }
 

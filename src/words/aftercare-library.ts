@@ -2,7 +2,7 @@ import type { TextContent, TextSection, Topic } from '#domain/aftercare/text.ts'
 import type { LocalizedText } from '#domain/body/area.ts'
 import { messagesFor } from './catalogue.ts'
 
-export type LibraryTopic = Exclude<Topic, 'other'>
+export type LibraryTopic = Exclude<Topic, 'other' | 'needleInSkin' | 'needleLoose' | 'needlePrick'>
 export type LibraryCode = keyof typeof PARTS
 
 const AGREED = 'biologyinsights.com/what-to-do-after-dry-needling-for-optimal-recovery'
@@ -29,9 +29,6 @@ const SOURCES: Readonly<Record<LibraryTopic, string>> = {
   fellOut: NONE_FOUND,
   removal: NONE_FOUND,
   foundNeedle: NONE_FOUND,
-  needleInSkin: NONE_FOUND,
-  needleLoose: NONE_FOUND,
-  needlePrick: 'source.acts.co.za bn121 section 7: wash, disinfect, test',
   reach: '',
 }
 
@@ -43,7 +40,6 @@ const PARTS = {
   'three-days': ['stillSore', 'infection', 'foundNeedle'],
   'needle-left': ['keep', 'infection', 'fellOut', 'removal'],
   'needle-removal': ['removal', 'infection', 'fellOut'],
-  'needle-found': ['needleInSkin', 'needleLoose', 'needlePrick', 'infection'],
 } as const satisfies Record<string, readonly LibraryTopic[]>
 
 const both = (of: (locale: 'en' | 'de') => string): LocalizedText => ({ en: of('en'), de: of('de') })

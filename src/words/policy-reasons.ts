@@ -16,6 +16,11 @@ export type PolicyReason =
   | 'unknown-text'
   | 'parts-missing'
   | 'said-twice'
+  | 'below-floor'
+  | 'about-changed'
+  | 'word-too-short'
+  | 'red-word-missing'
+  | 'said-by-the-table'
   | 'request-reused'
 
 /** Where the sentence of each reason stands in the catalogue: `policy.refused.<word>`. */
@@ -42,5 +47,10 @@ export const REASON_WORDS = {
   reassures: 'reassures',
   'parts-missing': 'partsMissing',
   'said-twice': 'saidTwice',
+  'below-floor': 'belowFloor',
+  'about-changed': 'aboutChanged',
+  'word-too-short': 'wordTooShort',
+  'red-word-missing': 'redWordMissing',
+  'said-by-the-table': 'saidByTheTable',
   'request-reused': 'requestReused',
 } as const satisfies Record<PolicyReason, string>

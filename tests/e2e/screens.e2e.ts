@@ -46,6 +46,7 @@ const STAFF_PAGES = [
       '/settings/contraindications',
       '/settings/messages',
       '/settings/aftercare',
+      '/settings/triage',
       '/settings/trail',
     ],
   },

@@ -1120,3 +1120,128 @@ describe('how it goes in numbers', () => {
     expect((await room.as(self, at).observation.mine()).people).toMatchObject([{ patientId, courses }])
   })
 })
+
+describe('how answers are sorted', () => {
+  const LATER = 600
+  const by = (who: StaffActor) => room.as(who, { nowMs: near.startMs + LATER * MINUTE_MS }).clinicalPolicy
+  type Drafting = Parameters<ReturnType<typeof by>['draft']>[0]
+  type Of<K> = Extract<Drafting['proposal'], { kind: K }>
+  const current = async <K extends 'triage' | 'triage-terms'>(kind: K, key: string) => {
+    const { date, entries } = await by(room.riverside.owner).list({ kind })
+    const version = entries.find((one) => one.key === key)?.current
+    if (version?.proposal.kind !== kind) throw new Error(`no ${kind} ${key}`)
+    return { date, version: version.version, content: version.proposal.content as Of<K>['content'] }
+  }
+  const draft = async (key: string, proposal: Drafting['proposal']) =>
+    by(room.riverside.owner).draft({
+      ...{ requestId: randomUUID(), key, replaces: null, proposal, source: 'What we saw in 2026' },
+      validFrom: (await current('triage', 'chest')).date,
+    })
+  const changed = async (key: string, change: Partial<Of<'triage'>['content']>) =>
+    draft(key, { kind: 'triage', content: { ...(await current('triage', key)).content, ...change } })
+  const listed = async (change: (content: Of<'triage-terms'>['content']) => Partial<Of<'triage-terms'>['content']>) => {
+    const { content } = await current('triage-terms', 'en')
+    return draft('en', { kind: 'triage-terms', content: { ...content, ...change(content) } })
+  }
+  const why = async (work: Promise<unknown>) => (await refusalOf(work)).refusals[0]
+  const approve = (kind: 'triage' | 'triage-terms', versionId: string, who: StaffActor = room.riverside.ana) =>
+    by(who).approve({ requestId: randomUUID(), kind, versionId })
+  const write = async (words: string) => {
+    const { token } = await linkOf(far, near.startMs + LATER * MINUTE_MS)
+    const formId = randomUUID()
+    return nobody(LATER).checkIn.answerLink({ slug: 'riverside', token, formId, said: { ...CALM, words } })
+  }
+  const told = async (answerId: string) => {
+    const { answers } = await room
+      .as(room.riverside.ana, { nowMs: near.startMs + LATER * MINUTE_MS })
+      .checkIn.ofVisit({ encounterId: far.encounterId })
+    return answers.find(({ id }) => id === answerId)
+  }
+
+  it('is drafted by the owner, put in force by a clinical lead, and says of each answer which version decided it', async () => {
+    const words = 'My toes are frosty'
+    const { versionId } = await listed(({ concerning }) => ({ concerning: [...concerning, 'frosty toes'] }))
+    const before = await write(words)
+    expect(await told(before.answerId)).toMatchObject({
+      ...{ tier: 'unclassified', rules: [] },
+      wordLists: expect.arrayContaining([{ language: 'en', version: 1 }]),
+    })
+    expect((await refusalOf(approve('triage-terms', versionId, room.riverside.owner))).code).toBe('FORBIDDEN')
+    await approve('triage-terms', versionId)
+    const row = await changed('words-concerning', { dueMinutes: 30, steps: { en: ['Warm them.'], de: ['Wärmen.'] } })
+    expect((await followed((await write(words)).answerId))?.tasks).toMatchObject([{ minutes: 60 }])
+    await approve('triage', row.versionId)
+    const after = await write(`${words} still`)
+    expect(await told(after.answerId)).toMatchObject({
+      ...{ tier: 'concerning', rules: [{ sign: 'words-concerning', version: 2 }] },
+      wordLists: expect.arrayContaining([{ language: 'en', version: 2 }]),
+    })
+    expect((await followed(after.answerId))?.tasks).toMatchObject([{ kind: 'answer-concerning', minutes: 30 }])
+    // what was decided before stays as it was decided, and says by which version
+    expect(await told(before.answerId)).toMatchObject({ tier: 'unclassified', rules: [] })
+    const { versions } = await by(room.riverside.owner).history({ kind: 'triage-terms', key: 'en' })
+    expect(versions.map(({ version, state }) => [version, state])).toEqual([
+      [2, 'in-force'],
+      [1, 'in-force'],
+    ])
+    expect(versions[0]).toMatchObject({ source: 'What we saw in 2026', approved: { byName: room.riverside.ana.name } })
+  })
+
+  it('keeps which versions sorted a text of which nobody knows whose it is', async () => {
+    await room
+      .as(room.riverside.system, { nowMs: near.startMs + LATER * MINUTE_MS })
+      .incomingText.receive({ providerId: 'SM-decided', fromNumber: '+447700900999', text: 'fever', optOut: null })
+    const [row] = await rowsOf<{ rules: number; lists: number }>(
+      room.owner,
+      `SELECT (SELECT count(*)::int FROM triage_rule r WHERE r.id = ANY (t.rule_ids) AND r.sign = 'words-concerning') AS rules,
+         (SELECT count(*)::int FROM triage_terms l WHERE l.id = ANY (t.terms_ids)) AS lists FROM incoming_text t WHERE provider_id = 'SM-decided'`,
+    )
+    expect(row).toEqual({ rules: 1, lists: 2 })
+  })
+
+  it('Z2: a draft that makes less of an emergency, a needle or a red word is refused with what stays', async () => {
+    for (const change of [{ tier: 'concerning' }, { rings: false }, { active: false }] as const)
+      expect((await why(changed('chest', change)))?.reason).toBe('below-floor')
+    expect(await why(changed('words-emergency', { tier: 'harmless', rings: false }))).toMatchObject({
+      reason: 'below-floor',
+      sentence: expect.stringContaining('make less of'),
+    })
+    for (const key of ['needle-in-body', 'needle-in-body-lung', 'needle-outside'])
+      expect((await why(changed(key, { active: false })))?.reason).toBe('below-floor')
+    expect((await why(changed('infection', { tier: 'harmless' })))?.reason).toBe('below-floor')
+    expect((await why(changed('needle-outside', { sign: 'soreness', fromScore: 9 })))?.reason).toBe('about-changed')
+    const calm = { en: ['You are fine.'], de: ['Nur abwarten.'] }
+    expect((await why(changed('infection', { steps: calm })))?.reason).toBe('reassures')
+    expect((await why(listed(({ emergency }) => ({ emergency: emergency.slice(1) }))))?.reason).toBe('red-word-missing')
+    expect((await why(listed(() => ({ concerning: ['a*'] }))))?.reason).toBe('word-too-short')
+    expect(
+      (await why(draft('fr', { kind: 'triage-terms', content: (await current('triage-terms', 'en')).content })))
+        ?.reason,
+    ).toBe('not-found')
+  })
+
+  it('Z2: PostgreSQL takes no draft from the application that makes less of them, whatever path writes it', async () => {
+    const { owner, clinicId } = room.riverside
+    /** What came with the clinic once more as a draft, with something changed. */
+    const written = async (table: string, which: string, change: Record<string, unknown>) => {
+      const draft = {
+        ...{ id: randomUUID(), version: 90, state: 'draft', source: 'x', valid_from: '2027-01-01', approved_by: null },
+        ...{ drafted_by: 'x', drafted_by_identity_id: owner.identityId, drafted_at: '2026-11-27T00:00:00Z', ...change },
+      }
+      const sql = `INSERT INTO ${table} SELECT (jsonb_populate_record(t, $1)).* FROM ${table} t WHERE clinic_id = $2 AND version = 1 AND ${which}`
+      return codeOf(await attempt(raw, owner, sql, [JSON.stringify(draft), clinicId]))
+    }
+    const row = (code: string, change: Record<string, unknown>) => written('triage_rule', `code = '${code}'`, change)
+    for (const code of ['chest', 'words-emergency', 'needle-in-body', 'needle-in-body-lung'])
+      for (const change of [{ tier: 'harmless' }, { rings: false }, { active: false }])
+        expect(await row(code, change), code).toBe('23514')
+    for (const change of [{ tier: 'unclassified' }, { active: false }])
+      expect(await row('needle-outside', change)).toBe('23514')
+    expect(await row('infection', { tier: 'harmless' })).toBe('23514')
+    expect(await row('infection', { tier: 'emergency' })).toBe('23514')
+    const list = (change: Record<string, unknown>) => written('triage_terms', `language = 'en'`, change)
+    expect(await list({ emergency: ['own words'] })).toBe('23514')
+    expect(await row('infection', { due_minutes: 45 })).toBe('ok')
+    expect(await list({ concerning: [] })).toBe('ok')
+  })
+})

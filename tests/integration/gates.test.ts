@@ -384,7 +384,17 @@ describe('what the clinic decides', () => {
   })
 
   it('what came with the clinic is approved as it stands, and every kind can be read', async () => {
-    for (const kind of ['risk-zone', 'ages', 'text', 'referral', 'note-template', 'safety', 'messages'] as const) {
+    for (const kind of [
+      'risk-zone',
+      'ages',
+      'text',
+      'referral',
+      'note-template',
+      'safety',
+      'messages',
+      'triage',
+      'triage-terms',
+    ] as const) {
       const { entries } = await owner().list({ kind })
       const [first] = entries
       expect(first?.current).toMatchObject({ version: 1, approved: null, drafted: null })

@@ -1,3 +1,5 @@
+import { ALWAYS_RED, SAYS_NO } from './red-words.ts'
+
 /** What a clinic listens for in free words, in one language; phrases of plain words, `*` at the end of a word: whatever follows. */
 export interface TriageTerms {
   readonly emergency: readonly string[]
@@ -121,11 +123,33 @@ const negatedIn = (text: Text, places: readonly Place[], negations: readonly (re
   return negated
 }
 
-const everyOf = (terms: readonly TriageTerms[], which: keyof TriageTerms): string[][] =>
+const LEAST_OF_A_STEM = 4
+
+/** What rings in every clinic, with the "no" that is one in every clinic. */
+const RED_EVERYWHERE: TriageTerms = {
+  emergency: Object.values(ALWAYS_RED).flat(),
+  ...{ concerning: [], harmless: [] },
+  negations: Object.values(SAYS_NO).flat(),
+}
+
+/** What is red in every clinic and missing in a list of this language: a clinic adds to it, and takes nothing away. */
+export const missingRed = (language: string, emergency: readonly string[]): string[] => {
+  const listed = new Set(emergency.map((phrase) => plainWords(phrase).join(' ')))
+  const always = language === 'de' ? ALWAYS_RED.de : language === 'en' ? ALWAYS_RED.en : []
+  return always.filter((phrase) => !listed.has(plainWords(phrase).join(' ')))
+}
+
+/** Whether a phrase can be listened for: it has words, and none that begins so much that it would ring for everything. */
+export const canBeHeard = (phrase: string): boolean => {
+  const words = plainWords(phrase)
+  return words.length > 0 && words.every((word) => !word.endsWith('*') || word.length > LEAST_OF_A_STEM)
+}
+
+const phrasesOf = (terms: readonly TriageTerms[], which: keyof TriageTerms): string[][] =>
   terms.flatMap((one) => one[which].map(plainWords)).filter((phrase) => phrase.length > 0)
 
-const placesOf = (text: Text, phrases: readonly (readonly string[])[], noWords: ReadonlySet<string>): Place[] =>
-  phrases.flatMap((phrase) => (phrase.some((word) => noWords.has(word)) ? inOrder(text, phrase) : near(text, phrase)))
+const placesOf = (text: Text, phrase: readonly string[], noWords: ReadonlySet<string>): Place[] =>
+  phrase.some((word) => noWords.has(word)) ? inOrder(text, phrase) : near(text, phrase)
 
 /** Whether harmless phrases are all that is said: no other word, no question, no picture that may mean anything. */
 const saysOnly = (raw: string, { words }: Text, phrases: readonly (readonly string[])[]): boolean => {
@@ -137,26 +161,58 @@ const saysOnly = (raw: string, { words }: Text, phrases: readonly (readonly stri
   return said.every(Boolean)
 }
 
-/** Whether a red word is said at all, also behind a "no". */
-export const namesEmergency = (raw: string, terms: readonly TriageTerms[]): boolean => {
-  const noWords = new Set(everyOf(terms, 'negations').flat())
-  return placesOf(textOf(raw), everyOf(terms, 'emergency'), noWords).length > 0
+/** A phrase of a list that somebody said. */
+export interface Heard {
+  readonly list: 'emergency' | 'concerning'
+  readonly phrase: string
+  /** Only right behind a "no": unclear, and never harmless. */
+  readonly behindNo: boolean
 }
+
+/** Which phrases of these lists are said; a "no" counts for these lists alone. */
+const heardIn = (text: Text, terms: readonly TriageTerms[]): Heard[] => {
+  const negations = phrasesOf(terms, 'negations')
+  const noWords = new Set(negations.flat())
+  return (['emergency', 'concerning'] as const).flatMap((list) => {
+    const said = phrasesOf(terms, list)
+      .map((phrase) => ({ phrase: phrase.join(' '), places: placesOf(text, phrase, noWords) }))
+      .filter(({ places }) => places.length > 0)
+    const negated = new Set(
+      negatedIn(
+        text,
+        said.flatMap(({ places }) => places),
+        negations,
+      ),
+    )
+    return said.map(({ phrase, places }) => ({ list, phrase, behindNo: places.every((place) => negated.has(place)) }))
+  })
+}
+
+/** What is heard in free words: by what is red in every clinic, which no list of its own takes back, and by its lists. */
+export const hearWords = (raw: string, terms: readonly TriageTerms[]): Heard[] => {
+  const text = textOf(raw)
+  const heard = [...heardIn(text, [RED_EVERYWHERE]), ...heardIn(text, terms)]
+  // said by both it is said once, and not taken back by either
+  const once = new Map<string, Heard>()
+  for (const one of heard) {
+    const key = `${one.list} ${one.phrase}`
+    const before = once.get(key)
+    once.set(key, before === undefined ? one : { ...one, behindNo: one.behindNo && before.behindNo })
+  }
+  return [...once.values()]
+}
+
+/** Whether a red word is said at all, also behind a "no". */
+export const namesEmergency = (raw: string, terms: readonly TriageTerms[]): boolean =>
+  hearWords(raw, terms).some(({ list }) => list === 'emergency')
 
 /**
  * What free words ask for, in whichever of the clinic's languages they are. A red word is an emergency; behind a "no" it is
  * unclear and never harmless, since a person has to read it. What nobody listens for is unclear. Nothing is diagnosed.
  */
 export const readWords = (raw: string, terms: readonly TriageTerms[]): Said => {
-  const text = textOf(raw)
-  const negations = everyOf(terms, 'negations')
-  const noWords = new Set(negations.flat())
-  let doubtful = false
-  for (const which of ['emergency', 'concerning'] as const) {
-    const places = placesOf(text, everyOf(terms, which), noWords)
-    const negated = negatedIn(text, places, negations)
-    if (places.length > negated.length) return which
-    doubtful ||= places.length > 0
-  }
-  return !doubtful && saysOnly(raw, text, everyOf(terms, 'harmless')) ? 'harmless' : 'unclear'
+  const heard = hearWords(raw, terms)
+  for (const which of ['emergency', 'concerning'] as const)
+    if (heard.some(({ list, behindNo }) => list === which && !behindNo)) return which
+  return heard.length === 0 && saysOnly(raw, textOf(raw), phrasesOf(terms, 'harmless')) ? 'harmless' : 'unclear'
 }

@@ -26,6 +26,9 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
+/** What to do with a needle that was found is said in one place, the table of answers; earlier versions of texts said it too. */
+export const SAID_BY_THE_TABLE: readonly Topic[] = ['needleInSkin', 'needleLoose', 'needlePrick']
+
 /** What a text may leave open, to be filled in for the patient who reads it. */
 export const PLACEHOLDERS = [
   'name',
@@ -68,6 +71,7 @@ export type TextFault =
   | 'source-missing'
   | 'topic-twice'
   | 'reassures'
+  | 'said-by-the-table'
 
 const LANGUAGES = ['en', 'de'] as const
 
@@ -81,6 +85,10 @@ const fillsIn = (text: string, allowed: readonly string[]): boolean =>
 /** Z2: no words of ours tell anybody that all is well, or that they need not look out. */
 const REASSURES =
   /you(’|')?re fine|you are fine|you are (okay|ok|safe)|nothing to worry|don(’|')?t worry|no need to worry|all (is )?well|completely safe|toxin|alles (ist )?(gut|in ordnung)|keine sorge|unbedenklich|völlig ungefährlich|entgift|schlacken/iu
+
+/** Whether any of these words tells its reader that all is well, or speaks of toxins. */
+export const reassures = (texts: readonly LocalizedText[]): boolean =>
+  texts.some((text) => LANGUAGES.some((language) => REASSURES.test(text[language])))
 
 const OWN = (section: TextSection, topic: Topic): boolean => section.topic === topic
 
@@ -116,6 +124,7 @@ export const faultsOfText = ({ subject, intro, sms, sections }: TextContent): Te
     'source-missing': sections.some(({ topic, source }) => topic !== 'reach' && source.trim() === ''),
     'topic-twice': new Set(topics).size < topics.length,
     reassures: all.some((text) => REASSURES.test(text)),
+    'said-by-the-table': sections.some(({ topic }) => SAID_BY_THE_TABLE.includes(topic)),
   }
   return (Object.keys(wrong) as TextFault[]).filter((fault) => wrong[fault])
 }

@@ -88,15 +88,48 @@ export interface Triage {
   readonly rules: readonly TriageRule[]
 }
 
-/** Below these no clinic's table goes: trouble with the chest is an emergency, a needle found is never a trifle. */
-const AT_LEAST: Readonly<Partial<Record<Sign, { readonly tier: Tier; readonly rings: boolean }>>> = {
-  chest: { tier: 'emergency', rings: true },
-  'words-emergency': { tier: 'emergency', rings: true },
-  'needle-in-body': { tier: 'concerning', rings: true },
-  'needle-outside': { tier: 'concerning', rings: false },
+interface Floor {
+  readonly tier: Tier
+  readonly rings: boolean
+  /** Its row is always in use: its words are read by somebody who may be in danger. */
+  readonly stays: boolean
 }
 
+const EMERGENCY: Floor = { tier: 'emergency', rings: true, stays: true }
+/** As without any row: a person reads it. */
+const READ: Floor = { tier: 'unclassified', rings: false, stays: false }
+
+/** Below these no clinic's table goes: trouble with the chest is an emergency, a needle found is never a trifle. */
+const FLOORS: Readonly<Record<Sign, Floor | null>> = {
+  chest: EMERGENCY,
+  'words-emergency': EMERGENCY,
+  'needle-in-body': { tier: 'concerning', rings: true, stays: true },
+  'needle-outside': { tier: 'concerning', rings: false, stays: true },
+  infection: READ,
+  numbness: READ,
+  'bruise-growing': READ,
+  'words-concerning': READ,
+  // below every number of the table it says nothing
+  soreness: null,
+}
+
+/** What a clinic's table cannot make less of; null: it is free. */
+export const floorOf = (sign: Sign): Floor | null => FLOORS[sign]
+
 const graver = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) <= TIERS.indexOf(b) ? a : b)
+
+/** Whether a row says less than the software holds for safe, or calls something an emergency that rings nowhere. */
+export const isBelowFloor = ({
+  sign,
+  tier,
+  rings,
+  active,
+}: Pick<TriageRule, 'sign' | 'tier' | 'rings'> & { readonly active: boolean }): boolean => {
+  if (tier === 'emergency' && !rings) return true
+  const floor = FLOORS[sign]
+  if (floor === null) return false
+  return (floor.stays && !active) || graver(tier, floor.tier) !== tier || (floor.rings && !rings)
+}
 
 /** Who is not sure is taken at the worse. */
 const signsIn = ({ chest, infection, numbness, bruise, needle, soreness }: CheckIn): Sign[] => [
@@ -138,8 +171,7 @@ export interface Hit {
 /** What one sign asks for, by the clinic's rules about it and never by less than the software holds for safe. */
 const hitOf = (sign: Sign, facts: TriageFacts): Hit => {
   const deciding = facts.rules.filter((rule) => concerns(rule, sign, facts))
-  // nobody decided about it: a person reads it
-  const floor = AT_LEAST[sign] ?? { tier: deciding.length === 0 ? 'unclassified' : 'harmless', rings: false }
+  const floor = FLOORS[sign] ?? { tier: 'harmless', rings: false }
   const minutes = deciding.length === 0 ? [facts.answerMinutes] : deciding.map(({ dueMinutes }) => dueMinutes)
   return {
     ...{ sign, deciding },

@@ -1,45 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#db/client.ts'
-import type { TriageTerms } from '#domain/aftercare/said-words.ts'
-import type { Sign, Tier, TriageRule } from '#domain/aftercare/triage.ts'
-import type { LocalizedText, RiskZone } from '#domain/body/area.ts'
+import type { Sign, Tier } from '#domain/aftercare/triage.ts'
 import { type Asking, askingOfStep } from '#domain/outcome/asking.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { PHOTOS, photosAsRead } from '#features/answer-photo/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 import { activitiesOf, askAfterDays } from '#features/observation/queries.ts'
+import { decidedBy, wordsOfRules } from '#features/triage-policy/queries.ts'
 import type { Locale } from '#words/locale.ts'
-
-const onDay = (date: string) => ({ lte: new Date(`${date}T00:00:00Z`) })
-
-const rulesIn = async (tx: Transaction, clinicId: string, date: string) => {
-  const rows = await tx.triageRule.findMany({
-    where: { clinicId, state: 'in-force', validFrom: onDay(date) },
-    distinct: ['code'],
-    orderBy: [{ code: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
-    take: 200,
-  })
-  return rows.filter(({ active }) => active)
-}
-
-/** How answers are sorted on this day (`YYYY-MM-DD`): of each rule the version in force. */
-export const triageRulesOn = async (tx: Transaction, clinicId: string, date: string): Promise<TriageRule[]> =>
-  (await rulesIn(tx, clinicId, date)).map((row) => ({
-    ...{ id: row.id, code: row.code, sign: row.sign as Sign, tier: row.tier as Tier, rings: row.rings },
-    ...{ techniques: row.techniques, riskZones: row.riskZones as RiskZone[], fromScore: row.fromScore },
-    ...{ dueMinutes: row.dueMinutes, incidentKind: row.incidentKind },
-  }))
-
-/** What is listened for in free words, in each language of the clinic. */
-export const triageTermsOn = async (tx: Transaction, clinicId: string, date: string): Promise<TriageTerms[]> =>
-  (
-    await tx.triageTerms.findMany({
-      where: { clinicId, state: 'in-force', validFrom: onDay(date) },
-      distinct: ['language'],
-      orderBy: [{ language: 'asc' }, { validFrom: 'desc' }, { version: 'desc' }],
-      take: 20,
-    })
-  ).map(({ emergency, concerning, harmless, negations }) => ({ emergency, concerning, harmless, negations }))
 
 /** Only this is kept of a token. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
@@ -165,18 +133,6 @@ export const askedAbout = async (
   }
 }
 
-/** What the clinic says to whoever these rules met. Several may say the same: it is read once. */
-const wordsOfRules = async (tx: Transaction, clinicId: string, ids: readonly string[], locale: Locale) => {
-  const rows = await tx.triageRule.findMany({ where: { clinicId, id: { in: [...ids] } }, take: 50 })
-  const words = rows
-    .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
-    .map(({ title, steps }) => ({
-      title: (title as unknown as LocalizedText)[locale],
-      steps: (steps as Record<Locale, string[]>)[locale],
-    }))
-  return [...new Map(words.map((one) => [JSON.stringify(one), one])).values()]
-}
-
 /** How many answers came by this link since. */
 export const answersByLink = (tx: Transaction, clinicId: string, linkId: string, sinceMs: number): Promise<number> =>
   tx.checkIn.count({ where: { clinicId, linkId, at: { gte: new Date(sinceMs) } } })
@@ -198,8 +154,9 @@ export const answersOfVisit = async (tx: Transaction, clinicId: string, encounte
       photos: PHOTOS,
     },
   })
+  const decided = await decidedBy(tx, clinicId, rows)
   return rows.map(({ at, tasks, tier, photos, ...row }) => ({
-    ...{ id: row.id, atIso: at.toISOString(), via: row.via, tier: tier as Tier },
+    ...{ id: row.id, atIso: at.toISOString(), via: row.via, tier: tier as Tier, ...decided(row) },
     ...{ soreness: row.soreness, bruise: row.bruise, infection: row.infection, chest: row.chest },
     ...{ numbness: row.numbness, needle: row.needle, needles: row.needles, words: row.words },
     ...{ tasks, photos: photosAsRead(photos) },

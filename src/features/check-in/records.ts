@@ -19,11 +19,12 @@ import { clinicZone } from '#features/clinic/queries.ts'
 import { countedBefore, keepFoundNeedle, keepIncident } from '#features/incident/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
 import { activitiesOf } from '#features/observation/queries.ts'
+import { triageRulesOn, triageTermsOn } from '#features/triage-policy/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { parseLocale } from '#words/locale.ts'
 import { translateFor } from '#words/translator.ts'
-import { type AnsweredVisit, answeredVisit, hashOf, latestVisitOf, triageRulesOn, triageTermsOn } from './queries.ts'
+import { type AnsweredVisit, answeredVisit, hashOf, latestVisitOf } from './queries.ts'
 
 const DAY_MS = 86_400_000
 
@@ -94,7 +95,7 @@ export const keepAnswer = async (
   const pain = scores.find(({ goalId }) => goalId === null)?.value ?? null
   // how much it hurts is sorted as soreness is, where nothing is said of that
   const answer = { ...marked, soreness: marked.soreness ?? (given.asking === null ? null : pain) }
-  const sorted = await sort(tx, clinicId, answer, visit, { date, answerMinutes, asksForSigns })
+  const { sorted, termsIds } = await sort(tx, clinicId, answer, visit, { date, answerMinutes, asksForSigns })
   const checkInId = uuidv7()
   await tx.checkIn.createMany({
     data: {
@@ -102,7 +103,7 @@ export const keepAnswer = async (
       ...{ ...marked, needles: (said.needle ?? 'none') === 'none' ? null : needles },
       ...{ tier: sorted.tier, rings: sorted.rings },
       dueAt: sorted.dueMinutes === null ? null : new Date(nowMs + sorted.dueMinutes * MINUTE_MS),
-      ...{ signs: sorted.hits.map(({ sign }) => sign), ruleIds: sorted.rules.map(({ id }) => id) },
+      ...{ signs: sorted.hits.map(({ sign }) => sign), ruleIds: sorted.rules.map(({ id }) => id), termsIds },
     },
   })
   await keepScores(tx, clinicId, { ...given, checkInId }, nowMs)
@@ -121,17 +122,18 @@ const sort = async (
   answer: CheckIn,
   visit: AnsweredVisit | null,
   { date, answerMinutes, asksForSigns }: { date: string; answerMinutes: number; asksForSigns: boolean },
-): Promise<Triage> => {
+): Promise<{ readonly sorted: Triage; readonly termsIds: string[] }> => {
   const procedures = visit?.procedures ?? []
-  return triage({
+  const terms = await triageTermsOn(tx, clinicId, date)
+  const sorted = triage({
     answer,
     techniques: procedures.map(({ technique }) => technique),
     // while nobody has written down where, it may have been near the lung
     riskZones: procedures.length === 0 ? 'unknown' : procedures.flatMap(({ area }) => area.riskZones as RiskZone[]),
     rules: await triageRulesOn(tx, clinicId, date),
-    terms: await triageTermsOn(tx, clinicId, date),
-    ...{ answerMinutes, asksForSigns },
+    ...{ terms, answerMinutes, asksForSigns },
   })
+  return { sorted, termsIds: answer.words.trim() === '' ? [] : terms.map(({ id }) => id) }
 }
 
 /** Numbers stand beside the answer that they came with; of activities only those of this patient that stand. */
@@ -255,6 +257,9 @@ export interface UnknownText {
   readonly rings: boolean
   readonly dueMs: number
   readonly takeMinutes: number
+  /** The versions of the table and of the lists that sorted it. */
+  readonly ruleIds: string[]
+  readonly termsIds: string[]
 }
 
 /** How a text is sorted of which nobody knows whose it is; what rings is due as an answer that rings. */
@@ -267,12 +272,13 @@ export const sortUnknownText = async (
   const date = localDateOf(nowMs, await clinicZone(tx, clinicId))
   const { answerMinutes, takeMinutes } = await messagePolicy(tx, clinicId, date)
   const [rules, terms] = [await triageRulesOn(tx, clinicId, date), await triageTermsOn(tx, clinicId, date)]
-  const { tier, rings, dueMinutes } = triageUnknownText(words, { rules, terms, answerMinutes })
+  const { tier, rings, dueMinutes, rules: deciding } = triageUnknownText(words, { rules, terms, answerMinutes })
   const sorted = tier === 'harmless' ? 'unclassified' : tier
   const minutes = dueMinutes ?? answerMinutes
   return {
     ...{ tier: sorted, kind: KIND_OF[sorted], rings, takeMinutes },
     dueMs: nowMs + Math.min(minutes, rings ? takeMinutes : minutes) * MINUTE_MS,
+    ...{ ruleIds: deciding.map(({ id }) => id), termsIds: terms.map(({ id }) => id) },
   }
 }
 

@@ -103,6 +103,9 @@ export const ofVisit = z.object({
       ...{ soreness: z.int().nullable(), bruise: z.string().nullable(), infection: z.string().nullable() },
       ...{ chest: z.string().nullable(), numbness: z.string().nullable(), needle: z.string().nullable() },
       ...{ needles: z.int().nullable(), words: z.string(), photos },
+      /** The versions of the table that decided, and of the lists that the words were held against. */
+      rules: z.array(z.object({ sign: z.enum(SIGNS), version: z.int() })),
+      wordLists: z.array(z.object({ language: z.string(), version: z.int() })),
       tasks: z.array(
         z.object({
           ...{ id: z.uuid(), status: z.string(), takenByName: z.string().nullable() },

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from '#db/client.ts'
 import { OWN_FLAGS, whyNotAPlan } from '#domain/aftercare/plan.ts'
-import { faultsOfText } from '#domain/aftercare/text.ts'
+import { canBeHeard, missingRed } from '#domain/aftercare/said-words.ts'
+import { faultsOfText, reassures } from '#domain/aftercare/text.ts'
+import { isBelowFloor } from '#domain/aftercare/triage.ts'
 import { missingParts, saysTwice } from '#domain/encounter/consent-parts.ts'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import type { PolicyReason } from '#words/policy.ts'
@@ -53,12 +56,33 @@ const whyNotARule = async (
   return isKnown ? null : 'unknown-condition'
 }
 
+/** What a row is about: for that it was begun, and a gap would be nobody's. */
+const aboutOf = ({ sign, techniques, riskZones, incidentKind }: ContentOf<'triage'>) => ({
+  ...{ sign, techniques, riskZones, incidentKind },
+})
+
+const byLanguage = ({ en, de }: ContentOf<'triage'>['steps']) => [{ en: en.join('\n'), de: de.join('\n') }]
+
+/** A list can be listened for, and has every word that is red everywhere. */
+const whyNotTerms = (content: ContentOf<'triage-terms'>, language: string): PolicyReason | null => {
+  if (missingRed(language, content.emergency).length > 0) return 'red-word-missing'
+  return Object.values(content).flat().every(canBeHeard) ? null : 'word-too-short'
+}
+
+/** A row stays about what it is about, and is never less than the software holds for safe. */
+const whyNotTriage = (content: ContentOf<'triage'>, current: Proposal | undefined): PolicyReason | null => {
+  if (isBelowFloor(content)) return 'below-floor'
+  if (reassures([content.title, ...byLanguage(content.steps)])) return 'reassures'
+  if (current?.kind !== 'triage') return null
+  return isDeepStrictEqual(aboutOf(content), aboutOf(current.content)) ? null : 'about-changed'
+}
+
 /** Why what is drafted would mean nothing, or the wrong thing; null when it can be written down. */
 export const whyNotDrafted = async (
   tx: Transaction,
   clinicId: string,
   { kind, content }: Proposal,
-  today: string,
+  { key, today, current }: { readonly key: string; readonly today: string; readonly current: Proposal | undefined },
 ): Promise<PolicyReason | null> => {
   switch (kind) {
     case 'consent':
@@ -70,6 +94,10 @@ export const whyNotDrafted = async (
       return whyNotAftercare(tx, clinicId, content, today)
     case 'aftercare-text':
       return faultsOfText(content)[0] ?? null
+    case 'triage':
+      return whyNotTriage(content, current)
+    case 'triage-terms':
+      return whyNotTerms(content, key)
     default:
       return null
   }

@@ -93,10 +93,10 @@ export const draftPolicy = async (
   if (key === null) return refused({ reason: 'not-found' })
   const before = latest.find((one) => one.key === key)
   if ((before?.draftId ?? null) !== replaces) return refused({ reason: 'draft-waits' })
-  const why = await whyNotDrafted(tx, clinicId, proposal, today)
+  const current = (await policiesOn(tx, clinicId, kind, today)).find((one) => one.key === key)?.current?.proposal
+  const why = await whyNotDrafted(tx, clinicId, proposal, { key, today, current })
   if (why !== null) return refused({ reason: why })
   const written = withOwnCondition(proposal, key)
-  const current = (await policiesOn(tx, clinicId, kind, today)).find((one) => one.key === key)?.current?.proposal
   if (isDeepStrictEqual(current, written)) return refused({ reason: 'unchanged' })
   const byMe = { draftedBy: name, draftedByIdentityId: asIdentity(actor), draftedAt: new Date(nowMs) }
   if (replaces !== null) await discardFor(tx, actor, { kind, id: replaces }, nowMs)

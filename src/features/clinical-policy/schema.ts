@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ANCHORS, STEP_CHANNELS, STEP_LANGUAGES } from '#domain/aftercare/plan.ts'
 import { TOPICS } from '#domain/aftercare/text.ts'
+import { SIGNS, TIERS } from '#domain/aftercare/triage.ts'
 import { CONSENT_PARTS } from '#domain/encounter/consent-parts.ts'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import { typedDate, typedText } from '#lib/text.ts'
@@ -166,6 +167,33 @@ const aftercarePlan = z.strictObject({
   steps: z.array(step).min(1).max(20),
 })
 
+/** How one thing that patients answer is sorted, and what they read at once. */
+const triage = z
+  .strictObject({
+    sign: z.enum(SIGNS),
+    techniques: z.array(technique).max(10),
+    riskZones: z.array(riskZone).max(5),
+    /** Of soreness: from this number on. */
+    fromScore: z.int().min(1).max(10).nullable(),
+    tier: z.enum(TIERS),
+    rings: z.boolean(),
+    dueMinutes: z.int().min(1).max(2880),
+    incidentKind: code.nullable(),
+    title: inBoth(words(200)),
+    steps: inBoth(z.array(words(1000)).min(1).max(30)),
+    active: z.boolean(),
+  })
+  .refine(({ sign, fromScore }) => (sign === 'soreness') === (fromScore !== null), { path: ['fromScore'] })
+
+const phrases = z.array(words(80)).max(400)
+/** What is listened for in free words, in one language. */
+const triageTerms = z.strictObject({
+  emergency: phrases.min(1),
+  concerning: phrases,
+  harmless: phrases,
+  negations: phrases,
+})
+
 /** What the clinic decides, kind by kind. */
 export const KINDS = [
   'contraindication',
@@ -181,6 +209,8 @@ export const KINDS = [
   'messages',
   'aftercare-plan',
   'aftercare-text',
+  'triage',
+  'triage-terms',
 ] as const
 export const kind = z.enum(KINDS)
 export type Kind = z.infer<typeof kind>
@@ -199,6 +229,8 @@ export const proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('messages'), content: messages }),
   z.strictObject({ kind: z.literal('aftercare-plan'), content: aftercarePlan }),
   z.strictObject({ kind: z.literal('aftercare-text'), content: aftercareText }),
+  z.strictObject({ kind: z.literal('triage'), content: triage }),
+  z.strictObject({ kind: z.literal('triage-terms'), content: triageTerms }),
 ])
 export type Proposal = z.infer<typeof proposal>
 export type ContentOf<K extends Kind> = Extract<Proposal, { kind: K }>['content']

@@ -31,6 +31,8 @@ export const TABLE_OF = {
   messages: 'MessagePolicy',
   'aftercare-plan': 'AftercarePlan',
   'aftercare-text': 'AftercareText',
+  triage: 'TriageRule',
+  'triage-terms': 'TriageTerms',
 } as const satisfies Record<Kind, string>
 
 /** What these words change for whoever signed earlier ones, by the technique that was signed. */
@@ -110,6 +112,10 @@ export const writeVersion = (
       return writePlan(tx, head, key, content)
     case 'aftercare-text':
       return tx.aftercareText.create({ data: { ...head, code: key, ...content }, select })
+    case 'triage':
+      return tx.triageRule.create({ data: { ...head, code: key, ...content }, select })
+    case 'triage-terms':
+      return tx.triageTerms.create({ data: { ...head, language: key, ...content }, select })
   }
 }
 
@@ -163,5 +169,9 @@ export const decideVersion = (
       return tx.aftercarePlan.update(decision)
     case 'aftercare-text':
       return tx.aftercareText.update(decision)
+    case 'triage':
+      return tx.triageRule.update(decision)
+    case 'triage-terms':
+      return tx.triageTerms.update(decision)
   }
 }

@@ -66,7 +66,11 @@ export const receiveText = async (
   const isNobodys = meaning === 'whose' || meaning === 'stranger'
   const sorted = isNobodys ? await sortUnknownText(tx, clinicId, text.text, receivedMs) : null
   const { count } = await tx.incomingText.createMany({
-    data: { clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text, ...kept(sorted) },
+    data: {
+      ...{ clinicId, id, providerId, fromNumber, patientId, meaning, text: text.text },
+      ...kept(sorted),
+      ...decidedBy(sorted),
+    },
     skipDuplicates: true,
   })
   // whoever tells of it again did not hear the answer: what to look out for is in this one
@@ -111,10 +115,11 @@ const heed = async (
   else if (meaning === 'answer' && patientId !== null)
     return (await recordReply(tx, { clinicId, patientId, text, receivedMs, channel: 'sms' })).tier
   else if (sorted !== null) {
-    const { takeMinutes, tier, ...task } = sorted
-    const mayWait = tier === 'unclassified' && !task.rings
+    const { takeMinutes, tier, kind, rings, dueMs } = sorted
+    const task = { kind, rings, dueMs }
+    const mayWait = tier === 'unclassified' && !rings
     await putTextOnList(tx, clinicId, { ...task, mayWait, incomingTextId: id, fromNumber, meaning })
-    if (task.rings) await ringForText(tx, clinicId, { incomingTextId: id, takeMinutes }, receivedMs)
+    if (rings) await ringForText(tx, clinicId, { incomingTextId: id, takeMinutes }, receivedMs)
     return tier
   }
   return null
@@ -138,6 +143,9 @@ const answerFor = async (
 
 /** How it was sorted stands beside a text of which nobody knows whose it is; answers are sorted where they are kept. */
 const kept = (sorted: UnknownText | null) => sorted && { tier: sorted.tier, rings: sorted.rings }
+
+/** Which versions of the clinic's policy sorted it. */
+const decidedBy = (sorted: UnknownText | null) => sorted && { ruleIds: sorted.ruleIds, termsIds: sorted.termsIds }
 
 /** START brings texts back to those who had stopped them. Where one person has the number, it is they who ask for them. */
 const asking = async (tx: Transaction, clinicId: string, ids: readonly string[]): Promise<readonly string[]> => {

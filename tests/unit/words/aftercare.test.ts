@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOfText } from '#domain/aftercare/text.ts'
+import { faultsOfText, SAID_BY_THE_TABLE } from '#domain/aftercare/text.ts'
 import { type AftercareText, aftercareText } from '#words/aftercare.ts'
 import { LIBRARY_CODES, LIBRARY_TOPICS, type LibraryCode, libraryPart, libraryText } from '#words/aftercare-library.ts'
 import type { Locale } from '#words/locale.ts'
@@ -64,10 +64,13 @@ describe('the default texts of aftercare', () => {
     for (const message of both('chest-check')) expect(message.sections[1]).toMatchObject({ key: 'breathing' })
   })
 
-  it('Z4: a needle found in the skin is left alone and a loose one kept in something hard', () => {
-    const [, skin, loose] = text('en', false, 'needle-found').sections
-    expect(skin?.text).toContain('Do not push the needle in')
-    expect(loose?.text).toContain('hard box')
+  it('Z4: what to do with a needle that was found is said by the table of answers alone, and refused in a text', () => {
+    for (const topic of SAID_BY_THE_TABLE) {
+      expect(LIBRARY_TOPICS).not.toContain(topic)
+      const part = { ...libraryPart('infection'), topic }
+      const { sections, ...text } = libraryText('next-day')
+      expect(faultsOfText({ ...text, sections: [part, ...sections] })).toEqual(['said-by-the-table'])
+    }
   })
 
   it('Z14: a needle that stays in has its day, and what to do when it falls out', () => {

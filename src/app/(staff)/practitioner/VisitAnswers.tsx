@@ -36,7 +36,7 @@ const OneAnswer = ({ answer }: { answer: VisitAnswer }) => {
   const outcomes = useTranslations('answer.task.outcomes')
   const place = usePlace()
   const said = (value: string) => t(`value.${YES_NO.find((one) => one === value) ?? 'unsure'}`)
-  const { soreness, bruise, needle, needles, tier, words, tasks, photos } = answer
+  const { soreness, bruise, needle, needles, tier, words, tasks, photos, rules, wordLists } = answer
   const yesNo = (['chest', 'infection', 'numbness'] as const).flatMap((sign) =>
     answer[sign] === null ? [] : [t(`marked.${sign}`, { value: said(answer[sign]) })],
   )
@@ -45,6 +45,12 @@ const OneAnswer = ({ answer }: { answer: VisitAnswer }) => {
     ...(needle === null ? [] : [t('marked.needle', { value: said(needle), count: needles ?? 0 })]),
     ...(bruise === null ? [] : [t('marked.bruise', { value: said(bruise) })]),
     ...(soreness === null ? [] : [t('marked.soreness', { value: soreness })]),
+  ]
+  const sortedBy = [
+    ...rules.map(({ sign, version }) => t('byVersion', { what: t(`sign.${sign}`), version })),
+    ...wordLists.map(({ language, version }) =>
+      t('byVersion', { what: t(language === 'de' ? 'wordsIn.de' : 'wordsIn.en'), version }),
+    ),
   ]
   return (
     <li className={classes.one} data-tier={tier}>
@@ -60,6 +66,7 @@ const OneAnswer = ({ answer }: { answer: VisitAnswer }) => {
       {marked.length === 0 ? null : <p>{marked.join(' · ')}</p>}
       {words === '' ? null : <p>{t('words', { words })}</p>}
       <AnswerPhotos photos={photos} time={place} />
+      {sortedBy.length === 0 ? null : <p className={classes.soft}>{t('sortedBy', { by: sortedBy.join(' · ') })}</p>}
       {tasks.map(({ id, status, takenByName, outcome, note }) => (
         <p key={id} className={classes.soft}>
           {status === 'open'

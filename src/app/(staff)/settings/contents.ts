@@ -64,6 +64,7 @@ export const CONTENTS = [
       { href: '/settings/outcomes', word: 'outcomes', may: mayDraftPolicies },
       { href: '/settings/safety', word: 'safety', may: mayDecideSafety },
       { href: '/settings/messages', word: 'messages', may: mayDraftPolicies },
+      { href: '/settings/triage', word: 'triage', may: mayDraftPolicies },
       { href: '/settings/answers', word: 'answers', may: mayReviewAnswers },
     ],
   },

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { readWords } from '#domain/aftercare/said-words.ts'
+import { ALWAYS_RED, SAYS_NO } from '#domain/aftercare/red-words.ts'
+import { canBeHeard, hearWords, missingRed, readWords, type TriageTerms } from '#domain/aftercare/said-words.ts'
 import {
   type CheckIn,
+  floorOf,
+  isBelowFloor,
   ONLY_WORDS,
   SIGNS,
   saysAnything,
+  type TIERS,
   type TriageFacts,
   triage,
   triageUnknownText,
@@ -84,6 +88,36 @@ describe('the table of answers', () => {
     expect(asked({ needle: 'outside' }, { rules }).tier).toBe('concerning')
   })
 
+  it('Z2: no row is drafted that makes less of an answer than the software does, and what came with the clinic is none', () => {
+    const below = (sign: (typeof SIGNS)[number], tier: (typeof TIERS)[number], rings = true, active = true) =>
+      isBelowFloor({ sign, tier, rings, active })
+    for (const { sign, tier, rings } of triageRulesOfDemo) expect(below(sign, tier, rings), sign).toBe(false)
+    for (const sign of ['chest', 'words-emergency'] as const) {
+      for (const tier of ['concerning', 'unclassified', 'harmless'] as const) expect(below(sign, tier)).toBe(true)
+      expect([below(sign, 'emergency', false), below(sign, 'emergency', true, false)]).toEqual([true, true])
+    }
+    for (const sign of ['needle-in-body', 'needle-outside'] as const)
+      expect([below(sign, 'unclassified'), below(sign, 'concerning', true, false)]).toEqual([true, true])
+    expect([below('needle-in-body', 'concerning', false), below('needle-outside', 'concerning', false)]).toEqual([
+      true,
+      false,
+    ])
+    for (const sign of SIGNS) expect(below(sign, 'harmless'), sign).toBe(sign !== 'soreness')
+    expect([below('infection', 'emergency', false), below('infection', 'concerning', false, false)]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('Z2: a row that was made less of all the same, or is gone, decides no less than its floor', () => {
+    const said = { chest: { chest: 'yes' }, infection: { infection: 'yes' }, numbness: { numbness: 'yes' } } as const
+    for (const [sign, answer] of Object.entries(said)) {
+      const rules = demoTriageRules.map((rule) => ({ ...rule, tier: 'harmless' as const, rings: false }))
+      const floor = floorOf(sign as keyof typeof said)
+      for (const some of [rules, []]) expect(asked(answer, { rules: some }).tier).toBe(floor?.tier)
+    }
+  })
+
   it('Z2: what was not answered is not away', () => {
     for (const field of ['chest', 'infection', 'numbness', 'needle'] as const)
       expect(asked({ [field]: null }).tier).toBe('unclassified')
@@ -155,4 +189,47 @@ describe('free words', () => {
       expect(said(words)).toBe('harmless')
     },
   )
+})
+
+describe('the lists of a clinic', () => {
+  const nothing: TriageTerms = { emergency: [], concerning: [], harmless: [], negations: [] }
+  const under = (words: string, more: Partial<TriageTerms>) => readWords(words, [{ ...nothing, ...more }])
+
+  it('Z2: what is red in every clinic is an emergency whatever its lists leave out, call harmless or take for a "no"', () => {
+    for (const phrase of Object.values(ALWAYS_RED).flat()) {
+      const words = phrase.replaceAll('*', '')
+      const [first = ''] = words.split(' ')
+      expect(under(words, {}), words).toBe('emergency')
+      expect(under(words, { harmless: [words], concerning: [words] }), words).toBe('emergency')
+      expect(under(`oh ${words}`, { negations: ['oh', first] }), words).toBe('emergency')
+    }
+  })
+
+  it('Z2: a "no" that came with the clinic stays one, and what stands behind it calms nobody whatever is called harmless', () => {
+    for (const no of ['no', 'kein', 'without']) expect(under(`${no} pneumothorax`, {})).toBe('unclear')
+    expect(under('no chest pain', { harmless: ['no chest pain', 'no', 'chest pain'] })).toBe('unclear')
+    expect(Object.values(SAYS_NO).flat()).toContain('keine')
+  })
+
+  it('a word of its own rings, is taken back by its own "no", and is told with the list that it is in', () => {
+    const own = [{ ...nothing, emergency: ['hand turns white'], concerning: ['jelly leg*'], negations: ['nope'] }]
+    expect(readWords('my hand turned white, hand turns white', own)).toBe('emergency')
+    expect(readWords('nope jelly legs', own)).toBe('unclear')
+    expect(hearWords('jelly legs and no chest pain', own)).toEqual([
+      { list: 'emergency', phrase: 'chest pain', behindNo: true },
+      { list: 'concerning', phrase: 'jelly leg*', behindNo: false },
+    ])
+    expect(hearWords('thank you', own)).toEqual([])
+  })
+
+  it('Z2: a list names which red words are missing from it', () => {
+    expect(missingRed('en', ALWAYS_RED.en)).toEqual([])
+    expect(missingRed('de', [...ALWAYS_RED.de.slice(1), 'own'])).toEqual(ALWAYS_RED.de.slice(0, 1))
+    expect(missingRed('fr', ['own'])).toEqual([])
+  })
+
+  it('Z10: a phrase that would ring for nearly everything cannot be listened for', () => {
+    expect(['fever', 'vomit*', 'no air'].map(canBeHeard)).toEqual([true, true, true])
+    expect(['', '…', 'a*', 'pain bre*', '*'].map(canBeHeard)).toEqual([false, false, false, false, false])
+  })
 })

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { faultsOfText, TOPICS, type Topic } from '#domain/aftercare/text.ts'
+import { faultsOfText, SAID_BY_THE_TABLE, TOPICS, type Topic } from '#domain/aftercare/text.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextAreaField } from '#ui/kit/Field.tsx'
@@ -160,7 +160,8 @@ const HOUR_MS = 3_600_000
 const AddSection = ({ sections, onAdd }: { sections: readonly Section[]; onAdd: (section: Section) => void }) => {
   const t = useTranslations('policy.aftercare')
   const choose = useTranslations('policy.rule')
-  const possible = TOPICS.filter((topic) => topic === 'other' || sections.every((had) => had.topic !== topic))
+  const offered = TOPICS.filter((topic) => !SAID_BY_THE_TABLE.includes(topic))
+  const possible = offered.filter((topic) => topic === 'other' || sections.every((had) => had.topic !== topic))
   const [chosen, setChosen] = useState('')
   const topic = possible.find((one) => one === chosen)
   const trpc = useTRPC()

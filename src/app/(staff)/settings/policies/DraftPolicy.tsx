@@ -10,6 +10,7 @@ import { useSave } from '../../keeping/use-save.ts'
 import { ConsentPreview } from './ConsentPreview.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
 import { beginWith, faultsOf } from './policy-draft.ts'
+import { isAboutFoundNeedle, SaidElsewhere } from './SaidElsewhere.tsx'
 import { useTitle } from './use-policy-words.ts'
 
 interface DraftPolicyProps {
@@ -59,7 +60,8 @@ export const DraftPolicy = ({ kind, entry, today, onClose, onDone }: DraftPolicy
   return (
     <EditPanel title={title} action={t('form.save')} saving={saving} onSave={save} onClose={onClose}>
       <p>{t('form.hint')}</p>
-      <PolicyFields value={typed} onChange={setTyped} fault={fault} isNew={read === null} />
+      <PolicyFields value={typed} onChange={setTyped} fault={fault} policyKey={read?.key ?? null} />
+      {read !== null && isAboutFoundNeedle(read.key, typed) ? <SaidElsewhere kind={kind} policyKey={read.key} /> : null}
       {typed.kind === 'consent' ? <ConsentPreview parts={typed.content.parts} /> : null}
       <TextAreaField
         label={t('form.source')}

@@ -11,10 +11,17 @@ import type { FieldsOf } from './policy-draft.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 import { RuleFields } from './RuleFields.tsx'
 import { SafetyFields } from './SafetyFields.tsx'
+import { TermsFields } from './TermsFields.tsx'
 import { TextFields } from './TextFields.tsx'
+import { TriageFields } from './TriageFields.tsx'
+
+interface PolicyFieldsProps extends FieldsOf<Proposal> {
+  /** null: something new. */
+  policyKey: string | null
+}
 
 /** The form of each kind of policy. */
-export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposal> & { isNew: boolean }) => {
+export const PolicyFields = ({ value, onChange, fault, policyKey }: PolicyFieldsProps) => {
   const at = (path: string) => fault(['content', path].join('.'))
   switch (value.kind) {
     case 'contraindication':
@@ -25,7 +32,7 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
           value={value.content}
           onChange={(content) => onChange({ ...value, content })}
           fault={at}
-          isNew={isNew}
+          isNew={policyKey === null}
         />
       )
     case 'risk-zone':
@@ -51,6 +58,17 @@ export const PolicyFields = ({ value, onChange, fault, isNew }: FieldsOf<Proposa
     case 'aftercare-text':
       return (
         <AftercareTextFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+      )
+    case 'triage':
+      return <TriageFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />
+    case 'triage-terms':
+      return (
+        <TermsFields
+          language={policyKey ?? ''}
+          value={value.content}
+          onChange={(content) => onChange({ ...value, content })}
+          fault={at}
+        />
       )
     case 'referral':
       return <ReferralFields value={value.content} onChange={(content) => onChange({ ...value, content })} fault={at} />

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { TIERS } from '#domain/aftercare/triage.ts'
 import type { Entry, Kind, Version } from '#features/clinical-policy/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
@@ -13,6 +14,8 @@ import { useTRPC } from '../../../providers/trpc.ts'
 import type { usePanel } from '../../keeping/use-panel.ts'
 import classes from './policies.module.css'
 import { panelWord } from './policy-draft.ts'
+import { TermsRow } from './TermsRow.tsx'
+import { TriageRow } from './TriageRow.tsx'
 import { useLine } from './use-line.ts'
 import { useStory, useTitle } from './use-policy-words.ts'
 
@@ -33,6 +36,14 @@ const ANY_NUMBER: readonly Kind[] = [
   'aftercare-plan',
   'aftercare-text',
 ]
+/** How soon somebody looks at what a row of the table is about, the gravest first; all one of other policies. */
+const gravityOf = ({ current, draft, coming }: Entry): number => {
+  const shown = (current ?? draft ?? coming[0])?.proposal
+  if (shown?.kind !== 'triage') return 0
+  return TIERS.indexOf(shown.content.tier) * A_LONG_TIME_MINUTES + shown.content.dueMinutes
+}
+const A_LONG_TIME_MINUTES = 100_000
+
 /** Kinds of which there is one, or none yet. */
 const ONE: readonly Kind[] = ['ages', 'consent', 'outcome', 'referral', 'safety', 'messages']
 
@@ -41,8 +52,10 @@ export const PolicySection = ({ kind, panel, beside, alone = false }: PolicySect
   const t = useTranslations('policy')
   const trpc = useTRPC()
   const list = useQuery(trpc.clinicalPolicy.list.queryOptions({ kind }))
-  // what waits for somebody stands on top
-  const entries = (list.data?.entries ?? []).toSorted((a, b) => Number(b.draft !== null) - Number(a.draft !== null))
+  // what waits for somebody stands on top, and of answers the gravest
+  const entries = (list.data?.entries ?? [])
+    .toSorted((a, b) => gravityOf(a) - gravityOf(b))
+    .toSorted((a, b) => Number(b.draft !== null) - Number(a.draft !== null))
   const word = panelWord({ mode: 'draft', kind, key: null })
   const mayAdd = ANY_NUMBER.includes(kind) || (ONE.includes(kind) && list.isSuccess && entries.length === 0)
   return (
@@ -99,6 +112,8 @@ const PolicyRow = ({ kind, entry, panel, mayApprove, beside }: PolicyRowProps) =
       {line.of(shown.proposal).map((one) => (
         <p key={one}>{one}</p>
       ))}
+      {shown.proposal.kind === 'triage' ? <TriageRow rule={shown.proposal.content} /> : null}
+      {shown.proposal.kind === 'triage-terms' ? <TermsRow language={key} terms={shown.proposal.content} /> : null}
       {beside}
       {current === null ? <p className={classes.quiet}>{t('notYet')}</p> : <Standing version={current} />}
       {coming.map((one) => (

@@ -13,6 +13,9 @@ import { AftercarePreview } from './AftercarePreview.tsx'
 import { Compared } from './Compared.tsx'
 import { ConsentPreview } from './ConsentPreview.tsx'
 import classes from './policies.module.css'
+import { isAboutFoundNeedle, SaidElsewhere } from './SaidElsewhere.tsx'
+import { TermsChanged } from './TermsRow.tsx'
+import { TryWords } from './TryWords.tsx'
 import { useStory, useTitle } from './use-policy-words.ts'
 
 interface ReviewPolicyProps {
@@ -54,7 +57,8 @@ export const ReviewPolicy = ({ kind, entry, today, mayApprove, onWriteOn, onClos
       {before !== null && asksAgain(before, looked.proposal) ? (
         <p className={classes.waits}>{t('consent.asksAgain')}</p>
       ) : null}
-      <Compared now={before} then={looked.proposal} />
+      <Changes now={before} then={looked.proposal} policyKey={key} />
+      {isAboutFoundNeedle(key, looked.proposal) ? <SaidElsewhere kind={kind} policyKey={key} /> : null}
       {looked.proposal.kind === 'consent' ? <ConsentPreview parts={looked.proposal.content.parts} /> : null}
       {looked.proposal.kind === 'aftercare-text' ? <AftercarePreview versionId={looked.id} /> : null}
       {mayApprove ? null : <Notice tone="info">{t('leadApproves')}</Notice>}
@@ -65,6 +69,24 @@ export const ReviewPolicy = ({ kind, entry, today, mayApprove, onWriteOn, onClos
         from={story.day(from)}
       />
     </SidePanel>
+  )
+}
+
+interface ChangesProps {
+  /** null: nothing is in force yet, or it is what came with the clinic. */
+  now: Proposal | null
+  then: Proposal
+  policyKey: string
+}
+
+/** What would be otherwise; of lists of words phrase by phrase, with a place to try them. */
+const Changes = ({ now, then, policyKey }: ChangesProps) => {
+  if (then.kind !== 'triage-terms' || now?.kind !== 'triage-terms') return <Compared now={now} then={then} />
+  return (
+    <>
+      <TermsChanged now={now.content} then={then.content} />
+      <TryWords draft={{ language: policyKey, terms: then.content }} />
+    </>
   )
 }
 

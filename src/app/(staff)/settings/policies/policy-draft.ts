@@ -90,17 +90,39 @@ const nothingYet = (kind: Kind): Proposal => {
         },
       }
     case 'aftercare-plan':
+    case 'aftercare-text':
+    case 'triage':
+    case 'triage-terms':
+      return nothingAfterVisits(kind)
+    case 'note-template':
+      return {
+        kind,
+        content: { name: '', subjective: '', objective: '', assessment: '', plan: '', active: true },
+      }
+  }
+}
+
+/** Of what comes after visits. */
+const nothingAfterVisits = (kind: 'aftercare-plan' | 'aftercare-text' | 'triage' | 'triage-terms'): Proposal => {
+  switch (kind) {
+    case 'aftercare-plan':
       return { kind, content: { name: NOWHERE, fits: NOTHING_ASKED, active: true, steps: [] } }
     case 'aftercare-text':
       return {
         kind,
         content: { name: NOWHERE, subject: NOWHERE, intro: NOWHERE, sms: NOWHERE, sections: [] },
       }
-    case 'note-template':
+    case 'triage':
       return {
         kind,
-        content: { name: '', subjective: '', objective: '', assessment: '', plan: '', active: true },
+        content: {
+          ...{ sign: 'words-concerning', techniques: [], riskZones: [], fromScore: null, incidentKind: null },
+          ...{ tier: 'concerning', rings: false, dueMinutes: Number.NaN, active: true },
+          ...{ title: NOWHERE, steps: { en: [], de: [] } },
+        },
       }
+    case 'triage-terms':
+      return { kind, content: { emergency: [], concerning: [], harmless: [], negations: [] } }
   }
 }
 

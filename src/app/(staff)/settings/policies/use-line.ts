@@ -40,6 +40,10 @@ export const useLine = () => {
           proposal.content.intro[locale],
           proposal.content.sections.map(({ topic }) => t(`aftercare.topic.${topic}`)).join(' · '),
         ]
+      case 'triage':
+      case 'triage-terms':
+        // shown as rows of a table
+        return []
       case 'text':
         return proposal.content.steps[locale].slice(0, 2)
       case 'consent':
@@ -53,8 +57,12 @@ export const useLine = () => {
   return {
     of,
     /** How much it weighs, where that is to be seen at a glance. */
-    weight: (proposal: Proposal): string | undefined =>
-      proposal.kind === 'contraindication' && proposal.content.active ? proposal.content.severity : undefined,
+    weight: ({ kind, content }: Proposal): string | undefined =>
+      kind === 'contraindication' && content.active
+        ? content.severity
+        : kind === 'triage' && content.tier === 'emergency'
+          ? 'block'
+          : undefined,
   }
 }
 

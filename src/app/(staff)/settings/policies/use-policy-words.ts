@@ -6,6 +6,7 @@ import { usePlace } from '../../practitioner/use-place.ts'
 import { clockOf } from './policy-draft.ts'
 import { useAftercareSaid } from './use-aftercare-words.ts'
 import { type Said, usePolicyNames } from './use-policy-names.ts'
+import { useTriageSaid, useTriageTitle } from './use-triage-words.ts'
 
 const LANGUAGES = ['en', 'de'] as const
 
@@ -19,6 +20,7 @@ export const usePolicyWords = () => {
   const safety = useSafetySaid()
   const messages = useMessagesSaid()
   const aftercare = useAftercareSaid()
+  const triage = useTriageSaid()
   return (proposal: Proposal): Said[] => {
     switch (proposal.kind) {
       case 'contraindication':
@@ -38,6 +40,10 @@ export const usePolicyWords = () => {
         return aftercare.plan(proposal.content)
       case 'aftercare-text':
         return aftercare.text(proposal.content)
+      case 'triage':
+        return triage.rule(proposal.content)
+      case 'triage-terms':
+        return triage.terms(proposal.content)
       default:
         return number(proposal)
     }
@@ -207,6 +213,7 @@ export const OUTCOMES = ['reviewFromVisit', 'reviewByVisit', 'painChange', 'func
 export const useTitle = () => {
   const t = useTranslations('policy')
   const { zone } = useBasics()
+  const triage = useTriageTitle()
   const { locale } = usePlace()
   return (key: string, proposal: Proposal): string => {
     switch (proposal.kind) {
@@ -221,6 +228,10 @@ export const useTitle = () => {
       case 'aftercare-plan':
       case 'aftercare-text':
         return proposal.content.name[locale]
+      case 'triage':
+        return triage.rule(proposal.content)
+      case 'triage-terms':
+        return triage.terms(key)
       case 'risk-zone':
         return key in riskKeys ? zone(key as keyof typeof riskKeys) : key
       default:
