@@ -12,6 +12,8 @@ const DESK: readonly string[] = [
   'message-not-delivered',
   'message-received',
   'call-patient',
+  'wrong-person',
+  'recall-to-tell',
   'lot-to-check',
   'answer-concerning',
   'answer-unclear',

@@ -9,6 +9,7 @@ describe('a task', () => {
     expect(task('answer-emergency')).toBe('on-duty')
     expect(task('answer-concerning')).toBe('desk')
     expect(task('answer-concerning', 'ana')).toBe('practitioner')
+    expect(['wrong-person', 'recall-to-tell'].map((kind) => task(kind))).toEqual(['desk', 'desk'])
     expect(task('needles-to-count')).toBe('treating')
     expect(task('something nobody knows yet')).toBe('treating')
   })
