@@ -7,7 +7,7 @@ export interface AftercareValues {
   readonly name: string
   readonly clinic: string
   readonly clinicPhone: string
-  /** Of the country where the clinic is. */
+  /** Of the country where the clinic is, and before it of the patient's own where that is another one. */
   readonly emergencyPhone: string
   /** A sentence in the reader's language that says when the clinic reads answers. */
   readonly messageHours: string
@@ -72,7 +72,8 @@ export const aftercareText = (
       text: say(section.words),
       urgent,
     })),
-    sms: say(version.sms),
+    // whoever answers by text has to know when that is read
+    sms: `${say(version.sms)} ${values.messageHours}`,
     link: t('aftercare.link'),
     closing: t('aftercare.closing', { clinic: values.clinic }),
     demoNote: version.approvedBy === null ? t('aftercare.demoNote') : '',

@@ -814,6 +814,18 @@ describe('an answer by text', () => {
     await room.owner.query(`UPDATE patient SET locale = 'en' WHERE id = $1`, [patientId])
   })
 
+  it('Z2: names the emergency number of the country that its patient lives in, by text and on the page', async () => {
+    const livesIn = async (zone: string | null) =>
+      room.owner.query('UPDATE patient SET time_zone = $2 WHERE id = $1', [await patientOf(near), zone])
+    await livesIn('Europe/London')
+    expect((await hear('I cannot breathe', 'SM-abroad')).answer).toMatch(/call 999 \/ 112 now/)
+    const { token } = await linkOf(near)
+    expect(await nobody().checkIn.openLink({ slug: 'riverside', token })).toMatchObject({
+      asked: { emergencyPhones: ['999', '112'] },
+    })
+    await livesIn(null)
+  })
+
   it('I20: is answered no more after some on one day, but what may be an emergency is; a copy of one is answered again', async () => {
     expect((await hear('Hello?', 'SM-answered-4')).answer).toBeNull()
     expect((await hear('I cannot breathe', 'SM-answered-5')).answer).toMatch(/call 112 now/)

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { type AftercarePlan, stepsFor } from '#domain/aftercare/plan.ts'
+import { emergencyPhoneFor } from '#domain/contact/emergency-number.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { areasById, clinicForLetters, wordsOfMessage } from '#features/communication/queries.ts'
 import { type AftercareText, aftercareText } from '#words/aftercare.ts'
@@ -19,7 +20,7 @@ const visitOf = (tx: Transaction, clinicId: string, id: string) =>
     where: { clinicId_id: { clinicId, id } },
     select: {
       ...{ startsAt: true, endsAt: true, timeZone: true, technique: true, serviceId: true },
-      patient: { select: { name: true, locale: true } },
+      patient: { select: { name: true, locale: true, timeZone: true } },
       practitioner: { select: { name: true } },
       location: { select: { address: true } },
       appointmentAreas: { select: { areaId: true } },
@@ -97,7 +98,8 @@ export const describeLeaflet = async (
   const locale = asked ?? parseLocale(patient.locale)
   const clinic = await clinicForLetters(tx, clinicId)
   const values = {
-    ...{ name: patient.name, clinic: clinic.name, clinicPhone: clinic.phone, emergencyPhone: clinic.emergencyPhone },
+    ...{ name: patient.name, clinic: clinic.name, clinicPhone: clinic.phone },
+    emergencyPhone: emergencyPhoneFor(clinic.emergencyPhone, patient.timeZone),
     ...{ messageHours: clinic.messageHours[locale], practitioner: practitioner.name },
   }
   const occasion = { chestWarning: told.chestWarning, areas: await areasById(tx, clinicId, told.areaIds) }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { emergencyPhoneFor } from '#domain/contact/emergency-number.ts'
 import { areasById, clinicForLetters } from '#features/communication/queries.ts'
 import { type AftercareText, aftercareText } from '#words/aftercare.ts'
 import { type Locale, parseLocale } from '#words/locale.ts'
@@ -56,7 +57,7 @@ export const previewText = async (
     where: { clinicId_id: { clinicId, id: asked.messageId } },
     select: {
       ...{ chestWarning: true, areas: true, kind: true, encounter: { select: { practitionerId: true } } },
-      patient: { select: { name: true, locale: true } },
+      patient: { select: { name: true, locale: true, timeZone: true } },
       appointment: {
         select: {
           ...{ startsAt: true, timeZone: true, practitioner: { select: { name: true } } },
@@ -73,7 +74,8 @@ export const previewText = async (
   const locale = asked.locale ?? parseLocale(patient.locale)
   const { name, slug, phone, emergencyPhone, messageHours } = await clinicForLetters(tx, clinicId)
   const values = {
-    ...{ name: patient.name, clinic: name, clinicPhone: phone, emergencyPhone, messageHours: messageHours[locale] },
+    ...{ name: patient.name, clinic: name, clinicPhone: phone, messageHours: messageHours[locale] },
+    emergencyPhone: emergencyPhoneFor(emergencyPhone, patient.timeZone),
     practitioner: appointment.practitioner.name,
   }
   const areas = await areasById(tx, clinicId, row.areas)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#db/client.ts'
 import type { Sign, Tier } from '#domain/aftercare/triage.ts'
+import { emergencyNumbers } from '#domain/contact/emergency-number.ts'
 import { type Asking, askingOfStep } from '#domain/outcome/asking.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { PHOTOS, photosAsRead } from '#features/answer-photo/queries.ts'
@@ -105,9 +106,12 @@ export const askedAbout = async (
   { encounterId, answerId, asking }: AskedVisit,
   locale: Locale,
 ) => {
-  const { patientId, appointment } = await tx.encounter.findUniqueOrThrow({
+  const { patientId, patient, clinic, appointment } = await tx.encounter.findUniqueOrThrow({
     where: { clinicId_id: { clinicId, id: encounterId } },
-    select: { patientId: true, appointment: { select: { startsAt: true, timeZone: true } } },
+    select: {
+      ...{ patientId: true, appointment: { select: { startsAt: true, timeZone: true } } },
+      ...{ patient: { select: { timeZone: true } }, clinic: { select: { emergencyPhone: true } } },
+    },
   })
   const last = await tx.checkIn.findFirst({
     where: { clinicId, encounterId },
@@ -121,6 +125,7 @@ export const askedAbout = async (
   return {
     visitStartsAt: appointment.startsAt.toISOString(),
     timeZone: appointment.timeZone,
+    emergencyPhones: [...emergencyNumbers(clinic.emergencyPhone, patient.timeZone)],
     lastAnsweredAt: last?.at.toISOString() ?? null,
     numbers: asking && { only: asking.only, activities: await activitiesOf(tx, clinicId, patientId) },
     answer:

@@ -51,6 +51,8 @@ export type AnswerOutput = z.infer<typeof answer>
 export const asked = z.object({
   visitStartsAt: z.iso.datetime(),
   timeZone: z.string(),
+  /** Of their own country first, where it is another one. */
+  emergencyPhones: z.array(z.string()),
   lastAnsweredAt: z.iso.datetime().nullable(),
   /** What is asked in numbers besides; null: nothing. */
   numbers: z

@@ -8,7 +8,7 @@ import { type StoredText, textById, textOn } from '#features/aftercare-plan/quer
 import { alertPhoneFrom } from '#features/alert-phone/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
 
-const whoGetsIt = { id: true, name: true, preferredName: true, locale: true, erasedAt: true } as const
+const whoGetsIt = { id: true, name: true, preferredName: true, locale: true, timeZone: true, erasedAt: true } as const
 
 const withVisit = {
   step: true,

@@ -1,5 +1,6 @@
 import { asActor } from '#db/scope.ts'
 import { fillIn } from '#domain/aftercare/text.ts'
+import { emergencyNumbers } from '#domain/contact/emergency-number.ts'
 import { answered } from '#trpc/answer.ts'
 import { procedureFor, router } from '#trpc/init.ts'
 import { refuse } from '#trpc/refuse.ts'
@@ -73,12 +74,13 @@ export const communicationRouter = router({
         ]
         const version = await wordsOfMessage(tx, actor.clinicId, row, now())
         if (version === null) return null
-        const { name, phone, emergencyPhone, messageHours } = clinic
+        const { name, phone, messageHours } = clinic
+        const emergencyPhones = emergencyNumbers(clinic.emergencyPhone, row.patient.timeZone)
         const values = {
           name: row.patient.name,
           clinic: name,
           clinicPhone: phone,
-          emergencyPhone,
+          emergencyPhone: emergencyPhones.join(' / '),
           messageHours: messageHours[locale],
           practitioner: row.encounter.practitioner.name,
         }
@@ -95,6 +97,7 @@ export const communicationRouter = router({
           sections: [...sections],
           closing,
           demoNote,
+          emergencyPhones: [...emergencyPhones],
         }
       })
       return leaflet ?? refuse(explainRecord([{ reason: 'not-found' }], locale))

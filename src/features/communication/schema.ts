@@ -37,6 +37,8 @@ export const aftercareOutput = z.object({
   sections: z.array(z.object({ key: z.string(), heading: z.string(), text: z.string(), urgent: z.boolean() })),
   closing: z.string(),
   demoNote: z.string(),
+  /** Of their own country first, where it is another one. */
+  emergencyPhones: z.array(z.string()),
 })
 
 /** What became of a text, as its provider tells it. */

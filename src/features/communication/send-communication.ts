@@ -7,6 +7,7 @@ import { isMessageKind, type MessageKind, mattersWhenUnreached, purposeOf } from
 import { firstTried, STEP_CHANNELS } from '#domain/aftercare/plan.ts'
 import type { QuietManner } from '#domain/aftercare/quiet-hours.ts'
 import { paceOf, shouldSend, type WithholdReason } from '#domain/aftercare/sending.ts'
+import { emergencyPhoneFor } from '#domain/contact/emergency-number.ts'
 import { mayNameTreatment, type Way, wayTo } from '#domain/contact/reach.ts'
 import { localDateOf, startOfDayMs } from '#domain/time/zone.ts'
 import { askingOfMessage } from '#features/check-in/queries.ts'
@@ -244,7 +245,8 @@ const decide = async (
   return {
     communication: { ...row, kind: kindOf(row) },
     ...around,
-    ...{ way: { reached: true, channel, address }, readerName, clinic },
+    ...{ way: { reached: true, channel, address }, readerName },
+    clinic: { ...clinic, emergencyPhone: emergencyPhoneFor(clinic.emergencyPhone, person?.timeZone ?? null) },
     words: await known.wordsOf({ step, status, textVersionId }),
     // an alert names nobody, whoever else has the number of its reader
     isSharedNumber:

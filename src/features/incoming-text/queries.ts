@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts'
+import { emergencyPhoneFor } from '#domain/contact/emergency-number.ts'
 import { clinicForLetters } from '#features/communication/queries.ts'
 import { parseLocale } from '#words/locale.ts'
 
@@ -39,10 +40,12 @@ export const answeringClinic = async (tx: Transaction, clinicId: string, patient
   const { name, phone, emergencyPhone, locale, messageHours } = await clinicForLetters(tx, clinicId)
   const readers = await tx.patient.findMany({
     where: { clinicId, id: { in: [...patientIds] } },
-    select: { locale: true },
-    distinct: ['locale'],
+    select: { locale: true, timeZone: true },
+    distinct: ['locale', 'timeZone'],
   })
   const [first, ...others] = readers
-  const read = parseLocale(first !== undefined && others.length === 0 ? first.locale : locale)
-  return { locale: read, values: { clinic: name, phone, emergency: emergencyPhone, hours: messageHours[read] } }
+  const alone = first !== undefined && others.length === 0 ? first : { locale, timeZone: null }
+  const read = parseLocale(alone.locale)
+  const emergency = emergencyPhoneFor(emergencyPhone, alone.timeZone)
+  return { locale: read, values: { clinic: name, phone, emergency, hours: messageHours[read] } }
 }

@@ -8,7 +8,10 @@ export const howItGoes: Composer = ({ communication, clinic, checkInToken }, pub
   const locale = parseLocale(communication.patient.locale)
   const t = translatorFor(locale)
   const url = `${publicUrl}/c/${clinic.slug}/check-in?token=${checkInToken}`
-  const values = { clinic: clinic.name, phone: clinic.phone, name: communication.patient.name, link: url }
+  const values = {
+    ...{ clinic: clinic.name, phone: clinic.phone, name: communication.patient.name, link: url },
+    ...{ hours: clinic.messageHours[locale], emergency: clinic.emergencyPhone },
+  }
   return {
     letter: {
       subject: t('outcome.asked.subject', values),
@@ -23,10 +26,7 @@ export const howItGoes: Composer = ({ communication, clinic, checkInToken }, pub
         },
       ],
       action: { label: t('outcome.asked.action'), url },
-      footer: [
-        t('outcome.asked.read', { hours: clinic.messageHours[locale], emergency: clinic.emergencyPhone }),
-        t('outcome.asked.sender', values),
-      ],
+      footer: [t('outcome.asked.read', values), t('outcome.asked.sender', values)],
     },
     sms: t('outcome.asked.sms', values),
   }

@@ -96,13 +96,21 @@ describe('the default texts of aftercare', () => {
     expect(libraryPart('infection').source).toContain('clinician must write')
   })
 
+  it('Z2: a text message, too, says when answers are read, and whom to call', () => {
+    for (const { sms } of all) {
+      expect(sms).toContain(values.messageHours)
+      expect(sms).toContain(values.emergencyPhone)
+    }
+  })
+
   it('names neither technique nor area in a subject or a text message, where others may read it', () => {
     for (const { subject, sms } of all)
       expect(`${subject} ${sms}`).not.toMatch(/needl|nadel|acupunct|akupunkt|chest|brust|breath|atm/i)
   })
 
   it('a text message fits into two parts with its link', () => {
-    for (const { sms } of all) expect(sms.length).toBeLessThanOrEqual(160)
+    // two parts hold 306 characters, and a link some hundred
+    for (const { sms } of all) expect(sms.length).toBeLessThanOrEqual(200)
   })
 
   it('can be read at about twelve: English by Flesch and Kincaid, German by the first Wiener Sachtextformel', () => {

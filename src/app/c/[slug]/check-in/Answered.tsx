@@ -7,25 +7,24 @@ import { PageWords } from '../../../PageWords.tsx'
 import { requestWords } from '../../../request.ts'
 import { portalOf } from '../portal.ts'
 import classes from './check-in.module.css'
+import { EmergencyCall } from './EmergencyCall.tsx'
 import { PhotoStep } from './PhotoStep.tsx'
 
 interface AnsweredProps {
   slug: string
   answer: AnswerOutput
+  emergencyPhones: readonly string[]
   /** By what the form said whose answer it is. */
   hidden: Readonly<Record<string, string>>
   again: string
 }
 
 /** What somebody reads who has just answered. Nobody is told that all is well; the signs to watch for stand in every one. */
-export const Answered = async ({ slug, answer: { id, tier, words, photos }, hidden, again }: AnsweredProps) => {
+export const Answered = async ({ slug, answer, emergencyPhones, hidden, again }: AnsweredProps) => {
+  const { id, tier, words, photos } = answer
   const [clinic, t] = [await portalOf(slug), await requestWords()]
   const isEmergency = tier === 'emergency'
-  const emergencyButton = (
-    <LinkButton href={phoneHref(clinic.emergencyPhone)} kind="danger" wide>
-      {t('answer.page.call', { phone: clinic.emergencyPhone })}
-    </LinkButton>
-  )
+  const emergencyButton = <EmergencyCall phones={emergencyPhones} />
   return (
     <div className={classes.page}>
       {isEmergency ? (
@@ -53,7 +52,7 @@ export const Answered = async ({ slug, answer: { id, tier, words, photos }, hidd
       ))}
       {isEmergency ? null : (
         <section className={classes.part} aria-labelledby="flags">
-          <h2 id="flags">{t('answer.given.flags', { phone: clinic.emergencyPhone })}</h2>
+          <h2 id="flags">{t('answer.given.flags', { phone: emergencyPhones.join(' / ') })}</h2>
           <p>{t('answer.given.flagsBody')}</p>
           {emergencyButton}
         </section>

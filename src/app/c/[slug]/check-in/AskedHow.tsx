@@ -13,6 +13,7 @@ import { Answered } from './Answered.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import classes from './check-in.module.css'
 import type { CheckInProblem } from './check-in-query.ts'
+import { EmergencyCall } from './EmergencyCall.tsx'
 
 interface AskedHowProps {
   slug: string
@@ -32,7 +33,8 @@ const PROBLEM_WORDS = {
 
 /** The question how somebody is after a visit, or what follows from the answer they just gave. */
 export const AskedHow = async ({ slug, asked, problem, hidden, again }: AskedHowProps) => {
-  if (asked.answer !== null) return <Answered slug={slug} answer={asked.answer} hidden={hidden} again={again} />
+  const { emergencyPhones, answer } = asked
+  if (answer !== null) return <Answered {...{ slug, answer, emergencyPhones, hidden, again }} />
   const [clinic, t, locale] = [await portalOf(slug), await requestWords(), await requestLocale()]
   const context = { locale, zone: asked.timeZone }
   const { lastAnsweredAt } = asked
@@ -54,9 +56,7 @@ export const AskedHow = async ({ slug, asked, problem, hidden, again }: AskedHow
           {t('answer.page.first')}
         </h2>
         <p>{t('answer.page.firstBody')}</p>
-        <LinkButton href={phoneHref(clinic.emergencyPhone)} kind="danger" wide>
-          {t('answer.page.call', { phone: clinic.emergencyPhone })}
-        </LinkButton>
+        <EmergencyCall phones={emergencyPhones} />
       </section>
       {lastAnsweredAt === null ? null : (
         <p>{t('answer.page.answered', { when: formatDateTime(Date.parse(lastAnsweredAt), context) })}</p>
@@ -64,7 +64,7 @@ export const AskedHow = async ({ slug, asked, problem, hidden, again }: AskedHow
       <AnswerForm hidden={{ clinic: clinic.slug, formId: uuidv7(), ...hidden }} numbers={asked.numbers} />
       <section className={classes.part} aria-labelledby="read">
         <h2 id="read">{t('answer.page.read')}</h2>
-        <p>{t('answer.page.readBody', { hours: clinic.messageHours, emergency: clinic.emergencyPhone })}</p>
+        <p>{t('answer.page.readBody', { hours: clinic.messageHours, emergency: emergencyPhones.join(' / ') })}</p>
         <LinkButton href={phoneHref(clinic.phone)} wide>
           {t('answer.given.callUs', { phone: clinic.phone })}
         </LinkButton>

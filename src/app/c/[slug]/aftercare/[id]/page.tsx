@@ -27,7 +27,7 @@ const AftercarePage = async ({ params }: PageProps<{ slug: string; id: string }>
   const leaflet = await orNotFound(api.communication.leaflet({ id }))
   const [t, locale] = [await requestWords(), await requestLocale()]
   const { urgent, groups } = leafletGroups(leaflet.sections)
-  const phones = [clinic.phone, clinic.emergencyPhone]
+  const phones = [clinic.phone, ...leaflet.emergencyPhones]
   const day = formatDay(Date.parse(leaflet.visitStartsAt), { locale, zone: leaflet.timeZone }, { nowMs: now() })
   return (
     <PortalPage slug={slug}>
@@ -45,9 +45,11 @@ const AftercarePage = async ({ params }: PageProps<{ slug: string; id: string }>
             <p>
               <PhoneText phones={phones}>{text}</PhoneText>
             </p>
-            <LinkButton href={phoneHref(clinic.emergencyPhone)} kind="danger" wide>
-              {t('portal.aftercare.call', { phone: clinic.emergencyPhone })}
-            </LinkButton>
+            {leaflet.emergencyPhones.map((phone) => (
+              <LinkButton key={phone} href={phoneHref(phone)} kind="danger" wide>
+                {t('portal.aftercare.call', { phone })}
+              </LinkButton>
+            ))}
           </section>
         ))}
         <div className={classes.lead}>
