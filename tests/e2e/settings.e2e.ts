@@ -301,6 +301,37 @@ describe('a clinic is set up', () => {
     await button(page, 'Change: After needling').waitFor()
     expect(problems).toEqual([])
   })
+
+  it('Z2: what is listened for is tried on a text before it is put in force, and what is red in every clinic stays', async () => {
+    const { page } = lead
+    const { look, problems } = closeLook(page)
+    await open(page, '/triage')
+    await page.getByText('What cannot be changed').waitFor()
+    await button(page, 'Change: Words in English').click()
+    await page.getByRole('textbox', { name: 'Worrying words' }).fill('a*')
+    await page.getByText(/would ring for nearly everything: a\*/).waitFor()
+    await page.getByRole('textbox', { name: 'Worrying words' }).fill('fever\nfrosty toes')
+    const text = page.getByRole('textbox', { name: 'Try a text' }).last()
+    await text.fill('I have frosty toes, and I cannot breathe')
+    await page.getByText('Emergency · rings · within 5 minutes').first().waitFor()
+    await text.fill('My toes are frosty')
+    await page.getByText(/“frosty toes” \(Worrying words\)/).waitFor()
+    await look('words tried on a text')
+    await page.getByLabel('Where does it come from?').fill('Our own meeting of 4 March')
+    await button(page, 'Save the draft').click()
+    await button(page, 'Look at the draft: Words in English').click()
+    await page.getByText('Taken up: frosty toes').waitFor()
+    await button(page, /^Approve, from/).click()
+    await page.getByText(/^Approved: Words in English/).waitFor()
+    await page.getByRole('textbox', { name: 'Try a text' }).fill('My toes are frosty')
+    await page.getByText(/“frosty toes” \(Worrying words\)/).waitFor()
+    await picture(
+      page,
+      'answers-sorted',
+      page.getByRole('heading', { name: 'Trouble with the chest or the breathing' }),
+    )
+    expect(problems).toEqual([])
+  })
 })
 
 describe('needles come into the house', () => {
