@@ -27,12 +27,16 @@ const safetyPolicyRows = (scope: SeedScope): Prisma.SafetyPolicyCreateManyInput[
   },
 ]
 
+/** How many alarms the demo clinic holds to be bearable. */
+export const BEARABLE_ALARMS = { mostAlarmsPerHundred: 10, mostAlarmsPerDay: 4 } as const
+
 /** When the demo clinic's messages may come, and how soon answers are looked at. */
 const messagePolicyRows = (scope: SeedScope): Prisma.MessagePolicyCreateManyInput[] => [
   {
     ...{ clinicId: scope.clinicId, id: scope.id('message-policy', '1'), version: 1 },
     ...{ quietFrom: 21 * 60, quietTo: 8 * 60, maxPerDay: 3, reminderHours: 24, noReminderWithinMinutes: 60 },
     ...{ answerMinutes: 60, takeMinutes: 5, closeMinutes: 30, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
+    ...BEARABLE_ALARMS,
     source: source('no source names hours of quiet, numbers of messages or minutes until an answer is looked at.'),
     ...{ approvedBy: null, state: 'in-force', validFrom: VALID_FROM },
   },

@@ -3,12 +3,18 @@ import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#db/scope.ts'
 import type { StaffActor } from '#domain/actor.ts'
+import { triage } from '#domain/aftercare/triage.ts'
 import type { SaidInput } from '#features/check-in/schema.ts'
-import { newCheckInLink, recordReply } from '../../src/features/check-in/records.ts'
+import { uuidv7 } from '#lib/ids.ts'
+import { BEARABLE_ALARMS } from '../../prisma/seed/safety.ts'
+import { KIND_OF, newCheckInLink, recordReply } from '../../src/features/check-in/records.ts'
+import { triageRulesOn, triageTermsOn } from '../../src/features/triage-policy/queries.ts'
 import { callWhenUnanswered, raiseAnswerAlert } from '../../src/worker/watch-answers.ts'
 import { refusalOf } from '../support/front-desk.ts'
 import { MINUTE_MS } from '../support/instants.ts'
+import { monthOfAnswers, redSentences, weeksOf } from '../support/month-of-answers.ts'
 import { EXIF, jpegOf, pngOf } from '../support/pictures.ts'
+
 import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   complete,
@@ -1255,5 +1261,85 @@ describe('how answers are sorted', () => {
     expect(await list({ emergency: ['own words'] })).toBe('23514')
     expect(await row('infection', { due_minutes: 45 })).toBe('ok')
     expect(await list({ concerning: [] })).toBe('ok')
+  })
+})
+
+describe('a month of answers', () => {
+  /** All that rings, and every fifth of the rest: the whole of it is sorted in `tests/unit/domain/aftercare/month-of-answers.test.ts`. */
+  const isWritten = ({ rings }: { rings: boolean }, nth: number) => rings || nth % 5 === 0
+
+  const SEED = 20261101
+  const MONDAY_MS = Date.parse('2026-05-04T00:00:00+02:00')
+
+  it('Z10: the report shows week by week what came, what rang and what came of it, as it was', async () => {
+    const { system, owner, clinicId, patientId } = room.riverside
+    const people = await rowsOf<{ id: string }>(
+      room.owner,
+      'SELECT id FROM practitioner WHERE clinic_id = $1 ORDER BY id',
+      [clinicId],
+    )
+    const month = await asActor(room.database, system, async (tx) => {
+      const [rules, terms] = [
+        await triageRulesOn(tx, clinicId, '2026-06-01'),
+        await triageTermsOn(tx, clinicId, '2026-06-01'),
+      ]
+      const sorted = monthOfAnswers(SEED, { fromMs: MONDAY_MS, practitioners: people.length })
+        .map((made, nth) => ({
+          ...{ ...made, ...triage({ ...made, techniques: [], rules, terms, answerMinutes: 60 }), nth, id: uuidv7() },
+        }))
+        .filter(isWritten)
+      await tx.checkIn.createMany({
+        data: sorted.map(({ id, answer, atMs, tier, rings, dueMinutes, rules: met, hits }) => ({
+          ...{ clinicId, id, patientId, via: 'sms', at: new Date(atMs), ...answer, tier, rings },
+          needles: (answer.needle ?? 'none') === 'none' ? null : 1,
+          dueAt: dueMinutes === null ? null : new Date(atMs + dueMinutes * MINUTE_MS),
+          ...{ signs: hits.map(({ sign }) => sign), ruleIds: met.map(({ id: rule }) => rule) },
+        })),
+      })
+      await tx.task.createMany({
+        data: sorted
+          .filter(({ tier }) => tier !== 'harmless')
+          .map(({ id: checkInId, atMs, tier, rings, dueMinutes, isRed, practitioner, nth }) => {
+            const dueMs = atMs + (dueMinutes ?? 0) * MINUTE_MS
+            // every other one is taken in time, the rest a minute too late
+            const takenMs = dueMs + (nth % 2 === 0 ? -MINUTE_MS : MINUTE_MS)
+            return {
+              ...{ clinicId, checkInId, patientId, rings, detail: {}, status: 'done', note: 'Called.' },
+              ...{ kind: KIND_OF[tier as keyof typeof KIND_OF], practitionerId: people[practitioner]?.id ?? null },
+              ...{ createdAt: new Date(atMs), dueAt: new Date(dueMs), doneAt: new Date(takenMs + MINUTE_MS) },
+              ...{ takenByIdentityId: 'desk', takenByName: 'Desk', takenAt: new Date(takenMs) },
+              outcome: isRed ? 'sent-to-help' : 'false-alarm',
+            }
+          }),
+      })
+      return sorted
+    })
+    const load = await room.as(owner, { nowMs: MONDAY_MS + 27 * DAY_MS }).checkIn.load({ weeks: 4 })
+    const rung = month.filter(({ rings }) => rings)
+    const of = (week: number, which: (one: (typeof month)[number]) => boolean) =>
+      rung.filter((one) => Math.floor((one.atMs - MONDAY_MS) / (7 * DAY_MS)) === week && which(one)).length
+    expect(load.weeks.toReversed()).toEqual(
+      weeksOf(month, MONDAY_MS).map((counted, week) => ({
+        ...{
+          ...counted,
+          monday: new Date(MONDAY_MS + week * 7 * DAY_MS + DAY_MS / 2).toISOString().slice(0, 10),
+          overdue: 0,
+        },
+        inTime: of(week, ({ nth }) => nth % 2 === 0),
+        actedUpon: of(week, ({ isRed }) => isRed),
+        falseAlarms: of(week, ({ isRed }) => !isRed),
+      })),
+    )
+    expect(load.most).toEqual(BEARABLE_ALARMS)
+  })
+
+  it('Z10: of those in danger each one rings, through the whole of the house, whatever they write', async () => {
+    const { system, clinicId, patientId } = room.riverside
+    const reply = (text: string) =>
+      asActor(room.database, system, (tx) =>
+        recordReply(tx, { clinicId, patientId, text, receivedMs: near.startMs + 300 * MINUTE_MS, channel: 'sms' }),
+      )
+    for (const text of redSentences(SEED, 0).filter((_, nth) => nth % 4 === 0))
+      expect([text, (await reply(text)).tier]).toEqual([text, 'emergency'])
   })
 })

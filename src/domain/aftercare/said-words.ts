@@ -63,12 +63,23 @@ const slips = (a: string, b: string, most: number): number => {
 const SHORTEST_MISSPELT = 5
 const LONG_WORD = 9
 
+const mostSlips = ({ length }: string): number => (length < LONG_WORD ? 1 : 2)
+
+/** Whether a word begins as `stem`, typed in haste; its first letter has to be right, or "right" would be "tight". */
+const mayBegin = (typed: string, stem: string): boolean => {
+  if (typed.startsWith(stem)) return true
+  if (stem.length < SHORTEST_MISSPELT || typed[0] !== stem[0]) return false
+  const most = mostSlips(stem)
+  const lengths = [0, -1, 1, -2, 2].filter((more) => Math.abs(more) <= most).map((more) => stem.length + more)
+  return lengths.some((length) => slips(typed.slice(0, length), stem, most) <= most)
+}
+
 /** Whether somebody who typed `typed` in haste may have meant `meant`. */
 const mayMean = (typed: string, meant: string): boolean => {
-  if (meant.endsWith('*')) return typed.startsWith(meant.slice(0, -1))
+  if (meant.endsWith('*')) return mayBegin(typed, meant.slice(0, -1))
   if (typed === meant) return true
   if (meant.length < SHORTEST_MISSPELT) return false
-  const most = meant.length < LONG_WORD ? 1 : 2
+  const most = mostSlips(meant)
   return slips(typed, meant, most) <= most
 }
 

@@ -203,12 +203,16 @@ export const alarmLoad = (tx: Transaction, clinicId: string, { zone, nowMs, week
         AND c.at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}) AS answers,
       count(t.id)::int AS tasks,
       (count(t.id) FILTER (WHERE t.rings))::int AS alerts,
+      coalesce(max(t.rung) FILTER (WHERE t.rings AND t.practitioner_id IS NOT NULL), 0)::int AS "busiestDay",
       (count(t.id) FILTER (WHERE t.rings AND t.taken_at <= t.due_at))::int AS "inTime",
       (count(t.id) FILTER (WHERE t.rings AND t.outcome IN ('reached', 'sent-to-help', 'not-reached')))::int AS "actedUpon",
       (count(t.id) FILTER (WHERE t.rings AND t.outcome = 'false-alarm'))::int AS "falseAlarms",
       (count(t.id) FILTER (WHERE t.status = 'open' AND t.due_at < ${new Date(nowMs)}::timestamptz))::int AS overdue
-    FROM week w LEFT JOIN task t ON t.clinic_id = ${clinicId}::uuid AND (t.check_in_id IS NOT NULL OR (t.kind LIKE 'answer-%' AND t.detail ? 'incomingTextId'))
-      AND t.created_at >= w.monday::timestamp AT TIME ZONE ${zone} AND t.created_at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}
+    FROM week w LEFT JOIN (
+      SELECT o.*, count(*) FILTER (WHERE o.rings) OVER (PARTITION BY o.practitioner_id, (o.created_at AT TIME ZONE ${zone})::date) AS rung
+      FROM task o WHERE o.clinic_id = ${clinicId}::uuid AND (o.check_in_id IS NOT NULL OR (o.kind LIKE 'answer-%' AND o.detail ? 'incomingTextId'))
+        AND o.created_at >= (SELECT min(monday)::timestamp AT TIME ZONE ${zone} FROM week)
+    ) t ON t.created_at >= w.monday::timestamp AT TIME ZONE ${zone} AND t.created_at < (w.monday + 7)::timestamp AT TIME ZONE ${zone}
     GROUP BY w.monday ORDER BY w.monday DESC`
 
 interface LoadWanted {
@@ -223,6 +227,8 @@ export interface LoadWeek {
   readonly answers: number
   readonly tasks: number
   readonly alerts: number
+  /** The most that rang of one practitioner's patients on one day. */
+  readonly busiestDay: number
   readonly inTime: number
   readonly actedUpon: number
   readonly falseAlarms: number

@@ -195,7 +195,8 @@ const keepWhatFollows = async (
   if (visit !== null) await keepIncidents(tx, actor, visit.id, sorted.tier, others, nowMs)
 }
 
-const KIND_OF = {
+/** What the task of an answer is called, by how it was sorted. */
+export const KIND_OF = {
   emergency: 'answer-emergency',
   concerning: 'answer-concerning',
   unclassified: 'answer-unclear',

@@ -2,8 +2,10 @@ import type { Database } from '#db/client.ts'
 import type { StoreRefusal } from '#db/command.ts'
 import { asActor } from '#db/scope.ts'
 import type { SystemActor } from '#domain/actor.ts'
+import { localDateOf } from '#domain/time/zone.ts'
 import { ringingFor } from '#features/answer-alert/queries.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
+import { messagePolicy } from '#features/message-policy/queries.ts'
 import { answered } from '#trpc/answer.ts'
 import { carryOutWith } from '#trpc/carry-out.ts'
 import { openProcedure, procedureFor, router } from '#trpc/init.ts'
@@ -151,7 +153,12 @@ export const checkInRouter = router({
     .query(({ ctx: { database, actor, now }, input: { weeks } }) =>
       asActor(database, { kind: 'system', clinicId: actor.clinicId }, async (tx) => {
         const zone = await clinicZone(tx, actor.clinicId)
-        return { weeks: await alarmLoad(tx, actor.clinicId, { zone, nowMs: now(), weeks }) }
+        const date = localDateOf(now(), zone)
+        const { mostAlarmsPerHundred, mostAlarmsPerDay } = await messagePolicy(tx, actor.clinicId, date)
+        return {
+          most: { mostAlarmsPerHundred, mostAlarmsPerDay },
+          weeks: await alarmLoad(tx, actor.clinicId, { zone, nowMs: now(), weeks }),
+        }
       }),
     ),
 })

@@ -133,9 +133,13 @@ export type WaitingAnswer = z.infer<typeof waiting>['answers'][number]
 
 export const loadInput = z.strictObject({ weeks: z.int().min(1).max(26).default(8) })
 export const load = z.object({
+  /** How many alarms the clinic holds to be bearable. */
+  most: z.object({ mostAlarmsPerHundred: z.int(), mostAlarmsPerDay: z.int() }),
   weeks: z.array(
     z.object({
-      ...{ monday: z.iso.date(), answers: z.int(), tasks: z.int(), alerts: z.int(), inTime: z.int() },
+      ...{ monday: z.iso.date(), answers: z.int(), tasks: z.int(), alerts: z.int() },
+      /** The most that rang of one practitioner's patients on one day. */
+      ...{ busiestDay: z.int(), inTime: z.int() },
       ...{ actedUpon: z.int(), falseAlarms: z.int(), overdue: z.int() },
     }),
   ),

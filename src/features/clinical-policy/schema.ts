@@ -108,6 +108,8 @@ const messages = z.strictObject({
   answerMinutes: z.int().min(1).max(2880),
   takeMinutes: z.int().min(1).max(120),
   closeMinutes: z.int().min(5).max(240),
+  mostAlarmsPerHundred: z.int().min(1).max(100),
+  mostAlarmsPerDay: z.int().min(1).max(100),
   chestCheckHours: z.int().min(1).max(24),
   noAnswerHours: z.int().min(1).max(96),
   checkInDays: z.int().min(1).max(90),

@@ -4,6 +4,7 @@ import type { Transaction } from '#db/client.ts'
 const UNSET = {
   ...{ version: 0, quietFrom: 21 * 60, quietTo: 8 * 60, maxPerDay: 3, reminderHours: 24, noReminderWithinMinutes: 60 },
   ...{ answerMinutes: 60, takeMinutes: 5, closeMinutes: 30, chestCheckHours: 4, noAnswerHours: 12, checkInDays: 7 },
+  ...{ mostAlarmsPerHundred: 10, mostAlarmsPerDay: 4 },
   ...{ source: '', approvedBy: null },
 }
 
@@ -19,9 +20,10 @@ export const messagePolicy = async (tx: Transaction, clinicId: string, date: str
   if (policy === null) return UNSET
   const { version, quietFrom, quietTo, maxPerDay, reminderHours, noReminderWithinMinutes } = policy
   const { answerMinutes, takeMinutes, closeMinutes, chestCheckHours, noAnswerHours, checkInDays } = policy
-  const { source, approvedBy } = policy
+  const { mostAlarmsPerHundred, mostAlarmsPerDay, source, approvedBy } = policy
   return {
     ...{ version, quietFrom, quietTo, maxPerDay, reminderHours, noReminderWithinMinutes },
-    ...{ answerMinutes, takeMinutes, closeMinutes, chestCheckHours, noAnswerHours, checkInDays, source, approvedBy },
+    ...{ answerMinutes, takeMinutes, closeMinutes, chestCheckHours, noAnswerHours, checkInDays },
+    ...{ mostAlarmsPerHundred, mostAlarmsPerDay, source, approvedBy },
   }
 }

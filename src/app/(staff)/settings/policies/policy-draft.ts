@@ -1,4 +1,11 @@
-import { type Entry, KINDS, type Kind, type Proposal, proposal } from '#features/clinical-policy/schema.ts'
+import {
+  type ContentOf,
+  type Entry,
+  KINDS,
+  type Kind,
+  type Proposal,
+  proposal,
+} from '#features/clinical-policy/schema.ts'
 
 /** What is open beside the lists, as one word that a panel's opener can carry. */
 export interface OpenPolicy {
@@ -24,6 +31,12 @@ const NOTHING_ASKED = { techniques: [], areaIds: [], riskZones: [], serviceIds: 
 const NOWHERE = { en: '', de: '' }
 const NO_WORDS = { short: '', question: '', help: '' }
 const PLACE_AT_THE_END = 100
+const NO_NUMBERS: ContentOf<'messages'> = {
+  ...{ quietFrom: Number.NaN, quietTo: Number.NaN, maxPerDay: Number.NaN, reminderHours: Number.NaN },
+  ...{ noReminderWithinMinutes: Number.NaN, answerMinutes: Number.NaN, takeMinutes: Number.NaN },
+  ...{ closeMinutes: Number.NaN, mostAlarmsPerHundred: Number.NaN, mostAlarmsPerDay: Number.NaN },
+  ...{ chestCheckHours: Number.NaN, noAnswerHours: Number.NaN, checkInDays: Number.NaN },
+}
 
 /** What a form begins with where the clinic has nothing yet. */
 const nothingYet = (kind: Kind): Proposal => {
@@ -76,19 +89,7 @@ const nothingYet = (kind: Kind): Proposal => {
         },
       }
     case 'messages':
-      return {
-        kind,
-        content: {
-          ...{ quietFrom: Number.NaN, quietTo: Number.NaN, maxPerDay: Number.NaN, reminderHours: Number.NaN },
-          ...{
-            noReminderWithinMinutes: Number.NaN,
-            answerMinutes: Number.NaN,
-            takeMinutes: Number.NaN,
-            closeMinutes: Number.NaN,
-          },
-          ...{ chestCheckHours: Number.NaN, noAnswerHours: Number.NaN, checkInDays: Number.NaN },
-        },
-      }
+      return { kind, content: NO_NUMBERS }
     case 'aftercare-plan':
     case 'aftercare-text':
     case 'triage':

@@ -147,6 +147,8 @@ export const MESSAGE_NUMBERS = [
   'answerMinutes',
   'takeMinutes',
   'closeMinutes',
+  'mostAlarmsPerHundred',
+  'mostAlarmsPerDay',
   'chestCheckHours',
   'noAnswerHours',
   'checkInDays',
