@@ -12,8 +12,8 @@ let database: Database
 let river: TestClinic
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   database = openDatabase(test.appUrl, 4)
 })
 

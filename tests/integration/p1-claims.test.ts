@@ -32,8 +32,8 @@ let river: TestClinic
 let patientIds: string[]
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 50)
   // a deadlock among plain statements is found at once instead of after a second

@@ -22,8 +22,8 @@ let river: TestClinic
 let people: string[]
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 30)
   people = await patientIdsOf(owner, river.clinicId)

@@ -27,8 +27,8 @@ let river: TestClinic
 let hill: TestClinic
 
 beforeAll(async () => {
-  test = await testDatabase()
-  const clinics = await twoClinics(test.ownerUrl)
+  test = await testDatabase({ clinics: true })
+  const clinics = twoClinics()
   river = clinics.riverside
   hill = clinics.hillside
   owner = rawPool(test.ownerUrl, 2)

@@ -36,8 +36,8 @@ let river: TestClinic
 let otherPatients: string[]
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 50)
   await owner.query(`ALTER DATABASE ${new URL(test.ownerUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`)

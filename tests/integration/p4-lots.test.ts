@@ -13,8 +13,8 @@ let hill: TestClinic
 let encounterId: string
 
 beforeAll(async () => {
-  test = await testDatabase()
-  const clinics = await twoClinics(test.ownerUrl)
+  test = await testDatabase({ clinics: true })
+  const clinics = twoClinics()
   river = clinics.riverside
   hill = clinics.hillside
   owner = rawPool(test.ownerUrl, 2)

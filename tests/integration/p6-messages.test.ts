@@ -11,8 +11,8 @@ let raw: pg.Pool
 let river: TestClinic
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 50)
   await owner.query(`DELETE FROM communication WHERE encounter_id = $1`, [river.past.encounterId])

@@ -14,8 +14,8 @@ let database: Database
 let river: TestClinic
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 2)
   raw = rawPool(test.appUrl, 5)
   database = openDatabase(test.appUrl, 10)

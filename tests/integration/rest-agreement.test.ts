@@ -35,8 +35,8 @@ let database: Database
 let river: TestClinic
 
 beforeAll(async () => {
-  test = await testDatabase()
-  river = (await twoClinics(test.ownerUrl)).riverside
+  test = await testDatabase({ clinics: true })
+  river = twoClinics().riverside
   owner = rawPool(test.ownerUrl, 1)
   raw = rawPool(test.appUrl, 1)
   database = openDatabase(test.appUrl, 2)

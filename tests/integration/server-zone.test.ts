@@ -6,7 +6,7 @@ import { asActor } from '#db/scope.ts'
 import { closeQueue, connectQueue } from '#jobs/queue.ts'
 import { createCaller } from '#trpc/init.ts'
 import { appRouter } from '../../src/router.ts'
-import { type TestClinic, TUESDAY_MORNING_MS, twoClinics } from '../support/clinics.ts'
+import { type TestClinic, TUESDAY_MORNING_MS, twoClinics, writeTwoClinics } from '../support/clinics.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { rawPool, rowsOf } from '../support/raw-sql.ts'
 
@@ -18,7 +18,8 @@ describe.each(['America/New_York', 'Asia/Kathmandu', 'UTC'])('M3: a database ser
 
   beforeAll(async () => {
     test = await testDatabase({ timezone })
-    river = (await twoClinics(test.ownerUrl)).riverside
+    await writeTwoClinics(test.ownerUrl)
+    river = twoClinics().riverside
     owner = rawPool(test.ownerUrl, 1)
     database = openDatabase(test.appUrl, 2)
     connectQueue(test.appUrl)

@@ -48,25 +48,28 @@ export interface TwoClinics {
 export const TUESDAY_MORNING_MS = Date.parse('2026-11-24T06:00:00Z')
 
 /** Fills an empty, migrated database with the demo clinic and a second one. */
-export const twoClinics = async (ownerUrl: string, nowMs: number = TUESDAY_MORNING_MS): Promise<TwoClinics> => {
+export const writeTwoClinics = async (ownerUrl: string, nowMs: number = TUESDAY_MORNING_MS): Promise<void> => {
   await seedDemo({ ownerUrl, nowMs })
   const hill = seedScope('hillside', nowMs)
-  const hillVisits = hillsideVisits(hill)
   const database = openDatabase(ownerUrl, 1)
   try {
-    await database.$transaction((tx) => writeClinic(tx, hillsideRows(hill, hillVisits)))
+    await database.$transaction((tx) => writeClinic(tx, hillsideRows(hill, hillsideVisits(hill))))
   } finally {
     await database.$disconnect()
   }
+}
+
+/** Who and what is in a database that holds both clinics. */
+export const twoClinics = (nowMs: number = TUESDAY_MORNING_MS): TwoClinics => {
   const river = seedScope('riverside', nowMs)
-  const riverVisits = demoVisits(river)
+  const hill = seedScope('hillside', nowMs)
   return {
     riverside: {
-      ...testClinic(river, riverVisits, 'demo.test', PATIENT_EMAIL),
+      ...testClinic(river, demoVisits(river), 'demo.test', PATIENT_EMAIL),
       ben: staffActor(river, 'ben@demo.test', 'demo.test'),
       mei: staffActor(river, 'mei@demo.test', 'demo.test'),
     },
-    hillside: testClinic(hill, hillVisits, 'hillside.test', 'patient@hillside.test'),
+    hillside: testClinic(hill, hillsideVisits(hill), 'hillside.test', 'patient@hillside.test'),
   }
 }
 

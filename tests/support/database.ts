@@ -3,12 +3,16 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { urlsFrom } from '../../scripts/database.ts'
 
-/** A migrated, empty database of a test file's own. */
+/** A migrated database of a test file's own. */
 export type TestDatabase = { ownerUrl: string; appUrl: string; authUrl: string; drop(): Promise<void> }
 
-/** Copies the template. `timezone` makes the database answer in another zone than the server does. */
-export async function testDatabase(options: { timezone?: string } = {}): Promise<TestDatabase> {
-  const { maintenanceUrl, template, secret } = inject('cluster')
+/**
+ * Copies a template: the empty one, or the one that holds both test clinics. `timezone` makes the database answer in
+ * another zone than the server does.
+ */
+export async function testDatabase(options: { clinics?: boolean; timezone?: string } = {}): Promise<TestDatabase> {
+  const { maintenanceUrl, templates, secret } = inject('cluster')
+  const template = options.clinics ? templates.clinics : templates.empty
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await run(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   if (options.timezone)

@@ -28,8 +28,8 @@ export interface FrontDesk extends TwoClinics {
 
 /** Both clinics of the test data behind the real procedures, on a database of the file's own. */
 export const openFrontDesk = async ({ poolSize = 20 }: { poolSize?: number } = {}): Promise<FrontDesk> => {
-  const store = await testDatabase()
-  const clinics = await twoClinics(store.ownerUrl)
+  const store = await testDatabase({ clinics: true })
+  const clinics = twoClinics()
   connectQueue(store.appUrl)
   const database = openDatabase(store.appUrl, poolSize)
   const owner = new pg.Pool({ connectionString: store.ownerUrl, max: 2, options: '-c timezone=UTC' })

@@ -2,18 +2,20 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { withDatabase } from '../../scripts/database.ts'
 import { startCluster } from '../../scripts/postgres.ts'
 import { runToEnd } from '../../scripts/programs.ts'
+import { writeTwoClinics } from './clinics.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run, and the migrated database that every test file gets a copy of. */
-    cluster: { maintenanceUrl: string; template: string; secret: string }
+    /** The server of this run, and the migrated databases of which every test file gets a copy. */
+    cluster: { maintenanceUrl: string; templates: { empty: string; clinics: string }; secret: string }
   }
 }
 
 const secret = 'the secret of test clusters, which guards nothing'
-const template = 'filiform_template'
+const templates = { empty: 'filiform_template', clinics: 'filiform_clinics' }
 
 /** Starts one server for the whole run. Its own zone is not UTC, because nothing may depend on the server's zone. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
@@ -26,13 +28,17 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await cluster.createDatabase(template)
-    await migrateApart(cluster.ownerUrl(template))
+    await cluster.createDatabase(templates.empty)
+    await migrateApart(cluster.ownerUrl(templates.empty))
+    await withDatabase(cluster.ownerUrl('postgres'), (client) =>
+      client.query(`CREATE DATABASE ${templates.clinics} TEMPLATE ${templates.empty}`),
+    )
+    await writeTwoClinics(cluster.ownerUrl(templates.clinics))
   } catch (error) {
     await tearDown()
     throw error
   }
-  project.provide('cluster', { maintenanceUrl: cluster.ownerUrl('postgres'), template, secret })
+  project.provide('cluster', { maintenanceUrl: cluster.ownerUrl('postgres'), templates, secret })
   return tearDown
 }
 
