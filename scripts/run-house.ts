@@ -44,6 +44,23 @@ export async function runHouse(options: RunOptions): Promise<number> {
   return failure === null ? 0 : 1
 }
 
+/** Everything that web and worker find when they start: the programs, and a database with a clinic in it. */
+export async function layOut(
+  stack: AsyncDisposableStack,
+  { prepareFirst, prepare }: Pick<RunOptions, 'prepareFirst' | 'prepare'>,
+  signal: AbortSignal,
+): Promise<House> {
+  const house = await openHouse(stack)
+  signal.throwIfAborted()
+  await prepareFirst(signal)
+  signal.throwIfAborted()
+  const laidOut = seed(house).then(() => keepPromises(house))
+  const [seeding, preparing] = await Promise.allSettled([laidOut, prepare(signal)])
+  for (const outcome of [seeding, preparing]) if (outcome.status === 'rejected') throw outcome.reason
+  signal.throwIfAborted()
+  return house
+}
+
 type Living = {
   options: RunOptions
   stack: AsyncDisposableStack
@@ -55,14 +72,7 @@ type Living = {
 /** From nothing to running; returns when told to stop (`null`) or with the sentence of what ended by itself. */
 async function live({ options, stack, stopping, programs, told }: Living): Promise<string | null> {
   const { signal } = stopping
-  const house = await openHouse(stack)
-  signal.throwIfAborted()
-  await options.prepareFirst(signal)
-  signal.throwIfAborted()
-  const laidOut = seed(house).then(() => keepPromises(house))
-  const [seeding, preparing] = await Promise.allSettled([laidOut, options.prepare(signal)])
-  for (const outcome of [seeding, preparing]) if (outcome.status === 'rejected') throw outcome.reason
-  signal.throwIfAborted()
+  const house = await layOut(stack, options, signal)
   const run = (one: ProgramOptions) => {
     const program = startProgram(one)
     programs.push(program)

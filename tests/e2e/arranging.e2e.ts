@@ -2,14 +2,13 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { daysAfter, type Person, staffAt } from '../support/day-story.ts'
-import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { type House, openHouse, pictureFile, TODAY } from '../support/house.ts'
 import { focusOn, press } from '../support/keyboard.ts'
 import { DESK, PHONE } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 import { button, takeFirst } from '../support/walks.ts'
 
 /** A Tuesday morning in Berlin, as on the clinic's first day. */
-const TODAY = '2031-03-11'
 const BJÖRK = 'patient@demo.test'
 /** Longer than a time is held. */
 const EIGHT_MINUTES_MS = 480_000
@@ -22,7 +21,7 @@ let ana: Person
 let patient: Person
 
 beforeAll(async () => {
-  house = await openHouse(`${TODAY}T07:40:00Z`)
+  house = await openHouse()
   browser = await launchBrowser()
   const atDesk = async (who: string): Promise<Person> => {
     const person = await staffAt(browser, house, `${who}@demo.test`, DESK)

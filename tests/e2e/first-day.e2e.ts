@@ -14,10 +14,9 @@ import {
   tell,
 } from '../support/couch.ts'
 import { daysAfter, heronLabel, heronTyped, type Person, scan, staffAt } from '../support/day-story.ts'
-import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { type House, openHouse, pictureFile, TODAY } from '../support/house.ts'
 
 /** A Tuesday morning in Berlin, twenty minutes before the day's first gap at Ana's. */
-const TODAY = '2031-03-11'
 const DESK = { width: 1440, height: 900 }
 const TABLET = { width: 834, height: 1194 }
 const PHONE = { width: 390, height: 844 }
@@ -61,7 +60,7 @@ const mailTo = (address: string, subject: RegExp) =>
   )
 
 beforeAll(async () => {
-  house = await openHouse(`${TODAY}T07:40:00Z`)
+  house = await openHouse()
   browser = await launchBrowser()
 })
 

@@ -3,19 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { keepBack, launchBrowser, personAt } from '../support/browser.ts'
 import { daysAfter, heronTyped, staffAt } from '../support/day-story.ts'
-import { type House, openHouse } from '../support/house.ts'
+import { type House, openHouse, TODAY } from '../support/house.ts'
 import { focusOn, press, tabTo } from '../support/keyboard.ts'
 import { DESK, PHONE, TABLET } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 
 /** A Tuesday morning in Berlin, as on the clinic's first day. */
-const TODAY = '2031-03-11'
 
 let house: House
 let browser: Browser
 
 beforeAll(async () => {
-  house = await openHouse(`${TODAY}T07:40:00Z`)
+  house = await openHouse()
   browser = await launchBrowser()
 })
 

@@ -3,20 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { axeProblems, keepBack, launchBrowser, personAt } from '../support/browser.ts'
 import { daysAfter, staffAt } from '../support/day-story.ts'
-import { type House, openHouse } from '../support/house.ts'
+import { type House, openHouse, TODAY } from '../support/house.ts'
 import { closeLook, DESK } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 import { bookAndLook, button, needleAndLook, takeBack, takeFirst } from '../support/walks.ts'
 
 /** A Tuesday morning in Berlin, as on the clinic's first day. */
-const TODAY = '2031-03-11'
 const PATIENT = 'patient@demo.test'
 
 let house: House
 let browser: Browser
 
 beforeAll(async () => {
-  house = await openHouse(`${TODAY}T07:40:00Z`)
+  house = await openHouse()
   browser = await launchBrowser()
 })
 

@@ -3,12 +3,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { axeProblems, launchBrowser, personAt } from '../support/browser.ts'
 import { type Person, staffAt } from '../support/day-story.ts'
-import { type House, openHouse, pictureFile } from '../support/house.ts'
+import { type House, openHouse, pictureFile, TODAY } from '../support/house.ts'
 import { closeLook, DESK, PHONE } from '../support/looks.ts'
 import { pngOf } from '../support/pictures.ts'
 
 /** A Tuesday morning in Berlin, before Ana's visits of the day. */
-const TODAY = '2031-03-11'
 /** Somebody with a visit of Ana's in the afternoon, and the area that she means to needle. */
 const HELD = { patient: 'Jürgen Groß', area: 'Right suboccipitals' }
 
@@ -19,7 +18,7 @@ let ana: Person
 let desk: Person
 
 beforeAll(async () => {
-  house = await openHouse(`${TODAY}T07:40:00Z`)
+  house = await openHouse()
   browser = await launchBrowser()
 })
 

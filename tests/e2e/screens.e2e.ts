@@ -15,7 +15,7 @@ let house: House
 let browser: Browser
 
 beforeAll(async () => {
-  house = await openHouse('2031-03-11T07:40:00Z')
+  house = await openHouse()
   browser = await launchBrowser()
 })
 

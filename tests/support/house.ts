@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { QueryResultRow } from 'pg'
+import { inject } from 'vitest'
 import { withDatabase } from '../../scripts/database.ts'
 import { databaseName } from '../../scripts/house.ts'
 import type { CaughtMessage } from '../../scripts/mail-pages.ts'
+import { runToEnd } from '../../scripts/programs.ts'
 import { rolePassword } from '../../src/lib/env.ts'
+import { scratchFolder } from './scratch.ts'
 
 /** A whole Filiform as `npm start` runs it: its own database, web server, worker and mail server, under a test clock. */
 export interface House {
@@ -28,6 +30,10 @@ export interface House {
 
 const OWNER = 'filiform_owner'
 
+/** The day of every story, a Tuesday, and the hour at which a house's clock begins: before nine in Berlin. */
+export const TODAY = '2031-03-11'
+const BEGINS = `${TODAY}T07:40:00Z`
+
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -37,22 +43,58 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Starts a house whose clock begins at `testNow` (ISO). The demo clinic is seeded around that day. */
-export const openHouse = async (testNow: string): Promise<House> => {
-  const folder = mkdtempSync(join(tmpdir(), 'filiform-e2e-'))
-  const port = await freePort()
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    PUBLIC_URL: `http://localhost:${port}`,
-    FILIFORM_DATA_DIR: folder,
-    FILIFORM_MODE: 'test',
-    FILIFORM_TEST_NOW: testNow,
-    LOG_LEVEL: 'warn',
-    DATABASE_URL: '',
-    SMTP_URL: '',
+const environment = (folder: string, port: number): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  PUBLIC_URL: `http://localhost:${port}`,
+  FILIFORM_DATA_DIR: folder,
+  FILIFORM_MODE: 'test',
+  FILIFORM_TEST_NOW: BEGINS,
+  LOG_LEVEL: 'warn',
+  DATABASE_URL: '',
+  SMTP_URL: '',
+  // what one house has compiled the next one need not
+  NODE_COMPILE_CACHE: join('node_modules', '.cache', 'filiform-compiled'),
+})
+
+/** Lays out the demo clinic as the first `npm start` does, for others to copy. */
+export const layOutHouse = async (): Promise<{ folder: string; remove: () => void }> => {
+  const folder = scratchFolder('filiform-e2e-')
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    await runToEnd('Laying out a house', ['tests/support/lay-out-house.ts'], environment(folder, await freePort()))
+  } catch (error) {
+    remove()
+    throw error
   }
+  return { folder, remove }
+}
+
+/** What belongs to the house that was laid out, and not to a copy: its ports, its mail, when its clock began. */
+const ITS_OWN = ['ports.json', 'test-clock.json', 'mail', 'log']
+
+/** Copies a house, each file with its owner: the database's files belong to the account that it runs as. */
+const copyHouse = (from: string, to: string): void => {
+  const copies = (path: string) => !ITS_OWN.includes(relative(from, path))
+  cpSync(from, to, { recursive: true, filter: copies })
+  if (process.getuid?.() !== 0) return
+  for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    const { uid, gid, mode } = statSync(join(from, name))
+    if (!existsSync(join(to, name))) continue
+    chownSync(join(to, name), uid, gid)
+    chmodSync(join(to, name), mode)
+  }
+}
+
+/** Starts a house of one's own, at TODAY's beginning. */
+export const openHouse = async (): Promise<House> => {
+  const folder = scratchFolder('filiform-e2e-')
+  const port = await freePort()
+  const laidOut = inject('laidOutHouse')
+  // as root in a folder that nobody else may enter the database is elsewhere, and has to be made anew
+  if (!existsSync(join(laidOut, 'postgres.moved'))) copyHouse(laidOut, folder)
+  const env = environment(folder, port)
   let running = await start(env)
   const stop = async (): Promise<void> => {
     if (running.exitCode !== null) return

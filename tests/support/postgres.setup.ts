@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { withDatabase } from '../../scripts/database.ts'
 import { startCluster } from '../../scripts/postgres.ts'
 import { runToEnd } from '../../scripts/programs.ts'
 import { writeTwoClinics } from './clinics.ts'
+import { scratchFolder } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,8 +18,7 @@ const templates = { empty: 'filiform_template', clinics: 'filiform_clinics' }
 
 /** Starts one server for the whole run. Its own zone is not UTC, because nothing may depend on the server's zone. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'filiform-test-'))
-  chmodSync(folder, 0o711)
+  const folder = scratchFolder('filiform-test-')
   const timezone = process.env.FILIFORM_TEST_SERVER_ZONE || 'America/New_York'
   const cluster = await startCluster({ dataDir: folder, secret, fsync: false, timezone, maxConnections: 400 })
   const tearDown = async () => {
