@@ -4,12 +4,7 @@ import { DEMO_PASSWORD } from '../../prisma/seed/people.ts'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import { staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile } from '../support/house.ts'
-
-const DESK = { width: 1440, height: 900 }
-const TABLET = { width: 834, height: 1194 }
-const PHONE = { width: 390, height: 844 }
-/** What a 1440-pixel screen shows at 200 % zoom. */
-const ZOOMED = { width: 720, height: 450 }
+import { closeLook, DESK, PHONE, TABLET } from '../support/looks.ts'
 
 let house: House
 let browser: Browser
@@ -71,38 +66,25 @@ const OPEN_PAGES = ['/sign-in', '/c/riverside/sign-in', '/c/riverside/sign-in/se
 describe('every screen', () => {
   for (const { who, paths } of STAFF_PAGES) {
     it(`has nothing axe objects to and fits every width, for ${who}`, async () => {
-      const problems: string[] = []
-      const look = async (page: Page, path: string, how: string) =>
-        problems.push(...(await axeProblems(page)).map((problem) => `${path} ${how}: ${problem}`))
-      const light = await staffAt(browser, house, who, DESK)
-      const dark = await staffAt(browser, house, who, { ...PHONE, dark: true })
+      const { page, context } = await staffAt(browser, house, who, DESK)
+      const { look, problems } = closeLook(page, { byTab: false })
       for (const path of paths) {
-        await Promise.all([light, dark].map(({ page }) => settled(page, path)))
-        await look(light.page, path, 'at the desk, light')
-        await look(dark.page, path, 'on a telephone, dark')
-        for (const size of [TABLET, PHONE, ZOOMED]) {
-          await light.page.setViewportSize(size)
-          if (await overflowsSideways(light.page)) problems.push(`${path} is wider than ${size.width} pixels`)
-        }
-        await light.page.setViewportSize(DESK)
+        await settled(page, path)
+        await look(path)
       }
-      await light.context.close()
-      await dark.context.close()
+      await context.close()
       expect(problems).toEqual([])
     })
   }
 
   it('has nothing axe objects to where nobody is signed in', async () => {
-    const problems: string[] = []
-    for (const dark of [false, true]) {
-      const { page, context } = await personAt(browser, { ...PHONE, dark })
-      for (const path of OPEN_PAGES) {
-        await settled(page, path)
-        problems.push(...(await axeProblems(page)).map((problem) => `${path}: ${problem}`))
-        if (await overflowsSideways(page)) problems.push(`${path} is wider than ${PHONE.width} pixels`)
-      }
-      await context.close()
+    const { page, context } = await personAt(browser, PHONE)
+    const { look, problems } = closeLook(page, { byTab: false })
+    for (const path of OPEN_PAGES) {
+      await settled(page, path)
+      await look(path)
     }
+    await context.close()
     expect(problems).toEqual([])
   })
 

@@ -24,12 +24,16 @@ const axeHereOrBeside = async (page: Page, whole: boolean): Promise<string[]> =>
   return axeProblems(page, whole ? 'everything' : 'looks')
 }
 
+/** Whether the page is gone through by the Tab key as well; a list that closes when its field is left is closed then. */
+interface Closeness {
+  readonly byTab: boolean
+}
+
 /**
  * What is wrong with the page as it stands, on a telephone in the dark and at a desk in the light: sideways, and for
- * axe. One of the two in turn is gone through whole, by axe and by the Tab key; in the other, what width and light can
- * change. A list that closes when its field is left is closed afterwards.
+ * axe. One of the two in turn is gone through whole; in the other, what width and light can change.
  */
-const wrongWith = async (page: Page, turn: number): Promise<string[]> => {
+const wrongWith = async (page: Page, turn: number, { byTab }: Closeness): Promise<string[]> => {
   const problems: string[] = []
   for (const { width, height } of [TABLET, ZOOMED]) {
     await page.setViewportSize({ width, height })
@@ -41,20 +45,20 @@ const wrongWith = async (page: Page, turn: number): Promise<string[]> => {
     await page.setViewportSize(size)
     if (await overflowsSideways(page)) problems.push(`wider than ${size.width} pixels`)
     const whole = place === ways.length - 1
-    const found = [...(await axeHereOrBeside(page, whole)), ...(whole ? await tabRound(page) : [])]
+    const found = [...(await axeHereOrBeside(page, whole)), ...(whole && byTab ? await tabRound(page) : [])]
     problems.push(...found.map((problem) => `${how}: ${problem}`))
   }
   return problems
 }
 
 /** Somebody who looks closely at one page, time and again, and writes down what is wrong. */
-export const closeLook = (page: Page) => {
+export const closeLook = (page: Page, closeness: Closeness = { byTab: true }) => {
   const problems: string[] = []
   let turn = 0
   return {
     problems,
     look: async (what: string): Promise<void> => {
-      problems.push(...(await wrongWith(page, turn++)).map((problem) => `${what}: ${problem}`))
+      problems.push(...(await wrongWith(page, turn++, closeness)).map((problem) => `${what}: ${problem}`))
     },
   }
 }
