@@ -172,6 +172,7 @@ function environment(settings: OwnerSettings, { folder, secret, testNow, urls, m
     SMS_URL: mail.smsUrl ?? '',
     SMS_NUMBERS: mail.smsNumbers.map(({ clinic, number }) => `${clinic}=${number}`).join(','),
     MAIL_FROM: settings.mailFrom,
+    MAIL_BOUNCE_TOKEN: settings.mailBounceToken ?? '',
     FILIFORM_DATA_DIR: folder,
     FILIFORM_MODE: settings.mode,
     FILIFORM_SECRET: secret,

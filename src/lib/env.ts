@@ -19,6 +19,7 @@ export type OwnerSettings = {
   authDatabaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
+  mailBounceToken: string | null
   smsUrl: string | null
   smsNumbers: readonly { readonly clinic: string; readonly number: string }[]
   dataDir: string
@@ -71,6 +72,7 @@ export function readOwnerSettings(env: Env): Read<OwnerSettings> {
     authDatabaseUrl: value('AUTH_DATABASE_URL'),
     smtpUrl: value('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
+    mailBounceToken: value('MAIL_BOUNCE_TOKEN'),
     smsUrl: value('SMS_URL'),
     smsNumbers: value('SMS_NUMBERS') ?? [],
     dataDir: value('FILIFORM_DATA_DIR'),

@@ -85,6 +85,13 @@ export const definitions = {
     fallback: 'Filiform <clinic@demo.test>',
     meaning: 'Sender of every mail.',
   },
+  MAIL_BOUNCE_TOKEN: {
+    schema: z.string().regex(/^[\w.~+/=-]{24,}$/),
+    mustBe: 'at least 24 letters, digits or signs of an address',
+    fallback: null,
+    shownFallback: 'no mail that comes back is taken in',
+    meaning: 'Lets the mail server bring what comes back later; see below.',
+  },
   SMS_URL: {
     schema: url('http:', 'https:').refine((text) => {
       const { protocol, username, password, hostname } = new URL(text)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { clinicOfMessage } from '#db/clinic-of-message.ts'
 import { asActor } from '#db/scope.ts'
 import { VISIT_DEEDS } from '#domain/appointment/visit-notice.ts'
 import { recordReply } from '#features/check-in/records.ts'
@@ -945,6 +946,40 @@ describe('what a person does about a message', () => {
     expect(own.messages).toHaveLength(1)
     expect(own.nextCursor).not.toBeNull()
     expect((await desk().communication.list({ shown: 'due' })).messages.map((one) => one.id)).not.toContain(id)
+  })
+
+  it('a mail that its server took and sends back later stands there as well, asks the desk once, and may be sent again', async () => {
+    const other = await treated()
+    await send(other)
+    const { id } = await messageOf(other)
+    expect(await clinicOfMessage(room.database, id)).toBe(room.riverside.clinicId)
+    expect(await clinicOfMessage(room.database, randomUUID())).toBeNull()
+    const carrier = room.as(room.riverside.system, { nowMs }).communication
+    const news = { communicationId: id, status: '5.1.1', diagnostic: '550 5.1.1 no such mailbox' }
+    const trail = async () =>
+      (
+        await rowsOf<{ action: string }>(
+          room.owner,
+          `SELECT action FROM audit_event WHERE entity_id = $1 AND action IN ('communication-bounced', 'communication-delayed') ORDER BY action`,
+          [id],
+        )
+      ).map(({ action }) => action)
+    // late is written down, and changes nothing
+    const late = { ...news, isForGood: false, status: '4.4.1' }
+    expect([await carrier.noteBounce(late), await carrier.noteBounce(late)]).toEqual([
+      { outcome: 'delayed' },
+      { outcome: 'known' },
+    ])
+    expect(await messageOf(other)).toMatchObject({ status: 'sent', delivery: 'accepted', status_reason: null })
+    const told = await Promise.all([1, 2, 3].map(() => carrier.noteBounce({ ...news, isForGood: true })))
+    expect(told.map(({ outcome }) => outcome).toSorted()).toEqual(['bounced', 'known', 'known'])
+    expect(await tasksAbout(other)).toBe(1)
+    expect(await trail()).toEqual(['communication-bounced', 'communication-delayed'])
+    const row = (await desk().communication.list({})).messages.find((one) => one.id === id)
+    expect(row).toMatchObject({ delivery: 'bounced', maySendAgain: true, reason: '5.1.1 550 5.1.1 no such mailbox' })
+    expect(await carrier.noteBounce({ ...news, communicationId: randomUUID(), isForGood: true })).toEqual({
+      outcome: 'not-ours',
+    })
   })
 
   it('P6: sends it again as a further attempt, of ten who press at once one, and only the last attempt', async () => {

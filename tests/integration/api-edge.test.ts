@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEER_HEADER } from '#auth/client-address.ts'
 import { sharedSignIn } from '#auth/sign-in.ts'
@@ -6,9 +7,12 @@ import { signatureOf } from '#integrations/sms/signature.ts'
 import { MESSAGE_LINK, sealLink } from '#lib/sealed-link.ts'
 import { healthOf } from '#trpc/health.ts'
 import { portalApi } from '../../src/app/c/[slug]/portal-api.ts'
+import { postfixBounce } from '../support/bounces.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { rawPool, rowsOf } from '../support/raw-sql.ts'
 
 const PUBLIC_URL = 'http://clinic.test'
+const BOUNCE_TOKEN = 'what-the-mail-server-knows'
 
 let test: TestDatabase
 let api: typeof import('../../src/app/api/trpc/[trpc]/route.ts')
@@ -22,6 +26,7 @@ beforeAll(async () => {
   vi.stubEnv('FILIFORM_MODE', 'test')
   vi.stubEnv('SMTP_URL', 'smtp://127.0.0.1:2525')
   vi.stubEnv('PUBLIC_URL', PUBLIC_URL)
+  vi.stubEnv('MAIL_BOUNCE_TOKEN', BOUNCE_TOKEN)
   vi.stubEnv('SMS_URL', 'http://AC1:token@127.0.0.1:1')
   vi.stubEnv('SMS_NUMBERS', 'riverside=+4930123456')
   api = await import('../../src/app/api/trpc/[trpc]/route.ts')
@@ -150,6 +155,47 @@ describe('the edge of the API', () => {
     // signed, and to a number that is nobody's here
     expect((await reply(request('token', here))).status).toBe(404)
     expect((await status(request('token', here))).status).toBe(404)
+  })
+
+  it('takes what comes back from the mail server alone, once, and says in a sentence what is wrong with anything else', async () => {
+    const { POST: bring } = await import('../../src/app/api/mail/bounces/route.ts')
+    const owner = rawPool(test.ownerUrl, 1)
+    const [clinicId, id] = [randomUUID(), randomUUID()]
+    await owner.query(
+      `INSERT INTO clinic (id, slug, name, locale, phone, emergency_phone, message_hours, policy_status, demo)
+       VALUES ($1, 'bounces', 'Bounces', 'en', '1', '112', '{}', 'draft', false)`,
+      [clinicId],
+    )
+    await owner.query(
+      `INSERT INTO communication (clinic_id, id, kind, channel, attempt, status, due_at, sent_at, delivery, areas, chest_warning, occasion, recipient_identity_id)
+       VALUES ($1, $2, 'staff-alert', 'email', 1, 'sent', now(), now(), 'accepted', '{}', false, 'x on-duty', 'ana')`,
+      [clinicId, id],
+    )
+    const raw = postfixBounce({ messageId: `<${id}@clinic.test>`, to: 'ana@example.org' })
+    const send = async (body: Buffer | string, authorization = `Bearer ${BOUNCE_TOKEN}`) => {
+      const request = new Request(`${PUBLIC_URL}/api/mail/bounces`, {
+        method: 'POST',
+        body: new Uint8Array(Buffer.from(body)),
+        headers: { authorization },
+      })
+      const answer = await bring(request)
+      const text = await answer.text()
+      expect(text).toMatch(/^[A-Z].*\.\n$/)
+      expect(text).not.toContain(BOUNCE_TOKEN)
+      return answer.status
+    }
+    for (const wrong of ['', 'Bearer', `Bearer ${BOUNCE_TOKEN}x`, `Basic ${BOUNCE_TOKEN}`])
+      expect(await send(raw, wrong)).toBe(401)
+    expect(await send('x'.repeat(1_000_001))).toBe(413)
+    expect(await send('Hello')).toBe(422)
+    const others = postfixBounce({ messageId: `<${randomUUID()}@clinic.test>`, to: 'ana@example.org' })
+    expect(await send(others)).toBe(404)
+    expect(await send(postfixBounce({ messageId: '<nobody@elsewhere.test>', to: 'a@b.test' }))).toBe(404)
+    expect([await send(raw), await send(raw)]).toEqual([200, 200])
+    const kept = await rowsOf(owner, 'SELECT delivery, status_reason FROM communication WHERE id = $1', [id])
+    expect(kept).toEqual([{ delivery: 'bounced', status_reason: expect.stringMatching(/^5\.1\.1 550 5\.1\.1/) }])
+    expect(await rowsOf(owner, `SELECT 1 FROM task WHERE detail ->> 'communicationId' = $1`, [id])).toHaveLength(1)
+    await owner.end()
   })
 
   it('I16: a link in a mail does nothing when it is opened, nor for whoever has none of ours', async () => {

@@ -350,7 +350,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     expect(codeOf(await add(false))).toBe('23505')
   })
 
-  it('of the functions with the rights of the owner, only six can be called: the one behind the clinic’s page, three that count, the one that says what aftercare plans ask, and the one that says that answers came', async () => {
+  it('of the functions with the rights of the owner, only seven can be called: the ones behind the clinic’s page and a mail that came back, three that count, the one that says what aftercare plans ask, and the one that says that answers came', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,
       `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
@@ -358,6 +358,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     )
     expect(callable.map(({ name }) => name).toSorted()).toEqual([
       'answered_visits',
+      'clinic_of_message',
       'clinic_of_slug',
       'override_rates',
       'visit_answers',

@@ -780,6 +780,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'communication.list': () => ({}),
   'communication.leaflet': (house, _room, whose) => ({ id: namesOf(house, whose).communicationId }),
   'communication.mine': () => ({}),
+  'communication.noteBounce': (house) => ({
+    ...{ communicationId: namesOf(house, 'own').communicationId, isForGood: true, status: '5.1.1', diagnostic: '' },
+  }),
   'communication.noteDelivery': (house) => ({
     ...{ communicationId: namesOf(house, 'own').communicationId, providerId: 'SM1', delivery: 'delivered', code: '' },
     isNoMobile: false,

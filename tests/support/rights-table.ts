@@ -128,6 +128,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'communication.leaflet': row(WHOSE, ['fff', 'fff', 'fff', 'fff', 'fff', 'ann', 'ann', 'uuu']),
   'communication.list': row([], ['a', 'a', 'a', 'f', 'a', 'f', 'f', 'u']),
   'communication.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
+  'communication.noteBounce': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'communication.noteDelivery': row([], ['f', 'f', 'f', 'f', 'f', 'f', 'f', 'u']),
   'communication.sendAgain': row(WHOSE, ['aan', 'aan', 'aan', 'fff', 'aan', 'fff', 'fff', 'uuu']),
   'consent.mine': row([], ['f', 'f', 'f', 'f', 'f', 'a', 'a', 'u']),
@@ -337,6 +338,7 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
   '/api/leaflet/preview/[versionId]': { GET: 'as PROCEDURES says' },
   '/api/letter/[id]': { GET: 'as PROCEDURES says' },
   '/api/live': { GET: 'staff' },
+  '/api/mail/bounces': { POST: 'the mail server' },
   '/api/photo/[photoId]': { GET: 'as PROCEDURES says' },
   '/api/proof': { GET: 'as PROCEDURES says' },
   '/api/text/reply': { POST: 'the provider' },
@@ -348,6 +350,7 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteAudien
 type RouteAudience =
   | 'anyone'
   | 'the provider'
+  | 'the mail server'
   | 'who has the link'
   | 'staff'
   | 'nobody'

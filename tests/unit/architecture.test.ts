@@ -25,6 +25,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   'pg-boss': ['src/jobs/'],
   'better-auth': ['src/auth/'],
   nodemailer: ['src/integrations/mail/'],
+  mailparser: ['src/integrations/mail/'],
   'ical-generator': ['src/integrations/calendar/'],
   pdfkit: ['src/integrations/pdf/'],
   'bwip-js': ['src/integrations/barcode/'],

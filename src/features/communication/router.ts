@@ -10,6 +10,7 @@ import type { Locale } from '#words/locale.ts'
 import { explainRecord } from '#words/record.ts'
 import { isACarrier, mayReadOwnAftercare, maySeeMessages } from './access.ts'
 import { callInstead } from './call-instead.ts'
+import { noteBounce } from './note-bounce.ts'
 import { noteDelivery } from './note-delivery.ts'
 import { aftercareOf, areasById, clinicForLetters, communicationById, messagesOf, wordsOfMessage } from './queries.ts'
 import {
@@ -19,6 +20,8 @@ import {
   aftercareListInput,
   aftercareListOutput,
   aftercareOutput,
+  bounced,
+  bounceInput,
   deliveryInput,
   messages,
   messagesInput,
@@ -124,6 +127,13 @@ export const communicationRouter = router({
     .output(aboutMessage)
     .mutation(async ({ ctx, input }) =>
       answered(await callInstead(ctx.database, ctx.actor, input), (refusals) => explainContact(refusals, ctx.locale)),
+    ),
+
+  noteBounce: procedureFor(isACarrier)
+    .input(bounceInput)
+    .output(bounced)
+    .mutation(({ ctx: { database, actor }, input }) =>
+      asActor(database, actor, async (tx) => ({ outcome: await noteBounce(tx, actor, input) })),
     ),
 
   noteDelivery: procedureFor(isACarrier)

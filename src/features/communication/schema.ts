@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MESSAGE_KINDS } from '#domain/aftercare/kinds.ts'
 import { CHANNELS } from '#domain/contact/reach.ts'
+import { typedText } from '#lib/text.ts'
 
 const instant = z.iso.datetime()
 
@@ -49,6 +50,15 @@ export const deliveryInput = z.strictObject({
   code: z.string().max(20),
   isNoMobile: z.boolean(),
 })
+/** What a mail server tells of a message that it had taken. */
+export const bounceInput = z.strictObject({
+  communicationId: z.uuid(),
+  isForGood: z.boolean(),
+  status: z.string().max(20),
+  diagnostic: typedText().max(1000),
+})
+export const bounced = z.object({ outcome: z.enum(['bounced', 'delayed', 'known', 'not-ours']) })
+
 export const nothing = z.null()
 
 /** What of the messages is shown: what somebody has to see to, or all in one state. */
