@@ -271,7 +271,11 @@ describe('what is treated after the message became due', () => {
   const nearTheLung = (visit: OpenVisit) =>
     needle(room, visit, { lotId: room.riverside.lot('24H07A'), areaIds: [TRAPEZIUS], needles: 2, minute: 50 })
   const callsFor = (visit: OpenVisit) =>
-    rowsOf(room.owner, `SELECT 1 FROM task WHERE appointment_id = $1 AND kind = 'call-patient'`, [visit.appointmentId])
+    rowsOf<{ id: string; minutes: number }>(
+      room.owner,
+      `SELECT id, round(extract(epoch FROM due_at - $2) / 60)::int AS minutes FROM task WHERE appointment_id = $1 AND kind = 'call-patient'`,
+      [visit.appointmentId, new Date(nowMs)],
+    )
 
   it('Z3: is in it, with the chest warning, as long as it has not gone out', async () => {
     const visit = await overrun()
@@ -288,7 +292,13 @@ describe('what is treated after the message became due', () => {
     await nearTheLung(visit)
     await takeOut(room, visit, 60, { removed: 6 })
     expect(await mailsOf(visit)).toHaveLength(1)
-    expect(await callsFor(visit)).toHaveLength(1)
+    // within the clinic's minutes, and closed with a note of what came of it
+    const [call, ...others] = await callsFor(visit)
+    expect(others).toEqual([])
+    expect(call?.minutes).toBeLessThanOrEqual(70)
+    const desk = room.as(room.riverside.desk, { nowMs })
+    const ticked = desk.task.complete({ requestId: randomUUID(), taskId: call?.id ?? '' })
+    expect((await refusalOf(ticked)).refusals[0]?.reason).toBe('note-needed')
     const { id } = await messageOf(visit)
     const leaflet = await room.as(room.riverside.patient).communication.leaflet({ id })
     expect(leaflet.sections[0]).toMatchObject({ key: 'chest', urgent: true })

@@ -781,6 +781,38 @@ describe('what rings', () => {
     expect(week?.falseAlarms).toBeGreaterThan(0)
   })
 
+  it('what is due today stands first, then what has no time, then what is due later, page after page', async () => {
+    const { desk, clinicId } = room.riverside
+    const nowMs = near.startMs + 260 * MINUTE_MS
+    const put = (nth: number, dueMs: number | null) =>
+      room.owner.query(
+        `INSERT INTO task (clinic_id, kind, status, detail, due_at) VALUES ($1, 'lot-to-check', 'open', $2, $3)`,
+        [clinicId, JSON.stringify({ order: nth }), dueMs === null ? null : new Date(dueMs)],
+      )
+    await put(3, nowMs + 2 * DAY_MS)
+    await put(1, null)
+    await put(0, nowMs + MINUTE_MS)
+    await put(2, null)
+    const order = new Map(
+      (
+        await rowsOf<{ id: string; nth: number }>(
+          room.owner,
+          `SELECT id, (detail ->> 'order')::int AS nth FROM task WHERE detail ? 'order'`,
+        )
+      ).map(({ id, nth }) => [id, nth]),
+    )
+    const listed: number[] = []
+    for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+      const page: { tasks: { id: string }[]; nextCursor: string | null } = await room
+        .as(desk, { nowMs })
+        .task.list({ limit: 2, cursor })
+      listed.push(...page.tasks.flatMap(({ id }) => order.get(id) ?? []))
+      cursor = page.nextCursor
+    }
+    expect(listed).toEqual([0, 1, 2, 3])
+    await room.owner.query(`UPDATE task SET status = 'done', done_at = now() WHERE detail ? 'order'`)
+  })
+
   it('what was said is still to be answered when the visit turns out to be entered in error', async () => {
     const answerId = await say(open, { chest: 'yes' })
     const { version } = (await at(room.riverside.ana, 250).encounter.visit({ appointmentId: open.appointmentId }))

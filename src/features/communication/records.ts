@@ -8,7 +8,7 @@ import { isTestAlert } from '#domain/contact/alerted.ts'
 import type { Channel } from '#domain/contact/reach.ts'
 import { reminderMs } from '#domain/encounter/left-in-place.ts'
 import { daysToAskAlone } from '#domain/outcome/asking.ts'
-import { DAY_MS, localDateOf } from '#domain/time/zone.ts'
+import { DAY_MS, localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
 import { flagsOfVisit, placesTreated, plansOfVisit } from '#features/aftercare-plan/queries.ts'
 import { endAlertsAt } from '#features/alert-phone/records.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
@@ -232,7 +232,7 @@ export const planAftercare = async (
     const dueMs = startMs + (chestCheckHours + noAnswerHours) * HOUR_MS
     await enqueue(tx, 'call-unanswered', { clinicId, encounterId }, { dueMs, nowMs })
   }
-  await catchUp(tx, encounter, known, { areas, chestWarning })
+  await catchUp(tx, encounter, known, { areas, chestWarning }, nowMs)
 }
 
 interface TreatedPatient {
@@ -308,6 +308,7 @@ const catchUp = async (
   { clinicId, appointmentId, patientId, practitionerId }: TreatedVisit,
   known: readonly KnownMessage[],
   { areas, chestWarning }: { readonly areas: readonly string[]; readonly chestWarning: boolean },
+  nowMs: number,
 ): Promise<void> => {
   if (known.length === 0) return
   await tx.communication.updateMany({
@@ -316,9 +317,10 @@ const catchUp = async (
   })
   const unwarned = known.find(({ warned, status }) => !warned && status !== 'due' && status !== 'withheld')
   if (unwarned === undefined || !chestWarning) return
+  const { answerMinutes } = await messagePolicy(tx, clinicId, localDateOf(nowMs, await clinicZone(tx, clinicId)))
   await putOnList(tx, clinicId, {
     ...{ kind: 'call-patient', patientId, appointmentId, practitionerId },
-    detail: { communicationId: unwarned.id },
+    ...{ detail: { communicationId: unwarned.id }, dueMs: nowMs + answerMinutes * MINUTE_MS },
   })
 }
 

@@ -27,11 +27,12 @@ export const completeTask = (
           ...(kinds !== null && { kind: { in: [...kinds] } }),
           ...(practitionerId !== null && { OR: [{ practitionerId: null }, { practitionerId }] }),
         },
-        select: { patientId: true, kind: true, checkInId: true },
+        select: { patientId: true, kind: true, checkInId: true, dueAt: true },
       })
       if (task === null) return refused({ reason: 'not-found' } as const)
       if (task.kind === 'recall-to-tell') return refused({ reason: 'recall-goes-on' } as const)
-      if (task.checkInId !== null || WITH_A_NOTE.includes(task.kind)) return refused({ reason: 'note-needed' } as const)
+      if (task.checkInId !== null || task.dueAt !== null || WITH_A_NOTE.includes(task.kind))
+        return refused({ reason: 'note-needed' } as const)
       await tx.task.updateMany({
         where: { clinicId, id: taskId, status: 'open' },
         data: { status: 'done', doneAt: new Date(nowMs), doneByIdentityId: identityId },

@@ -3,6 +3,8 @@ import { part } from '#db/transaction.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { displayName, type LocalizedText, type Side } from '#domain/body/area.ts'
 import { ownerOf } from '#domain/task/owner.ts'
+import { localDayOf, startOfLocalDayMs } from '#domain/time/zone.ts'
+import { clinicZone } from '#features/clinic/queries.ts'
 import type { Locale } from '#words/locale.ts'
 import { tasksFor, WITH_A_NOTE } from './access.ts'
 import type { MoveReason, Task } from './schema.ts'
@@ -69,13 +71,20 @@ export interface TaskPage {
 const TO_TELL = part`(SELECT count(*) FROM recall_people(t.clinic_id, (t.detail ->> 'recallId')::uuid) p WHERE p.standing IN ('waiting', 'tried'))::int`
 
 /**
- * The actor's to-do list: open, what is due first and then the oldest; done, the latest first. A visit to move is on it only
+ * The actor's to-do list: open, what is due today first, then what has no time, oldest first, then what is due later; done, the latest first. A visit to move is on it only
  * while it is still to come and still falls into the rest that spoilt it, or what else set it off stands; a recall, while
  * somebody whom it reached has not been accounted for.
  */
-export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPage, locale: Locale) => {
+export const listTasks = async (
+  tx: Transaction,
+  actor: StaffActor,
+  page: TaskPage,
+  { locale, nowMs }: { readonly locale: Locale; readonly nowMs: number },
+) => {
   const { kinds, practitionerId } = tasksFor(actor)
   const open = page.status === 'open'
+  const zone = await clinicZone(tx, actor.clinicId)
+  const todayEnds = new Date(startOfLocalDayMs(localDayOf(nowMs, zone) + 1, zone))
   const rows = await tx.$queryRaw<Row[]>`
     SELECT t.id, t.kind, t.status, (extract(epoch FROM t.created_at) * 1000)::float8 AS "createdMs",
       (extract(epoch FROM t.done_at) * 1000)::float8 AS "doneMs", t.detail, t.rings, t.note, t.taken_by_name AS "takenByName",
@@ -105,10 +114,10 @@ export const listTasks = async (tx: Transaction, actor: StaffActor, page: TaskPa
         SELECT 1 FROM patient_need n WHERE n.clinic_id = t.clinic_id AND n.id::text = t.detail ->> 'causeId' AND n.ended_at IS NOT NULL)) OR EXISTS (
         SELECT 1 FROM rest_claim r WHERE r.clinic_id = a.clinic_id AND r.appointment_id = a.id AND r.deviation_id IS NOT NULL))))
       AND (t.kind <> 'recall-to-tell' OR t.status = 'done' OR ${TO_TELL} > 0)
-      AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN (coalesce(t.due_at, 'infinity'), t.id) > (
-        SELECT coalesce(f.due_at, 'infinity'), f.id FROM task f WHERE f.clinic_id = t.clinic_id AND f.id = ${page.cursor}::uuid)
+      AND (${page.cursor}::uuid IS NULL OR CASE WHEN ${open} THEN (coalesce(t.due_at, ${todayEnds}::timestamptz), t.id) > (
+        SELECT coalesce(f.due_at, ${todayEnds}::timestamptz), f.id FROM task f WHERE f.clinic_id = t.clinic_id AND f.id = ${page.cursor}::uuid)
         ELSE t.id < ${page.cursor}::uuid END)
-    ORDER BY CASE WHEN ${open} THEN coalesce(t.due_at, 'infinity') END, CASE WHEN ${open} THEN t.id END, t.id DESC
+    ORDER BY CASE WHEN ${open} THEN coalesce(t.due_at, ${todayEnds}::timestamptz) END, CASE WHEN ${open} THEN t.id END, t.id DESC
     LIMIT ${page.limit + 1}`
   const tasks = rows.slice(0, page.limit).map((row) => taskOf(row, locale))
   return { tasks, nextCursor: rows.length > page.limit ? (tasks.at(-1)?.id ?? null) : null }
@@ -125,7 +134,7 @@ const taskOf = (row: Row, locale: Locale): Task => {
     doneIso: doneMs === null ? null : iso(doneMs),
     dueIso: dueMs === null ? null : iso(dueMs),
     owner: ownerOf({ kind, rings, practitionerId: practitioner?.id ?? null }),
-    withNote: isAnswer || WITH_A_NOTE.includes(kind),
+    withNote: isAnswer || dueMs !== null || WITH_A_NOTE.includes(kind),
     onDate: detail.onDate ?? null,
     fromNumber: (task.patient === null ? detail.fromNumber : null) ?? null,
     appointment:

@@ -18,6 +18,8 @@ export interface NewTask {
   /** Whose it is; null when anybody's who may see it. */
   readonly practitionerId: string | null
   readonly detail: Prisma.InputJsonObject
+  /** Until somebody has to have taken it; it is then closed with a note. */
+  readonly dueMs?: number
 }
 
 /** What may be taken or closed by the actor, open or not: of the tasks that they see. Waits for whoever else does so. */
@@ -65,7 +67,10 @@ export const putOnList = async (tx: Transaction, clinicId: string, task: NewTask
     // a visit can be on the list for a cause of its own besides: taking that back must not take this off
     if (open.some(({ detail }) => !Object.hasOwn(Object(detail), 'causeId'))) return
   }
-  await tx.task.create({ data: { clinicId, status: 'open', ...task } })
+  const { dueMs, ...what } = task
+  await tx.task.create({
+    data: { clinicId, status: 'open', ...what, dueAt: dueMs === undefined ? null : new Date(dueMs) },
+  })
 }
 
 /** Why a coming visit cannot stay as it is, besides a rest that it falls into. */

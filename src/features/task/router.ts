@@ -36,7 +36,11 @@ export const taskRouter = router({
   list: procedureFor(maySeeTasks)
     .input(listInput)
     .output(tasks)
-    .query(({ ctx, input }) => asActor(ctx.database, ctx.actor, (tx) => listTasks(tx, ctx.actor, input, ctx.locale))),
+    .query(({ ctx, input }) =>
+      asActor(ctx.database, ctx.actor, (tx) =>
+        listTasks(tx, ctx.actor, input, { locale: ctx.locale, nowMs: ctx.now() }),
+      ),
+    ),
 
   complete: procedureFor(maySeeTasks)
     .input(completeInput)
