@@ -1,6 +1,7 @@
 import { aftercarePlanRouter } from '#features/aftercare-plan/router.ts'
 import { alertPhoneRouter } from '#features/alert-phone/router.ts'
 import { answerPhotoRouter } from '#features/answer-photo/router.ts'
+import { answersAheadRouter } from '#features/answers-ahead/router.ts'
 import { appointmentRouter } from '#features/appointment/router.ts'
 import { areaHoldRouter } from '#features/area-hold/router.ts'
 import { attendantRouter } from '#features/attendant/router.ts'
@@ -59,6 +60,7 @@ export const appRouter = router({
   aftercarePlan: aftercarePlanRouter,
   alertPhone: alertPhoneRouter,
   answerPhoto: answerPhotoRouter,
+  answersAhead: answersAheadRouter,
   appointment: appointmentRouter,
   areaHold: areaHoldRouter,
   attendant: attendantRouter,

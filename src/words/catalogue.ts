@@ -1,4 +1,5 @@
 import deAftercare from './de/aftercare.json' with { type: 'json' }
+import deAhead from './de/ahead.json' with { type: 'json' }
 import deAlertPhone from './de/alertPhone.json' with { type: 'json' }
 import deAnswer from './de/answer.json' with { type: 'json' }
 import deArrange from './de/arrange.json' with { type: 'json' }
@@ -51,6 +52,7 @@ import deTechnique from './de/technique.json' with { type: 'json' }
 import deTrail from './de/trail.json' with { type: 'json' }
 import deVisit from './de/visit.json' with { type: 'json' }
 import enAftercare from './en/aftercare.json' with { type: 'json' }
+import enAhead from './en/ahead.json' with { type: 'json' }
 import enAlertPhone from './en/alertPhone.json' with { type: 'json' }
 import enAnswer from './en/answer.json' with { type: 'json' }
 import enArrange from './en/arrange.json' with { type: 'json' }
@@ -108,6 +110,7 @@ import type { Locale } from './locale.ts'
 const en = {
   aftercare: enAftercare,
   alertPhone: enAlertPhone,
+  ahead: enAhead,
   answer: enAnswer,
   arrange: enArrange,
   body: enBody,
@@ -166,6 +169,7 @@ export type Namespace = keyof Messages
 const de: Messages = {
   aftercare: deAftercare,
   alertPhone: deAlertPhone,
+  ahead: deAhead,
   answer: deAnswer,
   arrange: deArrange,
   body: deBody,

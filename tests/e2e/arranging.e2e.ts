@@ -301,6 +301,27 @@ describe('a patient asks online', () => {
     await page.getByText('Your visit is cancelled').waitFor()
   })
 
+  it('and answers beforehand what is asked before needling: who treats sees on their day what to know', async () => {
+    const { page } = patient
+    await page.goto(`${house.url}/c/riverside`)
+    await page.getByRole('link', { name: /^Consents and questions/ }).click()
+    await page.getByRole('link', { name: 'Answer the questions' }).first().click()
+    await page.getByRole('heading', { name: 'Questions before your visit' }).waitFor()
+    await page
+      .getByRole('group', { name: /thins the blood/ })
+      .getByText('Yes', { exact: true })
+      .click()
+    await page.getByLabel('What should we know about it?').fill('Apixaban since May')
+    await show(page, 'patient-questions')
+    await button(page, 'Send my answers').click()
+    await page.getByText('Your answers are with whoever treats you').waitFor()
+    await page.getByText(/^Answered on /).waitFor()
+    await ana.page.goto(`${house.url}/practitioner?date=${daysAfter(TODAY, 2)}`)
+    const said = ana.page.getByText('Said beforehand: blood thinners')
+    await said.waitFor()
+    await show(ana.page, 'said-beforehand', said)
+  })
+
   it('and it was told them by mail', async () => {
     await vi.waitFor(
       async () => {

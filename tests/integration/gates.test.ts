@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffActor } from '#domain/actor.ts'
 import { refusalOf } from '../support/front-desk.ts'
-import { attempt, rawPool, rowsOf } from '../support/raw-sql.ts'
+import { attempt, codeOf, rawPool, rowsOf } from '../support/raw-sql.ts'
 import {
   atMinute,
   bookVisit,
@@ -240,6 +241,120 @@ describe('consent', () => {
       `UPDATE acknowledgement SET reason = 'Another' WHERE co_signed_at IS NOT NULL`,
     ])
       await expect(room.owner.query(sql)).rejects.toMatchObject({ code: 'FF008' })
+  })
+})
+
+describe('what a patient says before a visit', () => {
+  const START = Date.parse('2026-12-17T09:00:00Z')
+  const HOUR_MS = 3_600_000
+  let appointmentId: string
+  let raw: pg.Pool
+  beforeAll(async () => {
+    raw = rawPool(room.appUrl, 2)
+    await setDatabaseClock(room.owner, START - 48 * HOUR_MS)
+    appointmentId = (await bookVisit(room, { startIso: new Date(START).toISOString(), areaIds: [SOLEUS] }))
+      .appointmentId
+  })
+  afterAll(() => raw?.end())
+
+  const own = (hoursBefore = 40) =>
+    room.as(room.riverside.patient, { nowMs: START - hoursBefore * HOUR_MS }).answersAhead
+  const ana = (hoursBefore = 1) => room.as(room.riverside.ana, { nowMs: START - hoursBefore * HOUR_MS })
+  type Answers = Parameters<ReturnType<typeof own>['give']>[0]['answers']
+  const give = (answers: Answers, hoursBefore = 40, id = appointmentId) =>
+    own(hoursBefore).give({ requestId: randomUUID(), appointmentId: id, answers })
+  const reasonOf = async (call: Promise<unknown>) => (await refusalOf(call)).refusals[0]?.reason
+  const SAID: Answers = {
+    anticoagulant: { value: 'yes', note: 'Apixaban' },
+    infection: { value: 'no' },
+    questions: { value: 'text', note: 'May I swim?' },
+  }
+
+  it('is asked for from a week before on, of a visit of theirs that needles and is still ahead', async () => {
+    const { visits } = await own().mine()
+    expect(visits.map((visit) => visit.appointmentId)).toEqual([appointmentId])
+    const { questions } = await own().asked({ appointmentId })
+    expect(questions.map(({ id }) => id)).toEqual(expect.arrayContaining(['anticoagulant', 'infection', 'questions']))
+    expect((await own(169).mine()).visits).toEqual([])
+    expect(await reasonOf(give(SAID, 169))).toBe('ahead-too-early')
+    expect(await reasonOf(give(SAID, 0))).toBe('not-found')
+    expect(await reasonOf(give({}))).toBe('nothing-said')
+    expect(await reasonOf(give({ unheard: { value: 'no' } }))).toBe('unknown-question')
+    expect(await reasonOf(give({ infection: { value: 'does-not-apply' } }))).toBe('unknown-question')
+    expect(await reasonOf(give(SAID, 40, room.riverside.coming.appointmentId))).toBe('not-found')
+  })
+
+  it('stands on the day of whoever treats, in sight before the visit begins, and on nobody else’s', async () => {
+    await give({ infection: { value: 'no' } }, 41)
+    await give(SAID)
+    const date = '2026-12-17'
+    const { visits } = await ana().answersAhead.raised({ date })
+    expect(visits).toEqual([
+      {
+        appointmentId,
+        atIso: new Date(START - 40 * HOUR_MS).toISOString(),
+        raised: ['blood thinners', expect.any(String)],
+      },
+    ])
+    expect((await ana().answersAhead.raised({ date: '2026-12-18' })).visits).toEqual([])
+    const { mei, desk, assistant, owner } = room.riverside
+    expect((await room.as(mei, { nowMs: START }).answersAhead.raised({ date })).visits).toEqual([])
+    for (const who of [desk, assistant, owner])
+      expect((await refusalOf(room.as(who, { nowMs: START }).answersAhead.raised({ date }))).code).toBe('FORBIDDEN')
+    // what was said is not shown again to whoever may use the telephone next
+    expect(JSON.stringify([await own().mine(), await own().asked({ appointmentId })])).not.toContain('Apixaban')
+  })
+
+  it('is no screening until each answer is confirmed, and speaks against nothing before that', async () => {
+    await setDatabaseClock(room.owner, START)
+    const { encounterId } = await ana(0).encounter.start({
+      ...{ requestId: randomUUID(), appointmentId, identity: 'known-here' },
+    })
+    const screening = () => ana(0).screening.ofVisit({ appointmentId })
+    const speaks = async () =>
+      (await ana(0).contraindication.ofVisit({ appointmentId, areaIds: [] })).findings.map(({ code }) => code)
+    const { answers, saidAhead } = await screening()
+    expect(saidAhead).toEqual({ atIso: new Date(START - 40 * HOUR_MS).toISOString(), answers: SAID })
+    expect(Object.keys(answers).filter((id) => id in SAID)).toEqual([])
+    expect(await speaks()).not.toContain('anticoagulant')
+    const confirmed = { anticoagulant: { value: 'yes', note: 'Apixaban' } } as const
+    await ana(0).screening.answer({ requestId: randomUUID(), encounterId, answers: confirmed })
+    expect(Object.keys((await screening()).answers).filter((id) => id in SAID)).toEqual(['anticoagulant'])
+    expect(await speaks()).toContain('anticoagulant')
+  })
+
+  it('is said by themselves about their own coming visit, stays as it was said and ends after ten times, also by plain SQL', async () => {
+    const { patient, desk, mei, clinicId, system } = room.riverside
+    const later = await bookVisit(room, { startIso: '2026-12-21T09:00:00.000Z', areaIds: [GLUTEUS] })
+    const insert = async (who: Parameters<typeof attempt>[1], change: Record<string, unknown> = {}) => {
+      const row: Record<string, unknown> = {
+        ...{ clinic_id: clinicId, appointment_id: later.appointmentId, patient_id: room.riverside.patientId },
+        ...{
+          answers: '{"infection":{"value":"no"}}',
+          by_identity_id: patient.identityId,
+          at: new Date(START),
+          ...change,
+        },
+      }
+      const names = Object.keys(row)
+      const sql = `INSERT INTO answers_ahead (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`
+      return codeOf(await attempt(raw, who, sql, Object.values(row)))
+    }
+    for (const who of [desk, room.riverside.ana, system]) expect(await insert(who)).toBe('42501')
+    expect(await insert(patient, { by_identity_id: 'somebody else' })).toBe('42501')
+    expect(await insert(patient, { appointment_id: room.riverside.coming.appointmentId })).toBe('23514')
+    expect(await insert(patient, { at: new Date('2026-12-21T09:00:00Z') })).toBe('23514')
+    expect(await insert(patient, { answers: '{}' })).toBe('23514')
+    for (const sql of [`UPDATE answers_ahead SET answers = '{"a":1}'`, 'DELETE FROM answers_ahead'])
+      expect(codeOf(await attempt(raw, patient, sql))).toBe('42501')
+    for (let times = 0; times < 10; times++) expect(await insert(patient)).toBe('ok')
+    expect(await insert(patient)).toBe('23514')
+    expect(await reasonOf(give(SAID, 1, later.appointmentId))).toBe('ahead-too-often')
+    const stranger = { ...mei, clinicalLead: false, practitionerId: randomUUID() }
+    for (const who of [desk, stranger]) {
+      const seen = await attempt(raw, who, 'SELECT 1 FROM answers_ahead')
+      expect(seen.ok ? seen.value.rowCount : 'refused').toBe(0)
+    }
   })
 })
 

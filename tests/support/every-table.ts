@@ -52,6 +52,13 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
       },
     ],
     ['note_template', { practitioner_id: clinic.practitionerId, name: 'Follow-up', version: 1 }],
+    [
+      'answers_ahead',
+      {
+        ...{ appointment_id: clinic.coming.appointmentId, patient_id: clinic.otherPatientId, by_identity_id: by },
+        ...{ answers: { infection: { value: 'no' } }, at: NOW },
+      },
+    ],
     ['visit_draft', { identity_id: clinic.desk.identityId, answers: {}, parked_at: NOW }],
     [
       'area_hold',

@@ -65,6 +65,8 @@ interface Names {
   /** One that is written, and one that is out. */
   readonly letterId: string
   readonly answerId: string
+  /** A needling in some days, whose questions can be answered by now. */
+  readonly aheadId: string
   readonly photoId: string
   readonly sentLetterId: string
   /** A course that is ended. */
@@ -161,6 +163,10 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     ...{ clinic, practitioner, patientId, service, areaIds: ['gluteus-maximus.right'] },
     startIso: `2027-01-12T${hour}:00:00.000Z`,
   })
+  const ahead = await bookVisit(room, {
+    ...{ clinic, practitioner, patientId, service, areaIds: ['gluteus-maximus.right'] },
+    startIso: `2026-11-27T${hour}:00:00.000Z`,
+  })
   const { rows: consents } = await room.owner.query<{ id: string }>('SELECT id FROM consent WHERE encounter_id = $1', [
     encounterId,
   ])
@@ -201,6 +207,7 @@ const arrange = async (room: TreatmentRoom, { clinic, practitioner, patientId, s
     requestedId: requested.appointmentId,
     consentId: consents[0]?.id ?? '',
     needledId: needled.appointmentId,
+    aheadId: ahead.appointmentId,
     missedId: missed.appointmentId,
     communicationId: rows[0]?.id ?? '',
     failedMessageId: await failOne(room, rows[0]?.id ?? ''),
@@ -729,6 +736,13 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'alertPhone.save': () => ({ requestId: randomUUID(), version: 0, number: '+49 171 1234567', byText: true }),
   'alertPhone.sendTest': () => ({ requestId: randomUUID() }),
   'checkIn.answerLink': () => ({ slug: 'riverside', token: 'x', formId: randomUUID(), said: { words: 'Sore.' } }),
+  'answersAhead.asked': (house, _room, whose) => ({ appointmentId: namesOf(house, whose).aheadId }),
+  'answersAhead.give': (house, _room, whose) => {
+    const answers = { infection: { value: 'no' } }
+    return { requestId: randomUUID(), appointmentId: namesOf(house, whose).aheadId, answers }
+  },
+  'answersAhead.mine': nothing,
+  'answersAhead.raised': () => ({ date: '2026-11-27' }),
   'answerPhoto.addByLink': () => ({ slug: 'riverside', token: 'x', answerId: randomUUID(), picture: PICTURE }),
   'answerPhoto.addOwn': (house, _room, whose) => {
     const { communicationId: messageId, answerId } = namesOf(house, whose)

@@ -4,6 +4,7 @@ const affected: Readonly<Record<string, readonly string[]>> = {
   alert_phone: ['alertPhone'],
   count_deferral: ['encounter', 'needleCount', 'task'],
   acknowledgement: ['contraindication'],
+  answers_ahead: ['answersAhead', 'screening'],
   appointment: ['appointment', 'carePlan', 'contraindication', 'encounter', 'patient', 'task'],
   area_hold: ['appointment', 'encounter', 'areaHold', 'patient', 'task'],
   attendant: ['appointment', 'attendant'],

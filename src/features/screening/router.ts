@@ -1,5 +1,6 @@
 import { asActor } from '#db/scope.ts'
 import type { ScreeningAnswers } from '#domain/encounter/screening.ts'
+import { type SaidAhead, saidAhead } from '#features/answers-ahead/queries.ts'
 import { visitOf } from '#features/encounter/queries.ts'
 import { carryOutWith } from '#trpc/carry-out.ts'
 import { procedureFor, router } from '#trpc/init.ts'
@@ -12,6 +13,11 @@ import * as schema from './schema.ts'
 
 const carryOut = carryOutWith(explainRecord)
 
+const aheadOut = ({ atMs, answers }: SaidAhead) => ({
+  atIso: new Date(atMs).toISOString(),
+  answers: { ...answers } as Record<string, schema.Answer>,
+})
+
 export const screeningRouter = router({
   ofVisit: procedureFor(mayAnswer)
     .input(schema.ofVisitInput)
@@ -20,7 +26,8 @@ export const screeningRouter = router({
       const seen = await asActor(ctx.database, ctx.actor, async (tx) => {
         const visit = await visitOf(tx, ctx.actor.clinicId, input.appointmentId)
         if (visit === null || !isTheirs(ctx.actor, visit)) return null
-        return readScreening(tx, visit, ctx.now())
+        const [ahead] = await saidAhead(tx, ctx.actor.clinicId, [input.appointmentId])
+        return { ...(await readScreening(tx, visit, ctx.now())), ahead }
       })
       if (seen === null) return refuse(explainRecord([{ reason: 'not-found' }], ctx.locale))
       return {
@@ -30,6 +37,7 @@ export const screeningRouter = router({
         })),
         answers: { ...seen.answers } as Record<string, schema.Answer>,
         answersToConfirm: { ...seen.answersToConfirm } as Record<string, schema.Answer>,
+        saidAhead: seen.ahead === undefined ? null : aheadOut(seen.ahead),
       }
     }),
 

@@ -38,5 +38,7 @@ export const ofVisit = z.object({
   answers: z.record(z.string(), answer),
   /** Earlier answers that may be shown again for confirmation. */
   answersToConfirm: z.record(z.string(), answer),
+  /** What the patient said before the visit; null: nothing. It counts when it is confirmed. */
+  saidAhead: z.object({ atIso: z.iso.datetime(), answers: z.record(z.string(), answer) }).nullable(),
 })
 export type ScreeningOutput = z.infer<typeof ofVisit>

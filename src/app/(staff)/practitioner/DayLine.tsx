@@ -6,6 +6,7 @@ import { StateBadge } from '#ui/clinic/StateBadge.tsx'
 import { statusLooks } from '#ui/clinic/status-look.ts'
 import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { formatTime } from '#words/time.ts'
+import { AheadOfVisit } from './AheadOfVisit.tsx'
 import { type Card, mattersOf, visitHref } from './card-of.ts'
 import classes from './my-day.module.css'
 import { usePlace } from './use-place.ts'
@@ -15,10 +16,11 @@ interface DayLineProps {
   /** The visit that stands above already. */
   currentId: string | null
   everybodys: boolean
+  date: string
 }
 
 /** The day from top to bottom, one visit a stop. */
-export const DayLine = ({ cards, currentId, everybodys }: DayLineProps) => {
+export const DayLine = ({ cards, currentId, everybodys, date }: DayLineProps) => {
   const t = useTranslations('practitioner.day')
   return (
     <section aria-labelledby="day-title">
@@ -32,6 +34,7 @@ export const DayLine = ({ cards, currentId, everybodys }: DayLineProps) => {
             card={card}
             current={card.visit.appointmentId === currentId}
             everybodys={everybodys}
+            date={date}
           />
         ))}
       </ol>
@@ -39,7 +42,12 @@ export const DayLine = ({ cards, currentId, everybodys }: DayLineProps) => {
   )
 }
 
-const Stop = ({ card, current, everybodys }: { card: Card; current: boolean; everybodys: boolean }) => {
+interface StopProps extends Pick<DayLineProps, 'everybodys' | 'date'> {
+  card: Card
+  current: boolean
+}
+
+const Stop = ({ card, current, everybodys, date }: StopProps) => {
   const t = useTranslations('practitioner.day')
   const place = usePlace()
   const { visit, status } = card
@@ -69,6 +77,9 @@ const Stop = ({ card, current, everybodys }: { card: Card; current: boolean; eve
         <span className={classes.soft}>{facts.join(' · ')}</span>
         {visit.matters.length === 0 || status === 'fulfilled' || current ? null : (
           <WhatMatters matters={mattersOf(visit)} />
+        )}
+        {everybodys || status === 'fulfilled' || current ? null : (
+          <AheadOfVisit appointmentId={visit.appointmentId} date={date} />
         )}
       </div>
     </li>

@@ -56,7 +56,7 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
       {everybodys ? null : <CoSignWaiting />}
       {everybodys ? null : <DecisionsWaiting />}
       {cards !== undefined ? (
-        <Day cards={cards} day={day} isToday={date === today} nowMs={nowMs} everybodys={everybodys} />
+        <Day cards={cards} day={day} date={date} isToday={date === today} nowMs={nowMs} everybodys={everybodys} />
       ) : query.error === null ? (
         <DayLoading />
       ) : (
@@ -69,12 +69,13 @@ export const MyDay = ({ date, today, serverNowMs, everybodys }: MyDayProps) => {
 interface DayProps {
   cards: readonly Card[]
   day: string
+  date: string
   isToday: boolean
   nowMs: number
   everybodys: boolean
 }
 
-const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
+const Day = ({ cards, day, date, isToday, nowMs, everybodys }: DayProps) => {
   const t = useTranslations('practitioner.day')
   if (cards.length === 0) return <EmptyState title={t('empty', { day })}>{t('emptyHint')}</EmptyState>
   const first = isToday ? visitThatMatters(cards, nowMs) : null
@@ -87,12 +88,12 @@ const Day = ({ cards, day, isToday, nowMs, everybodys }: DayProps) => {
               {t('overHint', { day })}
             </EmptyState>
           ) : (
-            <NowCard card={first.visit} urgency={first.urgency} nowMs={nowMs} everybodys={everybodys} />
+            <NowCard card={first.visit} urgency={first.urgency} nowMs={nowMs} everybodys={everybodys} date={date} />
           )}
           {everybodys ? <Rooms cards={cards} nowMs={nowMs} /> : <RestingNow cards={cards} nowMs={nowMs} />}
         </div>
       ) : null}
-      <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} />
+      <DayLine cards={cards} currentId={first?.visit.visit.appointmentId ?? null} everybodys={everybodys} date={date} />
       {isToday ? (
         <div className={classes.last}>
           <CloseDay />

@@ -9,6 +9,7 @@ import { StateBadge } from '#ui/clinic/StateBadge.tsx'
 import { WhatMatters } from '#ui/clinic/WhatMatters.tsx'
 import { formatTime, formatTimeRange } from '#words/time.ts'
 import { useNeedMatters } from '../use-need-matters.ts'
+import { AheadOfVisit } from './AheadOfVisit.tsx'
 import { type Card, mattersOf, visitHref } from './card-of.ts'
 import classes from './my-day.module.css'
 import { useFirstFocus } from './use-first-focus.ts'
@@ -19,6 +20,7 @@ interface NowCardProps {
   urgency: Urgency
   nowMs: number
   everybodys: boolean
+  date: string
 }
 
 const sinceMs = ({ visit, startMs, needlesDueOutMs }: Card, urgency: Urgency): number => {
@@ -27,7 +29,7 @@ const sinceMs = ({ visit, startMs, needlesDueOutMs }: Card, urgency: Urgency): n
 }
 
 /** The one visit that matters now: who, where, since when, what to know first, and one large way in. */
-export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
+export const NowCard = ({ card, urgency, nowMs, everybodys, date }: NowCardProps) => {
   const t = useTranslations('practitioner.day')
   const place = usePlace()
   const { visit } = card
@@ -60,6 +62,7 @@ export const NowCard = ({ card, urgency, nowMs, everybodys }: NowCardProps) => {
         <StateBadge status={card.status} />
       </p>
       <WhatMatters matters={[...mattersOf(visit), ...needs]} />
+      {everybodys ? null : <AheadOfVisit appointmentId={visit.appointmentId} date={date} />}
       <Link id="open-visit" href={visitHref(visit)} prefetch={false} className={classes.open}>
         {t('open')}
       </Link>

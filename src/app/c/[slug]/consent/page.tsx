@@ -21,13 +21,19 @@ const ConsentsPage = async ({ params, searchParams }: PageProps<{ slug: string }
   const home = `/c/${clinic.slug}`
   await requirePatient(slug, `${home}/consent`)
   const [t, query, api] = [await requestWords(), await searchParams, await serverCaller(slug)]
-  const [locale, nowMs, { due, kept }] = [await requestLocale(), now(), await api.consent.mine()]
+  const [{ due, kept }, { visits }] = await Promise.all([api.consent.mine(), api.answersAhead.mine()])
+  const [locale, nowMs] = [await requestLocale(), now()]
   const at = (instant: string, zone: string) => formatDateTime(Date.parse(instant), { locale, zone }, { nowMs })
   return (
     <PortalPage slug={slug}>
       <BackLink href={home}>{t('portal.toStart')}</BackLink>
       <PageTitle subtitle={t('consent.own.intro')}>{t('consent.own.title')}</PageTitle>
       {query.signed === undefined ? null : <Notice tone="done" role="status" title={t('consent.own.done')} />}
+      {query.answered === undefined ? null : (
+        <Notice tone="done" role="status" title={t('ahead.own.done')}>
+          {t('ahead.own.doneHint')}
+        </Notice>
+      )}
       {query.taken === undefined ? null : (
         <Notice tone="done" role="status" title={t('consent.own.takenBack')}>
           {t('consent.own.takenBackHint')}
@@ -45,6 +51,26 @@ const ConsentsPage = async ({ params, searchParams }: PageProps<{ slug: string }
               </span>
               <LinkButton href={`${home}/consent/${appointmentId}`} wide>
                 {t('consent.own.read')}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={pages.section} aria-labelledby="ahead">
+        <h2 id="ahead">{t('ahead.own.heading')}</h2>
+        {visits.length === 0 ? <p>{t('ahead.own.none')}</p> : null}
+        <ul className={pages.cards}>
+          {visits.map(({ appointmentId, patientName, startIso, timeZone, answeredIso }) => (
+            <li key={appointmentId} className={pages.card}>
+              <span className={pages.cardMain}>{at(startIso, timeZone)}</span>
+              <span className={pages.cardMore}>
+                <bdi>{patientName}</bdi>
+              </span>
+              {answeredIso === null ? null : (
+                <span className={pages.cardMore}>{t('ahead.own.answered', { when: at(answeredIso, timeZone) })}</span>
+              )}
+              <LinkButton href={`${home}/questions/${appointmentId}`} wide>
+                {t(answeredIso === null ? 'ahead.own.answer' : 'ahead.own.again')}
               </LinkButton>
             </li>
           ))}

@@ -14,6 +14,7 @@ import classes from '../visit.module.css'
 import { encounterIdOf, useVisit } from '../visit-context.ts'
 import { Words } from '../Words.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
+import { SaidAhead } from './SaidAhead.tsx'
 
 interface Draft {
   readonly answer: Answer
@@ -53,9 +54,15 @@ export const Question = ({ question, screening }: { question: ScreeningQuestion;
   const { id, choices, question: words, help } = question
   const { answer, earlier, entry, give } = useAnswer(id, screening)
   const place = useKeepFocus<HTMLFieldSetElement>(answer === null)
+  const said = screening.saidAhead?.answers[id]
+  const ahead =
+    said === undefined ? null : (
+      <SaidAhead said={said} answer={answer} question={words} onConfirm={() => void give(said)} />
+    )
   if (choices.length === 0)
     return (
       <div className={classes.question}>
+        {ahead}
         <Words
           label={words}
           hint={help}
@@ -82,6 +89,7 @@ export const Question = ({ question, screening }: { question: ScreeningQuestion;
           </label>
         ))}
       </div>
+      {ahead}
       {answer === null && earlier !== null && earlier.value !== 'text' ? (
         <p className={classes.earlier}>
           <span>

@@ -3,7 +3,10 @@
 import { useTranslations } from 'use-intl/react'
 import type { ScreeningOutput } from '#features/screening/schema.ts'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
+import { Notice } from '#ui/kit/Notice.tsx'
+import { formatDateTime } from '#words/time.ts'
 import { ApiErrorState } from '../../../../../providers/ApiProblem.tsx'
+import { usePlace } from '../../../use-place.ts'
 import { Part } from '../Part.tsx'
 import { useSay } from '../use-say.ts'
 import classes from '../visit.module.css'
@@ -44,11 +47,25 @@ const Asked = ({ screening }: { screening: ScreeningOutput }) => {
   return (
     <>
       <p className={classes.hint}>{t('hint')}</p>
+      <Ahead screening={screening} />
       <StillSo screening={screening} />
       {screening.questions.map((question) => (
         <Question key={question.id} question={question} screening={screening} />
       ))}
     </>
+  )
+}
+
+/** That something was said before the visit, so that nobody takes it for asked. */
+const Ahead = ({ screening: { saidAhead } }: { screening: ScreeningOutput }) => {
+  const t = useTranslations('ahead.visit')
+  const place = usePlace()
+  if (saidAhead === null) return null
+  const when = formatDateTime(Date.parse(saidAhead.atIso), place)
+  return (
+    <Notice tone="due" title={t('title', { when })}>
+      <p>{t('body')}</p>
+    </Notice>
   )
 }
 

@@ -11,7 +11,7 @@ import classes from '../visit.module.css'
 import { encounterIdOf, useVisit } from '../visit-context.ts'
 
 /** What was said last time and may have stayed so, read out together and confirmed with one press. */
-export const StillSo = ({ screening: { questions, answers, answersToConfirm } }: { screening: ScreeningOutput }) => {
+export const StillSo = ({ screening }: { screening: ScreeningOutput }) => {
   const t = useTranslations('practitioner.visit.screening')
   const say = useSay()
   const { data } = useVisit()
@@ -19,7 +19,11 @@ export const StillSo = ({ screening: { questions, answers, answersToConfirm } }:
   const entry = useEntry((input: Parameters<typeof api.screening.answer.mutate>[0]) =>
     api.screening.answer.mutate(input),
   )
-  const open = questions.filter(({ id }) => answers[id] === undefined && answersToConfirm[id] !== undefined)
+  const { questions, answers, answersToConfirm, saidAhead } = screening
+  // what was said anew before the visit is confirmed by itself
+  const open = questions.filter(
+    ({ id }) => answers[id] === undefined && answersToConfirm[id] !== undefined && saidAhead?.answers[id] === undefined,
+  )
   if (open.length < 2) return <EntryNotice entry={entry} />
   const confirm = () => {
     const same = Object.fromEntries(
