@@ -11,6 +11,7 @@ import { formatDateTime, type TimeContext } from '#words/time.ts'
 import { ApiNotice } from '../providers/ApiProblem.tsx'
 import { useTRPC } from '../providers/trpc.ts'
 import classes from './answer-task.module.css'
+import { FormEnd } from './keeping/FormEnd.tsx'
 
 interface AnswerTaskProps {
   task: {
@@ -121,15 +122,7 @@ const CloseForm = ({ taskId, onCancel, onClosed }: CloseFormProps) => {
         value={note}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
-      {close.error ? <ApiNotice error={close.error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={close.isPending}>
-          {t('save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormEnd error={close.error} busy={close.isPending} action={t('save')} leave={t('cancel')} onLeave={onCancel} />
     </form>
   )
 }

@@ -8,11 +8,10 @@ import { ANYWHERE_AREA } from '#domain/recovery/areas.ts'
 import { dateOf, dayNumberOf } from '#domain/time/calendar-date.ts'
 import { localDateOf } from '#domain/time/zone.ts'
 import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
-import { Button } from '#ui/kit/Button.tsx'
 import { CheckField, ChoiceField, TextAreaField, TextField } from '#ui/kit/Field.tsx'
 import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
-import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { FormEnd } from '../keeping/FormEnd.tsx'
 import { useSave } from '../keeping/use-save.ts'
 import { SHORTEST_REASON } from './ReasonForm.tsx'
 import classes from './rest.module.css'
@@ -116,15 +115,7 @@ export const HoldForm = ({ patientId, place, areaIds = [], onPlaced, onGiveUp }:
           onChange={({ currentTarget }) => setDate(currentTarget.value)}
         />
       ) : null}
-      {saving.error ? <ApiNotice error={saving.error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('hold.do')}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('leave')}
-        </Button>
-      </div>
+      <FormEnd error={saving.error} busy={saving.busy} action={t('hold.do')} leave={t('leave')} onLeave={onGiveUp} />
     </form>
   )
 }

@@ -6,10 +6,9 @@ import { useTranslations } from 'use-intl/react'
 import { MOST_REST } from '#domain/recovery/decide-rule.ts'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../providers/trpc.ts'
+import { FormEnd } from '../keeping/FormEnd.tsx'
 import { SelectField } from '../keeping/fields.tsx'
 import { useSave } from '../keeping/use-save.ts'
 import { SHORTEST_REASON } from './ReasonForm.tsx'
@@ -104,15 +103,7 @@ export const LongerRestForm = ({ patientId, place, onDecided, onGiveUp }: Longer
           change={{ ...rule, patientId, toleranceMinutes: 0, validFrom: localDateOf(place.nowMs, place.zone) }}
         />
       )}
-      {saving.error ? <ApiNotice error={saving.error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('longer.do')}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('leave')}
-        </Button>
-      </div>
+      <FormEnd error={saving.error} busy={saving.busy} action={t('longer.do')} leave={t('leave')} onLeave={onGiveUp} />
     </form>
   )
 }

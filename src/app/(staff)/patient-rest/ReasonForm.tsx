@@ -2,9 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../providers/ApiProblem.tsx'
+import { FormEnd } from '../keeping/FormEnd.tsx'
 import classes from './rest.module.css'
 
 /** Fewer letters are no reason. */
@@ -43,15 +42,7 @@ export const ReasonForm = ({ action, label, busy, error, onDone, onGiveUp }: Rea
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {error ? <ApiNotice error={error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={busy}>
-          {action}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('leave')}
-        </Button>
-      </div>
+      <FormEnd error={error} busy={busy} action={action} leave={t('leave')} onLeave={onGiveUp} />
     </form>
   )
 }

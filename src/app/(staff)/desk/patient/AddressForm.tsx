@@ -3,10 +3,9 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ContactReach } from '#features/contact/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { FormEnd } from '../../keeping/FormEnd.tsx'
 import { SelectField } from '../../keeping/fields.tsx'
 import { useSave } from '../../keeping/use-save.ts'
 import classes from '../panel.module.css'
@@ -87,15 +86,13 @@ export const AddressForm = ({ reach, onClose }: AddressFormProps) => {
           ...Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') })),
         ]}
       />
-      {saving.error === null ? null : <ApiNotice error={saving.error} />}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('saveAddress')}
-        </Button>
-        <Button kind="quiet" onClick={() => onClose()}>
-          {t('close')}
-        </Button>
-      </div>
+      <FormEnd
+        error={saving.error}
+        busy={saving.busy}
+        action={t('saveAddress')}
+        leave={t('close')}
+        onLeave={() => onClose()}
+      />
     </form>
   )
 }

@@ -2,10 +2,9 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
 import { TextField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { FormEnd } from '../../keeping/FormEnd.tsx'
 import { SelectField } from '../../keeping/fields.tsx'
 import { useSave } from '../../keeping/use-save.ts'
 import classes from '../panel.module.css'
@@ -64,15 +63,13 @@ export const ChoiceForm = ({ patientId, onClose }: ChoiceFormProps) => {
         value={note}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
-      {saving.error === null ? null : <ApiNotice error={saving.error} />}
-      <div className={classes.actions}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('save')}
-        </Button>
-        <Button kind="quiet" onClick={() => onClose()}>
-          {t('close')}
-        </Button>
-      </div>
+      <FormEnd
+        error={saving.error}
+        busy={saving.busy}
+        action={t('save')}
+        leave={t('close')}
+        onLeave={() => onClose()}
+      />
     </form>
   )
 }

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
 import { TextAreaField } from '#ui/kit/Field.tsx'
+import { FormEnd } from '../../keeping/FormEnd.tsx'
 import classes from '../panel.module.css'
 
 interface OverrideFormProps {
@@ -38,14 +38,7 @@ export const OverrideForm = ({ reason, onReason, busy, onOverride, onGiveUp }: O
         value={reason}
         onChange={(event) => onReason(event.currentTarget.value)}
       />
-      <div className={classes.actions}>
-        <Button type="submit" kind="danger" busy={busy}>
-          {t('override')}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('notAfterAll')}
-        </Button>
-      </div>
+      <FormEnd busy={busy} action={t('override')} danger leave={t('notAfterAll')} onLeave={onGiveUp} />
     </form>
   )
 }

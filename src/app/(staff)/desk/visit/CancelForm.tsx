@@ -8,8 +8,8 @@ import { Button } from '#ui/kit/Button.tsx'
 import { CheckField, TextField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { FormEnd } from '../../keeping/FormEnd.tsx'
 import type { Visit } from '../day/day-view.ts'
 import { newId, useDesk } from '../desk-context.ts'
 import classes from '../panel.module.css'
@@ -106,15 +106,14 @@ export const CancelForm = ({ visit, onGiveUp }: { visit: Visit; onGiveUp: () => 
         checked={tellPatient}
         onChange={(event) => setTellPatient(event.currentTarget.checked)}
       />
-      {cancel.error ? <ApiNotice error={cancel.error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="danger" busy={cancel.isPending}>
-          {t('do', { when })}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('keep')}
-        </Button>
-      </div>
+      <FormEnd
+        error={cancel.error}
+        busy={cancel.isPending}
+        action={t('do', { when })}
+        danger
+        leave={t('keep')}
+        onLeave={onGiveUp}
+      />
     </form>
   )
 }

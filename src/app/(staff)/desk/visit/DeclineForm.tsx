@@ -3,11 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Button } from '#ui/kit/Button.tsx'
 import { ChoiceField } from '#ui/kit/Field.tsx'
 import { formatDateTime } from '#words/time.ts'
-import { ApiNotice } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
+import { FormEnd } from '../../keeping/FormEnd.tsx'
 import { newId, useDesk } from '../desk-context.ts'
 import classes from '../panel.module.css'
 
@@ -55,15 +54,14 @@ export const DeclineForm = ({ visit, onGiveUp }: DeclineFormProps) => {
         }}
         choices={DECLINE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
       />
-      {decline.error ? <ApiNotice error={decline.error} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" kind="danger" busy={decline.isPending}>
-          {t('doDecline', { when })}
-        </Button>
-        <Button kind="quiet" onClick={onGiveUp}>
-          {t('keep')}
-        </Button>
-      </div>
+      <FormEnd
+        error={decline.error}
+        busy={decline.isPending}
+        action={t('doDecline', { when })}
+        danger
+        leave={t('keep')}
+        onLeave={onGiveUp}
+      />
     </form>
   )
 }

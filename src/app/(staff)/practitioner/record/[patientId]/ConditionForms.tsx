@@ -3,10 +3,9 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ConditionRow, Conditions, SaidRow } from '#features/patient-condition/schema.ts'
-import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextAreaField, TextField } from '#ui/kit/Field.tsx'
-import { ApiNotice } from '../../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../../providers/trpc.ts'
+import { FormEnd } from '../../../keeping/FormEnd.tsx'
 import { useSave } from '../../../keeping/use-save.ts'
 import classes from '../../record.module.css'
 
@@ -72,15 +71,7 @@ export const AddCondition = ({ patientId, choices, said, onEnd }: AddConditionPr
         required
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {saving.error === null ? null : <ApiNotice error={saving.error} />}
-      <div className={classes.waitingHead}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('save')}
-        </Button>
-        <Button kind="quiet" onClick={onEnd}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormEnd error={saving.error} busy={saving.busy} action={t('save')} leave={t('cancel')} onLeave={onEnd} />
     </form>
   )
 }
@@ -110,15 +101,7 @@ export const EndCondition = ({ row, onEnd }: { row: ConditionRow; onEnd: () => v
         autoFocus
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {saving.error === null ? null : <ApiNotice error={saving.error} />}
-      <div className={classes.waitingHead}>
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          {t('endSave')}
-        </Button>
-        <Button kind="quiet" onClick={onEnd}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormEnd error={saving.error} busy={saving.busy} action={t('endSave')} leave={t('cancel')} onLeave={onEnd} />
     </form>
   )
 }
