@@ -30,8 +30,6 @@ export const SAFETY_REASONS = [
   'duplicate',
 ] as const
 
-export type SafetyReason = (typeof SAFETY_REASONS)[number]
-
 interface Explained {
   readonly reason: string
   readonly sentence: string

@@ -10,7 +10,6 @@ const instant = z.iso.datetime()
 export const library = z.object({
   parts: z.array(z.object({ topic: z.enum(TOPICS), heading: inBoth, words: inBoth, source: z.string() })),
 })
-export type LibraryPart = z.infer<typeof library>['parts'][number]
 
 /** A text in the reader's language; every part is ready to be shown as it stands. */
 const text = z.object({

@@ -67,7 +67,6 @@ export const opened = z.discriminatedUnion('state', [
   z.object({ state: z.literal('expired') }),
   z.object({ state: z.literal('unknown') }),
 ])
-export type OpenedOutput = z.infer<typeof opened>
 
 export const answered = z.object({ answerId: z.uuid() })
 
@@ -129,7 +128,6 @@ export const waiting = z.object({
     }),
   ),
 })
-export type WaitingAnswer = z.infer<typeof waiting>['answers'][number]
 
 export const loadInput = z.strictObject({ weeks: z.int().min(1).max(26).default(8) })
 export const load = z.object({

@@ -272,7 +272,6 @@ export const list = z.object({
   entries: z.array(entry),
   mayApprove: z.boolean(),
 })
-export type PolicyList = z.infer<typeof list>
 
 export const historyInput = z.strictObject({
   kind,

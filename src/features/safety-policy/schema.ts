@@ -12,7 +12,6 @@ export const policy = z.object({
   /** Null: no clinician has approved it. */
   approvedBy: z.string().nullable(),
 })
-export type SafetyPolicyOutput = z.infer<typeof policy>
 
 export const clinicText = z.object({
   id: z.uuid(),

@@ -39,8 +39,6 @@ const PAPERS = {
   roll: { page: [62, 29], columns: 1, rows: 1, width: 62, height: 29, top: 0 },
 } as const
 
-export const LABELS_ON_SHEET = PAPERS.sheet.columns * PAPERS.sheet.rows
-
 /** Cheap scanners read modules from a quarter of a millimetre on; this is nearly three times that. */
 const MODULE_MM = 0.7
 const INSET_MM = 3
