@@ -10,6 +10,41 @@ import { LoadingRows } from '#ui/kit/LoadingRows.tsx'
 import { type Duration, UNITS } from '../settings/duration.ts'
 import classes from './edit.module.css'
 
+interface LabelledProps {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  /** The control, with what ties it to its label, its hint and what is wrong with it. */
+  children: (tied: {
+    id: string
+    'aria-invalid': true | undefined
+    'aria-describedby': string | undefined
+  }) => ReactNode
+}
+
+/** A control below its label and hint, and above what is wrong with it. */
+const Labelled = ({ label, hint, error, children }: LabelledProps) => {
+  const id = useId()
+  const hintId = `${id}-hint`
+  return (
+    <div className={kit.field}>
+      <label className={kit.label} htmlFor={id}>
+        {label}
+      </label>
+      <Hint id={hintId}>{hint}</Hint>
+      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': hint ? hintId : undefined })}
+      <FieldFault>{error}</FieldFault>
+    </div>
+  )
+}
+
+const Hint = ({ id, children }: { id: string; children: ReactNode }) =>
+  children ? (
+    <p id={id} className={kit.hint}>
+      {children}
+    </p>
+  ) : null
+
 interface SelectFieldProps {
   label: string
   hint?: string
@@ -20,24 +55,13 @@ interface SelectFieldProps {
 }
 
 /** One of several, as a native list. */
-export const SelectField = ({ label, hint, error, value, choices, onChange }: SelectFieldProps) => {
-  const id = useId()
-  return (
-    <div className={kit.field}>
-      <label className={kit.label} htmlFor={id}>
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className={kit.hint}>
-          {hint}
-        </p>
-      ) : null}
+export const SelectField = ({ value, choices, onChange, ...labels }: SelectFieldProps) => (
+  <Labelled {...labels}>
+    {(tied) => (
       <select
-        id={id}
+        {...tied}
         className={kit.control}
         value={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       >
         {choices.map((choice) => (
@@ -46,10 +70,9 @@ export const SelectField = ({ label, hint, error, value, choices, onChange }: Se
           </option>
         ))}
       </select>
-      <FieldFault>{error}</FieldFault>
-    </div>
-  )
-}
+    )}
+  </Labelled>
+)
 
 /** What is wrong with a field or a group of them. */
 export const FieldFault = ({ children }: { children: ReactNode }) =>
@@ -93,47 +116,37 @@ interface AmountFieldProps<Unit extends string> {
 /** A number and its unit. */
 export const AmountField = <Unit extends string>(props: AmountFieldProps<Unit>) => {
   const { label, hint, error, value, units, unitLabel, onChange } = props
-  const id = useId()
   return (
-    <div className={kit.field}>
-      <label className={kit.label} htmlFor={id}>
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className={kit.hint}>
-          {hint}
-        </p>
-      ) : null}
-      <div className={classes.amount}>
-        <input
-          id={id}
-          className={kit.control}
-          type="number"
-          inputMode="numeric"
-          min={0}
-          required
-          value={value.amount}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={hint ? `${id}-hint` : undefined}
-          onChange={({ currentTarget }) => onChange({ ...value, amount: currentTarget.value })}
-        />
-        <select
-          className={kit.control}
-          aria-label={`${label}: ${unitLabel}`}
-          value={value.unit}
-          onChange={({ currentTarget }) =>
-            onChange({ ...value, unit: units.find(({ unit }) => unit === currentTarget.value)?.unit ?? value.unit })
-          }
-        >
-          {units.map((one) => (
-            <option key={one.unit} value={one.unit}>
-              {one.label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <FieldFault>{error}</FieldFault>
-    </div>
+    <Labelled label={label} hint={hint} error={error}>
+      {(tied) => (
+        <div className={classes.amount}>
+          <input
+            {...tied}
+            className={kit.control}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            required
+            value={value.amount}
+            onChange={({ currentTarget }) => onChange({ ...value, amount: currentTarget.value })}
+          />
+          <select
+            className={kit.control}
+            aria-label={`${label}: ${unitLabel}`}
+            value={value.unit}
+            onChange={({ currentTarget }) =>
+              onChange({ ...value, unit: units.find(({ unit }) => unit === currentTarget.value)?.unit ?? value.unit })
+            }
+          >
+            {units.map((one) => (
+              <option key={one.unit} value={one.unit}>
+                {one.label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Labelled>
   )
 }
 
@@ -167,11 +180,7 @@ export const ManyField = ({ label, hint, empty, choices, value, error, onChange 
   return (
     <fieldset className={classes.checks} aria-describedby={hint ? `${id}-hint` : undefined}>
       <legend className={kit.label}>{label}</legend>
-      {hint ? (
-        <p id={`${id}-hint`} className={kit.hint}>
-          {hint}
-        </p>
-      ) : null}
+      <Hint id={`${id}-hint`}>{hint}</Hint>
       {choices.length === 0 ? (
         empty === null ? (
           <LoadingRows rows={2} />

@@ -1,13 +1,11 @@
 'use client'
 
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import type { NeedToAdd } from '#features/patient-need/schema.ts'
 import { type AffectedVisit, affectedVisits } from '#features/task/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
-import { ChoiceField } from '#ui/kit/Field.tsx'
-import { hearEarly } from '#ui/kit/hear-early.ts'
-import kit from '#ui/kit/kit.module.css'
+import { ChoiceField, SelectField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { languageChoices } from '#words/language-name.ts'
 import { isLocale } from '#words/locale.ts'
@@ -130,28 +128,15 @@ interface PickProps {
 
 const Pick = ({ label, value, choices, onChange }: PickProps) => {
   const t = useTranslations('portal.needs')
-  const id = useId()
   return (
-    <div className={kit.field}>
-      <label className={kit.label} htmlFor={id}>
-        {label}
-      </label>
-      <select
-        ref={hearEarly}
-        id={id}
-        className={kit.control}
-        required
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      >
-        <option value="">{t('pick')}</option>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField label={label} required value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+      <option value="">{t('pick')}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 
