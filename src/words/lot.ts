@@ -1,5 +1,5 @@
 import type { ScanRefusal, ScanWarning } from '#domain/lot/scan.ts'
-import type { GateRefusal, nearExpiry, UseDeviation } from '#domain/lot/stock.ts'
+import type { GateRefusal } from '#domain/lot/stock.ts'
 import type { Locale } from './locale.ts'
 import { formatDate } from './time.ts'
 import type { Translate } from './translator.ts'
@@ -92,18 +92,3 @@ export const lotRefusalWords = (refusal: GateRefusal, context: Context): LotWord
   title: context.t(`lot.refusal.title.${titleOf(refusal)}`),
   text: context.t(`lot.refusal.${refusal.reason}`, valuesOf(refusal, context)),
 })
-
-/** Which rule a recorded use broke, as it stands in the record. */
-export const deviationWords = ({ kind, lotNumber, shortBy }: UseDeviation, t: Translate): string =>
-  t(`lot.deviation.${kind}`, { lot: numberWords(lotNumber, t), shortBy: shortBy ?? 0 })
-
-/** How near a lot is to its last day, for lists. `daysLeft` as `nearExpiry` counts it. */
-export const expiryWords = (
-  { state, daysLeft }: ReturnType<typeof nearExpiry>,
-  expiryDate: string | null,
-  { t, locale }: Context,
-): string =>
-  t(`lot.expiry.${state}`, {
-    days: Math.abs(daysLeft ?? 0),
-    date: expiryDate === null ? '' : dateWords(expiryDate, locale),
-  })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { parseScan } from '#domain/lot/gs1.ts'
 import { AI_RULES } from '#domain/lot/gs1-table.ts'
 import type { ScanDetail, ScanReason, ScanRefusal } from '#domain/lot/scan.ts'
-import type { GateRefusal, UseDeviation } from '#domain/lot/stock.ts'
-import { deviationWords, expiryWords, lotRefusalWords, scanRefusalWords, scanWarningWords } from '#words/lot.ts'
+import type { GateRefusal } from '#domain/lot/stock.ts'
+import { lotRefusalWords, scanRefusalWords, scanWarningWords } from '#words/lot.ts'
 import { wordsOf } from '../../support/words.ts'
 
 const en = wordsOf('en')
@@ -150,7 +150,7 @@ describe('the words for a label that cannot be read', () => {
   })
 })
 
-describe('the words about lots in lists and records', () => {
+describe('the words about labels and lots', () => {
   it('K2: a doubt names both fields', () => {
     const warning = { code: 'possible-missing-separator', ai: '21', hiddenAi: '11' } as const
     expect(scanWarningWords(warning, en.t)).toBe(
@@ -158,41 +158,9 @@ describe('the words about lots in lists and records', () => {
     )
   })
 
-  it('Z1: a deviation says what was broken and, after a recall, what follows', () => {
-    const kinds: UseDeviation['kind'][] = [
-      'lot-recalled',
-      'lot-unknown',
-      'lot-quarantined',
-      'lot-expired',
-      'lot-short',
-      'lot-other-expiry',
-    ]
-    for (const { t } of [en, de]) {
-      for (const kind of kinds) {
-        expect(deviationWords({ kind, lotId: 'l', lotNumber: '24H07A', shortBy: 3 }, t)).toContain('24H07A')
-      }
-    }
-    expect(deviationWords({ kind: 'lot-recalled', lotId: 'l', lotNumber: 'A' }, en.t)).toContain('list')
-    expect(deviationWords({ kind: 'lot-short', lotId: 'l', lotNumber: 'A', shortBy: 1 }, en.t)).toMatch(
-      /^1 needle more/,
-    )
-  })
-
   it('a number that nobody knows is said after the word for a lot', () => {
     const unknown: GateRefusal = { ...named, reason: 'recalled', lotNumber: null }
     expect(lotRefusalWords(unknown, en).text).toContain('Heron DN 0.30×50, lot of unknown number, has been recalled')
     expect(lotRefusalWords(unknown, de).text).toContain('Charge unbekannter Nummer, wurde zurückgerufen')
-    expect(deviationWords({ kind: 'lot-unknown', lotId: 'l', lotNumber: null }, en.t)).toMatch(/^Lot of unknown number/)
-  })
-
-  it('expiry is said in days when it is near and as a date when it is not', () => {
-    const say = (state: 'expired' | 'last-day' | 'near' | 'fine', daysLeft: number) =>
-      expiryWords({ state, daysLeft }, '2026-12-31', en)
-    expect(say('expired', -1)).toBe('Expired yesterday')
-    expect(say('expired', -5)).toBe('Expired 5 days ago')
-    expect(say('last-day', 0)).toBe('Last day today')
-    expect(say('near', 1)).toBe('1 day left')
-    expect(say('fine', 35)).toBe('Usable until 31 December 2026')
-    expect(expiryWords({ state: 'unknown', daysLeft: null }, null, en)).toBe('Expiry not known')
   })
 })
