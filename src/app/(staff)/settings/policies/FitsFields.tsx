@@ -2,14 +2,12 @@
 
 import { useTranslations } from 'use-intl/react'
 import type { Fits } from '#domain/aftercare/plan.ts'
-import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
-import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
 import { riskKeys } from '#ui/clinic/body-map/area-words.ts'
 import { ManyField } from '../../keeping/fields.tsx'
+import { AreasField, TechniquesField } from './NeedlingFields.tsx'
 import classes from './policies.module.css'
 import { useAftercareNames } from './use-aftercare-words.ts'
-import { usePolicyNames } from './use-policy-names.ts'
 
 type Asked = ContentOf<'aftercare-plan'>['fits']
 
@@ -23,19 +21,15 @@ const ZONES = Object.keys(riskKeys) as Fits['riskZones'][number][]
 /** Of which visits something is: nothing chosen, every visit with needles. */
 export const FitsFields = ({ value, onChange }: FitsFieldsProps) => {
   const t = useTranslations('policy.aftercare')
-  const technique = useTranslations('technique.name')
   const body = useTranslations('body')
   const names = useAftercareNames()
-  const { areas } = usePolicyNames()
   const set = (change: Partial<Asked>) => onChange({ ...value, ...change })
   return (
     <div className={classes.stack}>
-      <ManyField
+      <TechniquesField
         label={t('techniques')}
-        empty={null}
-        choices={NEEDLING_TECHNIQUES.map((one) => ({ value: one, label: technique(one) }))}
         value={value.techniques}
-        onChange={(chosen) => set({ techniques: NEEDLING_TECHNIQUES.filter((one) => chosen.includes(one)) })}
+        onChange={(techniques) => set({ techniques })}
       />
       <ManyField
         label={t('riskZones')}
@@ -58,15 +52,7 @@ export const FitsFields = ({ value, onChange }: FitsFieldsProps) => {
         value={value.serviceIds}
         onChange={(chosen) => set({ serviceIds: [...chosen] })}
       />
-      <p>{t('areasHint')}</p>
-      <AreaPicker
-        areas={areas}
-        selectedIds={value.areaIds}
-        onChange={(areaIds) => set({ areaIds: [...areaIds] })}
-        undecided={false}
-        audience="staff"
-        mapOpen={false}
-      />
+      <AreasField hint={t('areasHint')} value={value.areaIds} onChange={(areaIds) => set({ areaIds })} />
     </div>
   )
 }

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
-import { NumberField } from '../../keeping/fields.tsx'
-import { clockOf, type FieldsOf, minuteOf, read, shown } from './policy-draft.ts'
+import { NumberRows } from './NumberRows.tsx'
+import { clockOf, type FieldsOf, minuteOf } from './policy-draft.ts'
 import { MESSAGE_NUMBERS, QUIET_TIMES } from './use-policy-words.ts'
 
 /** When messages may come, how many a day, and after how long somebody has to look at an answer. */
@@ -24,16 +24,13 @@ export const MessageFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'me
         />
       ))}
       <p>{t('quietHint')}</p>
-      {MESSAGE_NUMBERS.map((name) => (
-        <NumberField
-          key={name}
-          label={t(name)}
-          min={0}
-          error={fault(name)}
-          value={shown(value[name])}
-          onChange={(text) => onChange({ ...value, [name]: read(text) })}
-        />
-      ))}
+      <NumberRows
+        names={MESSAGE_NUMBERS}
+        label={t}
+        value={value}
+        onChange={(name, number) => onChange({ ...value, [name]: number })}
+        fault={fault}
+      />
     </>
   )
 }

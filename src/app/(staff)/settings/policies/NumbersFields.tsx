@@ -6,6 +6,7 @@ import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
 import { NumberField } from '../../keeping/fields.tsx'
 import { BothLanguages } from './BothLanguages.tsx'
+import { NumberRows } from './NumberRows.tsx'
 import { type FieldsOf, read, shown } from './policy-draft.ts'
 import { AGES, OUTCOMES } from './use-policy-words.ts'
 
@@ -38,16 +39,15 @@ export const ZoneFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'risk-
 /** Who is a child, who is asked besides a guardian, and who signs alone. */
 export const AgesFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'ages'>>) => {
   const t = useTranslations('policy.ages')
-  return AGES.map((name) => (
-    <NumberField
-      key={name}
-      label={t(name)}
-      min={0}
-      error={fault(name)}
-      value={shown(value[name])}
-      onChange={(text) => onChange({ ...value, [name]: read(text) })}
+  return (
+    <NumberRows
+      names={AGES}
+      label={t}
+      value={value}
+      onChange={(name, number) => onChange({ ...value, [name]: number })}
+      fault={fault}
     />
-  ))
+  )
 }
 
 /** When outcomes are looked at, and which change matters; a tenth of a point is a step. */

@@ -3,12 +3,11 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { pointCodeOf } from '#domain/encounter/contraindication.ts'
-import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
-import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
 import { CheckField, ChoiceField, SelectField, TextField } from '#ui/kit/Field.tsx'
-import { ManyField, NumberField, StateField } from '../../keeping/fields.tsx'
+import { NumberField, StateField } from '../../keeping/fields.tsx'
 import { BothLanguages } from './BothLanguages.tsx'
+import { AreasField, TechniquesField } from './NeedlingFields.tsx'
 import { type FieldsOf, read, shown } from './policy-draft.ts'
 import { usePolicyNames } from './use-policy-names.ts'
 
@@ -121,8 +120,6 @@ const BETWEEN_POINTS = /[\s,;]+/
 
 const WhatOfNeedling = ({ value, set, fault }: PartProps) => {
   const t = useTranslations('policy.rule')
-  const name = useTranslations('technique.name')
-  const { areas } = usePolicyNames()
   const [points, setPoints] = useState(value.pointCodes.join(', '))
   const type = (text: string) => {
     setPoints(text)
@@ -132,23 +129,13 @@ const WhatOfNeedling = ({ value, set, fault }: PartProps) => {
   const wrong = value.pointCodes.map((_, index) => fault(`pointCodes.${index}`)).find((one) => one !== undefined)
   return (
     <>
-      <ManyField
+      <TechniquesField
         label={t('techniques')}
         hint={t('techniquesHint')}
-        empty={null}
-        choices={NEEDLING_TECHNIQUES.map((one) => ({ value: one, label: name(one) }))}
         value={value.techniques}
-        onChange={(chosen) => set({ techniques: NEEDLING_TECHNIQUES.filter((one) => chosen.includes(one)) })}
+        onChange={(techniques) => set({ techniques })}
       />
-      <p>{t('areasHint')}</p>
-      <AreaPicker
-        areas={areas}
-        selectedIds={value.areaIds}
-        onChange={(areaIds) => set({ areaIds: [...areaIds] })}
-        undecided={false}
-        audience="staff"
-        mapOpen={false}
-      />
+      <AreasField hint={t('areasHint')} value={value.areaIds} onChange={(areaIds) => set({ areaIds })} />
       <TextField
         label={t('points')}
         hint={t('pointsHint')}

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { CheckField, TextField } from '#ui/kit/Field.tsx'
-import { NumberField } from '../../keeping/fields.tsx'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
+import { NumberRows } from './NumberRows.tsx'
+import type { FieldsOf } from './policy-draft.ts'
 import { SAFETY_NUMBERS } from './use-policy-words.ts'
 
 type Safety = ContentOf<'safety'>
@@ -21,16 +21,13 @@ export const SafetyFields = ({ value, onChange, fault }: FieldsOf<Safety>) => {
         onChange={({ currentTarget }) => set({ secondCount: currentTarget.checked })}
       />
       <p>{t('secondCountHint')}</p>
-      {SAFETY_NUMBERS.map((name) => (
-        <NumberField
-          key={name}
-          label={t(name)}
-          min={0}
-          error={fault(name)}
-          value={shown(value[name])}
-          onChange={(text) => set({ [name]: read(text) })}
-        />
-      ))}
+      <NumberRows
+        names={SAFETY_NUMBERS}
+        label={t}
+        value={value}
+        onChange={(name, number) => set({ [name]: number })}
+        fault={fault}
+      />
       <TextField
         label={t('manualName')}
         maxLength={200}
