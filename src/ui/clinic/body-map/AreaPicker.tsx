@@ -1,32 +1,26 @@
 'use client'
 
-import { useLocale, useTranslations } from 'use-intl/react'
-import { type AreaAudience, type BodyArea, displayName, type RiskZone } from '#domain/body/area.ts'
+import { useTranslations } from 'use-intl/react'
+import type { RiskZone } from '#domain/body/area.ts'
 import { toggleArea } from '#domain/body/selection.ts'
-import { isLocale } from '#words/locale.ts'
-import type { Translate } from '#words/translator.ts'
 import { hearEarly } from '../../kit/hear-early.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { useKeepFocus } from '../../kit/use-keep-focus.ts'
 import { AreaSearch } from './AreaSearch.tsx'
 import classes from './area-picker.module.css'
-import { keptAway } from './area-words.ts'
+import { type AreaChoice, keptAway } from './area-words.ts'
 import { BodyMap } from './BodyMap.tsx'
 import type { BodyView } from './body-shapes.ts'
+import { useAreaNames } from './use-area-names.ts'
 
-export interface AreaPickerProps {
-  areas: readonly BodyArea[]
-  selectedIds: readonly string[]
+export interface AreaPickerProps
+  extends Omit<AreaChoice, 'restingUntil' | 'heldUntil'>,
+    Partial<Pick<AreaChoice, 'restingUntil' | 'heldUntil'>> {
   onChange: (selectedIds: readonly string[]) => void
   /** The areas are left to the practitioner. */
   undecided: boolean
   /** Left out where "decide in the room" makes no sense: in the room. */
   onUndecidedChange?: (undecided: boolean) => void
-  /** Until when an area rests, in words, by area id. */
-  restingUntil?: Readonly<Record<string, string>>
-  /** Until when, or until whoever clears it, an area is on hold, in words, by area id. */
-  heldUntil?: Readonly<Record<string, string>>
-  audience: AreaAudience
   shownRisks?: readonly RiskZone[]
   initialView?: BodyView
   mapOpen?: boolean
@@ -38,6 +32,7 @@ const NOTHING = {}
 export const AreaPicker = (props: AreaPickerProps) => {
   const { areas, selectedIds, onChange, undecided, onUndecidedChange, audience } = props
   const { restingUntil = NOTHING, heldUntil = NOTHING } = props
+  const choice: AreaChoice = { areas, selectedIds, restingUntil, heldUntil, audience }
   const t = useTranslations('body')
   const onToggle = (areaId: string) => {
     if (undecided) onUndecidedChange?.(false)
@@ -45,23 +40,8 @@ export const AreaPicker = (props: AreaPickerProps) => {
   }
   return (
     <div className={classes.picker}>
-      <AreaSearch
-        areas={areas}
-        selectedIds={selectedIds}
-        restingUntil={restingUntil}
-        heldUntil={heldUntil}
-        audience={audience}
-        onToggle={onToggle}
-        onGiveUpLast={() => onChange(selectedIds.slice(0, -1))}
-      />
-      <ChosenAreas
-        areas={areas}
-        selectedIds={selectedIds}
-        restingUntil={restingUntil}
-        heldUntil={heldUntil}
-        audience={audience}
-        onGiveUp={onToggle}
-      />
+      <AreaSearch {...choice} onToggle={onToggle} onGiveUpLast={() => onChange(selectedIds.slice(0, -1))} />
+      <ChosenAreas {...choice} onGiveUp={onToggle} />
       {onUndecidedChange === undefined ? null : (
         <label className={classes.undecided}>
           <input
@@ -82,16 +62,7 @@ export const AreaPicker = (props: AreaPickerProps) => {
       <details className={classes.mapBox} open={props.mapOpen ?? true}>
         <summary>{t('showMap')}</summary>
         <div className={classes.mapInside}>
-          <BodyMap
-            areas={areas}
-            selectedIds={selectedIds}
-            restingUntil={restingUntil}
-            heldUntil={heldUntil}
-            audience={audience}
-            shownRisks={props.shownRisks}
-            initialView={props.initialView}
-            onToggle={onToggle}
-          />
+          <BodyMap {...choice} shownRisks={props.shownRisks} initialView={props.initialView} onToggle={onToggle} />
           <p className={classes.hint}>{t('deepAreas')}</p>
         </div>
       </details>
@@ -99,24 +70,15 @@ export const AreaPicker = (props: AreaPickerProps) => {
   )
 }
 
-interface ChosenAreasProps {
-  areas: readonly BodyArea[]
-  selectedIds: readonly string[]
-  restingUntil: Readonly<Record<string, string>>
-  heldUntil: Readonly<Record<string, string>>
-  audience: AreaAudience
+interface ChosenAreasProps extends AreaChoice {
   onGiveUp: (areaId: string) => void
 }
 
 const ChosenAreas = ({ areas, selectedIds, restingUntil, heldUntil, audience, onGiveUp }: ChosenAreasProps) => {
-  const t = useTranslations('body')
-  const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
-  const language = useLocale()
-  const locale = isLocale(language) ? language : 'en'
+  const { t, body, nameOf } = useAreaNames(audience)
   const chosen = selectedIds.flatMap((id) => areas.filter((area) => area.id === id))
   // patients need not be exact, and are not told what rests
   const coarse = audience === 'patient' ? [] : chosen.filter((area) => !area.leaf)
-  const nameOf = (area: BodyArea) => displayName(area, locale, audience)
   const place = useKeepFocus<HTMLDivElement>(chosen.length)
   if (chosen.length === 0)
     return (

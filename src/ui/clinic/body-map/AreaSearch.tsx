@@ -1,29 +1,15 @@
 'use client'
 
 import { type KeyboardEvent, useId, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl/react'
-import {
-  type AreaAudience,
-  ancestorsOf,
-  type BodyArea,
-  displayName,
-  matchAreas,
-  nameInSentence,
-} from '#domain/body/area.ts'
-import { isLocale } from '#words/locale.ts'
-import type { Translate } from '#words/translator.ts'
+import { ancestorsOf, type BodyArea, displayName, matchAreas, nameInSentence } from '#domain/body/area.ts'
 import { hearEarly } from '../../kit/hear-early.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { VisuallyHidden } from '../../kit/VisuallyHidden.tsx'
 import classes from './area-picker.module.css'
-import { keptAway } from './area-words.ts'
+import { type AreaChoice, keptAway } from './area-words.ts'
+import { useAreaNames } from './use-area-names.ts'
 
-interface AreaSearchProps {
-  areas: readonly BodyArea[]
-  selectedIds: readonly string[]
-  restingUntil: Readonly<Record<string, string>>
-  heldUntil: Readonly<Record<string, string>>
-  audience: AreaAudience
+interface AreaSearchProps extends AreaChoice {
   onToggle: (areaId: string) => void
   /** Backspace in the empty field gives up what was chosen last. */
   onGiveUpLast: () => void
@@ -34,10 +20,7 @@ const MOST_RESULTS = 8
 /** Finding an area by name: the first way in, for fingers on the keyboard. Enter takes and keeps the field ready. */
 export const AreaSearch = (props: AreaSearchProps) => {
   const { areas, selectedIds, audience, onToggle, onGiveUpLast } = props
-  const t = useTranslations('body')
-  const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
-  const language = useLocale()
-  const locale = isLocale(language) ? language : 'en'
+  const { t, body, locale } = useAreaNames(audience)
   const id = useId()
   const asked = audience === 'patient' ? ('askPatient' as const) : ('ask' as const)
   const [query, setQuery] = useState('')

@@ -1,15 +1,13 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl/react'
-import { type AreaAudience, ancestorsOf, type BodyArea, displayName, type RiskZone } from '#domain/body/area.ts'
-import { isLocale } from '#words/locale.ts'
-import type { Translate } from '#words/translator.ts'
+import { type AreaAudience, ancestorsOf, type BodyArea, type RiskZone } from '#domain/body/area.ts'
 import { type AreaSpeech, areaLine } from './area-words.ts'
 import { BodyMapLegend } from './BodyMapLegend.tsx'
 import { BodyMapView } from './BodyMapView.tsx'
 import classes from './body-map.module.css'
 import { type BodyView, bodyViews } from './body-shapes.ts'
+import { useAreaNames } from './use-area-names.ts'
 
 export interface BodyMapProps {
   areas: readonly BodyArea[]
@@ -39,21 +37,17 @@ export const BodyMap = ({
   initialView = 'front',
   onToggle,
 }: BodyMapProps) => {
-  const t = useTranslations('body')
-  const language = useLocale()
-  const locale = isLocale(language) ? language : 'en'
+  const { t, body, locale, nameOf } = useAreaNames(audience)
   const [view, setView] = useState<BodyView>(initialView)
   const [pointedId, setPointedId] = useState<string | null>(null)
   const switchName = useId()
 
-  const body: Translate = (key, values) => t(key as Parameters<typeof t>[0], values)
   const speech: AreaSpeech = { locale, audience, restingUntil, heldUntil, shownRisks }
   const byId = new Map(areas.map((area) => [area.id, area]))
   const lineOf = (areaId: string): string => {
     const area = byId.get(areaId)
     return area ? areaLine(area, speech, body) : ''
   }
-  const nameOf = (area: BodyArea) => displayName(area, locale, audience)
   const isWithin = (areaId: string) => ancestorsOf(areaId, areas).some(({ id }) => selectedIds.includes(id))
   const held = areas.filter((area) => heldUntil[area.id] !== undefined)
   const resting = areas.filter((area) => restingUntil[area.id] !== undefined && !held.includes(area))

@@ -10,13 +10,19 @@ export const riskKeys = {
   orbital: 'nearEye',
 } as const satisfies Readonly<Record<RiskZone, string>>
 
-export interface AreaSpeech {
-  locale: Locale
-  audience: AreaAudience
+/** Areas that can be chosen, those that are, and what keeps needles away from some of them. */
+export interface AreaChoice {
+  areas: readonly BodyArea[]
+  selectedIds: readonly string[]
   /** Until when an area rests, in words, by area id. */
   restingUntil: Readonly<Record<string, string>>
   /** Until when, or until whoever clears it, an area is on hold, in words, by area id. */
   heldUntil: Readonly<Record<string, string>>
+  audience: AreaAudience
+}
+
+export interface AreaSpeech extends Pick<AreaChoice, 'audience' | 'restingUntil' | 'heldUntil'> {
+  locale: Locale
   /** Zones that are pointed out on this screen. */
   shownRisks: readonly RiskZone[]
 }
@@ -24,7 +30,7 @@ export interface AreaSpeech {
 /** What keeps needles away from an area, the hold before the rest: "on hold until Ana Ruiz clears it"; null for nothing. */
 export const keptAway = (
   areaId: string,
-  { restingUntil, heldUntil }: Pick<AreaSpeech, 'restingUntil' | 'heldUntil'>,
+  { restingUntil, heldUntil }: Pick<AreaChoice, 'restingUntil' | 'heldUntil'>,
   body: Translate,
 ): string | null => {
   const [held, resting] = [heldUntil[areaId], restingUntil[areaId]]
