@@ -74,3 +74,10 @@ export const tell = async (house: House, id: string): Promise<string> => {
 }
 
 export const after = (seconds: number | null): string => (seconds === null ? 'never' : `after ${seconds} s`)
+
+/** Waits until a message has gone out by itself: soon, and once. */
+export const goesOut = async (house: House, id: string, withinMs = MINUTE_MS): Promise<Seen> => {
+  const sent = await secondsUntil(2 * MINUTE_MS, isNow(house, id, 'sent'))
+  const isSoon = sent !== null && sent * SECOND_MS <= withinMs
+  return { said: `${await tell(house, id)} ${after(sent)}`, ok: isSoon && copiesOf(house, id) === 1 }
+}

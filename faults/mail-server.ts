@@ -1,96 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PostManner } from '../tests/support/post-office.ts'
-import {
-  after,
-  copiesOf,
-  demand,
-  type Fault,
-  isAskedFor,
-  isNow,
-  MINUTE_MS,
-  messageOf,
-  secondsUntil,
-  tell,
-} from './fault.ts'
-import type { House } from './house.ts'
+import { demand, type Fault, goesOut, isNow, MINUTE_MS, messageOf } from './fault.ts'
+import { answerLost, badManners, halfOpen, OUTAGE_MS, refusedForGood, type Taker } from './hand-over.ts'
 
-const OUTAGE_MS = 40_000
-const pauseFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** The server has a bad time and gets over it: what became due meanwhile goes out by itself. */
-const outage = (name: string, manner: PostManner): Fault => ({
-  name,
-  expected: 'stays due; goes out within 1 min of the end, once, without a restart',
-  run: async (house) => {
-    await house.startWorker()
-    house.post.manner = manner
-    const id = await house.makeDue()
-    await pauseFor(OUTAGE_MS)
-    const during = (await messageOf(house, id)).status
-    house.post.manner = 'take'
-    const sent = await secondsUntil(2 * MINUTE_MS, isNow(house, id, 'sent'))
-    return {
-      said: `${during} meanwhile; ${await tell(house, id)} ${after(sent)}`,
-      ok: ['due', 'sending'].includes(during) && sent !== null && sent <= 60 && copiesOf(house, id) === 1,
-    }
-  },
-})
-
-/** The server is left with the whole message and no answer comes. */
-const answerLost = (name: string, manner: PostManner): Fault => ({
-  name,
-  expected: 'unknown, and a task; the server has it once; other mail goes out',
-  run: async (house) => {
-    await house.startWorker()
-    house.post.manner = manner
-    const id = await house.makeDue()
-    await demand('the server has all of it', () => copiesOf(house, id) === 1)
-    house.post.manner = 'take'
-    const known = await secondsUntil(MINUTE_MS, isNow(house, id, 'sent', 'unknown', 'failed'))
-    const sent = await secondsUntil(MINUTE_MS, isNow(house, await house.makeDue(), 'sent'))
-    const { status } = await messageOf(house, id)
-    return {
-      said: `${await tell(house, id)} ${after(known)}; other mail ${after(sent)}`,
-      ok: status === 'unknown' && copiesOf(house, id) === 1 && (await isAskedFor(house, id)) && sent !== null,
-    }
-  },
-})
-
-const never = async (house: House) => {
-  await house.startWorker()
-  house.post.manner = 'never'
-  const id = await house.makeDue()
-  const known = await secondsUntil(MINUTE_MS, isNow(house, id, 'failed'))
-  house.post.manner = 'take'
-  const sent = await secondsUntil(MINUTE_MS, isNow(house, await house.makeDue(), 'sent'))
-  return {
-    said: `${await tell(house, id)} ${after(known)}; other mail ${after(sent)}`,
-    ok: known !== null && copiesOf(house, id) === 0 && (await isAskedFor(house, id)) && sent !== null,
-  }
+export const mailServer: Taker<PostManner> = {
+  who: 'the server',
+  other: 'other mail',
+  othersGo: 'other mail goes',
+  way: 'email',
+  at: ({ post }) => post,
 }
 
 export const mailServerFaults: readonly Fault[] = [
-  outage('mail-not-now', 'not-now'),
-  outage('mail-hangs', 'silent-before'),
-  outage('mail-drops', 'hang-up-before'),
-  { name: 'mail-never', expected: 'failed, and a task; never tried again; other mail goes out', run: never },
-  answerLost('mail-drops-after-data', 'hang-up-after'),
-  answerLost('mail-hangs-after-data', 'silent-after'),
-  {
-    name: 'mail-half-open',
-    expected: 'goes out within 1 min over a new connection, once',
-    run: async (house) => {
-      await house.startWorker()
-      const before = await house.makeDue()
-      await demand('mail goes out', isNow(house, before, 'sent'))
-      const silenced = house.mailLine.silence()
-      const id = await house.makeDue()
-      const sent = await secondsUntil(2 * MINUTE_MS, isNow(house, id, 'sent'))
-      return {
-        said: `${silenced} connection silent; ${await tell(house, id)} ${after(sent)}`,
-        ok: sent !== null && sent <= 60 && copiesOf(house, id) === 1,
-      }
-    },
-  },
+  badManners('mail-not-now', mailServer, 'not-now'),
+  badManners('mail-hangs', mailServer, 'silent-before'),
+  badManners('mail-drops', mailServer, 'hang-up-before'),
+  refusedForGood('mail-never', mailServer),
+  answerLost('mail-drops-after-data', mailServer, 'hang-up-after', 1),
+  answerLost('mail-hangs-after-data', mailServer, 'silent-after', 1),
+  halfOpen('mail-half-open', mailServer, ({ mailLine }) => mailLine.silence()),
   {
     name: 'mail-unreachable',
     expected: 'stays due; goes out within 1 min of the end, once; health red meanwhile',
@@ -100,14 +28,11 @@ export const mailServerFaults: readonly Fault[] = [
       house.mailLine.dead = true
       house.mailLine.silence()
       const id = await house.makeDue()
-      await pauseFor(OUTAGE_MS)
-      const said = (await house.health())?.mail
+      await pause(OUTAGE_MS)
+      const mail = (await house.health())?.mail
       house.mailLine.dead = false
-      const sent = await secondsUntil(2 * MINUTE_MS, isNow(house, id, 'sent'))
-      return {
-        said: `health says mail ${said}; ${await tell(house, id)} ${after(sent)}`,
-        ok: said === 'unreachable' && sent !== null && sent <= 60 && copiesOf(house, id) === 1,
-      }
+      const { said, ok } = await goesOut(house, id)
+      return { said: `health says mail ${mail}; ${said}`, ok: ok && mail === 'unreachable' }
     },
   },
   {
@@ -122,11 +47,8 @@ export const mailServerFaults: readonly Fault[] = [
       const { status } = await messageOf(house, id)
       house.post.manner = 'take'
       await house.startWorker()
-      const sent = await secondsUntil(2 * MINUTE_MS, isNow(house, id, 'sent'))
-      return {
-        said: `${status} when it ended; ${await tell(house, id)} ${after(sent)}`,
-        ok: status === 'due' && sent !== null && copiesOf(house, id) === 1,
-      }
+      const { said, ok } = await goesOut(house, id, 2 * MINUTE_MS)
+      return { said: `${status} when it ended; ${said}`, ok: ok && status === 'due' }
     },
   },
 ]
