@@ -8,9 +8,11 @@ import { openLiveChanges } from '#db/live.ts'
 import { asActor } from '#db/scope.ts'
 import { putInOutbox } from '#features/communication/records.ts'
 import { type Mail, type MailServer, mailServer } from '#integrations/mail/transport.ts'
+import { textServer } from '#integrations/sms/provider.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { log } from '#lib/log.ts'
 import { createCaller } from '#trpc/init.ts'
+import { startTextProvider, type TextManner, type TextProvider } from '../../scripts/text-provider.ts'
 import { appRouter } from '../../src/router.ts'
 import { type MailRoom, sendCommunication, sendCommunications, TryLater } from '../../src/worker/send-communication.ts'
 import { TUESDAY_MORNING_MS } from '../support/clinics.ts'
@@ -22,18 +24,25 @@ import { openTreatmentRoom, type TreatmentRoom } from '../support/treatment-room
 
 let room: TreatmentRoom
 let post: PostOffice
+let provider: TextProvider
 
 beforeAll(async () => {
   room = await openTreatmentRoom()
   post = await openPostOffice()
+  provider = await startTextProvider({ port: 0, token: 'token' })
 })
 afterAll(async () => {
+  await provider?.stop()
   await post?.close()
   await room?.close()
 })
 beforeEach(() => {
   post.manner = 'take'
+  provider.manner = 'take'
 })
+
+/** What the provider of texts does where a mail server does this. */
+const OF_TEXTS: Readonly<Partial<Record<PostManner, TextManner>>> = { 'hang-up-after': 'lose-the-answer' }
 
 /** Short, and yet longer than an honest answer takes on a busy machine. */
 const SILENT_MS = 1_500
@@ -178,6 +187,7 @@ describe.concurrent('a line to the database that goes dead', () => {
 /** One thing that happens to a message on its way. */
 type Deed =
   | { readonly kind: 'caused again' | 'visit cancelled' | 'visit as it was' | 'address lost' | 'address found' }
+  | { readonly kind: 'wants texts' | 'wants mail' }
   | { readonly kind: 'server'; readonly manner: PostManner }
   | { readonly kind: 'workers'; readonly count: number }
   | { readonly kind: 'worker dies'; readonly handsOver: boolean }
@@ -213,6 +223,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       { kind: 'visit as it was' },
       { kind: 'address lost' },
       { kind: 'address found' },
+      { kind: 'wants texts' },
+      { kind: 'wants mail' },
     ),
   },
 )
@@ -243,7 +255,7 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
   const clock = { nowMs: startMs, latestMs: startMs }
   const mailRoom: MailRoom = {
     ...{ database: room.database, server, from: 'clinic@riverside.test', publicUrl: 'https://riverside.test' },
-    texts: null,
+    texts: { server: textServer(provider.url), numberOf: () => '+493012345678' },
     now: () => clock.nowMs,
   }
   let id = ''
@@ -271,17 +283,36 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
   const die = (handsOver: boolean): Promise<void> => {
     const dead = Promise.withResolvers<void>()
     const forEver = new Promise<never>(() => {})
-    const send = async (mail: Mail) => {
-      if (handsOver) await server.send(mail)
-      dead.resolve()
-      return forEver
+    const whoDies =
+      <T, H>(give: (one: T) => Promise<H>) =>
+      async (one: T): Promise<H> => {
+        if (handsOver) await give(one)
+        dead.resolve()
+        return forEver
+      }
+    const { texts } = mailRoom
+    const dying: MailRoom = {
+      ...{ ...mailRoom, server: { ...server, send: whoDies(server.send) } },
+      texts: texts ? { ...texts, server: { send: whoDies(texts.server.send) } } : null,
     }
-    return Promise.race([dead.promise, work({ ...mailRoom, server: { ...server, send } })])
+    return Promise.race([dead.promise, work(dying)])
   }
   const setVisit = (status: string) =>
     room.owner.query('UPDATE appointment SET status = $2 WHERE id = $1', [visit.appointmentId, status])
   const setAddress = (email: string | null) =>
     room.owner.query('UPDATE patient SET email = $2 WHERE id = $1', [visit.patientId, email])
+  const setWish = async (preferred: 'sms' | null) => {
+    const { patientId } = visit
+    await room.owner.query(
+      `UPDATE patient SET preferred_channel = $2, phone = '0171 3920088', phone_kind = 'mobile' WHERE id = $1`,
+      [patientId, preferred],
+    )
+    if (preferred === null) return
+    await room.owner.query(
+      `INSERT INTO contact_choice (clinic_id, patient_id, channel, purpose, agrees, how) VALUES ($1, $2, 'sms', 'all', true, 'reply')`,
+      [clinicId, patientId],
+    )
+  }
   const happen = async (one: Deed): Promise<unknown> => {
     switch (one.kind) {
       case 'caused again':
@@ -294,8 +325,13 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
         return setAddress(null)
       case 'address found':
         return setAddress('patient@demo.test')
+      case 'wants texts':
+        return setWish('sms')
+      case 'wants mail':
+        return setWish(null)
       case 'server':
         post.manner = one.manner
+        provider.manner = OF_TEXTS[one.manner] ?? (one.manner as TextManner)
         return
       case 'workers':
         return Promise.all(Array.from({ length: one.count }, () => work(mailRoom)))
@@ -318,7 +354,9 @@ const openHistory = (visit: Visit, occasion: string, server: MailServer) => {
       [id],
     )
     const tasks = await rowsOf(room.owner, `SELECT 1 FROM task WHERE detail->>'communicationId' = $1`, [id])
-    const copies = post.mails.filter(({ messageId }) => messageId === `<${id}@riverside.test>`).length
+    const copies =
+      post.mails.filter(({ messageId }) => messageId === `<${id}@riverside.test>`).length +
+      provider.texts.filter(({ statusUrl }) => statusUrl.endsWith(id)).length
     return { messages, settled: settled.length, tasks: tasks.length, copies }
   }
   const payload = () => ({ clinicId, communicationId: id })
@@ -458,13 +496,15 @@ describe('whatever happens to a message on its way', () => {
         for (const one of [
           { kind: 'visit as it was' },
           { kind: 'address found' },
+          // every other one of somebody who wants texts
+          { kind: runs % 2 === 0 ? 'wants texts' : 'wants mail' },
           { kind: 'server', manner: first },
         ] as const)
           await history.happen(one)
         await history.cause()
         for (const one of deeds) await history.happen(one)
         // everything is well again, and whoever died can no longer be alive
-        post.manner = 'take'
+        await history.happen({ kind: 'server', manner: 'take' })
         history.clock.nowMs = history.clock.latestMs + 10 * MINUTE_MS
         await history.work()
         const { messages, settled, tasks, copies } = await history.known()
@@ -479,6 +519,7 @@ describe('whatever happens to a message on its way', () => {
       }),
       { numRuns: 18, seed: 20_261_126 },
     )
+    expect(provider.texts.length).toBeGreaterThan(3)
     server.close()
   })
 })
