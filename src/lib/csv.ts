@@ -7,6 +7,12 @@ const harmless = (text: string): string => (FORMULA.test(text) || FORMULA.test(t
 const cell = (value: string | number): string =>
   typeof value === 'number' ? String(value) : `"${harmless(value).replaceAll('"', '""')}"`
 
-/** Rows as a spreadsheet reads them: comma, CRLF, every text in quotation marks, and a mark at the start that says UTF-8. */
-export const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
-  `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
+/** What stands between two cells where a comma divides whole numbers from parts: there a spreadsheet takes it for neither. */
+const BETWEEN: Readonly<Record<string, string>> = { de: ';' }
+
+/**
+ * Rows as a spreadsheet reads them where this language is spoken: CRLF, every text in quotation marks, and a mark at the
+ * start that says UTF-8.
+ */
+export const csvOf = (rows: readonly (readonly (string | number)[])[], locale: string): string =>
+  `\uFEFF${rows.map((row) => `${row.map(cell).join(BETWEEN[locale] ?? ',')}\r\n`).join('')}`

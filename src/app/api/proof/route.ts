@@ -49,6 +49,6 @@ const rowsOf = ({ month, months, rows }: MonthProof, locale: Locale): (string | 
 export const GET = (request: Request): Promise<Response> =>
   privateFile(maySeeRates, async () => {
     const month = new URL(request.url).searchParams.get('month')
-    const proof = await (await serverCaller()).proof.month({ month })
-    return { name: `messages-${proof.month}.csv`, body: csvOf(rowsOf(proof, await requestLocale())) }
+    const [proof, locale] = [await (await serverCaller()).proof.month({ month }), await requestLocale()]
+    return { name: `messages-${proof.month}.csv`, body: csvOf(rowsOf(proof, locale), locale) }
   })

@@ -21,7 +21,7 @@ export const GET = (request: Request, { params }: Named): Promise<Response> =>
     const asPdf = asked.get('as') === 'pdf'
     const list = await listOf(caller, (await params).by, named, { locale, zone, sortable: !asPdf })
     if (list === null) return null
-    if (!asPdf) return { name: 'needles.csv', body: csvOf([list.columns, ...list.rows]) }
+    if (!asPdf) return { name: 'needles.csv', body: csvOf([list.columns, ...list.rows], locale) }
     return {
       name: 'needles.pdf',
       body: await letterAsPdf(traceList({ locale, zone, clinicName, writtenMs: now(), ...list })),
