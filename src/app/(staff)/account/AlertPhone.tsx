@@ -62,13 +62,17 @@ const NumberForm = ({ own }: { own: OwnAlertPhone }) => {
         value={number}
         onChange={({ currentTarget }) => setNumber(currentTarget.value)}
       />
-      <CheckField
-        label={t('byText')}
-        checked={byText}
-        onChange={({ currentTarget }) => setByText(currentTarget.checked)}
-      />
+      <div className={classes.tick}>
+        <CheckField
+          label={t('byText')}
+          checked={byText}
+          onChange={({ currentTarget }) => setByText(currentTarget.checked)}
+        />
+      </div>
       {endedBy === null ? null : (
-        <Notice tone="due" title={t(`ended.${endedBy}`, { clinicNumber: clinicNumber ?? '' })} />
+        <div className={classes.tick}>
+          <Notice tone="due" title={t(`ended.${endedBy}`, { clinicNumber: clinicNumber ?? '' })} />
+        </div>
       )}
       {saving.error === null ? null : <ApiNotice error={saving.error} />}
       <Button type="submit" kind="primary" busy={saving.busy}>
