@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../support/browser.ts'
 import {
@@ -143,7 +143,7 @@ describe('a clinic’s first day', () => {
     await page.keyboard.press('Enter')
     const wish = page.getByRole('form', { name: 'Another time' })
     await wish.getByLabel('Date').fill(daysAfter(TODAY, 2))
-    await wish.getByLabel('Time').fill('10:00')
+    await wish.getByLabel('Time').fill('16:00')
     await wish.getByRole('button', { name: 'Check' }).click()
     await page.getByText("Left upper trapezius rests until Friday, three days after Tuesday's visit.").waitFor()
     const times = page.getByRole('region', { name: /^Free from then/ }).getByRole('button')
@@ -154,26 +154,43 @@ describe('a clinic’s first day', () => {
     await lookAt(desk)
   })
 
-  it('3 · a practitioner may override with a reason, and it stays visible', async () => {
+  /** From a refusal to a visit without needling at the very time that was refused; how many taps it took. */
+  const bookedWithoutNeedles = async (page: Page, time: string): Promise<number> => {
+    const taps = ['A visit without needling', new RegExp(`^Book Thu.*${time}`)]
+    for (const name of taps) await page.getByRole('button', { name }).click()
+    await page.getByText(new RegExp(`^Booked for Björk.*${time}`)).waitFor()
+    return taps.length
+  }
+
+  it('3 · Z11: at the desk a refusal is two taps from a visit without needling at that very time', async () => {
+    expect(await bookedWithoutNeedles(desk.page, '16:00')).toBe(2)
+  })
+
+  it('3 · a practitioner may override with a reason, and it stays visible; Z11: or gives a visit without needling in two taps', async () => {
     ana = await staffAt(browser, house, 'ana@demo.test', TABLET)
     const own = await staffAt(browser, house, 'ana@demo.test', DESK)
     const { page } = own
     await page.goto(`${house.url}/desk`)
     await page.getByRole('region', { name: 'The day by practitioner' }).waitFor()
-    await page.getByRole('button', { name: /^New visit/ }).click()
-    await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
-    await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
-    await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
-    await page.getByRole('combobox', { name: 'Where?' }).fill('left upper trap')
-    await page.keyboard.press('Enter')
-    const wish = page.getByRole('form', { name: 'Another time' })
-    await wish.getByLabel('Date').fill(daysAfter(TODAY, 2))
-    await wish.getByLabel('Time').fill('10:00')
-    await wish.getByRole('button', { name: 'Check' }).click()
+    const isRefusedAt = async (time: string) => {
+      await page.getByRole('button', { name: /^New visit/ }).click()
+      await page.getByRole('combobox', { name: 'Who?' }).fill('gudmun')
+      await page.getByRole('option', { name: /Björk Guðmundsdóttir/ }).click()
+      await page.getByRole('combobox', { name: 'What for?' }).selectOption({ label: 'Dry needling 45 min' })
+      await page.getByRole('combobox', { name: 'Where?' }).fill('left upper trap')
+      await page.keyboard.press('Enter')
+      const wish = page.getByRole('form', { name: 'Another time' })
+      await wish.getByLabel('Date').fill(daysAfter(TODAY, 2))
+      await wish.getByLabel('Time').fill(time)
+      await wish.getByRole('button', { name: 'Check' }).click()
+    }
+    await isRefusedAt('10:00')
     await page.getByRole('button', { name: /Book it all the same/ }).click()
     await page.getByLabel('Why is it right all the same?').fill('Acute headache; a short, light needling is planned')
     await page.getByRole('button', { name: 'Book it against the rule' }).click()
     await page.getByText(/Booked for Björk/).waitFor()
+    await isRefusedAt('17:00')
+    expect(await bookedWithoutNeedles(page, '17:00')).toBe(2)
     await own.context.close()
   })
 
@@ -518,6 +535,33 @@ describe('a clinic’s first day', () => {
     await starts.first().check({ force: true })
     await page.getByRole('button', { name: /^Book / }).click()
     await page.getByRole('heading', { name: 'It’s booked' }).waitFor()
+    await lookAt(patient)
+  })
+
+  it('7 · Z11: who is refused reaches a person with one tap, and the times of a visit without needles with one', async () => {
+    const { page } = patient
+    await page.goto(`${house.url}/c/riverside/book`)
+    await page.getByRole('link', { name: /Dry needling 45 min/ }).click()
+    await page.getByRole('combobox').fill('left top of')
+    await page.getByRole('option', { name: /^Left top of the shoulder/ }).click()
+    await page.getByRole('link', { name: 'Go on with this place' }).click()
+    // somebody needles there meanwhile: the time that is asked for falls into the rest
+    await page.route('**/api/trpc/appointment.book*', (route) => {
+      const body = (route.request().postData() ?? '').replace(
+        /"startIso":"[^"]+"/,
+        `"startIso":"${daysAfter(TODAY, 2)}T13:30:00.000Z"`,
+      )
+      return route.continue({ postData: body })
+    })
+    await page.locator('input[name="start"]').first().check({ force: true })
+    await page.getByRole('button', { name: /^Book / }).click()
+    await page.getByText(/That time is not possible for this visit/).waitFor()
+    expect(await page.getByRole('link', { name: /Or call us/ }).getAttribute('href')).toMatch(/^tel:\+?\d+/)
+    await lookAt(patient)
+    await page.unroute('**/api/trpc/appointment.book*')
+    await page.getByRole('link', { name: 'A visit without needles' }).click()
+    await page.getByText('Visit without needling 30 min').first().waitFor()
+    await page.locator('input[name="start"]').first().waitFor()
     await lookAt(patient)
   })
 

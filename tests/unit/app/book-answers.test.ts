@@ -8,14 +8,16 @@ import {
   openQuestion,
   questionsOf,
   readAnswers,
+  withoutNeedles,
 } from '../../../src/app/c/[slug]/book/answers.ts'
 
 const CHOICES: Choices = {
   people: [{ id: 'bjork' }],
   services: [
-    { id: 'needling', needling: true, practitioners: [{ id: 'ana' }, { id: 'ben' }] },
-    { id: 'talk', needling: false, practitioners: [{ id: 'ana' }, { id: 'ben' }] },
-    { id: 'electro', needling: true, practitioners: [{ id: 'ana' }] },
+    { id: 'needling', needling: true, minutes: 45, practitioners: [{ id: 'ana' }, { id: 'ben' }] },
+    { id: 'assessment', needling: false, minutes: 60, practitioners: [{ id: 'ana' }] },
+    { id: 'talk', needling: false, minutes: 30, practitioners: [{ id: 'ana' }, { id: 'ben' }] },
+    { id: 'electro', needling: true, minutes: 45, practitioners: [{ id: 'ana' }] },
   ],
   areas: [{ id: 'shoulder-left' }, { id: 'shoulder-right' }],
 }
@@ -49,6 +51,18 @@ describe('booking one question at a time', () => {
   it('takes “decide in the room” for an answer', () => {
     expect(asAddress('service=needling&areas=room').areaIds).toEqual([])
     expect(questionAt('service=needling&areas=room')).toBe('who')
+  })
+
+  it('Z11: turns a wish for needles into one without, at once at the times, with the same person where they give it', () => {
+    const wish = (text: string, choices = CHOICES) => withoutNeedles(asAddress(text, choices), choices)
+    const asked = wish('service=needling&areas=shoulder-left&who=ben&from=2026-12-01')
+    expect(asked).toMatchObject({ serviceId: 'talk', areaIds: null, who: 'ben', fromDate: null })
+    expect(asked && openQuestion(asked, CHOICES)).toBe('when')
+    expect(wish('service=electro&areas=room')?.who).toBe('ana')
+    expect(wish('service=talk&who=ben')).toBeNull()
+    expect(
+      wish('service=needling', { ...CHOICES, services: CHOICES.services.filter(({ needling }) => needling) }),
+    ).toBeNull()
   })
 
   it('asks again what the address answers with something the clinic does not have', () => {

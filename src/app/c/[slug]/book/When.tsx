@@ -8,10 +8,11 @@ import { zoneName } from '#words/zone-name.ts'
 import { requestLocale, requestWords } from '../../../request.ts'
 import { portalOf } from '../portal.ts'
 import { ZoneNote } from '../ZoneNote.tsx'
-import { addressOf } from './answers.ts'
+import { addressOf, withoutNeedles } from './answers.ts'
 import classes from './book.module.css'
 import { type QuestionProps, serviceOf } from './choices.ts'
 import { type FreeTimes, freeTimesOf } from './free-times.ts'
+import { WaysOn } from './WaysOn.tsx'
 import { type OfferedDay, WhenQuestion } from './WhenQuestion.tsx'
 
 /** Days with free times on one screen; the rest are one press away. */
@@ -21,15 +22,20 @@ const DAYS_SHOWN = 4
 export const When = async (props: QuestionProps) => {
   const { slug, answers } = props
   const [t, clinic, found] = [await requestWords(), await portalOf(slug), await freeTimesOf(props)]
+  const talk = withoutNeedles(answers, props.choices)
+  const ways = { phone: clinic.phone, withoutNeedlesHref: talk && addressOf(slug, talk) }
   if (!found.ok)
     return (
-      <EmptyState
-        title={t('portal.problem.title')}
-        icon="alert"
-        action={<LinkButton href={`/c/${slug}/book`}>{t('portal.problem.goOn')}</LinkButton>}
-      >
-        {found.sentences.join(' ')}
-      </EmptyState>
+      <>
+        <EmptyState
+          title={t('portal.problem.title')}
+          icon="alert"
+          action={<LinkButton href={`/c/${slug}/book`}>{t('portal.problem.goOn')}</LinkButton>}
+        >
+          {found.sentences.join(' ')}
+        </EmptyState>
+        <WaysOn {...ways} />
+      </>
     )
   const { times, wanted, fromDate, lastDate } = found
   const shown = times.days.slice(0, DAYS_SHOWN)
@@ -45,16 +51,19 @@ export const When = async (props: QuestionProps) => {
         shown={shown.flatMap((day) => day.times.map(({ startIso }) => startIso))}
       />
       {shown.length === 0 ? (
-        <EmptyState title={t('portal.book.when.none')} icon="clock">
-          {t('portal.book.when.noneHint', { phone: clinic.phone })}
-        </EmptyState>
+        <>
+          <EmptyState title={t('portal.book.when.none')} icon="clock">
+            {t('portal.book.when.noneHint', { phone: clinic.phone })}
+          </EmptyState>
+          <WaysOn {...ways} />
+        </>
       ) : null}
       <WhenQuestion
         slug={slug}
         wanted={wanted}
         byRequest={serviceOf(props)?.byRequest ?? false}
         days={await daysInWords(shown, times.timeZone)}
-        phone={clinic.phone}
+        ways={ways}
       >
         <div className={classes.further}>
           {fromDate > today ? (

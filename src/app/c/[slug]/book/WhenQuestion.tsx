@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { phoneHref } from '#ui/clinic/PhoneText.tsx'
 import { HeldTime } from '#ui/clinic/times/HeldTime.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
@@ -15,6 +14,7 @@ import classes from './book.module.css'
 import { FreeDay } from './FreeDay.tsx'
 import type { WantedVisit } from './free-times.ts'
 import { useOwnHold } from './use-own-hold.ts'
+import { type Ways, WaysOn } from './WaysOn.tsx'
 
 export interface OfferedDay {
   date: string
@@ -29,7 +29,8 @@ interface WhenQuestionProps {
   /** The clinic answers first: what is booked is a request. */
   byRequest: boolean
   days: readonly OfferedDay[]
-  phone: string
+  /** Where it goes on after a no. */
+  ways: Ways
   /** Ways to other days. */
   children: ReactNode
 }
@@ -38,7 +39,7 @@ interface WhenQuestionProps {
 const sinceOpened = (): number => performance.now()
 
 /** A time is chosen, then booked by a button that says which. Refused, it says so kindly and shows what is free now. */
-export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }: WhenQuestionProps) => {
+export const WhenQuestion = ({ slug, wanted, byRequest, days, ways, children }: WhenQuestionProps) => {
   const t = useTranslations('portal.book.when')
   const tHeld = useTranslations('held')
   const router = useRouter()
@@ -102,9 +103,7 @@ export const WhenQuestion = ({ slug, wanted, byRequest, days, phone, children }:
       {error === null ? null : (
         <>
           <CallNotice error={error} />
-          <p className={classes.hint}>
-            <a href={phoneHref(phone)}>{t('orCall', { phone })}</a>
-          </p>
+          <WaysOn {...ways} />
         </>
       )}
       {days.map((day) => (

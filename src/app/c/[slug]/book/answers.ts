@@ -34,6 +34,7 @@ export interface Choices<S extends ChoiceOfService = ChoiceOfService> {
 
 export interface ChoiceOfService extends Named {
   readonly needling: boolean
+  readonly minutes: number
   readonly practitioners: readonly Named[]
 }
 
@@ -118,6 +119,16 @@ export const addressOf = (slug: string, answers: Answers): string => {
   if (fromDate !== null) query.set('from', fromDate)
   const text = query.toString()
   return `/c/${slug}/book${text === '' ? '' : `?${text}`}`
+}
+
+/** The same wish for a visit in which nothing is needled, which no rest keeps away (Z11); null where there is none, or it is one. */
+export const withoutNeedles = (answers: Answers, choices: Choices): Answers | null => {
+  const isNeedled = choices.services.find(({ id }) => id === answers.serviceId)?.needling === true
+  // the shortest: a first visit with all its questions is another matter
+  const [talk] = choices.services.filter(({ needling }) => !needling).toSorted((a, b) => a.minutes - b.minutes)
+  if (!isNeedled || talk === undefined) return null
+  const who = known(answers.who, talk.practitioners) ?? ANYONE
+  return { ...answers, serviceId: talk.id, areaIds: null, who, fromDate: null }
 }
 
 /** Where "back" leads: to the question before this one, or null from the first. */
