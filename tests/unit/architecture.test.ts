@@ -29,7 +29,7 @@ const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   'ical-generator': ['src/integrations/calendar/'],
   pdfkit: ['src/integrations/pdf/'],
   'bwip-js': ['src/integrations/barcode/'],
-  'zxing-wasm': ['src/ui/kit/code-reader.ts'],
+  'zxing-wasm': ['src/ui/kit/scan/code-reader.ts'],
   '@prisma/client': ['src/db/'],
   '@prisma/adapter-pg': ['src/db/'],
   pg: ['src/db/', 'src/auth/'],

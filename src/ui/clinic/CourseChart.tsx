@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { localDateOf } from '#domain/time/zone.ts'
-import { LineChart } from '#ui/kit/LineChart.tsx'
+import { LineChart } from '#ui/kit/chart/LineChart.tsx'
 import { formatDate, type TimeContext } from '#words/time.ts'
 
 interface CoursePoint {

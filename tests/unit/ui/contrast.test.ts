@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { theme } from '../../../src/ui/kit/theme.ts'
+import { theme } from '../../../src/ui/kit/shell/theme.ts'
 
 const css = readFileSync('src/ui/kit/tokens.css', 'utf8')
 const schemes = ['light', 'dark'] as const

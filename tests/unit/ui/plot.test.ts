@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathOf, plotted, stacked } from '#ui/kit/plot.ts'
+import { pathOf, plotted, stacked } from '#ui/kit/chart/plot.ts'
 
 const FRAME = { width: 320, height: 120, max: 10 }
 const points = (...values: number[]) => values.map((value, index) => ({ label: `visit ${index + 1}`, value }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { WEDGE_AT_REST, type WedgeKey, type WedgeState, wedgeStep } from '../../../src/ui/kit/wedge-scanner.ts'
+import { WEDGE_AT_REST, type WedgeKey, type WedgeState, wedgeStep } from '../../../src/ui/kit/scan/wedge-scanner.ts'
 
 const GS = '\x1d'
 const LABEL = '0104012345678901172810311024H07A'

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Icon } from '#ui/kit/Icon.tsx'
 import { PageTitle } from '#ui/kit/PageTitle.tsx'
-import { WithPanel } from '#ui/kit/StaffShell.tsx'
+import { WithPanel } from '#ui/kit/shell/StaffShell.tsx'
 import classes from './keeping.module.css'
 
 interface KeepingFrameProps {

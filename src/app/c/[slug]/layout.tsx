@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PatientShell } from '#ui/kit/PatientShell.tsx'
+import { PatientShell } from '#ui/kit/shell/PatientShell.tsx'
 import { LanguageSwitch } from '../../LanguageSwitch.tsx'
 import type { LayoutProps } from '../../page-props.ts'
 import { patientActor, requestWords } from '../../request.ts'

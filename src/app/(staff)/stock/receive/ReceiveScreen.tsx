@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useWedgeScanner } from '#ui/kit/use-wedge-scanner.ts'
+import { useWedgeScanner } from '#ui/kit/scan/use-wedge-scanner.ts'
 import { useTRPC, useTRPCClient } from '../../../providers/trpc.ts'
 import { Told } from '../../keeping/ListStates.tsx'
 import { usePanel } from '../../keeping/use-panel.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import kit from './kit.module.css'
+import kit from '../kit.module.css'
 import { stacked } from './plot.ts'
 import classes from './stacked-bars.module.css'
 

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import kit from './kit.module.css'
+import kit from '../kit.module.css'
 import classes from './line-chart.module.css'
 import { type ChartPoint, pathOf, plotted } from './plot.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { CONTENT_ID } from '../content-id.ts'
+import { Mark } from '../Mark.tsx'
 import { ClearOfBars } from './ClearOfBars.tsx'
-import { CONTENT_ID } from './content-id.ts'
-import { Mark } from './Mark.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import classes from './shell.module.css'
 

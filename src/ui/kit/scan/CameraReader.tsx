@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { Button } from './Button.tsx'
+import { Button } from '../Button.tsx'
+import { Notice } from '../Notice.tsx'
 import classes from './camera.module.css'
-import { Notice } from './Notice.tsx'
 import { useCamera } from './use-camera.ts'
 
 interface CameraReaderProps {
