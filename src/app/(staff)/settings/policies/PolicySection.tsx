@@ -12,11 +12,11 @@ import kit from '#ui/kit/kit.module.css'
 import { NotYet } from '../../../providers/ApiProblem.tsx'
 import { useTRPC } from '../../../providers/trpc.ts'
 import type { usePanel } from '../../keeping/use-panel.ts'
+import { TermsRow } from './fields/TermsRow.tsx'
+import { useLine } from './fields/use-line.ts'
 import classes from './policies.module.css'
 import { panelWord } from './policy-draft.ts'
-import { TermsRow } from './TermsRow.tsx'
 import { TriageRow } from './TriageRow.tsx'
-import { useLine } from './use-line.ts'
 import { useStory, useTitle } from './use-policy-words.ts'
 
 interface PolicySectionProps {

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
-import { NumberField } from '../../keeping/fields.tsx'
+import { NumberField } from '../../../keeping/fields.tsx'
+import { type FieldsOf, read, shown } from '../policy-draft.ts'
+import { AGES, OUTCOMES } from '../use-policy-words.ts'
 import { BothLanguages } from './BothLanguages.tsx'
 import { NumberRows } from './NumberRows.tsx'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
-import { AGES, OUTCOMES } from './use-policy-words.ts'
 
 /** Why a zone of the body asks for care, and from which length on a needle is pointed out. */
 export const ZoneFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'risk-zone'>>) => {

@@ -3,10 +3,10 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { CheckField, ChoiceField, SelectField } from '#ui/kit/Field.tsx'
-import { ManyField, NumberField, StateField } from '../../keeping/fields.tsx'
+import { ManyField, NumberField, StateField } from '../../../keeping/fields.tsx'
+import { type FieldsOf, OWN_CONDITION, read, shown } from '../policy-draft.ts'
+import { usePolicyNames } from '../use-policy-names.ts'
 import { BothLanguages } from './BothLanguages.tsx'
-import { type FieldsOf, OWN_CONDITION, read, shown } from './policy-draft.ts'
-import { usePolicyNames } from './use-policy-names.ts'
 
 type Question = ContentOf<'question'>
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
-import classes from './policies.module.css'
-import { TERM_LISTS } from './use-triage-words.ts'
+import classes from '../policies.module.css'
+import { TERM_LISTS } from '../use-triage-words.ts'
 
 type Terms = ContentOf<'triage-terms'>
 

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import { NEEDLING_TECHNIQUES } from '#domain/recovery/technique.ts'
 import { AreaPicker } from '#ui/clinic/body-map/AreaPicker.tsx'
-import { ManyField } from '../../keeping/fields.tsx'
-import { usePolicyNames } from './use-policy-names.ts'
+import { ManyField } from '../../../keeping/fields.tsx'
+import { usePolicyNames } from '../use-policy-names.ts'
 
 type Technique = (typeof NEEDLING_TECHNIQUES)[number]
 

@@ -9,10 +9,10 @@ import { Button } from '#ui/kit/Button.tsx'
 import { SelectField, TextAreaField } from '#ui/kit/Field.tsx'
 import { Notice } from '#ui/kit/Notice.tsx'
 import { REASON_WORDS } from '#words/policy-reasons.ts'
-import { useTRPC } from '../../../providers/trpc.ts'
+import { useTRPC } from '../../../../providers/trpc.ts'
+import classes from '../policies.module.css'
+import type { FieldsOf } from '../policy-draft.ts'
 import { BothLanguages } from './BothLanguages.tsx'
-import classes from './policies.module.css'
-import type { FieldsOf } from './policy-draft.ts'
 
 type Text = ContentOf<'aftercare-text'>
 type Section = Text['sections'][number]

@@ -1,7 +1,7 @@
 'use client'
 
-import { NumberField } from '../../keeping/fields.tsx'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
+import { NumberField } from '../../../keeping/fields.tsx'
+import { type FieldsOf, read, shown } from '../policy-draft.ts'
 
 interface NumberRowsProps<Name extends string> {
   names: readonly Name[]

@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextField } from '#ui/kit/Field.tsx'
+import { clockOf, type FieldsOf, minuteOf } from '../policy-draft.ts'
+import { MESSAGE_NUMBERS, QUIET_TIMES } from '../use-policy-words.ts'
 import { NumberRows } from './NumberRows.tsx'
-import { clockOf, type FieldsOf, minuteOf } from './policy-draft.ts'
-import { MESSAGE_NUMBERS, QUIET_TIMES } from './use-policy-words.ts'
 
 /** When messages may come, how many a day, and after how long somebody has to look at an answer. */
 export const MessageFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'messages'>>) => {

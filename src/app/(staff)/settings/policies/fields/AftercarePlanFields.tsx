@@ -6,12 +6,12 @@ import { ANCHORS, STEP_CHANNELS, STEP_LANGUAGES } from '#domain/aftercare/plan.t
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { CheckField } from '#ui/kit/Field.tsx'
-import { NumberField, SelectField, StateField } from '../../keeping/fields.tsx'
+import { NumberField, SelectField, StateField } from '../../../keeping/fields.tsx'
+import classes from '../policies.module.css'
+import { type FieldsOf, read } from '../policy-draft.ts'
+import { useAftercareNames, useStepLine } from '../use-aftercare-words.ts'
 import { BothLanguages } from './BothLanguages.tsx'
 import { FitsFields } from './FitsFields.tsx'
-import classes from './policies.module.css'
-import { type FieldsOf, read } from './policy-draft.ts'
-import { useAftercareNames, useStepLine } from './use-aftercare-words.ts'
 
 type Plan = ContentOf<'aftercare-plan'>
 type Step = Plan['steps'][number]

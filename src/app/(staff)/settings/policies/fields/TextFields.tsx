@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
+import type { FieldsOf } from '../policy-draft.ts'
 import { BothLanguages } from './BothLanguages.tsx'
-import type { FieldsOf } from './policy-draft.ts'
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf, Proposal } from '#features/clinical-policy/schema.ts'
-import { usePlace } from '../../practitioner/use-place.ts'
-import { useFitsLine, useStepLine } from './use-aftercare-words.ts'
-import { usePolicyNames } from './use-policy-names.ts'
-import { usePolicyWords } from './use-policy-words.ts'
+import { usePlace } from '../../../practitioner/use-place.ts'
+import { useFitsLine, useStepLine } from '../use-aftercare-words.ts'
+import { usePolicyNames } from '../use-policy-names.ts'
+import { usePolicyWords } from '../use-policy-words.ts'
 
 /** What a version says, in the few lines that a list has for it. */
 export const useLine = () => {

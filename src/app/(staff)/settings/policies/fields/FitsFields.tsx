@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl/react'
 import type { Fits } from '#domain/aftercare/plan.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { riskKeys } from '#ui/clinic/body-map/area-words.ts'
-import { ManyField } from '../../keeping/fields.tsx'
+import { ManyField } from '../../../keeping/fields.tsx'
+import classes from '../policies.module.css'
+import { useAftercareNames } from '../use-aftercare-words.ts'
 import { AreasField, TechniquesField } from './NeedlingFields.tsx'
-import classes from './policies.module.css'
-import { useAftercareNames } from './use-aftercare-words.ts'
 
 type Asked = ContentOf<'aftercare-plan'>['fits']
 

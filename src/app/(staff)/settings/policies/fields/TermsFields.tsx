@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl/react'
 import { canBeHeard, missingRed } from '#domain/aftercare/said-words.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextAreaField } from '#ui/kit/Field.tsx'
-import classes from './policies.module.css'
-import type { FieldsOf } from './policy-draft.ts'
-import { TryWords } from './TryWords.tsx'
-import { TERM_LISTS } from './use-triage-words.ts'
+import classes from '../policies.module.css'
+import type { FieldsOf } from '../policy-draft.ts'
+import { TryWords } from '../TryWords.tsx'
+import { TERM_LISTS } from '../use-triage-words.ts'
 
 type Terms = ContentOf<'triage-terms'>
 

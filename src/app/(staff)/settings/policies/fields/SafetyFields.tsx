@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { CheckField, TextField } from '#ui/kit/Field.tsx'
+import type { FieldsOf } from '../policy-draft.ts'
+import { SAFETY_NUMBERS } from '../use-policy-words.ts'
 import { NumberRows } from './NumberRows.tsx'
-import type { FieldsOf } from './policy-draft.ts'
-import { SAFETY_NUMBERS } from './use-policy-words.ts'
 
 type Safety = ContentOf<'safety'>
 

@@ -8,11 +8,11 @@ import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { riskKeys } from '#ui/clinic/body-map/area-words.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { SelectField } from '#ui/kit/Field.tsx'
-import { FieldFault, NumberField } from '../../keeping/fields.tsx'
+import { FieldFault, NumberField } from '../../../keeping/fields.tsx'
+import classes from '../policies.module.css'
+import { type FieldsOf, read, shown } from '../policy-draft.ts'
+import { usePartName } from '../use-policy-words.ts'
 import { BothLanguages } from './BothLanguages.tsx'
-import classes from './policies.module.css'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
-import { usePartName } from './use-policy-words.ts'
 
 type Consent = ContentOf<'consent'>
 type Part = Consent['parts'][number]

@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl/react'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { TextAreaField, TextField } from '#ui/kit/Field.tsx'
-import { StateField } from '../../keeping/fields.tsx'
-import type { FieldsOf } from './policy-draft.ts'
-import { NOTE_PARTS } from './use-policy-words.ts'
+import { StateField } from '../../../keeping/fields.tsx'
+import type { FieldsOf } from '../policy-draft.ts'
+import { NOTE_PARTS } from '../use-policy-words.ts'
 
 /** Words to begin a note with, in its four parts; they are put below what stands there already. */
 export const NoteFields = ({ value, onChange, fault }: FieldsOf<ContentOf<'note-template'>>) => {

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl/react'
 import { floorOf, isBelowFloor, TIERS } from '#domain/aftercare/triage.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { CheckField } from '#ui/kit/Field.tsx'
-import { NumberField, SelectField, StateField } from '../../keeping/fields.tsx'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
+import { NumberField, SelectField, StateField } from '../../../keeping/fields.tsx'
+import { type FieldsOf, read, shown } from '../policy-draft.ts'
 import { TextFields } from './TextFields.tsx'
 
 type Rule = ContentOf<'triage'>

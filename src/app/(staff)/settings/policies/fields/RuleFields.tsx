@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl/react'
 import { pointCodeOf } from '#domain/encounter/contraindication.ts'
 import type { ContentOf } from '#features/clinical-policy/schema.ts'
 import { CheckField, ChoiceField, SelectField, TextField } from '#ui/kit/Field.tsx'
-import { NumberField, StateField } from '../../keeping/fields.tsx'
+import { NumberField, StateField } from '../../../keeping/fields.tsx'
+import { type FieldsOf, read, shown } from '../policy-draft.ts'
+import { usePolicyNames } from '../use-policy-names.ts'
 import { BothLanguages } from './BothLanguages.tsx'
 import { AreasField, TechniquesField } from './NeedlingFields.tsx'
-import { type FieldsOf, read, shown } from './policy-draft.ts'
-import { usePolicyNames } from './use-policy-names.ts'
 
 type Rule = ContentOf<'contraindication'>
 
