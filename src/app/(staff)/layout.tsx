@@ -10,11 +10,11 @@ import { LiveSign } from '../providers/LiveSign.tsx'
 import { TemporalReady } from '../providers/TemporalReady.tsx'
 import { requestNonce, requestWords, requireStaff, serverCaller } from '../request.ts'
 import { Alarms } from './Alarms.tsx'
-import { EntriesOf } from './EntriesOf.tsx'
-import { LockButton } from './LockButton.tsx'
-import { LockProvider } from './LockProvider.tsx'
-import { StaffMenu } from './StaffMenu.tsx'
-import { StaffNav } from './StaffNav.tsx'
+import { EntriesOf } from './frame/EntriesOf.tsx'
+import { LockButton } from './frame/LockButton.tsx'
+import { LockProvider } from './frame/LockProvider.tsx'
+import { StaffMenu } from './frame/StaffMenu.tsx'
+import { StaffNav } from './frame/StaffNav.tsx'
 
 /** The frame of every screen of the staff. Each page asks again who is there: a layout is not read anew at each step. */
 const StaffLayout = async ({ children }: { children: ReactNode }) => {

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { TIERS } from '#domain/aftercare/triage.ts'
 import type { MonthProof, RatesOutput } from '#features/proof/schema.ts'
 import keeping from '../../keeping/keeping.module.css'
-import { useProofWords } from '../../use-proof-words.ts'
+import { useProofWords } from '../../visit-proof/use-proof-words.ts'
 import classes from './proof.module.css'
 
 const COLUMNS = [

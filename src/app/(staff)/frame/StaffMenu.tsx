@@ -7,7 +7,7 @@ import { Icon } from '#ui/kit/Icon.tsx'
 import { useAwake } from '#ui/kit/use-awake.ts'
 import { VisuallyHidden } from '#ui/kit/VisuallyHidden.tsx'
 import { type Locale, locales } from '#words/locale.ts'
-import { speak } from '../speak.ts'
+import { speak } from '../../speak.ts'
 import { useLeave } from './LockProvider.tsx'
 import classes from './staff-menu.module.css'
 
