@@ -5,6 +5,7 @@ import { needsChestWarning } from '#domain/aftercare/plan.ts'
 import { outOfQuietHours } from '#domain/aftercare/quiet-hours.ts'
 import type { RiskZone } from '#domain/body/area.ts'
 import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
+import { lockRecord } from '#features/encounter/queries.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import { answeredVisit, heardOf } from './queries.ts'
@@ -20,7 +21,7 @@ export const callUnanswered = async (
   nowMs: number,
 ): Promise<void> => {
   const { clinicId } = actor
-  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  await lockRecord(tx, clinicId, encounterId)
   const visit = await answeredVisit(tx, clinicId, encounterId)
   const { status, procedures, patientId, practitionerId, appointmentId, appointment, patient } = visit
   const zones = procedures.flatMap(({ area }) => area.riskZones as RiskZone[])

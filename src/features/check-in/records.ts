@@ -16,6 +16,7 @@ import type { RiskZone } from '#domain/body/area.ts'
 import type { Asking } from '#domain/outcome/asking.ts'
 import { localDateOf, MINUTE_MS } from '#domain/time/zone.ts'
 import { clinicZone } from '#features/clinic/queries.ts'
+import { lockRecord } from '#features/encounter/queries.ts'
 import { countedBefore, keepFoundNeedle, keepIncident } from '#features/incident/records.ts'
 import { messagePolicy } from '#features/message-policy/queries.ts'
 import { activitiesOf } from '#features/observation/queries.ts'
@@ -85,8 +86,7 @@ export const keepAnswer = async (
 ): Promise<{ readonly checkInId: string; readonly tier: Tier }> => {
   const { clinicId } = actor
   const { patientId, encounterId, via, linkId, identityId, said } = given
-  if (encounterId !== null)
-    await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  if (encounterId !== null) await lockRecord(tx, clinicId, encounterId)
   const visit = encounterId === null ? null : await answeredVisit(tx, clinicId, encounterId)
   const { needles, scores, ...marked } = said
   const date = localDateOf(nowMs, visit?.appointment.timeZone ?? (await clinicZone(tx, clinicId)))

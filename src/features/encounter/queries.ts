@@ -163,6 +163,11 @@ export interface LockedEncounter {
   readonly version: number
 }
 
+/** Holds a visit's record until the end of the transaction: what it says is read behind this. */
+export const lockRecord = async (tx: Transaction, clinicId: string, encounterId: string): Promise<void> => {
+  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+}
+
 /**
  * Locks a visit's record for a change and asks whether this person may make it: the visit's practitioner, or for
  * counts and scans somebody who assists. A record that is not open stays as it is.
@@ -174,7 +179,7 @@ export const lockEncounter = async (
   part: Part,
 ): Promise<VisitGate> => {
   const { clinicId } = actor
-  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  await lockRecord(tx, clinicId, encounterId)
   const row = await tx.encounter.findUnique({
     where: { clinicId_id: { clinicId, id: encounterId } },
     include: {

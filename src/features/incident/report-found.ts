@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import { done, type Outcome, refused } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { localDateOf } from '#domain/time/zone.ts'
-import { visitInCare } from '#features/encounter/queries.ts'
+import { lockRecord, visitInCare } from '#features/encounter/queries.ts'
 import { countedBefore, keepFoundNeedle } from './records.ts'
 
 export interface FoundNeedle {
@@ -27,7 +27,7 @@ export const reportFound = async (
   nowMs: number,
 ): Promise<Outcome<{ incidentId: string }, FoundRefusal>> => {
   const { clinicId } = actor
-  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  await lockRecord(tx, clinicId, encounterId)
   const visit = await visitInCare(tx, actor, encounterId, nowMs)
   if (visit === null) return refused({ reason: 'not-found' })
   // an open count is counted again

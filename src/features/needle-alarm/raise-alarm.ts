@@ -2,6 +2,7 @@ import { appendAudit } from '#db/audit.ts'
 import type { Transaction } from '#db/client.ts'
 import type { SystemActor } from '#domain/actor.ts'
 import { alarmStage, nextStageMs } from '#domain/encounter/removal-alarm.ts'
+import { lockRecord } from '#features/encounter/queries.ts'
 import { enqueue } from '#jobs/queue.ts'
 import { alarmFacts, encountersWithNeedlesIn, policyToday } from './queries.ts'
 import { keepStage } from './records.ts'
@@ -17,7 +18,7 @@ export const raiseAlarm = async (
   nowMs: number,
 ): Promise<void> => {
   const { clinicId } = actor
-  await tx.$queryRaw`SELECT id FROM encounter WHERE clinic_id = ${clinicId}::uuid AND id = ${encounterId}::uuid FOR UPDATE`
+  await lockRecord(tx, clinicId, encounterId)
   const [encounter] = await encountersWithNeedlesIn(tx, clinicId, encounterId)
   if (encounter === undefined) return
   const facts = alarmFacts(encounter, await policyToday(tx, clinicId, nowMs))
