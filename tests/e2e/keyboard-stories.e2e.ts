@@ -8,8 +8,6 @@ import { focusOn, press, tabTo } from '../support/keyboard.ts'
 import { DESK, PHONE, TABLET } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 
-/** A Tuesday morning in Berlin, as on the clinic's first day. */
-
 let house: House
 let browser: Browser
 

@@ -8,8 +8,6 @@ import { focusOn } from '../support/keyboard.ts'
 import { closeLook, DESK, PHONE } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 
-/** A Tuesday morning in Berlin. */
-
 /** What stands before the camera: a box of the long Heron. */
 const CAMERA_BOX = `${'0110614141200020'}17330131${'10CAM-1'}`
 
