@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '#ui/kit/Button.tsx'
+import shapes from '#ui/kit/shapes.module.css'
 import { ApiNotice } from '../../providers/ApiProblem.tsx'
-import classes from './form-end.module.css'
 
 interface FormEndProps {
   /** Why it could not be saved; null while it has not been tried, and where that is said elsewhere. */
@@ -20,7 +20,7 @@ interface FormEndProps {
 export const FormEnd = ({ error = null, busy, action, danger = false, leave, onLeave }: FormEndProps) => (
   <>
     {error === null ? null : <ApiNotice error={error} />}
-    <div className={classes.buttons}>
+    <div className={shapes.buttons}>
       <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy}>
         {action}
       </Button>
