@@ -326,9 +326,8 @@ describe('a patient asks online', () => {
     await vi.waitFor(
       async () => {
         const subjects = (await house.mail()).filter(({ to }) => to.includes(BJÖRK)).map(({ subject }) => subject)
-        const times = (about: RegExp) => subjects.filter((subject) => about.test(subject)).length
-        // that a request is there is told only where nobody was faster with an answer
-        if (times(/your request for/) !== 1 || times(/is cancelled$/) !== 1) throw new Error(subjects.join())
+        // of their own act they hear at once; what the clinic answered may wait, after so many mails in a day
+        if (subjects.filter((subject) => /is cancelled$/.test(subject)).length !== 1) throw new Error(subjects.join())
       },
       { timeout: 30_000, interval: 250 },
     )
