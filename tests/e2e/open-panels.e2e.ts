@@ -160,9 +160,10 @@ describe.concurrent(
       }
       // what was said is answered while the finger is down, and asks for a decision above all that is open
       const complete = button(page, 'Complete the visit')
+      await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-loading]') === null)
       await complete.hover()
-      const placeBefore = await complete.boundingBox()
       await page.mouse.down()
+      const placeBefore = await complete.boundingBox()
       await answers.letGo()
       await page.mouse.up()
       await page.getByRole('region', { name: 'Complete' }).getByRole('alert').waitFor()
