@@ -160,7 +160,7 @@ describe.concurrent(
       }
       // what was said is answered while the finger is down, and asks for a decision above all that is open
       const complete = button(page, 'Complete the visit')
-      await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-loading]') === null)
+      await page.waitForFunction(() => document.querySelector('[role="status"][aria-busy="true"]') === null)
       await complete.hover()
       await page.mouse.down()
       const placeBefore = await complete.boundingBox()

@@ -80,6 +80,8 @@ const lookAgain = (page: Page, rules: ReturnType<typeof rulesOf>): Promise<Viola
 /** What axe finds wrong on the page as it stands, one line each. There are no frames, and only what is wrong is told. */
 export const axeProblems = async (page: Page, wanted: 'everything' | 'looks' = 'everything'): Promise<string[]> => {
   const rules = rulesOf(wanted)
+  // from one page to the next it has no title for a moment
+  await page.waitForFunction(() => document.title !== '')
   const bring = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], ...rules })
   const violations: readonly Violation[] = (await lookAgain(page, rules)) ?? (await bring.analyze()).violations
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
