@@ -4,7 +4,7 @@ import { axeProblems, launchBrowser, overflowsSideways, personAt } from '../supp
 import { daysAfter, type Person, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile, TODAY } from '../support/house.ts'
 import { focusOn, press } from '../support/keyboard.ts'
-import { DESK, PHONE } from '../support/looks.ts'
+import { DESK, PHONE, wrongWithMail } from '../support/looks.ts'
 import { signInLink } from '../support/mail-link.ts'
 import { button, takeFirst } from '../support/walks.ts'
 
@@ -323,13 +323,16 @@ describe('a patient asks online', () => {
   })
 
   it('and it was told them by mail', async () => {
-    await vi.waitFor(
+    const told = await vi.waitFor(
       async () => {
-        const subjects = (await house.mail()).filter(({ to }) => to.includes(BJÖRK)).map(({ subject }) => subject)
+        const mails = (await house.mail()).filter(({ to }) => to.includes(BJÖRK))
         // of their own act they hear at once; what the clinic answered may wait, after so many mails in a day
-        if (subjects.filter((subject) => /is cancelled$/.test(subject)).length !== 1) throw new Error(subjects.join())
+        const cancelled = mails.filter(({ subject }) => /is cancelled$/.test(subject))
+        if (cancelled.length !== 1) throw new Error(mails.map(({ subject }) => subject).join())
+        return cancelled[0]
       },
       { timeout: 30_000, interval: 250 },
     )
+    expect(await wrongWithMail(browser, told?.html ?? null, 'mail-cancelled')).toEqual([])
   })
 })

@@ -15,11 +15,8 @@ import {
 } from '../support/couch.ts'
 import { daysAfter, heronLabel, heronTyped, type Person, scan, staffAt } from '../support/day-story.ts'
 import { type House, openHouse, pictureFile, TODAY } from '../support/house.ts'
+import { DESK, PHONE, TABLET, wrongWithMail } from '../support/looks.ts'
 
-/** A Tuesday morning in Berlin, twenty minutes before the day's first gap at Ana's. */
-const DESK = { width: 1440, height: 900 }
-const TABLET = { width: 834, height: 1194 }
-const PHONE = { width: 390, height: 844 }
 const FAR = daysAfter(TODAY, 900)
 
 let house: House
@@ -504,6 +501,7 @@ describe('a clinic’s first day', () => {
     patient = await personAt(browser, PHONE)
     const { page } = patient
     const mail = await mailTo('patient@demo.test', /After your visit/)
+    expect(await wrongWithMail(browser, mail.html, 'mail-aftercare')).toEqual([])
     await page.goto(/https?:\S+\/aftercare\/\S+/.exec(mail.text)?.[0] ?? '')
     await page.getByLabel('E-mail address').fill('patient@demo.test')
     await page.getByRole('button', { name: 'Send me the link' }).click()

@@ -30,7 +30,7 @@ export interface House {
 
 const OWNER = 'filiform_owner'
 
-/** The day of every story, a Tuesday, and the hour at which a house's clock begins: before nine in Berlin. */
+/** The day of every story, a Tuesday; a house's clock begins twenty minutes before the day's first gap at Ana's. */
 export const TODAY = '2031-03-11'
 const BEGINS = `${TODAY}T07:40:00Z`
 

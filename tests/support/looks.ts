@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
-import { axeProblems, overflowsSideways } from './browser.ts'
+import type { Browser, Page } from 'playwright-core'
+import { axeProblems, overflowsSideways, personAt } from './browser.ts'
+import { pictureFile } from './house.ts'
 import { tabRound } from './keyboard.ts'
 
 export const DESK = { width: 1440, height: 900 }
@@ -61,4 +62,22 @@ export const closeLook = (page: Page, closeness: Closeness = { byTab: true }) =>
       problems.push(...(await wrongWith(page, turn++, closeness)).map((problem) => `${what}: ${problem}`))
     },
   }
+}
+
+/**
+ * What is wrong with a mail as a telephone shows it, in the dark and in the light: sideways, and what light can break. It
+ * stands in a page of the mail program, so it need not be a whole one. Of each a picture is kept.
+ */
+export const wrongWithMail = async (browser: Browser, html: string | null, picture: string): Promise<string[]> => {
+  const problems: string[] = []
+  for (const dark of [false, true]) {
+    const { page, context } = await personAt(browser, { ...PHONE, dark })
+    await page.setContent(html ?? '')
+    const file = pictureFile(dark ? `${picture}-dark` : picture)
+    await page.screenshot({ path: file, animations: 'disabled', fullPage: true })
+    if (await overflowsSideways(page)) problems.push(`wider than ${PHONE.width} pixels`)
+    problems.push(...(await axeProblems(page, 'looks')))
+    await context.close()
+  }
+  return problems
 }

@@ -76,12 +76,12 @@ export const renderLetter = async (letter: Letter): Promise<Rendered> => {
   <mj-style>${DARK}</mj-style>
   <mj-attributes><mj-all font-family="system-ui, -apple-system, 'Segoe UI', sans-serif" /><mj-text font-size="16px" line-height="1.5" color="#1c1b19" css-class="ink" /></mj-attributes>
 </mj-head><mj-body width="560px" background-color="#ffffff" css-class="paper">
-  <mj-section padding="16px 0 4px"><mj-column><mj-text font-size="14px" font-weight="600">${escapeHtml(letter.clinicName)}</mj-text></mj-column></mj-section>
+  <mj-section padding="16px 0 4px"><mj-column><mj-text font-size="14px" font-weight="600" padding="10px 16px">${escapeHtml(letter.clinicName)}</mj-text></mj-column></mj-section>
   ${letter.sections.map(sectionMjml).join('')}
   ${
     letter.action === null
       ? ''
-      : `<mj-section padding="8px 0"><mj-column><mj-button href="${escapeHtml(letter.action.url)}" background-color="#0f5e5a" color="#ffffff" border-radius="6px" font-size="16px" align="left">${escapeHtml(letter.action.label)}</mj-button></mj-column></mj-section>`
+      : `<mj-section padding="8px 0"><mj-column><mj-button href="${escapeHtml(letter.action.url)}" background-color="#0f5e5a" color="#ffffff" border-radius="6px" font-size="16px" align="left" padding="10px 16px">${escapeHtml(letter.action.label)}</mj-button></mj-column></mj-section>`
   }
   <mj-section padding="12px 0"><mj-column>${letter.footer.map((line) => `<mj-text font-size="13px" padding="2px 16px">${escapeHtml(line)}</mj-text>`).join('')}${stopMjml(letter)}</mj-column></mj-section>
 </mj-body></mjml>`)
