@@ -1,6 +1,7 @@
 import { openSync, writeSync } from 'node:fs'
 import { type Database, openDatabase } from '#db/client.ts'
-import { connectQueue, startWorker } from '#jobs/queue.ts'
+import { connectQueue } from '#jobs/queue.ts'
+import { startWorker } from '#jobs/worker.ts'
 import { type MailRoom, sendCommunications } from '../src/worker/send-communication.ts'
 import { NOW_MS } from './store.ts'
 
@@ -26,6 +27,7 @@ const work = async (appUrl: string, file: string): Promise<void> => {
   const nothing = async () => {}
   await startWorker(
     appUrl,
+    database,
     {
       'send-communication': { atOnce: AT_ONCE, doAll: (payloads) => sendCommunications(room, payloads, handOver) },
       'plan-aftercare': nothing,

@@ -90,18 +90,29 @@ export const clearRunOutHolds = async (
 /**
  * Claims all that a visit needs, resources and then the patient's areas, each in one fixed order, under the lock of its
  * people: whoever else writes rest for them is done by then. When anything was taken the statement fails, and with it the
- * transaction; a treatment inside a rest is an error and costs the others nothing.
+ * transaction; a treatment inside a rest is an error and costs the others nothing. A new visit's areas are written down along
+ * with it, after the visit itself: the patients' wall asks for that, and does not see what the same statement writes.
  */
 export const insertVisitClaims = async (
   tx: Transaction,
   clinicId: string,
   { appointmentId, patientId }: { readonly appointmentId: string; readonly patientId: string },
-  rows: { readonly claims: readonly ClaimRow[]; readonly rest: readonly RestRow[] },
+  rows: {
+    readonly claims: readonly ClaimRow[]
+    readonly rest: readonly RestRow[]
+    readonly areaIds: readonly string[]
+  },
 ): Promise<void> => {
   const resting =
     rows.rest.length === 0 ? nothing : part`, resting AS (${restPart(clinicId, patientId, appointmentId, rows.rest)})`
+  const planned =
+    rows.areaIds.length === 0
+      ? nothing
+      : part`, planned AS (
+      INSERT INTO appointment_area (clinic_id, appointment_id, area_id)
+      SELECT ${clinicId}::uuid, ${appointmentId}::uuid, area FROM unnest(${[...rows.areaIds]}::text[]) area)`
   await tx.$executeRaw`
-    WITH claimed AS (${claimPart(clinicId, { appointmentId }, rows.claims)}) ${resting}
+    WITH claimed AS (${claimPart(clinicId, { appointmentId }, rows.claims)}) ${planned} ${resting}
     SELECT all_claimed(count(*), ${rows.claims.length}::int) FROM claimed`
 }
 

@@ -5,7 +5,7 @@ import type { Database, Transaction } from './client.ts'
 import { refusalOf } from './errors.ts'
 import type { Prisma } from './generated/client.ts'
 import { enterClinic } from './scope.ts'
-import { finishWith, onceAllowed } from './transaction.ts'
+import { finishWith, nothing, onceAllowed, part } from './transaction.ts'
 import { inTurn } from './turns.ts'
 
 /** What the store itself may refuse, whatever the command decided. */
@@ -17,12 +17,25 @@ export type StoreRefusal =
   | { readonly reason: 'lot-refused'; readonly detail: string }
   | { readonly reason: 'needle-unaccounted'; readonly detail: string }
 
-export type Done<T> = { readonly ok: true; readonly value: T; readonly audit: AuditEntry }
+/** Something that a worker does once the command stands: it is left if and only if the deed is done. */
+export interface LeftJob {
+  readonly name: string
+  readonly data: Prisma.InputJsonObject
+}
+
+export type Done<T> = {
+  readonly ok: true
+  readonly value: T
+  readonly audit: AuditEntry
+  readonly left: LeftJob | null
+}
 export type Refused<R> = { readonly ok: false; readonly refusals: readonly R[] }
 export type Outcome<T, R> = Done<T> | Refused<R>
 
-/** The answer to give for a command that was carried out, and what the trail says of it. */
-export const done = <T>(value: T, audit: AuditEntry): Done<T> => ({ ok: true, value, audit })
+/** The answer to give for a command that was carried out, what the trail says of it, and what it leaves for the worker. */
+export const done = <T>(value: T, audit: AuditEntry, left: LeftJob | null = null): Done<T> => ({
+  ...{ ok: true, value, audit, left },
+})
 export const refused = <R>(...refusals: R[]): Refused<R> => ({ ok: false, refusals })
 
 export interface CommandRequest {
@@ -163,17 +176,23 @@ const refuseRepeated = async (tx: Transaction, actor: Actor, { requestId, comman
 
 const REUSED = refused<StoreRefusal>({ reason: 'request-reused' })
 
-/** The receipt and the trail. Somebody else's receipt is behind a wall and was not seen above: its key refuses a second one. */
+/** The receipt, what is left for the worker, and the trail. Somebody else's receipt is behind a wall and was not seen above: its key refuses a second one. */
 const writeDown = async <T extends Prisma.InputJsonValue | null>(
   tx: Transaction,
   actor: Actor,
   { requestId, command }: CommandRequest,
-  { value, audit }: Done<T>,
+  { value, audit, left }: Done<T>,
 ): Promise<void> => {
+  const leaving =
+    left === null
+      ? nothing
+      : part`, leaving AS (
+      INSERT INTO left_job (clinic_id, name, data)
+      VALUES (${actor.clinicId}::uuid, ${left.name}, ${JSON.stringify(left.data)}::jsonb))`
   await tx.$executeRaw`
     WITH receipt AS (
       INSERT INTO command_receipt (clinic_id, request_id, identity_id, command, answer)
       VALUES (${actor.clinicId}::uuid, ${requestId}::uuid, ${asIdentity(actor)}, ${command},
-        ${value === null ? null : JSON.stringify(value)}::jsonb))
+        ${value === null ? null : JSON.stringify(value)}::jsonb)) ${leaving}
     ${auditRow(actor, requestId, audit)}`
 }

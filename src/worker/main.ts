@@ -3,7 +3,8 @@ import { checkDatabase, openDatabase } from '#db/client.ts'
 import { startHeartbeat } from '#db/heartbeat.ts'
 import { MAILS_AT_ONCE, mailServer } from '#integrations/mail/transport.ts'
 import { textServer } from '#integrations/sms/provider.ts'
-import { closeQueue, connectQueue, startWorker } from '#jobs/queue.ts'
+import { closeQueue, connectQueue } from '#jobs/queue.ts'
+import { startWorker } from '#jobs/worker.ts'
 import { now } from '#lib/clock.ts'
 import { settings } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
@@ -45,6 +46,7 @@ const room = { database, server, from: mailFrom, publicUrl, now, texts, linkSecr
 
 const worker = await startWorker(
   appDatabaseUrl,
+  database,
   {
     'send-communication': { atOnce: MAILS_AT_ONCE, doAll: (payloads) => sendCommunications(room, payloads) },
     'plan-aftercare': (payload) => planAtPlannedEnd(room, payload),

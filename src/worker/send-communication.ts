@@ -15,7 +15,7 @@ import { addressIn, type MailServer } from '#integrations/mail/transport.ts'
 import { type Composition, composeMessage } from '#integrations/message/compose.ts'
 import { forWhom, stopWords } from '#integrations/message/short-words.ts'
 import { isNoMobile, isStopped, type TextHandover, type TextServer } from '#integrations/sms/provider.ts'
-import { Postponed } from '#jobs/queue.ts'
+import { Postponed } from '#jobs/worker.ts'
 import { log } from '#lib/log.ts'
 import { MESSAGE_LINK, sealLink } from '#lib/sealed-link.ts'
 

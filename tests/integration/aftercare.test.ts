@@ -9,7 +9,7 @@ import type { Proposal } from '#features/clinical-policy/schema.ts'
 import { putInOutbox } from '#features/communication/records.ts'
 import { mailServer } from '#integrations/mail/transport.ts'
 import { textServer } from '#integrations/sms/provider.ts'
-import { startWorker } from '#jobs/queue.ts'
+import { startWorker } from '#jobs/worker.ts'
 import { MESSAGE_LINK, openLink } from '#lib/sealed-link.ts'
 import { startTextProvider, type TextManner, type TextProvider } from '../../scripts/text-provider.ts'
 import { planAtPlannedEnd } from '../../src/worker/plan-aftercare.ts'
@@ -1215,11 +1215,13 @@ describe('the queue', () => {
   it('is told in the same transaction, and a worker sends without being asked', async () => {
     // what the tests above left in the queue is not this test's
     await room.owner.query('DELETE FROM jobs.job')
+    await room.owner.query('DELETE FROM left_job')
     const visit = await treated()
     // the copy of what was signed, and the aftercare
     const arrived = post.received(post.mails.length + 2)
     const worker = await startWorker(
       room.appUrl,
+      room.database,
       {
         'send-communication': (payload) => sendCommunication(mailRoom, payload),
         'plan-aftercare': (payload) => planAtPlannedEnd(mailRoom, payload),
@@ -1241,7 +1243,10 @@ describe('the queue', () => {
   })
 
   it('holds ids, times and what was done only, never a word about a person', async () => {
-    const jobs = await rowsOf<{ data: unknown }>(room.owner, 'SELECT data FROM jobs.job')
+    const jobs = await rowsOf<{ data: unknown }>(
+      room.owner,
+      'SELECT data FROM jobs.job UNION ALL SELECT data FROM left_job',
+    )
     expect(jobs.length).toBeGreaterThan(0)
     const wordsIn = (value: unknown): string[] =>
       typeof value === 'string'

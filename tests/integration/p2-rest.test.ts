@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
@@ -113,6 +114,24 @@ describe('P2: no area is needled inside its rest', () => {
     }
     expect(codeOf(await book({ ...everywhere, rest: [...everywhere.rest, rest] }))).toBe('ok')
     expect(codeOf(await book(needling(START_MS + 3 * HOUR_MS, GLUTEUS)))).toBe('23P01')
+  })
+
+  it('no rest names an area or a rule that its clinic does not have', async () => {
+    const visit = needling(START_MS)
+    const [area] = visit.rest
+    if (area === undefined) throw new Error('A needling has rest')
+    const [theirs] = await rowsOf<{ id: string }>(owner, 'SELECT id FROM recovery_rule WHERE clinic_id = $1 LIMIT 1', [
+      twoClinics().hillside.clinicId,
+    ])
+    const astray = (change: object) =>
+      rawAs(raw, river.desk, async (client) => {
+        await bookRaw(client, river, visit)
+        await insertInto(client, 'rest_claim', { ...restRowOf(river, visit, area), kind: 'rest', ...change })
+      })
+    expect(codeOf(await astray({ area_id: 'third-arm.left' }))).toBe('23503')
+    expect(codeOf(await astray({ area_id: GLUTEUS, rule_id: theirs?.id }))).toBe('23503')
+    expect(codeOf(await astray({ area_id: GLUTEUS, appointment_id: randomUUID() }))).toBe('23514')
+    expect(codeOf(await astray({ area_id: GLUTEUS }))).toBe('ok')
   })
 
   it("a visit's areas, record and messages are its patient's, and a visit does not change hands with them", async () => {

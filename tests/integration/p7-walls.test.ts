@@ -350,7 +350,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
     expect(codeOf(await add(false))).toBe('23505')
   })
 
-  it('of the functions with the rights of the owner, only seven can be called: the ones behind the clinic’s page and a mail that came back, three that count, the one that says what aftercare plans ask, and the one that says that answers came', async () => {
+  it('of the functions with the rights of the owner, only eight can be called: the ones behind the clinic’s page and a mail that came back, three that count, the one that says what aftercare plans ask, the one that says that answers came, and the one that hands the worker what was left for it', async () => {
     const callable = await rowsOf<{ name: string }>(
       owner,
       `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
@@ -361,6 +361,7 @@ describe('P7: what no procedure needs, the application may not do', () => {
       'clinic_of_message',
       'clinic_of_slug',
       'override_rates',
+      'take_left_jobs',
       'visit_answers',
       'visit_flags',
       'visits_of_service',

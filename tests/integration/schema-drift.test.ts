@@ -25,8 +25,8 @@ afterAll(async () => {
   await test?.drop()
 })
 
-/** Tables that no model describes: the clock, the migrations' own list, the worker's sign of life. */
-const WITHOUT_MODEL = ['_prisma_migrations', 'app_clock', 'worker_heartbeat']
+/** Tables that no model describes: the clock, the migrations' own list, what is left for the worker and its sign of life. */
+const WITHOUT_MODEL = ['_prisma_migrations', 'app_clock', 'left_job', 'worker_heartbeat']
 
 const inSchema = async (schema: string, sql: string): Promise<string[]> => {
   const rows = await rowsOf<{ line: string }>(owner, sql, [schema, WITHOUT_MODEL])

@@ -32,7 +32,7 @@ afterAll(async () => {
   await house?.close()
 })
 beforeEach(async () => {
-  await house.owner.query(`DELETE FROM jobs.job WHERE name = 'tell-of-visit'`)
+  await house.owner.query(`DELETE FROM left_job`)
   // so many messages a day are enough: what the tests before sent is not this test's
   await house.owner.query(`DELETE FROM communication WHERE encounter_id IS NULL AND consent_id IS NULL`)
   await house.owner.query(
@@ -136,7 +136,7 @@ describe('a visit that is booked', () => {
     const startMs = nextTen()
     const { appointmentId } = await book(startMs, 'without-needling-30', { tell: false })
     await expect(book(startMs)).rejects.toThrow()
-    expect(await rowsOf(house.owner, `SELECT 1 FROM jobs.job WHERE name = 'tell-of-visit'`)).toEqual([])
+    expect(await rowsOf(house.owner, `SELECT 1 FROM left_job`)).toEqual([])
     expect(await outbox.about(appointmentId)).toEqual([])
   })
 

@@ -59,6 +59,7 @@ export const fillEveryTable = async (owner: pg.Pool, clinic: TestClinic): Promis
         ...{ answers: { infection: { value: 'no' } }, at: NOW },
       },
     ],
+    ['left_job', { name: 'tell-of-visit', data: {} }],
     ['visit_draft', { identity_id: clinic.desk.identityId, answers: {}, parked_at: NOW }],
     [
       'area_hold',

@@ -243,7 +243,7 @@ const claim = async (tx: Transaction, clinic: TestClinic, visit: BareVisit): Pro
     tx,
     clinic.clinicId,
     { appointmentId: visit.id, patientId: visit.patientId },
-    { claims, rest },
+    { claims, rest, areaIds: [] },
   )
   return done(visit.id, { action: 'test', entityType: 'appointment', entityId: visit.id })
 }

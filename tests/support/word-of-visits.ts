@@ -43,7 +43,7 @@ export const openOutbox = async (house: FrontDesk): Promise<Outbox> => {
     tellAll: async (nowMs) => {
       const jobs = await rowsOf<{ data: Payload<'tell-of-visit'> }>(
         house.owner,
-        `DELETE FROM jobs.job WHERE name = 'tell-of-visit' RETURNING data, created_on`,
+        `WITH left_ones AS (DELETE FROM left_job WHERE name = 'tell-of-visit' RETURNING id, data) SELECT data FROM left_ones ORDER BY id`,
       )
       for (const { data } of jobs) await tellWhenDone({ database: house.database, now: () => nowMs }, data)
     },

@@ -159,7 +159,7 @@ describe('the house', () => {
   })
 
   it('C23: starts no job by the time of day, which some nights lack and others have twice: each is due at an instant', () => {
-    const queue = read('src/jobs/queue.ts')
+    const queue = ['src/jobs/queue.ts', 'src/jobs/worker.ts'].map(read).join('\n')
     const bosses = queue.match(/new PgBoss\(/g) ?? []
     expect(bosses.length).toBeGreaterThan(0)
     expect(queue.match(/schedule: false/g)).toHaveLength(bosses.length)

@@ -6,7 +6,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { type AppointmentAction, statusAfter } from '#domain/appointment/transitions.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import type { Changed } from './cancel-appointment.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
 
@@ -49,13 +49,11 @@ export const arriveAppointment = (database: Database, actor: StaffActor, request
       const arrivedAt =
         action === 'arrive' ? new Date(nowMs) : action === 'undo-arrival' || action === 'no-show' ? null : undefined
       const version = await changeAppointment(tx, appointment, { status, arrivedAt })
-      if (action === 'no-show') {
-        await closeTasksOfVisit(tx, clinicId, id)
-        await leaveWord(tx, actor, { deed: 'missed', appointmentIds: [id] }, nowMs)
-      }
+      if (action === 'no-show') await closeTasksOfVisit(tx, clinicId, id)
       return done(
         { appointmentId: id, status, version },
         { action: `${action}-appointment`, entityType: 'Appointment', entityId: id, patientId },
+        action === 'no-show' ? wordOf(actor, { deed: 'missed', appointmentIds: [id] }) : null,
       )
     },
   )

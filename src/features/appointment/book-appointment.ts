@@ -7,7 +7,7 @@ import { decideBooking } from '#domain/appointment/decide-booking.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeAskedTask } from '../task/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import { choosePractitioner } from './choose-practitioner.ts'
 import type { WantedVisit } from './load-visit.ts'
 import { lockVisit } from './lock-visit.ts'
@@ -69,19 +69,17 @@ export const bookAppointment = async (
       { status, source: sourceOf(actor), arrivedAtMs: null, comment, override, draftId: wanted.holdId },
     )
     await finishWith(tx, [written])
-    if (request.tell) {
-      const deed = status === 'proposed' ? 'requested' : 'booked'
-      await leaveWord(tx, actor, { deed, appointmentIds: [booked.appointmentId] }, nowMs)
-    }
     if (request.taskId !== null && actor.kind === 'staff')
       await closeAskedTask(tx, actor, { ...booked, taskId: request.taskId, patientId: wanted.patientId })
-    return done(booked, {
+    const deed = status === 'proposed' ? 'requested' : 'booked'
+    const audit = {
       action: status === 'proposed' ? 'request-appointment' : 'book-appointment',
       entityType: 'Appointment',
       entityId: booked.appointmentId,
       patientId: wanted.patientId,
       detail: { startIso: booked.startIso, breaks: booked.breaks },
-    })
+    }
+    return done(booked, audit, request.tell ? wordOf(actor, { deed, appointmentIds: [booked.appointmentId] }) : null)
   })
   return { answer, warnings }
 }

@@ -5,7 +5,7 @@ import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import type { Refusal } from '#domain/appointment/refusal.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import { thingsOf } from './load-frame.ts'
 import { loadSeries, type PlannedVisit, planSeries, type WantedSeries } from './plan-series.ts'
 import { type Booked, saveVisit, sourceOf } from './save-visit.ts'
@@ -98,13 +98,12 @@ export const bookSeries = async (
     const [first] = audits
     if (first === undefined) throw new Error('A series that is booked has a visit')
     const appointmentIds = visits.map(({ appointmentId }) => appointmentId)
-    if (request.tell) await leaveWord(tx, actor, { deed: 'booked', appointmentIds }, nowMs)
     left = clashes
     const skipped = clashes.map(({ startMs, refusals }) => ({
       startIso: new Date(startMs).toISOString(),
       reasons: refusals.map(({ reason }) => reason),
     }))
-    return done({ visits, skipped }, first)
+    return done({ visits, skipped }, first, request.tell ? wordOf(actor, { deed: 'booked', appointmentIds }) : null)
   })
   return { answer, clashes: left }
 }

@@ -8,7 +8,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
 
 export interface CancelRequest {
@@ -44,10 +44,10 @@ export const cancelAppointment = (database: Database, actor: Actor, request: Can
       const status = statusAfter('cancel', appointment.status)
       const version = await changeAppointment(tx, appointment, { status })
       await closeTasksOfVisit(tx, clinicId, id)
-      if (request.tell) await leaveWord(tx, actor, { deed: 'cancelled', appointmentIds: [id] }, nowMs)
       return done(
         { appointmentId: id, status, version },
         { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId, detail: { late } },
+        request.tell ? wordOf(actor, { deed: 'cancelled', appointmentIds: [id] }) : null,
       )
     },
   )

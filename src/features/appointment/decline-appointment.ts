@@ -7,7 +7,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeTasksOfVisit } from '../task/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import type { Changed } from './cancel-appointment.ts'
 import { changeAppointment, lockAppointment } from './lock-appointment.ts'
 
@@ -41,10 +41,10 @@ export const declineAppointment = (database: Database, actor: StaffActor, reques
       const status = statusAfter('decline', appointment.status)
       const version = await changeAppointment(tx, appointment, { status })
       await closeTasksOfVisit(tx, clinicId, id)
-      await leaveWord(tx, actor, { deed: 'declined', appointmentIds: [id] }, nowMs)
       return done(
         { appointmentId: id, status, version },
         { action: 'decline-appointment', entityType: 'Appointment', entityId: id, patientId, detail: { reason } },
+        wordOf(actor, { deed: 'declined', appointmentIds: [id] }),
       )
     },
   )

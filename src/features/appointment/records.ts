@@ -33,6 +33,8 @@ export interface Held {
   readonly override: OverrideRequest | null
   /** The rest rows that the verdict was decided on. */
   readonly rest: BodyFacts['rest']
+  /** Areas that are not written down yet: a new visit's. */
+  readonly newAreaIds: readonly string[]
 }
 
 const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
@@ -72,19 +74,6 @@ export const insertVisit = async (tx: Transaction, clinicId: string, visit: NewV
       ${visit.arrivedAtMs === null ? null : new Date(visit.arrivedAtMs)}::timestamptz, 1)`
 }
 
-/** A statement of its own: the patients' wall asks for the visit, and does not see what the same statement writes. */
-export const insertAreas = async (
-  tx: Transaction,
-  clinicId: string,
-  appointmentId: string,
-  areaIds: readonly string[],
-): Promise<void> => {
-  if (areaIds.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO appointment_area (clinic_id, appointment_id, area_id)
-    SELECT ${clinicId}::uuid, ${appointmentId}::uuid, area FROM unnest(${[...areaIds]}::text[]) area`
-}
-
 /**
  * Moves a visit if it is still as it was decided on, and gives its new version. It lasts as long as its patient needs now,
  * which may be another than when it was booked.
@@ -112,7 +101,7 @@ export const moveVisit = async (
  * taken meanwhile.
  */
 export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Promise<void> => {
-  const { appointmentId, patientId, verdict } = held
+  const { appointmentId, patientId, verdict, newAreaIds } = held
   const { clinicId } = actor
   const overrideId = verdict.breaks.length === 0 ? null : uuidv7()
   const by = <T extends { readonly waived: boolean }>({ waived, ...row }: T) => ({
@@ -125,7 +114,11 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     overrideId === null
       ? undefined
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
-    insertVisitClaims(tx, clinicId, { appointmentId, patientId }, { claims: verdict.claims.map(by), rest }),
+    insertVisitClaims(...([tx, clinicId, { appointmentId, patientId }] as const), {
+      claims: verdict.claims.map(by),
+      rest,
+      areaIds: newAreaIds,
+    }),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
 }

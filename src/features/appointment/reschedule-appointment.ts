@@ -1,6 +1,6 @@
 import { clearRunOutHolds, lockResources, releaseAppointment } from '#db/claims.ts'
 import type { Database, Transaction } from '#db/client.ts'
-import { done, type Outcome, refused, runCommand } from '#db/command.ts'
+import { done, type LeftJob, type Outcome, refused, runCommand } from '#db/command.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { BookingFacts, BookingWarning, OverrideRequest } from '#domain/appointment/booking-facts.ts'
 import { decideReschedule } from '#domain/appointment/decide-reschedule.ts'
@@ -9,7 +9,7 @@ import { knowsOfChange } from '#domain/appointment/visit-notice.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { closeAskedTask, closeTasksOfVisit } from '../task/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { Told } from './book-appointment.ts'
 import { type Choice, choosePractitioner } from './choose-practitioner.ts'
@@ -58,9 +58,7 @@ export const rescheduleAppointment = async (
     if (choice === null) return refused({ reason: 'not-offered', serviceId: loaded.frame.service.id } as const)
     if (!choice.verdict.ok) return refused(...choice.verdict.refusals)
     warnings = choice.verdict.warnings
-    const moved = await saveMove(tx, loaded, moving, choice, request)
-    if (moved.ok) await tellOfMove(tx, loaded, moving, moved.value, request.tell, nowMs)
-    return moved
+    return saveMove(tx, loaded, moving, choice, request)
   })
   return { answer, warnings }
 }
@@ -119,7 +117,7 @@ const saveMove = async (
   loaded: Loaded,
   moving: MovingVisit,
   { practitioner, verdict }: Choice,
-  { override, holdId, taskId }: RescheduleRequest,
+  { override, holdId, taskId, tell }: RescheduleRequest,
 ): Promise<Outcome<Booked, Refusal>> => {
   if (!verdict.ok) return refused(...verdict.refusals)
   const { actor, frame } = loaded
@@ -139,35 +137,34 @@ const saveMove = async (
     closeDraft(tx, actor, holdId),
     releaseAppointment(tx, clinicId, appointmentId),
     moveVisit(tx, clinicId, moving, to),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: loaded.body.rest, newAreaIds: [] }),
     closeTasksOfVisit(tx, clinicId, appointmentId),
     taskId !== null && actor.kind === 'staff'
       ? closeAskedTask(tx, actor, { taskId, patientId, appointmentId })
       : undefined,
   ])
   const moved = bookedOf(appointmentId, { practitioner, verdict }, moving.status, version)
-  return done(moved, {
+  const audit = {
     action: 'reschedule-appointment',
     entityType: 'Appointment',
     entityId: appointmentId,
     patientId,
     detail: { fromIso: new Date(moving.startMs).toISOString(), startIso: moved.startIso, breaks: moved.breaks },
-  })
+  }
+  return done(moved, audit, tell ? wordOfMove(loaded, moving, moved) : null)
 }
 
 /** A visit that only changed rooms is the same to its patient. */
-const tellOfMove = async (
-  tx: Transaction,
+const wordOfMove = (
   { actor, frame }: Loaded,
   { startMs, practitionerId }: MovingVisit,
   moved: Booked,
-  tell: boolean,
-  nowMs: number,
-): Promise<void> => {
+): LeftJob | null => {
   // a move stays in its house
   const locationId = frame.location.id
   const before = { startMs, practitionerId, locationId }
   const now = { startMs: Date.parse(moved.startIso), practitionerId: moved.practitionerId, locationId }
-  if (!tell || !knowsOfChange(before, now)) return
-  await leaveWord(tx, actor, { deed: 'moved', appointmentIds: [moved.appointmentId], before }, nowMs)
+  return knowsOfChange(before, now)
+    ? wordOf(actor, { deed: 'moved', appointmentIds: [moved.appointmentId], before })
+    : null
 }

@@ -6,7 +6,7 @@ import type { AppointmentStatus } from '#domain/appointment/transitions.ts'
 import { uuidv7 } from '#lib/ids.ts'
 import type { Loaded } from './assemble-facts.ts'
 import type { FramePractitioner } from './load-frame.ts'
-import { closeDraft, holdVisit, insertAreas, insertVisit, type NewVisit } from './records.ts'
+import { closeDraft, holdVisit, insertVisit, type NewVisit } from './records.ts'
 
 /** What was booked or moved, as the receipt keeps it. */
 export type Booked = {
@@ -79,8 +79,7 @@ export const saveVisit = (
   const written = Promise.all([
     closeDraft(tx, actor, draftId),
     insertVisit(tx, clinicId, visit),
-    insertAreas(tx, clinicId, appointmentId, areaIds),
-    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest }),
+    holdVisit(tx, actor, { appointmentId, patientId, verdict, override, rest: body.rest, newAreaIds: areaIds }),
   ])
   return { booked: bookedOf(appointmentId, { practitioner, verdict }, status, 1), written }
 }

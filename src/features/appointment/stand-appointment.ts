@@ -8,7 +8,7 @@ import type { Refusal } from '#domain/appointment/refusal.ts'
 import { statusAfter } from '#domain/appointment/transitions.ts'
 import { DAY_MS } from '#domain/time/zone.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import type { Loaded } from './assemble-facts.ts'
 import { choosePractitioner } from './choose-practitioner.ts'
 import { thingsOf } from './load-frame.ts'
@@ -43,14 +43,15 @@ export const standAppointment = (database: Database, actor: StaffActor, request:
     const { practitioner, verdict } = choice
     if (!verdict.ok) return refused(...verdict.refusals)
     const stood = await save(tx, loaded, { practitioner, verdict }, action)
-    if (action === 'confirm') await leaveWord(tx, actor, { deed: 'granted', appointmentIds: [appointmentId] }, nowMs)
-    return done(stood, {
+    const audit = {
       action: `${action}-appointment`,
       entityType: 'Appointment',
       entityId: appointmentId,
       patientId: patient.id,
       detail: { startIso: stood.startIso },
-    })
+    }
+    const word = wordOf(actor, { deed: 'granted', appointmentIds: [appointmentId] })
+    return done(stood, audit, action === 'confirm' ? word : null)
   })
 }
 
@@ -98,7 +99,14 @@ const save = async (
     tx.$executeRaw`
       UPDATE appointment SET status = ${status}, place_id = ${verdict.placeId}::uuid, version = version + 1
       WHERE clinic_id = ${clinicId}::uuid AND id = ${appointmentId}::uuid AND version = ${version}`,
-    holdVisit(tx, actor, { appointmentId, patientId: patient.id, verdict, override: null, rest: body.rest }),
+    holdVisit(tx, actor, {
+      appointmentId,
+      patientId: patient.id,
+      verdict,
+      override: null,
+      rest: body.rest,
+      newAreaIds: [],
+    }),
   ])
   if (changed === 0) throw new Beaten()
   return bookedOf(appointmentId, { practitioner, verdict }, status, version + 1)

@@ -5,7 +5,7 @@ import { done, refused, runCommand } from '#db/command.ts'
 import type { StaffActor } from '#domain/actor.ts'
 import { fingerprint } from '#lib/fingerprint.ts'
 import { callOff } from '../appointment/records.ts'
-import { leaveWord } from '../visit-notice/records.ts'
+import { wordOf } from '../visit-notice/records.ts'
 import { closedOver, closingOf } from './queries.ts'
 
 export interface CallOffRequest {
@@ -38,7 +38,6 @@ export const callOffVisits = (database: Database, actor: StaffActor, request: Ca
       const off = ids.length === 0 ? [] : await callOff(tx, actor, ids, closing.reason)
       if (off.length === 0) return refused({ reason: 'nobody-to-tell' } as const)
       const deed = closing.subject.kind === 'practitioner' ? 'practitioner-away' : 'closed'
-      await leaveWord(tx, actor, { deed, appointmentIds: off.map(({ id }) => id) }, nowMs)
       for (const { id, patientId } of off) {
         const cancelled = { action: 'cancel-appointment', entityType: 'Appointment', entityId: id, patientId }
         await appendAudit(tx, actor, requestId, { ...cancelled, detail: { late: false, exceptionId } })
@@ -52,6 +51,7 @@ export const callOffVisits = (database: Database, actor: StaffActor, request: Ca
           entityId: exceptionId,
           detail: { visits: off.length, people },
         },
+        wordOf(actor, { deed, appointmentIds: off.map(({ id }) => id) }),
       )
     },
   )

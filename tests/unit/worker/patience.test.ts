@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { noticesDeadLine } from '#db/dead-line.ts'
 import { HANDOVER_LASTS_AT_MOST_MS } from '#features/communication/send-communication.ts'
 import { MAIL_PATIENCE } from '#integrations/mail/transport.ts'
-import { ASK_EVERY_SECONDS, LOOK_AFTER_OTHERS_EVERY_SECONDS } from '#jobs/queue.ts'
 import { queues } from '#jobs/queues.ts'
+import { ASK_EVERY_SECONDS, LOOK_AFTER_OTHERS_EVERY_SECONDS } from '#jobs/worker.ts'
 
 const SECOND_MS = 1000
 
