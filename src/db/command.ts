@@ -6,7 +6,7 @@ import { refusalOf } from './errors.ts'
 import type { Prisma } from './generated/client.ts'
 import { enterClinic } from './scope.ts'
 import { finishWith, nothing, onceAllowed, part } from './transaction.ts'
-import { inTurn } from './turns.ts'
+import { atOnce, inTurn } from './turns.ts'
 
 /** What the store itself may refuse, whatever the command decided. */
 export type StoreRefusal =
@@ -78,7 +78,7 @@ export const runCommand = <T extends Prisma.InputJsonValue | null, R>(
   body: (tx: Transaction) => Promise<Outcome<T, R>>,
 ): Promise<Answer<T, R>> =>
   inTurn(request.contested ?? [], () =>
-    decidingAgain(() => database.$transaction((tx) => carryOut(tx, actor, request, body))),
+    decidingAgain(() => atOnce(() => database.$transaction((tx) => carryOut(tx, actor, request, body)))),
   )
 
 /**
