@@ -118,13 +118,6 @@ const types = {
     PARSERS[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** What is asked for in one breath leaves in one packet. */
-const inOnePacket = (client: pg.PoolClient): void => {
-  const { stream } = (client as unknown as pg.Client).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
 /** What every handle of one transaction shares. */
 interface Course {
   readonly client: pg.PoolClient
@@ -132,17 +125,33 @@ interface Course {
   readonly watch: Watch | undefined
   /** Writes that nobody waits for any more: they are answered with the commit. */
   readonly last: Promise<unknown>[]
+  /** What is asked for in this breath waits to leave in one packet. */
+  gathering: boolean
   over: boolean
 }
 
 const courses = new WeakMap<Transaction, Course>()
 
-const send = ({ client, watch, over }: Course, { text, name, values }: Statement) => {
+/** What is asked for until this breath ends leaves in one packet. */
+const gather = (course: Course): void => {
+  if (course.gathering) return
+  const { stream } = (course.client as unknown as pg.Client).connection
+  course.gathering = true
+  stream.cork()
+  process.nextTick(() => {
+    stream.uncork()
+    course.gathering = false
+  })
+}
+
+/** The first of several leaves at once: PostgreSQL works on it while the others are put together. */
+const send = (course: Course, { text, name, values }: Statement) => {
   // the connection is somebody else's by now
-  if (over) return Promise.reject(new Error('This transaction has ended'))
-  watch?.(text)
-  inOnePacket(client)
-  return client.query({ text, name, values: values.map(argument), types })
+  if (course.over) return Promise.reject(new Error('This transaction has ended'))
+  course.watch?.(text)
+  const result = course.client.query({ text, name, values: values.map(argument), types })
+  gather(course)
+  return result
 }
 
 const MODELS: ReadonlySet<string> = new Set(
@@ -234,14 +243,14 @@ export const inTransaction = async <T>(
     joined ??= join(client)
     return joined
   }
-  const course: Course = { client, join: joinOnce, watch, last: [], over: false }
+  const course: Course = { client, join: joinOnce, watch, last: [], gathering: false, over: false }
   try {
-    inOnePacket(client)
+    gather(course)
     const begun = client.query('BEGIN')
     const [, value] = await Promise.all([begun, work(handleOf(course, null))])
     await joined?.leave()
     course.over = true
-    inOnePacket(client)
+    gather(course)
     const [{ command }] = await Promise.all([client.query('COMMIT'), ...course.last])
     // an aborted transaction answers a COMMIT without an error
     if (command !== 'COMMIT') throw new Error('What failed in a transaction was not heard of')

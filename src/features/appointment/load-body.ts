@@ -41,21 +41,28 @@ export interface ClinicDay {
 /** The needling that began a rest lies before it; this far back it is still found, to say which visit it was. */
 const LOOK_BACK_MS = 60 * DAY_MS
 
-const asked = (id: Part, areaIds: BodyRequest['areaIds']): Part =>
-  areaIds === null ? nothing : part`AND ${id} = ANY (${[...areaIds]}::text[])`
+/** How the body is divided, as far as it is asked for: where no area is named nothing is looked for. */
+const divisionOf = (clinicId: string, areaIds: BodyRequest['areaIds']) => {
+  if (areaIds?.length === 0) return { areas: part`'[]'::json`, neighbours: part`'[]'::json` }
+  const asked = (id: Part): Part => (areaIds === null ? nothing : part`AND ${id} = ANY (${[...areaIds]}::text[])`)
+  return {
+    areas: part`(SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
+        WHERE b.clinic_id = ${clinicId}::uuid ${asked(part`b.id`)})`,
+    neighbours: part`(SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
+        SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
+        WHERE clinic_id = ${clinicId}::uuid ${asked(part`area_id`)}
+        GROUP BY area_id) n)`,
+  }
+}
 
 /** Reads what rest depends on, in one statement. */
 export const readBody = async (tx: Transaction, clinicId: string, request: BodyRequest): Promise<RawBody> => {
   const { patientId, areaIds, fromMs } = request
   const lookFromMs = fromMs - LOOK_BACK_MS
+  const divided = divisionOf(clinicId, areaIds)
   const [row] = await tx.$queryRaw<RawBody[]>`
     SELECT
-      (SELECT coalesce(json_agg(json_build_object('id', b.id, 'parentId', b.parent_id, 'leaf', b.leaf)), '[]') FROM body_area b
-        WHERE b.clinic_id = ${clinicId}::uuid ${asked(part`b.id`, areaIds)}) AS areas,
-      (SELECT coalesce(json_agg(json_build_array(n.area_id, n.neighbours)), '[]') FROM (
-        SELECT area_id, array_agg(neighbour_id) AS neighbours FROM body_area_neighbour
-        WHERE clinic_id = ${clinicId}::uuid ${asked(part`area_id`, areaIds)}
-        GROUP BY area_id) n) AS neighbours,
+      ${divided.areas} AS areas, ${divided.neighbours} AS neighbours,
       (SELECT coalesce(json_agg(json_build_object(
           'id', r.id, 'technique', r.technique, 'relation', r.relation, 'amount', r.amount, 'unit', r.unit,
           'toleranceMinutes', r.tolerance_minutes, 'source', r.source, 'approvedBy', r.approved_by,
