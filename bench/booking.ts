@@ -24,6 +24,7 @@ const THROUGHPUT_ROUNDS = 15
 const CONFIRMS_A_ROUND = 160
 /** As in rounds.ts: what is asked for is the speed of a server that has been up for a while. */
 const WARM_ROUNDS = 5
+const WARM_RACES = 30
 const CONFIRMS = (WARM_ROUNDS + THROUGHPUT_ROUNDS) * CONFIRMS_A_ROUND
 const IN_FLIGHT = 8
 /** With few and many neighbours, as a clinic needles them. */
@@ -228,7 +229,7 @@ const confirmJobs = (): Job[] => {
     const { store } = desk
     await tidy(store)
     const times = { ours: [] as number[], floor: [] as number[] }
-    for (let round = -WARM_ROUNDS; round < CONFIRM_ROUNDS; round++) {
+    for (let round = -WARM_RACES; round < CONFIRM_ROUNDS; round++) {
       const atMs = TUESDAY_MS + (700 - 7 * round) * DAY_MS
       const slot = (client: number): Booking => ({
         ...{

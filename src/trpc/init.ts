@@ -40,18 +40,34 @@ const carried = async <R extends { readonly ok: true } | { readonly ok: false; r
   return result
 }
 
+/** None of our schemas has to wait for anything. Asked without waiting, they answer several times faster. */
+const withoutWaiting = (schema: object): object => Object.create(schema, { parseAsync: { value: undefined } })
+
+/** The same builder, whose schemas are asked so: tRPC waits for whatever it could wait for. */
+const prompt = <B extends object>(builder: B): B =>
+  new Proxy(builder, {
+    get: (real, key) => {
+      const step: unknown = Reflect.get(real, key)
+      if (typeof step !== 'function') return step
+      if (key === 'input' || key === 'output') return (schema: object) => prompt(step(withoutWaiting(schema)))
+      return key === 'use' ? (middleware: unknown) => prompt(step(middleware)) : step
+    },
+  })
+
+const procedure = prompt(t.procedure)
+
 export const router = t.router
 export const createCaller = t.createCallerFactory
 
 /** A procedure anyone may call: only what stands on a clinic's public page. */
-export const openProcedure = t.procedure.use(({ next }) => carried(next()))
+export const openProcedure = procedure.use(({ next }) => carried(next()))
 
 /**
  * A procedure for those whom `may` lets in. Whether they may touch the one record they name is asked again, with the
  * record, by the query or command itself; row-level security is the last word.
  */
 export const procedureFor = <A extends Actor>(may: (actor: Actor) => actor is A) =>
-  t.procedure.use(({ ctx, next }) => {
+  procedure.use(({ ctx, next }) => {
     if (ctx.actor === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign-in-needed' })
     if (!may(ctx.actor)) throw new TRPCError({ code: 'FORBIDDEN', message: 'not-allowed' })
     return carried(next({ ctx: { actor: ctx.actor } }))
