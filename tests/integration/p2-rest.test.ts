@@ -134,6 +134,25 @@ describe('P2: no area is needled inside its rest', () => {
     expect(codeOf(await astray({ area_id: GLUTEUS }))).toBe('ok')
   })
 
+  it('nothing that a rest points at is taken away or becomes another under it', async () => {
+    const visit = needling(START_MS)
+    expect(codeOf(await book(visit))).toBe('ok')
+    for (const [table, id] of [
+      ['appointment', visit.id],
+      ['patient', visit.patientId],
+      ['body_area', TRAPEZIUS],
+      ['recovery_rule', river.clinicId],
+    ]) {
+      for (const sql of [
+        `DELETE FROM ${table} WHERE id::text = $1`,
+        `UPDATE ${table} SET id = $2 WHERE id::text = $1`,
+      ]) {
+        const values = sql.startsWith('UPDATE') ? [id, randomUUID()] : [id]
+        expect.soft(codeOf(await attempt(raw, river.owner, sql, values)), sql).toMatch(/^(42501|23001|23503)$/)
+      }
+    }
+  })
+
   it("a visit's areas, record and messages are its patient's, and a visit does not change hands with them", async () => {
     const visit = needling(START_MS)
     const [, other = ''] = otherPatients

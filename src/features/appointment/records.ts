@@ -114,11 +114,12 @@ export const holdVisit = async (tx: Transaction, actor: Actor, held: Held): Prom
     overrideId === null
       ? undefined
       : waiveTreatments(tx, clinicId, treatmentIds(held.rest, verdict.waiveOthers), { overrideId }),
-    insertVisitClaims(...([tx, clinicId, { appointmentId, patientId }] as const), {
-      claims: verdict.claims.map(by),
-      rest,
-      areaIds: newAreaIds,
-    }),
+    insertVisitClaims(
+      tx,
+      clinicId,
+      { appointmentId, patientId },
+      { claims: verdict.claims.map(by), rest, areaIds: newAreaIds },
+    ),
     insertParticipants(tx, clinicId, appointmentId, verdict.participantIds),
   ])
 }

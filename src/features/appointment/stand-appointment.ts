@@ -50,8 +50,8 @@ export const standAppointment = (database: Database, actor: StaffActor, request:
       patientId: patient.id,
       detail: { startIso: stood.startIso },
     }
-    const word = wordOf(actor, { deed: 'granted', appointmentIds: [appointmentId] })
-    return done(stood, audit, action === 'confirm' ? word : null)
+    const granted = action === 'confirm' ? wordOf(actor, { deed: 'granted', appointmentIds: [appointmentId] }) : null
+    return done(stood, audit, granted)
   })
 }
 
